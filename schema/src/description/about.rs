@@ -1,0 +1,54 @@
+//! Titles, texts, official pages.
+
+use super::members::Members;
+use crate::diagnostic::Diagnostics;
+use crate::json::{Json, Node};
+use crate::model::{About, Evidence, Page, Text};
+
+const EVIDENCE: [(&str, Evidence); 4] = [
+    ("official", Evidence::Official),
+    ("multi", Evidence::Multi),
+    ("peer", Evidence::Peer),
+    ("inferred", Evidence::Inferred),
+];
+
+pub(super) fn about(members: &mut Members<'_, '_>) -> About {
+    About {
+        title: members.take("title").and_then(|node| text(node, members.diagnostics)),
+        doc: members.take("doc").and_then(|node| text(node, members.diagnostics)),
+        page: members.take("page").and_then(|node| page(node, members.diagnostics)),
+        since: members.string("since").map(|since| since.value),
+        deprecated: members.string("deprecated").map(|deprecated| deprecated.value),
+        evidence: evidence(members),
+    }
+}
+
+pub(super) fn evidence(members: &mut Members<'_, '_>) -> Evidence {
+    members.choice("evidence", &EVIDENCE).unwrap_or_default()
+}
+
+/// A string is short for `{"en": …}`.
+fn text(node: &Node, diagnostics: &mut Diagnostics) -> Option<Text> {
+    if let Json::String(en) = &node.value {
+        return Some(Text { en: en.clone(), zh: None });
+    }
+    let mut members = Members::open(node, "a text", diagnostics)?;
+    let en = members.needed_string("en");
+    let zh = members.string("zh").map(|zh| zh.value);
+    members.finish();
+    Some(Text { en: en?.value, zh })
+}
+
+fn page(node: &Node, diagnostics: &mut Diagnostics) -> Option<Page> {
+    let mut members = Members::open(node, "a page", diagnostics)?;
+    members.needed("id");
+    let id = members.integer("id");
+    let read = members.needed_string("read");
+    members.finish();
+    let (id, read) = (id?, read?);
+    let shape: String = read.value.chars().map(|character| if character.is_ascii_digit() { '0' } else { character }).collect();
+    if shape != "0000-00-00" {
+        diagnostics.error(read.span, "`read` wants the date when the page was read, as in 2026-11-23");
+    }
+    Some(Page { id: u64::try_from(id).ok()?, read: read.value })
+}

@@ -1,0 +1,156 @@
+//! What a field's description may say.
+
+use serde_json::Value;
+
+use super::about::about;
+use super::limit::{self, CharsetDescription, UniqueDescription};
+use super::members::{Members, Spanned};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::json::{Entry, Json, Node};
+use crate::model::{About, Consequence, Limit, Place, Text};
+use crate::source::Span;
+
+#[derive(Clone, Debug)]
+pub(crate) struct FieldDescription {
+    pub(crate) span: Span,
+    pub(crate) name: Spanned<String>,
+    pub(crate) rust: Option<Spanned<String>>,
+    pub(crate) about: About,
+    /// The type's name, of the field or of its items.
+    pub(crate) of: Spanned<String>,
+    pub(crate) list: bool,
+    pub(crate) joined: Option<Spanned<String>>,
+    pub(crate) values: Vec<ValueDescription>,
+    pub(crate) inline: bool,
+    pub(crate) narrow: Option<NarrowDescription>,
+    pub(crate) required: Option<RequiredDescription>,
+    pub(crate) default: Option<Spanned<Value>>,
+    pub(crate) sensitive: bool,
+    pub(crate) translated: bool,
+    pub(crate) supplied: bool,
+    pub(crate) place: Place,
+    pub(crate) limits: Vec<Spanned<Limit>>,
+    pub(crate) charset: Option<Spanned<CharsetDescription>>,
+    pub(crate) unique: Option<UniqueDescription>,
+    pub(crate) unknown: Option<Consequence>,
+    pub(crate) item_errcode: Option<i32>,
+    pub(crate) profiles: Option<Vec<Spanned<String>>>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ValueDescription {
+    pub(crate) wire: Spanned<String>,
+    pub(crate) name: Spanned<String>,
+    pub(crate) doc: Option<Text>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct RequiredDescription {
+    pub(crate) errcode: Option<i32>,
+    pub(crate) profiles: Option<Vec<Spanned<String>>>,
+}
+
+/// What one use of a type leaves out of it or says otherwise.
+#[derive(Clone, Debug)]
+pub(crate) struct NarrowDescription {
+    pub(crate) span: Span,
+    pub(crate) rust: Spanned<String>,
+    pub(crate) without: Vec<Spanned<String>>,
+    pub(crate) cases: Option<Vec<Spanned<String>>>,
+    pub(crate) limits: Vec<(Spanned<String>, Vec<Spanned<Limit>>)>,
+}
+
+pub(super) fn fields(items: &[Node], diagnostics: &mut Diagnostics) -> Vec<FieldDescription> {
+    items.iter().filter_map(|item| field(item, diagnostics)).collect()
+}
+
+fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldDescription> {
+    let mut members = Members::open(node, "a field", diagnostics)?;
+    let name = members.needed_string("name");
+    let of = members.string("type");
+    let list = members.string("list");
+    if of.is_none() == list.is_none() {
+        let message = "a field needs one of the keys `type` and `list`";
+        let help = "`type` names a built-in type or a type file; `list` names the type of a list's items";
+        members.diagnostics.add(Diagnostic::new(node.span, message).help(help));
+    }
+    let field = FieldDescription {
+        span: name.as_ref().map_or(node.span, |name| name.span),
+        rust: members.string("rust"),
+        about: about(&mut members),
+        list: list.is_some(),
+        joined: members.string("joined"),
+        values: members.entries("values").iter().filter_map(|entry| value(entry, members.diagnostics)).collect(),
+        inline: members.boolean("inline"),
+        narrow: members.take("narrow").and_then(|node| narrow(node, members.diagnostics)),
+        required: members.take("required").and_then(|node| required(node, members.diagnostics)),
+        default: members.take("default").map(|node| Spanned { value: node.to_value(), span: node.span }),
+        sensitive: members.boolean("sensitive"),
+        translated: members.boolean("translated"),
+        supplied: members.choice("supplied_by", &[("client", true)]).unwrap_or(false),
+        place: members.choice("place", &PLACES).unwrap_or(Place::Body),
+        limits: limit::limits(members.list("limits"), members.diagnostics),
+        charset: members.take("charset").and_then(|node| limit::charset(node, members.diagnostics)),
+        unique: members.take("unique").and_then(|node| limit::unique(node, members.diagnostics)),
+        unknown: members.choice("beyond", &limit::CONSEQUENCES),
+        item_errcode: members.take("items").and_then(|node| items(node, members.diagnostics)),
+        profiles: members.strings("in"),
+        name: name.unwrap_or(Spanned { value: String::new(), span: node.span }),
+        of: of.or(list).unwrap_or(Spanned { value: String::new(), span: node.span }),
+    };
+    members.finish();
+    (!field.name.value.is_empty() && !field.of.value.is_empty()).then_some(field)
+}
+
+const PLACES: [(&str, Place); 2] = [("body", Place::Body), ("envelope", Place::Envelope)];
+
+/// `"gray"` is short for `{"name": "gray"}`.
+fn value(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<ValueDescription> {
+    let wire = Spanned { value: entry.key.clone(), span: entry.key_span };
+    if let Json::String(name) = &entry.value.value {
+        let name = Spanned { value: name.clone(), span: entry.value.span };
+        return Some(ValueDescription { wire, name, doc: None });
+    }
+    let mut members = Members::open(&entry.value, "a value", diagnostics)?;
+    let name = members.needed_string("name");
+    let doc = about(&mut members).doc;
+    members.finish();
+    Some(ValueDescription { wire, name: name?, doc })
+}
+
+/// `true`, or `{"errcode": …, "in": […]}`.
+fn required(node: &Node, diagnostics: &mut Diagnostics) -> Option<RequiredDescription> {
+    match node.value {
+        Json::Bool(true) => return Some(RequiredDescription { errcode: None, profiles: None }),
+        Json::Bool(false) => return None,
+        _ => {}
+    }
+    let mut members = Members::open(node, "`required`", diagnostics)?;
+    let read = RequiredDescription { errcode: members.integer("errcode"), profiles: members.strings("in") };
+    members.finish();
+    Some(read)
+}
+
+fn items(node: &Node, diagnostics: &mut Diagnostics) -> Option<i32> {
+    let mut members = Members::open(node, "`items`", diagnostics)?;
+    let errcode = members.integer("errcode");
+    members.finish();
+    errcode
+}
+
+fn narrow(node: &Node, diagnostics: &mut Diagnostics) -> Option<NarrowDescription> {
+    let mut members = Members::open(node, "`narrow`", diagnostics)?;
+    let rust = members.needed_string("rust");
+    let without = members.strings("without").unwrap_or_default();
+    let cases = members.strings("cases");
+    let mut narrowed = Vec::new();
+    for entry in members.entries("limits") {
+        let field = Spanned { value: entry.key.clone(), span: entry.key_span };
+        match &entry.value.value {
+            Json::List(items) => narrowed.push((field, limit::limits(items, members.diagnostics))),
+            _ => members.diagnostics.error(entry.value.span, "limits are a list"),
+        }
+    }
+    members.finish();
+    Some(NarrowDescription { span: node.span, rust: rust?, without, cases, limits: narrowed })
+}

@@ -1,0 +1,114 @@
+//! Limits, charsets, uniqueness: each with its unit and its consequence.
+
+use super::about::evidence;
+use super::members::{Members, Spanned};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::json::{Json, Node};
+use crate::model::{Consequence, Limit, Unit};
+use crate::source::Span;
+
+pub(super) const CONSEQUENCES: [(&str, Consequence); 4] = [
+    ("refused", Consequence::Refused),
+    ("truncated", Consequence::Truncated),
+    ("advised", Consequence::Advised),
+    ("unstated", Consequence::Unstated),
+];
+
+const UNITS: [(&str, Unit); 4] =
+    [("bytes", Unit::Bytes), ("chars", Unit::Chars), ("items", Unit::Items), ("range", Unit::Range)];
+
+#[derive(Clone, Debug)]
+pub(crate) struct CharsetDescription {
+    pub(crate) allowed: String,
+    pub(crate) beyond: Consequence,
+    pub(crate) errcode: Option<i32>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct UniqueDescription {
+    pub(crate) span: Span,
+    /// The path in an item; none for a list of strings.
+    pub(crate) by: Option<Spanned<String>>,
+    pub(crate) beyond: Consequence,
+    pub(crate) errcode: Option<i32>,
+}
+
+pub(super) fn limits(items: &[Node], diagnostics: &mut Diagnostics) -> Vec<Spanned<Limit>> {
+    items.iter().filter_map(|item| limit(item, diagnostics)).collect()
+}
+
+fn limit(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Limit>> {
+    let mut members = Members::open(node, "a limit", diagnostics)?;
+    let min = members.take("min").and_then(|node| size(node, members.diagnostics));
+    let max = members.take("max").and_then(|node| size(node, members.diagnostics));
+    members.needed("unit");
+    let unit = members.choice("unit", &UNITS);
+    let beyond = needed_consequence(&mut members);
+    let errcode = members.integer("errcode");
+    let evidence = evidence(&mut members);
+    if members.take("min").is_none() && members.take("max").is_none() {
+        members.missing("max");
+    }
+    members.finish();
+    if min.zip(max).is_some_and(|(min, max)| min > max) {
+        diagnostics.error(node.span, "`min` is greater than `max`");
+    }
+    Some(Spanned { value: Limit { min, max, unit: unit?, beyond: beyond?, errcode, evidence }, span: node.span })
+}
+
+/// What happens beyond is the point of a limit: there is no default.
+fn needed_consequence(members: &mut Members<'_, '_>) -> Option<Consequence> {
+    if members.take("beyond").is_none() {
+        let message = "a limit needs the key `beyond`: what happens to a message that breaks it";
+        let names = CONSEQUENCES.iter().map(|(name, _)| *name);
+        members.diagnostics.add(Diagnostic::new(members.span, message).allowed("", names));
+        return None;
+    }
+    members.choice("beyond", &CONSEQUENCES)
+}
+
+/// A number, or a number of kilobytes: `"666K"` is 666 × 1024.
+fn size(node: &Node, diagnostics: &mut Diagnostics) -> Option<f64> {
+    let size = match &node.value {
+        Json::Number(number) => number.as_f64(),
+        Json::String(text) => {
+            text.strip_suffix('K').and_then(|kilobytes| kilobytes.parse::<u32>().ok()).map(|size| f64::from(size) * 1024.0)
+        }
+        _ => None,
+    };
+    if size.is_none() {
+        let message = format!("a size wants a number, or kilobytes as in \"666K\", not {}", node.kind());
+        diagnostics.error(node.span, message);
+    }
+    size
+}
+
+pub(super) fn charset(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<CharsetDescription>> {
+    let mut members = Members::open(node, "a charset", diagnostics)?;
+    let allowed = members.needed_string("allowed");
+    let beyond = needed_consequence(&mut members);
+    let errcode = members.integer("errcode");
+    members.finish();
+    let allowed = allowed?;
+    if let Some((first, last)) = crate::model::ranges(&allowed.value).find(|(first, last)| first > last) {
+        diagnostics.error(allowed.span, format!("the range {first}-{last} runs backwards"));
+    }
+    Some(Spanned { value: CharsetDescription { allowed: allowed.value, beyond: beyond?, errcode }, span: node.span })
+}
+
+/// `true`, or `{"by": "key", "errcode": …}`.
+pub(super) fn unique(node: &Node, diagnostics: &mut Diagnostics) -> Option<UniqueDescription> {
+    if let Json::Bool(true) = node.value {
+        return Some(UniqueDescription { span: node.span, by: None, beyond: Consequence::Refused, errcode: None });
+    }
+    let mut members = Members::open(node, "`unique`", diagnostics)?;
+    let unique = UniqueDescription {
+        span: node.span,
+        by: members.string("by"),
+        beyond: members.choice("beyond", &CONSEQUENCES).unwrap_or(Consequence::Refused),
+        errcode: members.integer("errcode"),
+    };
+    evidence(&mut members);
+    members.finish();
+    Some(unique)
+}

@@ -1,0 +1,186 @@
+//! Reading the members of an object in a description: each taken by name, the rest reported.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::json::{Entry, Json, Node};
+use crate::source::Span;
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Spanned<T> {
+    pub(crate) value: T,
+    pub(crate) span: Span,
+}
+
+/// The members of one object.
+pub(crate) struct Members<'n, 'd> {
+    pub(crate) span: Span,
+    what: &'static str,
+    entries: &'n [Entry],
+    asked: Vec<&'static str>,
+    pub(crate) diagnostics: &'d mut Diagnostics,
+}
+
+impl<'n, 'd> Members<'n, 'd> {
+    /// `what` completes "… is wanted here" and "unknown key in …": `a field`.
+    pub(crate) fn open(node: &'n Node, what: &'static str, diagnostics: &'d mut Diagnostics) -> Option<Self> {
+        let Json::Object(entries) = &node.value else {
+            diagnostics.error(node.span, format!("{what} is wanted here, as an object, not {}", node.kind()));
+            return None;
+        };
+        for (index, entry) in entries.iter().enumerate() {
+            if entries.iter().take(index).any(|earlier| earlier.key == entry.key) {
+                let message = format!("the key `{}` stands twice in {what}", entry.key);
+                diagnostics.add(Diagnostic::new(entry.key_span, message).help("keep one of the two"));
+            }
+        }
+        Some(Self { span: node.span, what, entries, asked: Vec::new(), diagnostics })
+    }
+
+    /// The value of a key, whatever it is.
+    pub(crate) fn take(&mut self, key: &'static str) -> Option<&'n Node> {
+        self.asked.push(key);
+        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
+    }
+
+    /// Reports that a key is missing.
+    pub(crate) fn missing(&mut self, key: &str) {
+        let message = format!("{} needs the key `{key}`", self.what);
+        self.diagnostics.error(Span { end: self.span.start + 1, ..self.span }, message);
+    }
+
+    /// A value that must be there.
+    pub(crate) fn needed(&mut self, key: &'static str) -> Option<&'n Node> {
+        let node = self.take(key);
+        if node.is_none() {
+            self.missing(key);
+        }
+        node
+    }
+
+    fn wrong(&mut self, key: &str, wanted: &str, node: &Node) {
+        self.diagnostics.error(node.span, format!("`{key}` wants {wanted}, not {}", node.kind()));
+    }
+
+    /// A string, where there is one.
+    pub(crate) fn string(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let node = self.take(key)?;
+        match &node.value {
+            Json::String(text) => Some(Spanned { value: text.clone(), span: node.span }),
+            _ => {
+                self.wrong(key, "a string", node);
+                None
+            }
+        }
+    }
+
+    /// A string that must be there and not be empty.
+    pub(crate) fn needed_string(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        self.needed(key)?;
+        let text = self.string(key)?;
+        if text.value.is_empty() {
+            self.diagnostics.error(text.span, format!("`{key}` must not be empty"));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// `true` or `false`; absent is `false`.
+    pub(crate) fn boolean(&mut self, key: &'static str) -> bool {
+        match self.take(key) {
+            None => false,
+            Some(Node { value: Json::Bool(value), .. }) => *value,
+            Some(node) => {
+                self.wrong(key, "true or false", node);
+                false
+            }
+        }
+    }
+
+    /// An integer that an `errcode` can be.
+    pub(crate) fn integer(&mut self, key: &'static str) -> Option<i32> {
+        let node = self.take(key)?;
+        let integer = match &node.value {
+            Json::Number(number) => number.as_i64().and_then(|integer| i32::try_from(integer).ok()),
+            _ => None,
+        };
+        if integer.is_none() {
+            self.wrong(key, "an integer", node);
+        }
+        integer
+    }
+
+    /// The items of a list; absent is empty.
+    pub(crate) fn list(&mut self, key: &'static str) -> &'n [Node] {
+        match self.take(key) {
+            None => &[],
+            Some(Node { value: Json::List(items), .. }) => items,
+            Some(node) => {
+                self.wrong(key, "a list", node);
+                &[]
+            }
+        }
+    }
+
+    /// A list of strings; absent is `None`.
+    pub(crate) fn strings(&mut self, key: &'static str) -> Option<Vec<Spanned<String>>> {
+        self.take(key)?;
+        let items = self.list(key);
+        Some(strings(items, key, self.diagnostics))
+    }
+
+    /// The members of an object by name; absent is empty.
+    pub(crate) fn entries(&mut self, key: &'static str) -> &'n [Entry] {
+        match self.take(key) {
+            None => &[],
+            Some(Node { value: Json::Object(entries), span }) => {
+                for (index, entry) in entries.iter().enumerate() {
+                    if entries.iter().take(index).any(|earlier| earlier.key == entry.key) {
+                        let message = format!("`{}` stands twice in `{key}`", entry.key);
+                        self.diagnostics.add(Diagnostic::new(entry.key_span, message).help("keep one of the two"));
+                    }
+                }
+                if entries.is_empty() {
+                    self.diagnostics.error(*span, format!("`{key}` must not be empty"));
+                }
+                entries
+            }
+            Some(node) => {
+                self.wrong(key, "an object", node);
+                &[]
+            }
+        }
+    }
+
+    /// A string that names one of a fixed set.
+    pub(crate) fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
+        let text = self.string(key)?;
+        let found = choices.iter().find(|(name, _)| *name == text.value);
+        if found.is_none() {
+            let message = format!("`{}` is no value of `{key}`", text.value);
+            let diagnostic = Diagnostic::new(text.span, message);
+            self.diagnostics.add(diagnostic.allowed(&text.value, choices.iter().map(|(name, _)| *name)));
+        }
+        found.map(|(_, value)| *value)
+    }
+
+    /// Reports every key that nobody asked for.
+    pub(crate) fn finish(self) {
+        for entry in self.entries.iter().filter(|entry| !self.asked.contains(&entry.key.as_str())) {
+            let message = format!("unknown key `{}` in {}", entry.key, self.what);
+            let diagnostic = Diagnostic::new(entry.key_span, message);
+            self.diagnostics.add(diagnostic.allowed(&entry.key, self.asked.iter().copied()));
+        }
+    }
+}
+
+/// A list of strings.
+pub(crate) fn strings(items: &[Node], key: &str, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
+    let mut read = Vec::with_capacity(items.len());
+    for item in items {
+        match &item.value {
+            Json::String(text) => read.push(Spanned { value: text.clone(), span: item.span }),
+            _ => diagnostics.error(item.span, format!("`{key}` wants strings, not {}", item.kind())),
+        }
+    }
+    read
+}

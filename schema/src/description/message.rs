@@ -1,0 +1,132 @@
+//! Message files and operation files.
+
+use serde_json::Value;
+
+use super::about::about;
+use super::channel::{EnvelopeDescription, envelope};
+use super::field::fields;
+use super::members::{Members, Spanned};
+use super::rule::{constructors, rules};
+use super::types::ObjectDescription;
+use crate::diagnostic::Diagnostics;
+use crate::json::{Json, Node};
+use crate::model::Needed;
+
+#[derive(Clone, Debug)]
+pub(crate) struct MessageDescription {
+    /// The message as an object, named like its msgtype.
+    pub(crate) object: ObjectDescription,
+    pub(crate) options: Vec<OptionUse>,
+    pub(crate) responses: Vec<(Spanned<String>, ConditionDescription)>,
+    pub(crate) needs: Vec<(Needed, i32, ConditionDescription)>,
+    pub(crate) split: Option<(Spanned<String>, String)>,
+    pub(crate) examples: Vec<ExampleDescription>,
+}
+
+/// An option of the channel that a message takes.
+pub(crate) type OptionUse = Spanned<String>;
+
+/// Holds when one of the paths is present; without paths always.
+#[derive(Clone, Debug)]
+pub(crate) struct ConditionDescription {
+    pub(crate) any_of: Vec<Spanned<String>>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ExampleDescription {
+    pub(crate) name: Spanned<String>,
+    pub(crate) body: Spanned<Value>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct OperationDescription {
+    pub(crate) object: ObjectDescription,
+    pub(crate) path: String,
+    pub(crate) profile: Option<Spanned<String>>,
+    pub(crate) reply: EnvelopeDescription,
+    pub(crate) examples: Vec<ExampleDescription>,
+}
+
+pub(super) fn message(node: &Node, diagnostics: &mut Diagnostics) -> Option<MessageDescription> {
+    let mut members = Members::open(node, "a message", diagnostics)?;
+    let object = object("message", &mut members);
+    let options = members.strings("options").unwrap_or_default();
+    let mut responses = Vec::new();
+    for entry in members.entries("response") {
+        let name = Spanned { value: entry.key.clone(), span: entry.key_span };
+        if let Some(condition) = condition(&entry.value, members.diagnostics) {
+            responses.push((name, condition));
+        }
+    }
+    let needs = members.list("needs").iter().filter_map(|item| need(item, members.diagnostics)).collect();
+    let split = members.take("split").and_then(|node| split(node, members.diagnostics));
+    let examples = examples(&mut members);
+    members.finish();
+    Some(MessageDescription { object: object?, options, responses, needs, split, examples })
+}
+
+pub(super) fn operation(node: &Node, diagnostics: &mut Diagnostics) -> Option<OperationDescription> {
+    let mut members = Members::open(node, "an operation", diagnostics)?;
+    let object = object("operation", &mut members);
+    let path = members.needed_string("path");
+    let profile = members.string("profile");
+    let reply = members.take("reply").and_then(|node| envelope(node, members.diagnostics)).unwrap_or_default();
+    let examples = examples(&mut members);
+    members.finish();
+    Some(OperationDescription { object: object?, path: path?.value, profile, reply, examples })
+}
+
+fn object(key: &'static str, members: &mut Members<'_, '_>) -> Option<ObjectDescription> {
+    members.string("$schema");
+    let name = members.needed_string(key);
+    let rust = members.string("rust");
+    let about = about(members);
+    let fields = fields(members.list("fields"), members.diagnostics);
+    let rules = rules(members.list("rules"), members.diagnostics);
+    let constructors = constructors(members.entries("constructors"), members.diagnostics);
+    Some(ObjectDescription { name: name?, rust, about, fields, rules, constructors })
+}
+
+fn examples(members: &mut Members<'_, '_>) -> Vec<ExampleDescription> {
+    members.needed("examples");
+    members.list("examples").iter().filter_map(|item| example(item, members.diagnostics)).collect()
+}
+
+fn example(node: &Node, diagnostics: &mut Diagnostics) -> Option<ExampleDescription> {
+    let mut members = Members::open(node, "an example", diagnostics)?;
+    let name = members.needed_string("name");
+    let body = members.needed("body").map(|node| Spanned { value: node.to_value(), span: node.span });
+    members.finish();
+    Some(ExampleDescription { name: name?, body: body? })
+}
+
+fn condition(node: &Node, diagnostics: &mut Diagnostics) -> Option<ConditionDescription> {
+    if let Json::Bool(true) = node.value {
+        return Some(ConditionDescription { any_of: Vec::new() });
+    }
+    let mut members = Members::open(node, "a condition", diagnostics)?;
+    members.needed("any_of");
+    let any_of = members.strings("any_of");
+    members.finish();
+    Some(ConditionDescription { any_of: any_of? })
+}
+
+fn need(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Needed, i32, ConditionDescription)> {
+    let mut members = Members::open(node, "a need", diagnostics)?;
+    members.needed("what");
+    let what = members.choice("what", &[("callback_url", Needed::CallbackUrl)]);
+    members.needed("errcode");
+    let errcode = members.integer("errcode");
+    let any_of = members.strings("any_of").unwrap_or_default();
+    members.finish();
+    Some((what?, errcode?, ConditionDescription { any_of }))
+}
+
+fn split(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Spanned<String>, String)> {
+    let mut members = Members::open(node, "`split`", diagnostics)?;
+    let field = members.needed_string("field");
+    members.needed("markup");
+    let markup = members.choice("markup", &[("text", "text"), ("markdown", "markdown")]);
+    members.finish();
+    Some((field?, markup?.to_owned()))
+}

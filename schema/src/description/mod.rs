@@ -1,0 +1,74 @@
+//! What a description file may say.
+//!
+//! One file describes one thing; the key that names it (`message`, `object`, …) says what. Nothing is resolved
+//! here: references are names with their positions.
+
+mod about;
+mod channel;
+mod error_codes;
+mod field;
+mod limit;
+mod members;
+mod message;
+mod rule;
+mod types;
+
+pub(crate) use channel::ChannelDescription;
+pub(crate) use error_codes::error_codes;
+pub(crate) use field::{FieldDescription, NarrowDescription};
+pub(crate) use limit::UniqueDescription;
+pub(crate) use members::{Members, Spanned};
+pub(crate) use message::{ConditionDescription, ExampleDescription, MessageDescription, OperationDescription};
+pub(crate) use rule::{ConstructorDescription, ParametersDescription, RuleDescription, RuleKindDescription};
+pub(crate) use types::{CaseDescription, ObjectDescription, StringDescription, TypeDescription, UnionDescription};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::json::{Json, Node};
+
+/// One description file.
+#[derive(Clone, Debug)]
+pub(crate) enum Description {
+    Channel(ChannelDescription),
+    Message(MessageDescription),
+    Operation(OperationDescription),
+    Type(TypeDescription),
+}
+
+const KINDS: [&str; 6] = ["channel", "message", "operation", "object", "union", "string"];
+
+/// Reads a file of a channel or of the shared types; `stem` is its name without `.json`.
+pub(crate) fn description(node: &Node, stem: &str, in_types: bool, diagnostics: &mut Diagnostics) -> Option<Description> {
+    let Json::Object(entries) = &node.value else {
+        diagnostics.error(node.span, format!("a description is an object, not {}", node.kind()));
+        return None;
+    };
+    let allowed: &[&str] = if in_types { &["object", "union", "string"] } else { &["channel", "message", "operation"] };
+    let Some(entry) = entries.iter().find(|entry| KINDS.contains(&entry.key.as_str())) else {
+        let message = "a description says what it describes with one of its keys";
+        let first = entries.iter().find(|entry| entry.key != "$schema");
+        let span = first.map_or(node.span, |entry| entry.key_span);
+        let found = first.map_or("", |entry| entry.key.as_str());
+        diagnostics.add(Diagnostic::new(span, message).allowed(found, allowed.iter().copied()));
+        return None;
+    };
+    if !allowed.contains(&entry.key.as_str()) {
+        let place = if in_types { "a `types` folder" } else { "a channel's folder" };
+        let message = format!("a description of this kind (`{}`) does not belong in {place}", entry.key);
+        diagnostics.add(Diagnostic::new(entry.key_span, message).allowed("", allowed.iter().copied()));
+        return None;
+    }
+    if let Json::String(name) = &entry.value.value {
+        if entry.key != "channel" && name != stem {
+            let message = format!("the file is called {stem}.json, but describes `{name}`");
+            diagnostics.add(Diagnostic::new(entry.value.span, message).help("rename one of the two"));
+        }
+    }
+    match entry.key.as_str() {
+        "channel" => channel::channel(node, diagnostics).map(Description::Channel),
+        "message" => message::message(node, diagnostics).map(Description::Message),
+        "operation" => message::operation(node, diagnostics).map(Description::Operation),
+        "object" => types::object(node, diagnostics).map(TypeDescription::Object).map(Description::Type),
+        "union" => types::union(node, diagnostics).map(TypeDescription::Union).map(Description::Type),
+        _ => types::string(node, diagnostics).map(TypeDescription::String).map(Description::Type),
+    }
+}

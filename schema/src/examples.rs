@@ -1,0 +1,79 @@
+//! Examples must obey their own description, and together leave nothing out.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::judge::{Coverage, Verdict, judge_object, mark};
+use crate::model::{Channel, Consequence, Example, Role, Type, TypeId};
+
+pub(crate) fn check(channel: &Channel, diagnostics: &mut Diagnostics) {
+    let mut coverage = Coverage::default();
+    for message in &channel.messages {
+        for example in &message.examples {
+            report(example, &channel.judge_message(&example.body), diagnostics);
+            mark(channel, message.object, &example.body, &mut coverage);
+        }
+    }
+    for operation in &channel.operations {
+        for example in &operation.examples {
+            let mut verdict = judge_object(channel, operation.object, &example.body);
+            let supplied = supplied(channel, operation.object);
+            verdict.findings.retain(|finding| !supplied.contains(&finding.path.as_str()));
+            report(example, &verdict, diagnostics);
+            mark(channel, operation.object, &example.body, &mut coverage);
+        }
+    }
+    if diagnostics.is_empty() {
+        for (index, ty) in channel.types.iter().enumerate() {
+            report_gaps(TypeId(index), ty, &coverage, diagnostics);
+        }
+    }
+}
+
+/// What the client fills in, an example need not show.
+fn supplied(channel: &Channel, object: TypeId) -> Vec<&str> {
+    let fields = channel.object(object).map_or(&[][..], |object| object.fields.as_slice());
+    fields.iter().filter(|field| field.supplied).map(|field| field.wire.as_str()).collect()
+}
+
+fn report(example: &Example, verdict: &Verdict, diagnostics: &mut Diagnostics) {
+    let mut refuse = |what: String| {
+        let message = format!("the example \"{}\" breaks its own description: {what}", example.name);
+        diagnostics.error(crate::source::Span { end: example.span.start + 1, ..example.span }, message);
+    };
+    for mismatch in &verdict.mismatches {
+        refuse(mismatch.to_string());
+    }
+    for path in &verdict.foreign {
+        refuse(format!("{path}: not a member that is described"));
+    }
+    for finding in verdict.findings.iter().filter(|finding| finding.consequence != Consequence::Advised) {
+        refuse(finding.to_string());
+    }
+}
+
+fn report_gaps(id: TypeId, ty: &Type, coverage: &Coverage, diagnostics: &mut Diagnostics) {
+    match ty {
+        Type::Object(object) if !matches!(object.role, Role::Reply | Role::Envelope) => {
+            for (index, field) in object.fields.iter().enumerate().filter(|(_, field)| !field.supplied) {
+                if !coverage.has_field(id, index) {
+                    let message = format!("no example uses `{}`{}", field.wire, in_module(ty));
+                    diagnostics.add(Diagnostic::new(field.span, message).help(HELP));
+                }
+            }
+        }
+        Type::Union(union) => {
+            for (index, case) in union.cases.iter().enumerate() {
+                if !coverage.has_case(id, index) {
+                    let message = format!("no example uses the case `{}` of {}{}", case.name, union.rust, in_module(ty));
+                    diagnostics.add(Diagnostic::new(case.span, message).help(HELP));
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+const HELP: &str = "add it to an example of a message or operation that has it; examples become documentation and tests";
+
+fn in_module(ty: &Type) -> String {
+    ty.module().map_or_else(String::new, |module| format!(" for the profile `{module}`"))
+}

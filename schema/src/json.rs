@@ -1,0 +1,194 @@
+//! JSON with the position of every key and value.
+//!
+//! `serde_json` does the parsing; a raw value borrows from the text, and where it borrows from is its position.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+use serde_json::{Number, Value};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{Source, Span};
+
+/// A JSON value and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Node {
+    pub(crate) span: Span,
+    pub(crate) value: Json,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Json {
+    Null,
+    Bool(bool),
+    Number(Number),
+    String(String),
+    List(Vec<Node>),
+    Object(Vec<Entry>),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub(crate) key: String,
+    pub(crate) key_span: Span,
+    pub(crate) value: Node,
+}
+
+impl Node {
+    /// What kind of value it is, for messages.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self.value {
+            Json::Null => "null",
+            Json::Bool(_) => "a boolean",
+            Json::Number(_) => "a number",
+            Json::String(_) => "a string",
+            Json::List(_) => "a list",
+            Json::Object(_) => "an object",
+        }
+    }
+
+    /// The same without positions.
+    pub(crate) fn to_value(&self) -> Value {
+        match &self.value {
+            Json::Null => Value::Null,
+            Json::Bool(value) => Value::Bool(*value),
+            Json::Number(number) => Value::Number(number.clone()),
+            Json::String(text) => Value::String(text.clone()),
+            Json::List(items) => Value::Array(items.iter().map(Node::to_value).collect()),
+            Json::Object(entries) => {
+                Value::Object(entries.iter().map(|entry| (entry.key.clone(), entry.value.to_value())).collect())
+            }
+        }
+    }
+}
+
+/// Parses a file. A syntax error ends it; `serde_json` reports the first one only.
+pub(crate) fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let text = source.text.as_str();
+    match serde_json::from_str::<&RawValue>(text) {
+        Ok(raw) => Parser { file, text, diagnostics }.node(raw, DEPTH),
+        Err(error) => {
+            let at = offset(text, error.line(), error.column());
+            let reason = error.to_string();
+            let reason = reason.split(" at line ").next().unwrap_or_default();
+            let span = Span { file, start: at, end: at };
+            diagnostics.add(Diagnostic::new(span, format!("this is not JSON: {reason}")).help(
+                "the file is read no further than this; look for a missing comma, quote or bracket here or just before",
+            ));
+            None
+        }
+    }
+}
+
+/// Deeper than any description can need, and far from the end of the stack.
+const DEPTH: usize = 64;
+
+struct Parser<'a> {
+    file: usize,
+    text: &'a str,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Parser<'_> {
+    fn span(&self, raw: &RawValue) -> Span {
+        let start = (raw.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        Span { file: self.file, start, end: start + raw.get().len() }
+    }
+
+    fn node(&mut self, raw: &RawValue, depth: usize) -> Option<Node> {
+        let span = self.span(raw);
+        let Some(deeper) = depth.checked_sub(1) else {
+            self.diagnostics.add(Diagnostic::new(span, "this is nested too deeply"));
+            return None;
+        };
+        let text = raw.get();
+        let value = match text.as_bytes().first() {
+            Some(b'{') => {
+                let Entries(entries) = self.decode(text, span)?;
+                let mut read = Vec::with_capacity(entries.len());
+                for (key, value) in entries {
+                    let key_span = self.span(key);
+                    let key = self.decode::<Cow<'_, str>>(key.get(), key_span)?.into_owned();
+                    read.push(Entry { key, key_span, value: self.node(value, deeper)? });
+                }
+                Json::Object(read)
+            }
+            Some(b'[') => {
+                let Items(items) = self.decode(text, span)?;
+                Json::List(items.into_iter().map(|item| self.node(item, deeper)).collect::<Option<_>>()?)
+            }
+            _ => match self.decode::<Value>(text, span)? {
+                Value::Bool(value) => Json::Bool(value),
+                Value::Number(number) => Json::Number(number),
+                Value::String(text) => Json::String(text),
+                _ => Json::Null,
+            },
+        };
+        Some(Node { span, value })
+    }
+
+    /// What a raw value skips over can still be undecodable: half a surrogate pair, a number beyond all bounds.
+    fn decode<'t, T: Deserialize<'t>>(&mut self, text: &'t str, span: Span) -> Option<T> {
+        match serde_json::from_str(text) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let reason = error.to_string();
+                let reason = reason.split(" at line ").next().unwrap_or_default();
+                self.diagnostics.add(Diagnostic::new(span, format!("this is not JSON: {reason}")));
+                None
+            }
+        }
+    }
+}
+
+/// `serde_json` counts lines from one and columns in bytes.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    start + column.saturating_sub(1)
+}
+
+struct Entries<'a>(Vec<(&'a RawValue, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Entries<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members;
+        impl<'de> Visitor<'de> for Members {
+            type Value = Entries<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Entries(entries))
+            }
+        }
+        deserializer.deserialize_map(Members)
+    }
+}
+
+struct Items<'a>(Vec<&'a RawValue>);
+
+impl<'de> Deserialize<'de> for Items<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Elements;
+        impl<'de> Visitor<'de> for Elements {
+            type Value = Items<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Self::Value, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = sequence.next_element()? {
+                    items.push(item);
+                }
+                Ok(Items(items))
+            }
+        }
+        deserializer.deserialize_seq(Elements)
+    }
+}

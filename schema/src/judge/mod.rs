@@ -1,0 +1,76 @@
+//! What WeCom would say to a JSON body, by the descriptions alone.
+//!
+//! First the body is [read](reading): a tree that follows the described types, or the mismatches that keep the body
+//! from being such a thing. Then every described rule is [checked](rules) on the tree. Generated code does the same in
+//! two steps of the same kind and must come to the same verdict.
+
+mod coverage;
+mod location;
+mod reading;
+mod rules;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod verdict;
+
+use serde_json::Value;
+
+pub(crate) use coverage::{Coverage, mark, mark_message};
+pub use verdict::{Finding, Mismatch, Problem, Verdict};
+
+use self::reading::Reader;
+use self::rules::Checker;
+use self::tree::Node;
+use crate::model::{Channel, Path, TypeId};
+
+/// What WeCom answers to a message whose `msgtype` is missing or names no message type; the one error code of sending
+/// that belongs to no field.
+pub(crate) const BAD_MSGTYPE: i32 = 40008;
+
+/// What WeCom answers to a bad body where no page names a code of its own.
+pub const BAD_PARAMETER: i32 = 40058;
+
+impl Channel {
+    /// Judges a message at its own level: `{"msgtype":"text","text":{…},"safe":1}`.
+    pub fn judge_message(&self, body: &Value) -> Verdict {
+        judge(self, body, Reader::any_message)
+    }
+
+    /// Judges a whole request: recipients, message and sender in one object.
+    pub fn judge_send(&self, body: &Value) -> Verdict {
+        judge(self, body, Reader::send)
+    }
+
+    /// Whether any of the paths is there in the body of a message or an operation.
+    ///
+    /// Nothing is there in a body that is not of this type.
+    pub fn has_any(&self, object: TypeId, body: &Value, paths: &[Path]) -> bool {
+        let mut reader = Reader::new(self);
+        let Some(Node::Object(tree)) = reader.root(object, body) else { return false };
+        paths.iter().any(|path| tree.reach(&path.steps).is_some())
+    }
+}
+
+/// Judges the body of an operation, or of a message where the object is one.
+pub fn judge_object(channel: &Channel, object: TypeId, body: &Value) -> Verdict {
+    judge(channel, body, |reader, body| reader.root(object, body).into_iter().collect())
+}
+
+fn judge<'c, 'b>(
+    channel: &'c Channel,
+    body: &'b Value,
+    read: impl FnOnce(&mut Reader<'c>, &'b Value) -> Vec<Node<'c, 'b>>,
+) -> Verdict {
+    let mut reader = Reader::new(channel);
+    let nodes = read(&mut reader, body);
+    let (mismatches, foreign) = reader.finish();
+    if !mismatches.is_empty() {
+        // A body that is not such a thing has no members to say more about.
+        return Verdict { mismatches, ..Verdict::default() };
+    }
+    let mut checker = Checker::new(channel);
+    for node in &nodes {
+        checker.root(node);
+    }
+    Verdict { mismatches, findings: checker.finish(), foreign }
+}

@@ -1,0 +1,216 @@
+//! The described rules, applied to a tree.
+
+use super::location::Location;
+use super::tree::{Chosen, Node, Tree};
+use super::verdict::{Finding, Problem};
+use crate::model::{Channel, Consequence, Field, Kind, Limit, Object, Path, Place, Role, Rule, RuleKind, Step, Unique, Unit};
+
+/// Walks through a tree and collects the broken rules.
+#[derive(Debug)]
+pub(super) struct Checker<'c> {
+    channel: &'c Channel,
+    at: Location,
+    findings: Vec<Finding>,
+}
+
+impl<'c> Checker<'c> {
+    pub(super) fn new(channel: &'c Channel) -> Self {
+        Self { channel, at: Location::default(), findings: Vec::new() }
+    }
+
+    pub(super) fn finish(self) -> Vec<Finding> {
+        self.findings
+    }
+
+    pub(super) fn root(&mut self, node: &Node<'_, '_>) {
+        self.inside(node);
+    }
+
+    fn inside(&mut self, node: &Node<'_, '_>) {
+        match node {
+            Node::Object(tree) => self.object(tree),
+            Node::Union(chosen) => self.union(chosen),
+            Node::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    let before = self.at.enter_item(index);
+                    self.inside(item);
+                    self.at.leave(before);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn object(&mut self, tree: &Tree<'_, '_>) {
+        let Some(object) = self.channel.object(tree.id) else { return };
+        for (field, node) in object.fields.iter().zip(&tree.fields) {
+            let before = self.at.enter(holder(tree, field.place));
+            self.field(object, field, node.as_ref());
+            self.at.leave(before);
+        }
+        for rule in &object.rules {
+            self.rule(object, tree, rule);
+        }
+    }
+
+    fn union(&mut self, chosen: &Chosen<'_, '_>) {
+        let Some(union) = self.channel.union(chosen.id) else { return };
+        let (Some(case), Some(payload)) = (union.cases.get(chosen.case), &chosen.payload) else { return };
+        // Members of a tagged case stand among the siblings; a keyed case is a member itself.
+        let before = self.at.enter(if union.tag.member().is_none() { &case.wire } else { "" });
+        self.inside(payload);
+        self.at.leave(before);
+    }
+
+    fn field(&mut self, object: &Object, field: &Field, node: Option<&Node<'_, '_>>) {
+        let Some(node) = node else {
+            if let (Some(required), None) = (field.required, &field.default) {
+                self.add(&field.wire, Problem::Missing, Consequence::Refused, required.errcode);
+            }
+            return;
+        };
+        if let Kind::Inline(_) = field.kind {
+            self.inside(node);
+            return;
+        }
+        let before = self.at.enter(&field.wire);
+        self.size(field, node);
+        if let Node::List(items) = node {
+            self.items(object, field, items);
+        }
+        self.inside(node);
+        self.at.leave(before);
+        if let (Some(unique), Node::List(items)) = (&field.unique, node) {
+            self.unique(&field.wire, unique, items);
+        }
+    }
+
+    /// The limits on the value at hand, and what it may consist of.
+    fn size(&mut self, field: &Field, node: &Node<'_, '_>) {
+        for limit in field.limits.iter().filter(|limit| applies(limit, node)) {
+            self.limit(limit, node);
+        }
+        match node {
+            Node::Text(text) => self.charset(field, text),
+            Node::Named { known: false, .. } => self.add("", Problem::UnknownValue, field.unknown, None),
+            _ => {}
+        }
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "no size in memory reaches 2^53")]
+    fn limit(&mut self, limit: &Limit, node: &Node<'_, '_>) {
+        let actual = match node {
+            Node::Text(text) if limit.unit == Unit::Chars => text.chars().count() as f64,
+            Node::Text(text) => text.len() as f64,
+            Node::List(items) => items.len() as f64,
+            Node::Number(number) => *number,
+            Node::Switch | Node::Named { .. } | Node::Object(_) | Node::Union(_) => return,
+        };
+        if limit.min.is_some_and(|min| actual < min) || limit.max.is_some_and(|max| actual > max) {
+            let problem = Problem::Limit { limit: limit.clone(), actual };
+            self.add("", problem, limit.beyond, limit.errcode);
+        }
+    }
+
+    fn charset(&mut self, field: &Field, text: &str) {
+        if let Some(charset) = &field.charset {
+            if !text.chars().all(|character| charset.allows(character)) {
+                self.add("", Problem::Charset(charset.allowed.clone()), charset.beyond, charset.errcode);
+            }
+        }
+    }
+
+    /// Items that are no objects: strings must not be empty, and limits that cannot be on the list are on them.
+    fn items(&mut self, object: &Object, field: &Field, items: &[Node<'_, '_>]) {
+        for (index, item) in items.iter().enumerate() {
+            let before = self.at.enter_item(index);
+            match item {
+                Node::Text("") if object.role != Role::Reply => {
+                    self.add("", Problem::Missing, Consequence::Refused, field.item_errcode);
+                }
+                Node::Text("") => {}
+                item => self.size(field, item),
+            }
+            self.at.leave(before);
+        }
+    }
+
+    /// A string in an item must differ from that of every other item; items without one do not count.
+    fn unique(&mut self, list: &str, unique: &Unique, items: &[Node<'_, '_>]) {
+        let mut seen = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            let Some(Node::Text(text)) = reach(item, &unique.by.steps) else { continue };
+            if text.is_empty() {
+                continue;
+            }
+            if seen.contains(text) {
+                let dot = if unique.by.wire.is_empty() { "" } else { "." };
+                let path = format!("{list}[{index}]{dot}{}", unique.by.wire);
+                self.add(&path, Problem::Duplicate, unique.beyond, unique.errcode);
+            } else {
+                seen.push(*text);
+            }
+        }
+    }
+
+    fn rule(&mut self, object: &Object, tree: &Tree<'_, '_>, rule: &Rule) {
+        let there = |path: &Path| tree.reach(&path.steps).is_some();
+        let names = |paths: &[Path]| paths.iter().map(|path| path.wire.clone()).collect::<Vec<_>>();
+        let mut broken: Vec<(&Path, Problem)> = Vec::new();
+        match &rule.kind {
+            RuleKind::AnyOf(paths) | RuleKind::OneOf(paths) => {
+                let count = paths.iter().filter(|path| there(path)).count();
+                let problem = match (&rule.kind, count) {
+                    (_, 0) => Some(Problem::NoneOf(names(paths))),
+                    (RuleKind::OneOf(_), 2..) => Some(Problem::MoreThanOneOf(names(paths))),
+                    _ => None,
+                };
+                broken.extend(paths.first().zip(problem));
+            }
+            RuleKind::Given(given, then) if there(given) => {
+                let missing = then.iter().filter(|path| !there(path));
+                broken.extend(missing.map(|path| (path, Problem::NeededBy(given.wire.clone()))));
+            }
+            RuleKind::NotBoth(one, other) if there(one) && there(other) => {
+                broken.push((one, Problem::NotTogether(one.wire.clone(), other.wire.clone())));
+            }
+            RuleKind::Given(..) | RuleKind::NotBoth(..) => {}
+        }
+        for (path, problem) in broken {
+            let before = self.at.enter(holder(tree, place(object, path)));
+            self.add(&path.wire, problem, rule.beyond, rule.errcode);
+            self.at.leave(before);
+        }
+    }
+
+    fn add(&mut self, member: &str, problem: Problem, consequence: Consequence, errcode: Option<i32>) {
+        self.findings.push(Finding { path: self.at.of(member), problem, consequence, errcode });
+    }
+}
+
+/// Whether a limit of a field is on this value of it: the number of items on the list, everything else on the items.
+fn applies(limit: &Limit, node: &Node<'_, '_>) -> bool {
+    matches!(node, Node::List(_)) == (limit.unit == Unit::Items)
+}
+
+/// The member that holds fields of this place; none for all but the body of a message.
+fn holder<'c>(tree: &Tree<'c, '_>, place: Place) -> &'c str {
+    match place {
+        Place::Body => tree.msgtype.unwrap_or_default(),
+        Place::Envelope => "",
+    }
+}
+
+fn place(object: &Object, path: &Path) -> Place {
+    match path.steps.first() {
+        Some(Step::Field(index)) => object.fields.get(*index).map_or(Place::Body, |field| field.place),
+        _ => Place::Body,
+    }
+}
+
+fn reach<'n, 'c, 'b>(item: &'n Node<'c, 'b>, steps: &[Step]) -> Option<&'n Node<'c, 'b>> {
+    match item {
+        Node::Object(tree) => tree.reach(steps),
+        item => steps.is_empty().then_some(item),
+    }
+}

@@ -1,0 +1,68 @@
+//! A body as its described types see it.
+
+use crate::model::{Step, TypeId};
+
+/// A value as its type sees it.
+#[derive(Debug)]
+pub(super) enum Node<'c, 'b> {
+    Text(&'b str),
+    Number(f64),
+    /// A boolean or a flag: there is nothing to say about it but that it is there.
+    Switch,
+    /// One of several named values, or none of them.
+    Named { known: bool, empty: bool },
+    List(Vec<Node<'c, 'b>>),
+    Object(Tree<'c, 'b>),
+    Union(Chosen<'c, 'b>),
+}
+
+/// An object: a node for each described field, `None` where it is absent.
+#[derive(Debug)]
+pub(super) struct Tree<'c, 'b> {
+    pub(super) id: TypeId,
+    /// For a message its type: fields of the body stand in the member of this name.
+    pub(super) msgtype: Option<&'c str>,
+    pub(super) fields: Vec<Option<Node<'c, 'b>>>,
+}
+
+/// A union and its active case.
+#[derive(Debug)]
+pub(super) struct Chosen<'c, 'b> {
+    pub(super) id: TypeId,
+    pub(super) case: usize,
+    pub(super) payload: Option<Box<Node<'c, 'b>>>,
+}
+
+impl Node<'_, '_> {
+    /// Empty strings and lists are absent, for WeCom as for us.
+    pub(super) fn is_absent(&self) -> bool {
+        match self {
+            Node::Text(text) => text.is_empty(),
+            Node::List(items) => items.is_empty(),
+            Node::Named { empty, .. } => *empty,
+            _ => false,
+        }
+    }
+}
+
+impl<'c, 'b> Tree<'c, 'b> {
+    /// What stands at the end of a path; `None` where that is absent.
+    pub(super) fn reach(&self, steps: &[Step]) -> Option<&Node<'c, 'b>> {
+        let (first, mut rest) = steps.split_first()?;
+        let Step::Field(index) = first else { return None };
+        let mut node = self.fields.get(*index)?.as_ref()?;
+        while let Some((step, remaining)) = rest.split_first() {
+            node = match (step, node) {
+                (Step::Field(index), Node::Object(tree)) => tree.fields.get(*index)?.as_ref()?,
+                (Step::Case(case), Node::Union(chosen)) if chosen.case == *case => match chosen.payload.as_deref() {
+                    Some(payload) => payload,
+                    // A case without members is there as soon as it is chosen, and nothing is below it.
+                    None => return remaining.is_empty().then_some(node),
+                },
+                _ => return None,
+            };
+            rest = remaining;
+        }
+        (!node.is_absent()).then_some(node)
+    }
+}
