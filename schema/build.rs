@@ -25,7 +25,8 @@ fn main() -> io::Result<()> {
     files.sort();
     let mut source = String::from("&[\n");
     for file in &files {
-        let below: Vec<_> = file.strip_prefix(&root).unwrap_or(file).iter().map(|part| part.to_string_lossy()).collect();
+        let below: Vec<_> =
+            file.strip_prefix(&root).unwrap_or(file).iter().map(|part| part.to_string_lossy()).collect();
         let _ = writeln!(source, "    ({:?}, include_str!({:?})),", below.join("/"), file.display().to_string());
     }
     source.push_str("]\n");
@@ -35,6 +36,9 @@ fn main() -> io::Result<()> {
 fn gather(dir: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(dir)? {
         let path = entry?.path();
+        if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {
+            continue;
+        }
         if path.is_dir() {
             gather(&path, files)?;
         } else if path.extension().is_some_and(|extension| extension == "json") {

@@ -1,127 +1,214 @@
 //! What is wrong with the descriptions, in the manner of a compiler.
 
-use std::fmt;
+use std::collections::HashSet;
+use std::fmt::{self, Write as _};
 
-use crate::source::{Source, Span};
+use crate::source::{Excerpt, Place, Source, Span, locate};
 
 /// One mistake in a description.
 #[derive(Clone, Debug)]
 pub(crate) struct Diagnostic {
     span: Span,
+    place: Place,
+    first: Option<(Span, Place)>,
     message: String,
     help: Vec<String>,
 }
 
+/// A name longer than this was not mistyped; comparing it with others would only take time.
+const LONGEST_NAME: usize = 64;
+
+/// As many names as fit a reader's patience.
+const MOST_NAMES: usize = 60;
+
 impl Diagnostic {
     pub(crate) fn new(span: Span, message: impl Into<String>) -> Self {
-        Self { span, message: message.into(), help: Vec::new() }
+        Self { span, place: Place::default(), first: None, message: message.into(), help: Vec::new() }
     }
 
-    /// What is allowed, what was probably meant, what to do.
+    /// Where the first of two things is that cannot both be.
+    pub(crate) fn first(mut self, span: Span) -> Self {
+        self.first = Some((span, Place::default()));
+        self
+    }
+
+    /// What to do.
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
     }
 
     /// Names what is allowed, and the one of them that was probably meant.
-    pub(crate) fn allowed<'a>(self, found: &str, allowed: impl IntoIterator<Item = &'a str>) -> Self {
+    pub(crate) fn allowed<'a>(mut self, found: &str, allowed: impl IntoIterator<Item = &'a str>) -> Self {
         let allowed: Vec<&str> = allowed.into_iter().collect();
         let meant = allowed
             .iter()
+            .take(MOST)
+            .filter(|name| found.len() <= LONGEST_NAME && name.len() <= LONGEST_NAME)
             .map(|name| (strsim::normalized_damerau_levenshtein(found, name), *name))
             .filter(|(similarity, _)| *similarity >= 0.5)
             .max_by(|one, other| one.0.total_cmp(&other.0));
-        let this = match meant {
-            Some((_, name)) => self.help(format!("did you mean `{name}`?")),
-            None => self,
-        };
-        match allowed.as_slice() {
-            [] => this,
-            names => this.help(format!("allowed here: {}", names.join(", "))),
+        if let Some((_, name)) = meant {
+            self = self.help(format!("did you mean `{name}`?"));
+        }
+        match allowed.len().checked_sub(MOST_NAMES) {
+            _ if allowed.is_empty() => self,
+            None | Some(0) => self.help(format!("allowed here: {}", allowed.join(", "))),
+            Some(more) => {
+                let names: Vec<&str> = allowed.into_iter().take(MOST_NAMES).collect();
+                self.help(format!("allowed here: {}, and {more} more", names.join(", ")))
+            }
         }
     }
+}
+
+/// One line, of bearable length: a name from a file may be anything.
+fn printable(text: &str) -> String {
+    const MOST: usize = 2000;
+    let visible = |character: char| if character.is_control() { '\u{fffd}' } else { character };
+    let mut shown: String = text.chars().take(MOST).map(visible).collect();
+    if text.chars().nth(MOST).is_some() {
+        shown.push('…');
+    }
+    shown
 }
 
 /// Every mistake found in the descriptions.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
+    known: HashSet<(Span, String)>,
+    unlisted: usize,
     sources: Vec<Source>,
 }
 
+/// Nobody reads further, and a file of something else altogether has a mistake in every byte.
+const MOST: usize = 500;
+
 impl Diagnostics {
+    /// A mistake is told once, however many uses of a type lead to it.
     pub(crate) fn add(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+        if self.is_full() {
+            self.unlisted += 1;
+        } else if self.known.insert((diagnostic.span, diagnostic.message.clone())) {
+            self.found.push(diagnostic);
+        }
     }
 
     pub(crate) fn error(&mut self, span: Span, message: impl Into<String>) {
         self.add(Diagnostic::new(span, message));
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.found.is_empty()
-    }
-
     /// Puts the mistakes in the order of files and lines and remembers the texts they point into.
     pub(crate) fn with_sources(mut self, sources: impl Iterator<Item = Source>) -> Self {
         self.sources = sources.collect();
         self.found.sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start));
+        let places = locate(&self.sources, self.found.iter().map(|diagnostic| diagnostic.span));
+        for (diagnostic, place) in self.found.iter_mut().zip(places) {
+            diagnostic.place = place;
+            if let Some((span, place)) = &mut diagnostic.first {
+                *place = locate(&self.sources, std::iter::once(*span)).into_iter().next().unwrap_or_default();
+            }
+        }
         self
+    }
+
+    /// Whether nothing more is recorded.
+    pub(crate) fn is_full(&self) -> bool {
+        self.found.len() >= MOST
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.found.len()
+        self.found.len() + self.unlisted
     }
 
-    /// Each mistake as a text of several lines without a line break at its end.
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// Each mistake as a text of several lines without a line break at its end; of very many only the first found.
     pub fn iter(&self) -> impl Iterator<Item = String> + '_ {
         self.found.iter().map(|diagnostic| self.render(diagnostic))
     }
 
     fn render(&self, diagnostic: &Diagnostic) -> String {
-        let Diagnostic { span, message, help } = diagnostic;
-        let Some(source) = self.sources.get(span.file) else {
-            return format!("error: {message}");
-        };
-        let (line, column, text) = source.locate(span.start);
-        let path = source.file.as_ref().map_or_else(|| source.path.clone(), |file| file.display().to_string());
-        let number = line.to_string();
-        let margin = " ".repeat(number.len());
-        let before: String = text.chars().take(column - 1).collect();
-        let width = source.text.get(span.start..span.end).map_or(1, |marked| columns(first_line(marked)).max(1));
-        let mut rendered = format!("error: {message}\n{margin}--> {path}:{line}:{column}\n{margin} |\n");
-        rendered.push_str(format!("{number} | {}", expanded(text)).trim_end());
-        rendered.push_str(&format!("\n{margin} | {}{}", " ".repeat(columns(&before)), "^".repeat(width)));
+        let Diagnostic { span, place: Place { line, column }, first, message, help } = diagnostic;
+        let mut rendered = format!("error: {}", printable(message));
+        let mut margin = String::new();
+        if let Some(source) = self.sources.get(span.file) {
+            let path = source.shown();
+            let number = line.to_string();
+            margin = " ".repeat(number.len());
+            let Excerpt { before, marked, after } = source.excerpt(*span);
+            let indent = " ".repeat(columns(&before));
+            let marker = "^".repeat(columns(&marked).max(1));
+            let text = format!("{number} | {}{}{}", expanded(&before), expanded(&marked), expanded(&after));
+            let _ = write!(rendered, "\n{margin}--> {path}:{line}:{column}\n{margin} |\n{}", text.trim_end());
+            let _ = write!(rendered, "\n{margin} | {indent}{marker}");
+        }
+        if let Some((span, Place { line, column })) = first {
+            if let Some(source) = self.sources.get(span.file) {
+                let _ = write!(rendered, "\n{margin} = note: the first one is at {}:{line}:{column}", source.shown());
+            }
+        }
         for help in help {
-            rendered.push_str(&format!("\n{margin} = help: {help}"));
+            let lines = wrapped(&printable(help)).join(&format!("\n{margin}         "));
+            let _ = write!(rendered, "\n{margin} = help: {lines}");
         }
         rendered
     }
 }
 
-fn first_line(text: &str) -> &str {
-    text.lines().next().unwrap_or_default()
+/// Long lists of names go over several lines.
+fn wrapped(help: &str) -> Vec<String> {
+    const WIDTH: usize = 100;
+    let mut lines = vec![String::new()];
+    for piece in help.split_inclusive(' ') {
+        match lines.last_mut() {
+            Some(line) if line.is_empty() || columns(line) + columns(piece.trim_end()) <= WIDTH => line.push_str(piece),
+            _ => lines.push(piece.to_owned()),
+        }
+    }
+    lines.iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
-/// Tabs look different everywhere; four blanks do not.
+/// Tabs look different everywhere, four blanks do not; other control characters have no look at all.
 fn expanded(text: &str) -> String {
-    text.replace('\t', "    ")
+    let visible = |character: char| if character.is_control() { '\u{fffd}' } else { character };
+    text.replace('\t', "    ").chars().map(visible).collect()
 }
 
-/// How many terminal columns a text takes: East Asian characters take two.
+/// How many terminal columns a text takes.
 fn columns(text: &str) -> usize {
-    expanded(text).chars().map(|character| if is_wide(character) { 2 } else { 1 }).sum()
+    expanded(text).chars().map(width).sum()
 }
 
-fn is_wide(character: char) -> bool {
-    matches!(u32::from(character), 0x1100..=0x115f | 0x2e80..=0xa4cf | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0xfe30..=0xfe6f | 0xff00..=0xff60 | 0xffe0..=0xffe6 | 0x1f300..=0x1faff | 0x20000..=0x3fffd)
+/// East Asian characters take two columns, combining ones none.
+fn width(character: char) -> usize {
+    match u32::from(character) {
+        0x0300..=0x036f | 0x200b..=0x200f | 0xfe00..=0xfe0f => 0,
+        0x1100..=0x115f
+        | 0x2e80..=0xa4cf
+        | 0xac00..=0xd7a3
+        | 0xf900..=0xfaff
+        | 0xfe30..=0xfe6f
+        | 0xff00..=0xff60
+        | 0xffe0..=0xffe6
+        | 0x1f300..=0x1faff
+        | 0x20000..=0x3fffd => 2,
+        _ => 1,
+    }
 }
 
 impl fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for diagnostic in self.iter() {
             writeln!(f, "{diagnostic}\n")?;
+        }
+        if self.unlisted > 0 {
+            writeln!(f, "… and {} more\n", self.unlisted)?;
         }
         let count = self.len();
         write!(f, "{count} mistake{} in the descriptions", if count == 1 { "" } else { "s" })

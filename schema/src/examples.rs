@@ -35,27 +35,36 @@ fn supplied(channel: &Channel, object: TypeId) -> Vec<&str> {
 }
 
 fn report(example: &Example, verdict: &Verdict, diagnostics: &mut Diagnostics) {
-    let mut refuse = |what: String| {
+    let mut refuse = |path: &str, what: String| {
+        if diagnostics.is_full() {
+            return;
+        }
         let message = format!("the example \"{}\" breaks its own description: {what}", example.name);
-        diagnostics.error(crate::source::Span { end: example.span.start + 1, ..example.span }, message);
+        diagnostics.error(example.node.find(path), message);
     };
     for mismatch in &verdict.mismatches {
-        refuse(mismatch.to_string());
+        refuse(&mismatch.path, mismatch.to_string());
     }
     for path in &verdict.foreign {
-        refuse(format!("{path}: not a member that is described"));
+        refuse(path, format!("{path}: no field of this name is described"));
     }
     for finding in verdict.findings.iter().filter(|finding| finding.consequence != Consequence::Advised) {
-        refuse(finding.to_string());
+        refuse(&finding.path, finding.to_string());
     }
 }
 
 fn report_gaps(id: TypeId, ty: &Type, coverage: &Coverage, diagnostics: &mut Diagnostics) {
+    let name = ty.rust();
     match ty {
         Type::Object(object) if !matches!(object.role, Role::Reply | Role::Envelope) => {
+            let used = (0..object.fields.len()).any(|index| coverage.has_field(id, index));
+            if !used && object.role == Role::Request {
+                // The field or case that leads here is reported.
+                return;
+            }
             for (index, field) in object.fields.iter().enumerate().filter(|(_, field)| !field.supplied) {
                 if !coverage.has_field(id, index) {
-                    let message = format!("no example uses `{}`{}", field.wire, in_module(ty));
+                    let message = format!("no example uses `{}` of {name}{}", field.wire, in_module(ty));
                     diagnostics.add(Diagnostic::new(field.span, message).help(HELP));
                 }
             }
@@ -63,7 +72,7 @@ fn report_gaps(id: TypeId, ty: &Type, coverage: &Coverage, diagnostics: &mut Dia
         Type::Union(union) => {
             for (index, case) in union.cases.iter().enumerate() {
                 if !coverage.has_case(id, index) {
-                    let message = format!("no example uses the case `{}` of {}{}", case.name, union.rust, in_module(ty));
+                    let message = format!("no example uses the case `{}` of {name}{}", case.name, in_module(ty));
                     diagnostics.add(Diagnostic::new(case.span, message).help(HELP));
                 }
             }
@@ -72,7 +81,8 @@ fn report_gaps(id: TypeId, ty: &Type, coverage: &Coverage, diagnostics: &mut Dia
     }
 }
 
-const HELP: &str = "add it to an example of a message or operation that has it; examples become documentation and tests";
+const HELP: &str =
+    "show it in an example of a message or operation that has it: examples become documentation and tests";
 
 fn in_module(ty: &Type) -> String {
     ty.module().map_or_else(String::new, |module| format!(" for the profile `{module}`"))

@@ -3,6 +3,7 @@
 //! `serde_json` does the parsing; a raw value borrows from the text, and where it borrows from is its position.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -49,6 +50,36 @@ impl Node {
         }
     }
 
+    /// Where the member at a path stands: `text.content`, `buttons[2].key`; as much of the path as there is.
+    pub(crate) fn find(&self, path: &str) -> Span {
+        match &self.value {
+            Json::Object(entries) => {
+                let path = path.strip_prefix('.').unwrap_or(path);
+                let below =
+                    |entry: &Entry| path.strip_prefix(entry.key.as_str()).filter(|rest| is_end(rest)).map(str::len);
+                let found = entries.iter().find_map(|entry| Some((entry, below(entry)?)));
+                if let Some((Entry { key_span, value, .. }, rest)) = found {
+                    let span = value.find(path.get(path.len() - rest..).unwrap_or_default());
+                    // An object is as good as its key, which says more than a bracket.
+                    return if span.start == value.span.start && value.is_nested() { *key_span } else { span };
+                }
+            }
+            Json::List(items) => {
+                let index = path.strip_prefix('[').and_then(|path| path.split_once(']'));
+                let item = index.and_then(|(index, rest)| Some((items.get(index.parse::<usize>().ok()?)?, rest)));
+                if let Some((item, rest)) = item {
+                    return item.find(rest);
+                }
+            }
+            _ => return self.span,
+        }
+        Span { end: self.span.start + 1, ..self.span }
+    }
+
+    fn is_nested(&self) -> bool {
+        matches!(self.value, Json::List(_) | Json::Object(_))
+    }
+
     /// The same without positions.
     pub(crate) fn to_value(&self) -> Value {
         match &self.value {
@@ -64,18 +95,29 @@ impl Node {
     }
 }
 
+/// Whether the name before this has come to its end.
+fn is_end(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(['.', '['])
+}
+
 /// Parses a file. A syntax error ends it; `serde_json` reports the first one only.
 pub(crate) fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics) -> Option<Node> {
     let text = source.text.as_str();
     match serde_json::from_str::<&RawValue>(text) {
         Ok(raw) => Parser { file, text, diagnostics }.node(raw, DEPTH),
+        Err(_) if text.trim().is_empty() => {
+            let message = "this file is empty";
+            let help = "describe something in it, or delete it";
+            diagnostics.add(Diagnostic::new(Span { file, start: 0, end: 0 }, message).help(help));
+            None
+        }
         Err(error) => {
             let at = offset(text, error.line(), error.column());
             let reason = error.to_string();
             let reason = reason.split(" at line ").next().unwrap_or_default();
             let span = Span { file, start: at, end: at };
             diagnostics.add(Diagnostic::new(span, format!("this is not JSON: {reason}")).help(
-                "the file is read no further than this; look for a missing comma, quote or bracket here or just before",
+                "look here or just before for a comma, quote or bracket too many or too few; the rest is not read",
             ));
             None
         }
@@ -108,10 +150,18 @@ impl Parser<'_> {
             Some(b'{') => {
                 let Entries(entries) = self.decode(text, span)?;
                 let mut read = Vec::with_capacity(entries.len());
+                let mut keys: HashMap<String, Span> = HashMap::with_capacity(entries.len());
                 for (key, value) in entries {
                     let key_span = self.span(key);
                     let key = self.decode::<Cow<'_, str>>(key.get(), key_span)?.into_owned();
-                    read.push(Entry { key, key_span, value: self.node(value, deeper)? });
+                    let value = self.node(value, deeper)?;
+                    if let Some(first) = keys.get(&key) {
+                        let message = format!("the key `{key}` stands twice in this object");
+                        self.diagnostics.add(Diagnostic::new(key_span, message).first(*first).help("keep one of the two"));
+                        continue;
+                    }
+                    keys.insert(key.clone(), key_span);
+                    read.push(Entry { key, key_span, value });
                 }
                 Json::Object(read)
             }

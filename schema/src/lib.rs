@@ -15,10 +15,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-#[cfg(feature = "embedded")]
-mod embedded;
 mod description;
 mod diagnostic;
+#[cfg(feature = "embedded")]
+mod embedded;
 mod examples;
 mod json;
 pub mod judge;

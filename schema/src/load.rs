@@ -1,11 +1,11 @@
 //! From files to the model, with every mistake in every file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::description::{self, Description, Members, TypeDescription};
+use crate::description::{self, ChannelDescription, Description, Members, TypeDescription};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{Json, Node};
-use crate::model::Schema;
+use crate::model::{Channel, Schema};
 use crate::resolve::{self, ChannelFiles};
 use crate::source::{Source, Sources, Span};
 use crate::{LANGUAGE, examples, json};
@@ -28,63 +28,97 @@ impl Schema {
 
 fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {
     let files: Vec<&Source> = sources.iter().collect();
-    match files.iter().position(|source| source.path == "schema.json") {
-        Some(index) => check_language(&json::parse(index, files.get(index)?, diagnostics)?, diagnostics)?,
-        None => {
-            let help = format!("write {{ \"language\": {LANGUAGE} }} into schema.json");
-            diagnostics.add(Diagnostic::new(NOWHERE, "the file schema.json is missing").help(help));
-            return None;
-        }
-    }
-    let mut schema = Schema { files: files.iter().filter_map(|source| source.file.clone()).collect(), ..Schema::default() };
+    let Some((index, source)) = files.iter().enumerate().find(|(_, source)| source.path == "schema.json") else {
+        let help = format!("write {{ \"language\": {LANGUAGE} }} into schema.json");
+        diagnostics.add(Diagnostic::new(NOWHERE, "the file schema.json is missing").help(help));
+        return None;
+    };
+    check_language(&json::parse(index, source, diagnostics)?, diagnostics)?;
+    let mut schema =
+        Schema { files: files.iter().filter_map(|source| source.file.clone()).collect(), ..Schema::default() };
     let mut shared: Vec<TypeDescription> = Vec::new();
+    let mut unread_shared = BTreeSet::new();
     let mut channels: BTreeMap<&str, ChannelFiles> = BTreeMap::new();
-    for (index, source) in files.iter().enumerate() {
-        let segments: Vec<&str> = source.path.trim_end_matches(".json").split('/').collect();
-        if source.path == "schema.json" {
-            continue;
-        }
-        let Some(node) = json::parse(index, source, diagnostics) else { continue };
+    for (index, source) in files.iter().enumerate().filter(|(_, source)| source.path != "schema.json") {
+        let segments: Vec<&str> = source.path.strip_suffix(".json").unwrap_or(&source.path).split('/').collect();
+        let node = json::parse(index, source, diagnostics);
+        let mut read = |stem: &str, in_types| description::description(node.as_ref()?, stem, in_types, diagnostics);
         match segments.as_slice() {
-            ["error_codes"] => schema.error_codes = description::error_codes(&node, diagnostics),
-            ["types", stem] => match description::description(&node, stem, true, diagnostics) {
+            ["error_codes"] => {
+                schema.error_codes = node.map(|node| description::error_codes(&node, diagnostics)).unwrap_or_default();
+            }
+            ["types", stem] => match read(stem, true) {
                 Some(Description::Type(ty)) => shared.push(ty),
-                _ => {}
+                _ => _ = unread_shared.insert((*stem).to_owned()),
             },
-            [channel, "types", stem] => match description::description(&node, stem, true, diagnostics) {
-                Some(Description::Type(ty)) => channels.entry(channel).or_default().types.push(ty),
-                _ => {}
-            },
+            [channel, "types", stem] => {
+                let files = channels.entry(channel).or_default();
+                match read(stem, true) {
+                    Some(Description::Type(ty)) => files.types.push(ty),
+                    _ => _ = files.unread_types.insert((*stem).to_owned()),
+                }
+            }
             [channel, stem] => {
                 let files = channels.entry(channel).or_default();
-                match description::description(&node, stem, false, diagnostics) {
-                    Some(Description::Channel(channel)) => files.channel = Some(channel),
+                match read(stem, false) {
+                    Some(Description::Channel(description)) => {
+                        check_folder(channel, &description, diagnostics);
+                        files.channel = Some(description);
+                    }
                     Some(Description::Message(message)) => files.messages.push(message),
                     Some(Description::Operation(operation)) => files.operations.push(operation),
-                    Some(Description::Type(_)) | None => {}
+                    Some(Description::Type(_)) | None => files.incomplete = true,
                 }
             }
             _ => {
                 let message = format!("{} is not where a description can be", source.path);
-                let help = "descriptions are <channel>/<name>.json, <channel>/types/<name>.json and types/<name>.json";
+                let help = "descriptions are error_codes.json, <channel>/<name>.json, <channel>/types/<name>.json and types/<name>.json";
                 diagnostics.add(Diagnostic::new(Span { file: index, start: 0, end: 0 }, message).help(help));
             }
         }
     }
-    let readable = diagnostics.is_empty();
-    for (name, files) in &channels {
-        if files.channel.is_none() && readable {
-            let message = format!("the channel `{name}` has no file {name}/channel.json");
+    let mut used = BTreeSet::new();
+    let incomplete = channels.values().any(|files| files.incomplete || files.channel.is_none());
+    for (name, channel) in &channels {
+        let path = format!("{name}/channel.json");
+        if !files.iter().any(|source| source.path == path) {
+            let message = format!("the channel `{name}` has no file {path}");
             diagnostics.add(Diagnostic::new(NOWHERE, message).help("it says where messages go and what WeCom answers"));
         }
-        schema.channels.extend(resolve::channel(files, &shared, diagnostics));
+        schema.channels.extend(resolve::channel(channel, &shared, &unread_shared, &mut used, diagnostics));
+    }
+    if !incomplete && schema.channels.len() == channels.len() {
+        // Otherwise nobody knows what the rest would have used.
+        for ty in shared.iter().filter(|ty| !used.contains(&ty.name().value)) {
+            diagnostics.add(resolve::unused(ty.name()));
+        }
     }
     if diagnostics.is_empty() {
-        for channel in &schema.channels {
+        for channel in &mut schema.channels {
+            quote_examples(channel, &files);
             examples::check(channel, diagnostics);
         }
     }
     Some(schema)
+}
+
+/// Examples are shown as their author wrote them.
+fn quote_examples(channel: &mut Channel, files: &[&Source]) {
+    let of_messages = channel.messages.iter_mut().flat_map(|message| &mut message.examples);
+    let of_operations = channel.operations.iter_mut().flat_map(|operation| &mut operation.examples);
+    for example in of_messages.chain(of_operations) {
+        let Span { file, start, end } = example.span;
+        let text = files.get(file).and_then(|source| source.text.get(start..end));
+        text.unwrap_or_default().clone_into(&mut example.text);
+    }
+}
+
+fn check_folder(folder: &str, description: &ChannelDescription, diagnostics: &mut Diagnostics) {
+    let name = &description.name;
+    if name.value != folder {
+        let message = format!("the folder is called {folder}, but its channel `{}`", name.value);
+        diagnostics.add(Diagnostic::new(name.span, message).help("rename one of the two"));
+    }
 }
 
 /// Names no file.
@@ -101,8 +135,9 @@ fn check_language(node: &Node, diagnostics: &mut Diagnostics) -> Option<()> {
     match version {
         Some(version) if version == LANGUAGE => {}
         Some(version) if version > LANGUAGE => {
-            let message = format!("these descriptions are written in language {version}; this crate reads language {LANGUAGE}");
-            let help = "update wecom-message (and wecom-codegen), or take descriptions of its own version";
+            let message =
+                format!("these descriptions are written in language {version}; this crate reads language {LANGUAGE}");
+            let help = format!("update wecom-message and wecom-codegen, or use descriptions in language {LANGUAGE}");
             members.diagnostics.add(Diagnostic::new(language.span, message).help(help));
             return None;
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 /// A place in a description file: bytes `start..end` of file number `file`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Span {
     pub(crate) file: usize,
     pub(crate) start: usize,
@@ -22,20 +22,88 @@ pub struct Source {
     pub(crate) text: String,
 }
 
+/// Line and column, both counted from one, columns in characters.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Place {
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+}
+
+/// A line, or the part of a long one that is around a span.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Excerpt {
+    pub(crate) before: String,
+    pub(crate) marked: String,
+    pub(crate) after: String,
+}
+
+/// The places of spans that are in the order of files and positions: each file is walked through once.
+pub(crate) fn locate(sources: &[Source], spans: impl Iterator<Item = Span>) -> Vec<Place> {
+    let mut places = Vec::new();
+    let mut file = usize::MAX;
+    let mut at = 0;
+    let mut place = Place::default();
+    for span in spans {
+        if span.file != file {
+            (file, at, place) = (span.file, 0, Place { line: 1, column: 1 });
+        }
+        if let Some(source) = sources.get(file) {
+            let start = source.boundary(span.start);
+            for character in source.text.get(at..start).unwrap_or_default().chars() {
+                place = match character {
+                    '\n' => Place { line: place.line + 1, column: 1 },
+                    _ => Place { column: place.column + 1, ..place },
+                };
+            }
+            at = start.max(at);
+        }
+        places.push(place);
+    }
+    places
+}
+
 impl Source {
-    /// Line and column of a byte, both counted from one, columns in characters; and the line's text.
-    pub(crate) fn locate(&self, at: usize) -> (usize, usize, &str) {
+    /// Its path as a user knows it.
+    pub(crate) fn shown(&self) -> String {
+        self.file.as_ref().map_or_else(|| self.path.clone(), |file| file.display().to_string())
+    }
+
+    /// The span's first line, as much of it as can be shown.
+    pub(crate) fn excerpt(&self, span: Span) -> Excerpt {
+        const WHOLE: usize = 160;
+        const AROUND: usize = 60;
+        let (start, end) = (self.boundary(span.start), self.boundary(span.end));
+        let back =
+            || self.text.get(..start).unwrap_or_default().chars().rev().take_while(|character| *character != '\n');
+        let ahead = || {
+            self.text.get(start..).unwrap_or_default().chars().take_while(|character| !matches!(character, '\n' | '\r'))
+        };
+        let (head, tail) = (back().take(WHOLE + 1).count(), ahead().take(WHOLE + 1).count());
+        let (head_shown, tail_shown) =
+            if head + tail <= WHOLE { (head, tail) } else { (head.min(AROUND), tail.min(WHOLE - AROUND)) };
+        let length = self.text.get(start..end).unwrap_or_default().chars().take(tail_shown).count();
+        let mut before: Vec<char> = back().take(head_shown).collect();
+        if head_shown < head {
+            before.push('…');
+        }
+        let mut after: String = ahead().take(tail_shown).skip(length).collect();
+        if tail_shown < tail {
+            after.push('…');
+        }
+        Excerpt {
+            before: before.into_iter().rev().collect(),
+            marked: ahead().take(length.min(tail_shown)).collect(),
+            after,
+        }
+    }
+
+    /// The last boundary of characters that is not after a byte.
+    fn boundary(&self, at: usize) -> usize {
         let mut at = at.min(self.text.len());
         while !self.text.is_char_boundary(at) {
             at -= 1;
         }
-        let (before, after) = self.text.split_at(at);
-        let line = before.matches('\n').count() + 1;
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let column = before.chars().rev().take_while(|character| *character != '\n').count() + 1;
-        let end = after.find('\n').map_or(self.text.len(), |newline| at + newline);
-        let text = self.text.get(start..end).unwrap_or_default();
-        (line, column, text.strip_suffix('\r').unwrap_or(text))
+        at
     }
 }
 
@@ -78,13 +146,19 @@ impl Sources {
         self.files.insert(path.to_owned(), Source { path: path.to_owned(), file, text });
     }
 
+    /// Lays other files over these: one of the same path takes the place of the earlier one, the others are added.
+    pub fn overlay(&mut self, over: Self) {
+        self.files.extend(over.files);
+    }
+
     /// The files in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
         self.files.values()
     }
 
     fn add_dir(&mut self, dir: &Path, below: &str, depth: usize) -> io::Result<()> {
-        let about = |path: &Path, error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+        let about =
+            |path: &Path, error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
         for entry in fs::read_dir(dir).map_err(|error| about(dir, error))? {
             let entry = entry.map_err(|error| about(dir, error))?;
             let path = entry.path();
@@ -104,8 +178,8 @@ impl Sources {
     }
 }
 
-/// Descriptions lie at most this deep: `<channel>/types/<name>.json`.
-const DEPTH: usize = 2;
+/// Descriptions lie less deep; a file in the wrong place is found, a circle of links is not followed for ever.
+const DEPTH: usize = 6;
 
 /// Folders beside the descriptions that belong to the crate.
 const OTHERS: [&str; 3] = ["src", "tests", "target"];

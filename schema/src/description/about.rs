@@ -15,12 +15,16 @@ const EVIDENCE: [(&str, Evidence); 4] = [
 pub(super) fn about(members: &mut Members<'_, '_>) -> About {
     About {
         title: members.take("title").and_then(|node| text(node, members.diagnostics)),
-        doc: members.take("doc").and_then(|node| text(node, members.diagnostics)),
+        doc: doc(members),
         page: members.take("page").and_then(|node| page(node, members.diagnostics)),
         since: members.string("since").map(|since| since.value),
         deprecated: members.string("deprecated").map(|deprecated| deprecated.value),
         evidence: evidence(members),
     }
+}
+
+pub(super) fn doc(members: &mut Members<'_, '_>) -> Option<Text> {
+    members.take("doc").and_then(|node| text(node, members.diagnostics))
 }
 
 pub(super) fn evidence(members: &mut Members<'_, '_>) -> Evidence {
@@ -31,6 +35,11 @@ pub(super) fn evidence(members: &mut Members<'_, '_>) -> Evidence {
 fn text(node: &Node, diagnostics: &mut Diagnostics) -> Option<Text> {
     if let Json::String(en) = &node.value {
         return Some(Text { en: en.clone(), zh: None });
+    }
+    if !matches!(node.value, Json::Object(_)) {
+        let message = format!("a text is a string, or an object with the keys `en` and `zh`, not {}", node.kind());
+        diagnostics.error(node.span, message);
+        return None;
     }
     let mut members = Members::open(node, "a text", diagnostics)?;
     let en = members.needed_string("en");
@@ -46,7 +55,8 @@ fn page(node: &Node, diagnostics: &mut Diagnostics) -> Option<Page> {
     let read = members.needed_string("read");
     members.finish();
     let (id, read) = (id?, read?);
-    let shape: String = read.value.chars().map(|character| if character.is_ascii_digit() { '0' } else { character }).collect();
+    let shape: String =
+        read.value.chars().map(|character| if character.is_ascii_digit() { '0' } else { character }).collect();
     if shape != "0000-00-00" {
         diagnostics.error(read.span, "`read` wants the date when the page was read, as in 2026-11-23");
     }

@@ -39,7 +39,8 @@ pub(super) fn channel(node: &Node, diagnostics: &mut Diagnostics) -> Option<Chan
     let about = about(&mut members);
     let path = members.needed_string("path");
     let profiles = members.entries("profiles").iter().filter_map(|entry| profile(entry, members.diagnostics)).collect();
-    let recipients = members.take("recipients").and_then(|node| envelope(node, members.diagnostics)).unwrap_or_default();
+    let recipients =
+        members.take("recipients").and_then(|node| envelope(node, members.diagnostics)).unwrap_or_default();
     let sender = members.take("sender").and_then(|node| envelope(node, members.diagnostics)).unwrap_or_default();
     let receipt = members.take("receipt").and_then(|node| envelope(node, members.diagnostics)).unwrap_or_default();
     let mut options = Vec::new();

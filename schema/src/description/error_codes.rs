@@ -7,8 +7,20 @@ use crate::model::ErrorCode;
 
 /// The classes of error codes, as the descriptions write them.
 const CLASSES: [&str; 14] = [
-    "success", "retry", "auth", "permission", "param", "not_found", "state", "quota", "rate", "media", "config", "content",
-    "license", "payment",
+    "success",
+    "retry",
+    "auth",
+    "permission",
+    "param",
+    "not_found",
+    "state",
+    "quota",
+    "rate",
+    "media",
+    "config",
+    "content",
+    "license",
+    "payment",
 ];
 
 pub(crate) fn error_codes(node: &Node, diagnostics: &mut Diagnostics) -> Vec<ErrorCode> {
@@ -20,7 +32,8 @@ pub(crate) fn error_codes(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Err
         let Some(read) = error_code(item, members.diagnostics) else { continue };
         match codes.last() {
             Some(last) if last.code >= read.code => {
-                let message = format!("{} comes after {}: codes stand once each, in ascending order", read.code, last.code);
+                let message =
+                    format!("{} comes after {}: codes stand once each, in ascending order", read.code, last.code);
                 members.diagnostics.error(item.span, message);
             }
             _ => codes.push(read),

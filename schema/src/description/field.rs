@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::about::about;
+use super::about::{about, doc};
 use super::limit::{self, CharsetDescription, UniqueDescription};
 use super::members::{Members, Spanned};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -11,6 +11,7 @@ use crate::model::{About, Consequence, Limit, Place, Text};
 use crate::source::Span;
 
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "independent yes-or-no keys of the language, not a state")]
 pub(crate) struct FieldDescription {
     pub(crate) span: Span,
     pub(crate) name: Spanned<String>,
@@ -70,9 +71,13 @@ fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldDescription>
     let of = members.string("type");
     let list = members.string("list");
     if of.is_none() == list.is_none() {
-        let message = "a field needs one of the keys `type` and `list`";
+        let message = match of {
+            None => "a field needs one of the keys `type` and `list`",
+            Some(_) => "a field has one of the keys `type` and `list`, not both",
+        };
         let help = "`type` names a built-in type or a type file; `list` names the type of a list's items";
-        members.diagnostics.add(Diagnostic::new(node.span, message).help(help));
+        let span = name.as_ref().map_or(Span { end: node.span.start + 1, ..node.span }, |name| name.span);
+        members.diagnostics.add(Diagnostic::new(span, message).help(help));
     }
     let field = FieldDescription {
         span: name.as_ref().map_or(node.span, |name| name.span),
@@ -94,7 +99,7 @@ fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldDescription>
         unique: members.take("unique").and_then(|node| limit::unique(node, members.diagnostics)),
         unknown: members.choice("beyond", &limit::CONSEQUENCES),
         item_errcode: members.take("items").and_then(|node| items(node, members.diagnostics)),
-        profiles: members.strings("in"),
+        profiles: members.profiles(),
         name: name.unwrap_or(Spanned { value: String::new(), span: node.span }),
         of: of.or(list).unwrap_or(Spanned { value: String::new(), span: node.span }),
     };
@@ -113,7 +118,7 @@ fn value(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<ValueDescriptio
     }
     let mut members = Members::open(&entry.value, "a value", diagnostics)?;
     let name = members.needed_string("name");
-    let doc = about(&mut members).doc;
+    let doc = doc(&mut members);
     members.finish();
     Some(ValueDescription { wire, name: name?, doc })
 }
@@ -123,10 +128,15 @@ fn required(node: &Node, diagnostics: &mut Diagnostics) -> Option<RequiredDescri
     match node.value {
         Json::Bool(true) => return Some(RequiredDescription { errcode: None, profiles: None }),
         Json::Bool(false) => return None,
-        _ => {}
+        Json::Object(_) => {}
+        _ => {
+            let message = format!("`required` wants true, or an object as in {{ \"errcode\": 40058 }}, not {}", node.kind());
+            diagnostics.error(node.span, message);
+            return None;
+        }
     }
     let mut members = Members::open(node, "`required`", diagnostics)?;
-    let read = RequiredDescription { errcode: members.integer("errcode"), profiles: members.strings("in") };
+    let read = RequiredDescription { errcode: members.integer("errcode"), profiles: members.profiles() };
     members.finish();
     Some(read)
 }

@@ -4,7 +4,7 @@ use super::about::evidence;
 use super::members::{Members, Spanned};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{Json, Node};
-use crate::model::{Consequence, Limit, Unit};
+use crate::model::{Consequence, Evidence, Limit, Unit};
 use crate::source::Span;
 
 pub(super) const CONSEQUENCES: [(&str, Consequence); 4] = [
@@ -27,6 +27,7 @@ pub(crate) struct CharsetDescription {
 #[derive(Clone, Debug)]
 pub(crate) struct UniqueDescription {
     pub(crate) span: Span,
+    pub(crate) evidence: Evidence,
     /// The path in an item; none for a list of strings.
     pub(crate) by: Option<Spanned<String>>,
     pub(crate) beyond: Consequence,
@@ -47,19 +48,25 @@ fn limit(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Limit>> {
     let errcode = members.integer("errcode");
     let evidence = evidence(&mut members);
     if members.take("min").is_none() && members.take("max").is_none() {
-        members.missing("max");
+        let span = Span { end: node.span.start + 1, ..node.span };
+        members.diagnostics.error(span, "a limit needs one of the keys `min` and `max`, or both");
     }
     members.finish();
     if min.zip(max).is_some_and(|(min, max)| min > max) {
         diagnostics.error(node.span, "`min` is greater than `max`");
     }
-    Some(Spanned { value: Limit { min, max, unit: unit?, beyond: beyond?, errcode, evidence }, span: node.span })
+    let unit = unit?;
+    let counts = |size: f64| size >= 0.0 && size.fract() == 0.0 && size < 1e15;
+    if unit != Unit::Range && min.into_iter().chain(max).any(|size| !counts(size)) {
+        diagnostics.error(node.span, "bytes, chars and items are counted: `min` and `max` are whole numbers from 0");
+    }
+    Some(Spanned { value: Limit { min, max, unit, beyond: beyond?, errcode, evidence }, span: node.span })
 }
 
 /// What happens beyond is the point of a limit: there is no default.
 fn needed_consequence(members: &mut Members<'_, '_>) -> Option<Consequence> {
     if members.take("beyond").is_none() {
-        let message = "a limit needs the key `beyond`: what happens to a message that breaks it";
+        let message = format!("{} needs the key `beyond`: what happens to a message that breaks it", members.what);
         let names = CONSEQUENCES.iter().map(|(name, _)| *name);
         members.diagnostics.add(Diagnostic::new(members.span, message).allowed("", names));
         return None;
@@ -71,14 +78,14 @@ fn needed_consequence(members: &mut Members<'_, '_>) -> Option<Consequence> {
 fn size(node: &Node, diagnostics: &mut Diagnostics) -> Option<f64> {
     let size = match &node.value {
         Json::Number(number) => number.as_f64(),
-        Json::String(text) => {
-            text.strip_suffix('K').and_then(|kilobytes| kilobytes.parse::<u32>().ok()).map(|size| f64::from(size) * 1024.0)
-        }
+        Json::String(text) => text
+            .strip_suffix('K')
+            .and_then(|kilobytes| kilobytes.parse::<u32>().ok())
+            .map(|size| f64::from(size) * 1024.0),
         _ => None,
     };
     if size.is_none() {
-        let message = format!("a size wants a number, or kilobytes as in \"666K\", not {}", node.kind());
-        diagnostics.error(node.span, message);
+        diagnostics.error(node.span, "a size is a number, or a number of kilobytes as in \"666K\"");
     }
     size
 }
@@ -99,7 +106,18 @@ pub(super) fn charset(node: &Node, diagnostics: &mut Diagnostics) -> Option<Span
 /// `true`, or `{"by": "key", "errcode": …}`.
 pub(super) fn unique(node: &Node, diagnostics: &mut Diagnostics) -> Option<UniqueDescription> {
     if let Json::Bool(true) = node.value {
-        return Some(UniqueDescription { span: node.span, by: None, beyond: Consequence::Refused, errcode: None });
+        return Some(UniqueDescription {
+            span: node.span,
+            by: None,
+            beyond: Consequence::Refused,
+            errcode: None,
+            evidence: Evidence::Official,
+        });
+    }
+    if !matches!(node.value, Json::Object(_)) {
+        let message = format!("`unique` wants true, or an object as in {{ \"by\": \"key\" }}, not {}", node.kind());
+        diagnostics.error(node.span, message);
+        return None;
     }
     let mut members = Members::open(node, "`unique`", diagnostics)?;
     let unique = UniqueDescription {
@@ -107,8 +125,8 @@ pub(super) fn unique(node: &Node, diagnostics: &mut Diagnostics) -> Option<Uniqu
         by: members.string("by"),
         beyond: members.choice("beyond", &CONSEQUENCES).unwrap_or(Consequence::Refused),
         errcode: members.integer("errcode"),
+        evidence: evidence(&mut members),
     };
-    evidence(&mut members);
     members.finish();
     Some(unique)
 }

@@ -11,10 +11,13 @@ pub(crate) struct Spanned<T> {
     pub(crate) span: Span,
 }
 
+/// More unknown keys than this in one object mean that it is something else altogether.
+const MOST_UNKNOWN: usize = 50;
+
 /// The members of one object.
 pub(crate) struct Members<'n, 'd> {
     pub(crate) span: Span,
-    what: &'static str,
+    pub(crate) what: &'static str,
     entries: &'n [Entry],
     asked: Vec<&'static str>,
     pub(crate) diagnostics: &'d mut Diagnostics,
@@ -27,18 +30,14 @@ impl<'n, 'd> Members<'n, 'd> {
             diagnostics.error(node.span, format!("{what} is wanted here, as an object, not {}", node.kind()));
             return None;
         };
-        for (index, entry) in entries.iter().enumerate() {
-            if entries.iter().take(index).any(|earlier| earlier.key == entry.key) {
-                let message = format!("the key `{}` stands twice in {what}", entry.key);
-                diagnostics.add(Diagnostic::new(entry.key_span, message).help("keep one of the two"));
-            }
-        }
         Some(Self { span: node.span, what, entries, asked: Vec::new(), diagnostics })
     }
 
     /// The value of a key, whatever it is.
     pub(crate) fn take(&mut self, key: &'static str) -> Option<&'n Node> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
     }
 
@@ -64,13 +63,11 @@ impl<'n, 'd> Members<'n, 'd> {
     /// A string, where there is one.
     pub(crate) fn string(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let node = self.take(key)?;
-        match &node.value {
-            Json::String(text) => Some(Spanned { value: text.clone(), span: node.span }),
-            _ => {
-                self.wrong(key, "a string", node);
-                None
-            }
+        if let Json::String(text) = &node.value {
+            return Some(Spanned { value: text.clone(), span: node.span });
         }
+        self.wrong(key, "a string", node);
+        None
     }
 
     /// A string that must be there and not be empty.
@@ -103,7 +100,9 @@ impl<'n, 'd> Members<'n, 'd> {
             Json::Number(number) => number.as_i64().and_then(|integer| i32::try_from(integer).ok()),
             _ => None,
         };
-        if integer.is_none() {
+        if integer.is_none() && matches!(node.value, Json::Number(_)) {
+            self.diagnostics.error(node.span, format!("`{key}` wants an integer of 32 bits"));
+        } else if integer.is_none() {
             self.wrong(key, "an integer", node);
         }
         integer
@@ -128,17 +127,22 @@ impl<'n, 'd> Members<'n, 'd> {
         Some(strings(items, key, self.diagnostics))
     }
 
+    /// The profiles in which something holds; absent means in all.
+    pub(crate) fn profiles(&mut self) -> Option<Vec<Spanned<String>>> {
+        let node = self.take("in")?;
+        let profiles = self.strings("in");
+        if profiles.as_ref().is_some_and(Vec::is_empty) {
+            self.diagnostics
+                .error(node.span, "`in` names the profiles in which this holds; leave it out for all of them");
+        }
+        profiles
+    }
+
     /// The members of an object by name; absent is empty.
     pub(crate) fn entries(&mut self, key: &'static str) -> &'n [Entry] {
         match self.take(key) {
             None => &[],
             Some(Node { value: Json::Object(entries), span }) => {
-                for (index, entry) in entries.iter().enumerate() {
-                    if entries.iter().take(index).any(|earlier| earlier.key == entry.key) {
-                        let message = format!("`{}` stands twice in `{key}`", entry.key);
-                        self.diagnostics.add(Diagnostic::new(entry.key_span, message).help("keep one of the two"));
-                    }
-                }
                 if entries.is_empty() {
                     self.diagnostics.error(*span, format!("`{key}` must not be empty"));
                 }
@@ -165,10 +169,11 @@ impl<'n, 'd> Members<'n, 'd> {
 
     /// Reports every key that nobody asked for.
     pub(crate) fn finish(self) {
-        for entry in self.entries.iter().filter(|entry| !self.asked.contains(&entry.key.as_str())) {
+        for entry in self.entries.iter().filter(|entry| !self.asked.contains(&entry.key.as_str())).take(MOST_UNKNOWN) {
             let message = format!("unknown key `{}` in {}", entry.key, self.what);
             let diagnostic = Diagnostic::new(entry.key_span, message);
-            self.diagnostics.add(diagnostic.allowed(&entry.key, self.asked.iter().copied()));
+            let keys = self.asked.iter().copied().filter(|key| *key != "$schema");
+            self.diagnostics.add(diagnostic.allowed(&entry.key, keys));
         }
     }
 }

@@ -1,7 +1,5 @@
 //! Message files and operation files.
 
-use serde_json::Value;
-
 use super::about::about;
 use super::channel::{EnvelopeDescription, envelope};
 use super::field::fields;
@@ -35,7 +33,7 @@ pub(crate) struct ConditionDescription {
 #[derive(Clone, Debug)]
 pub(crate) struct ExampleDescription {
     pub(crate) name: Spanned<String>,
-    pub(crate) body: Spanned<Value>,
+    pub(crate) body: Spanned<Node>,
 }
 
 #[derive(Clone, Debug)]
@@ -95,7 +93,7 @@ fn examples(members: &mut Members<'_, '_>) -> Vec<ExampleDescription> {
 fn example(node: &Node, diagnostics: &mut Diagnostics) -> Option<ExampleDescription> {
     let mut members = Members::open(node, "an example", diagnostics)?;
     let name = members.needed_string("name");
-    let body = members.needed("body").map(|node| Spanned { value: node.to_value(), span: node.span });
+    let body = members.needed("body").map(|node| Spanned { value: node.clone(), span: node.span });
     members.finish();
     Some(ExampleDescription { name: name?, body: body? })
 }
@@ -103,6 +101,11 @@ fn example(node: &Node, diagnostics: &mut Diagnostics) -> Option<ExampleDescript
 fn condition(node: &Node, diagnostics: &mut Diagnostics) -> Option<ConditionDescription> {
     if let Json::Bool(true) = node.value {
         return Some(ConditionDescription { any_of: Vec::new() });
+    }
+    if !matches!(node.value, Json::Object(_)) {
+        let message = format!("a condition is true, or an object as in {{ \"any_of\": [\"card\"] }}, not {}", node.kind());
+        diagnostics.error(node.span, message);
+        return None;
     }
     let mut members = Members::open(node, "a condition", diagnostics)?;
     members.needed("any_of");

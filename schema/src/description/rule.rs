@@ -54,7 +54,7 @@ fn rule(node: &Node, diagnostics: &mut Diagnostics) -> Option<RuleDescription> {
     let then = members.strings("then");
     let beyond = members.choice("beyond", &CONSEQUENCES).unwrap_or(Consequence::Refused);
     let errcode = members.integer("errcode");
-    let profiles = members.strings("in");
+    let profiles = members.profiles();
     let evidence = evidence(&mut members);
     let kind = match (any_of, one_of, given, not_both) {
         (Some(paths), None, None, None) if !paths.is_empty() => Some(RuleKindDescription::AnyOf(paths)),
@@ -65,21 +65,29 @@ fn rule(node: &Node, diagnostics: &mut Diagnostics) -> Option<RuleDescription> {
             }
             then.clone().map(|then| RuleKindDescription::Given(path, then))
         }
-        (None, None, None, Some(paths)) => match <[_; 2]>::try_from(paths) {
-            Ok([one, other]) => Some(RuleKindDescription::NotBoth(one, other)),
-            Err(_) => {
-                members.diagnostics.error(node.span, "`not_both` wants two paths");
-                None
+        (None, None, None, Some(paths)) => {
+            let pair = <[_; 2]>::try_from(paths);
+            if pair.is_err() {
+                members.diagnostics.error(node.span, "`not_both` wants exactly two paths");
             }
-        },
+            pair.ok().map(|[one, other]| RuleKindDescription::NotBoth(one, other))
+        }
+        (Some(_), None, None, None) => {
+            members.diagnostics.error(node.span, "`any_of` wants at least one path");
+            None
+        }
+        (None, Some(_), None, None) => {
+            members.diagnostics.error(node.span, "`one_of` wants at least two paths");
+            None
+        }
         _ => {
-            let message = "a rule has one of the keys any_of, one_of, given and not_both, with paths";
+            let message = "a rule has exactly one of the keys any_of, one_of, given and not_both";
             members.diagnostics.add(Diagnostic::new(node.span, message).allowed("", KINDS));
             None
         }
     };
     if then.is_some() && !matches!(kind, Some(RuleKindDescription::Given(..)) | None) {
-        members.diagnostics.error(node.span, "`then` belongs to `given`");
+        members.diagnostics.error(node.span, "`then` goes with `given`: { \"given\": \"one\", \"then\": [\"other\"] }");
     }
     members.finish();
     Some(RuleDescription { kind: kind?, beyond, errcode, profiles, evidence })

@@ -133,7 +133,7 @@ fn case(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<CaseDescription>
         fields: fields(members.list("fields"), members.diagnostics),
         constructors: constructors(members.entries("constructors"), members.diagnostics),
         ignores: members.strings("ignores").unwrap_or_default(),
-        profiles: members.strings("in"),
+        profiles: members.profiles(),
     };
     if let (Some(of), false) = (&case.of, case.fields.is_empty()) {
         let message = "a case has `fields` of its own or the `type` of an object, not both";

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::reading::Reader;
 use super::tree::Node;
-use crate::model::{Channel, Message, TypeId};
+use crate::model::{Channel, TypeId};
 
 /// The fields that are present and the cases that are active in the bodies seen so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,12 +48,7 @@ impl Coverage {
     }
 }
 
-/// [`mark`] for a message at its own level.
-pub(crate) fn mark_message(channel: &Channel, message: &Message, body: &Value, used: &mut Coverage) {
-    mark(channel, message.object, body, used);
-}
-
-/// Adds what a body of this type uses.
+/// Adds what a body of this type uses; a message stands at its own level.
 pub(crate) fn mark(channel: &Channel, id: TypeId, body: &Value, used: &mut Coverage) {
     if let Some(node) = Reader::new(channel).root(id, body) {
         used.node(&node);

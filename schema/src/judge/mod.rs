@@ -15,7 +15,7 @@ mod verdict;
 
 use serde_json::Value;
 
-pub(crate) use coverage::{Coverage, mark, mark_message};
+pub(crate) use coverage::{Coverage, mark};
 pub use verdict::{Finding, Mismatch, Problem, Verdict};
 
 use self::reading::Reader;

@@ -282,11 +282,13 @@ impl<'c> Reader<'c> {
         let mut there = union.cases.iter().enumerate().filter(|(_, case)| members.peek(&case.wire).is_some());
         match (there.next(), there.next()) {
             (Some((case, _)), None) => Some(case),
-            (None, _) if union.absent.is_some() => union.absent,
             (found, _) => {
                 let known: Vec<&str> = union.cases.iter().map(|case| case.wire.as_str()).collect();
                 let found = if found.is_some() { "several are there" } else { "none is there" };
-                self.mismatch(format!("exactly one of {} is wanted here, but {found}", known.join(", ")), union.errcode);
+                self.mismatch(
+                    format!("exactly one of {} is wanted here, but {found}", known.join(", ")),
+                    union.errcode,
+                );
                 None
             }
         }

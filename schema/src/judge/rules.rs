@@ -3,7 +3,7 @@
 use super::location::Location;
 use super::tree::{Chosen, Node, Tree};
 use super::verdict::{Finding, Problem};
-use crate::model::{Channel, Consequence, Field, Kind, Limit, Object, Path, Place, Role, Rule, RuleKind, Step, Unique, Unit};
+use crate::model::{Channel, Consequence, Field, Kind, Limit, Object, Path, Place, Role, Rule, RuleKind, Unique, Unit};
 
 /// Walks through a tree and collects the broken rules.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ impl<'c> Checker<'c> {
             self.at.leave(before);
         }
         for rule in &object.rules {
-            self.rule(object, tree, rule);
+            self.rule(tree, rule);
         }
     }
 
@@ -120,15 +120,20 @@ impl<'c> Checker<'c> {
         }
     }
 
-    /// Items that are no objects: strings must not be empty, and limits that cannot be on the list are on them.
+    /// Items that are no objects: strings must not be empty, and limits that are not on the list are on them.
     fn items(&mut self, object: &Object, field: &Field, items: &[Node<'_, '_>]) {
+        let are_strings = match &field.kind {
+            Kind::List(item) => **item == Kind::String,
+            kind => matches!(kind, Kind::Joined(_)),
+        };
         for (index, item) in items.iter().enumerate() {
             let before = self.at.enter_item(index);
             match item {
-                Node::Text("") if object.role != Role::Reply => {
+                Node::Text("") if are_strings && object.role != Role::Reply => {
                     self.add("", Problem::Missing, Consequence::Refused, field.item_errcode);
                 }
-                Node::Text("") => {}
+                // Of named values in a list the language cannot say what happens to another one.
+                Node::Text("") | Node::Named { .. } => {}
                 item => self.size(field, item),
             }
             self.at.leave(before);
@@ -139,7 +144,7 @@ impl<'c> Checker<'c> {
     fn unique(&mut self, list: &str, unique: &Unique, items: &[Node<'_, '_>]) {
         let mut seen = Vec::new();
         for (index, item) in items.iter().enumerate() {
-            let Some(Node::Text(text)) = reach(item, &unique.by.steps) else { continue };
+            let Some(Node::Text(text)) = item.reach(&unique.by.steps) else { continue };
             if text.is_empty() {
                 continue;
             }
@@ -153,7 +158,7 @@ impl<'c> Checker<'c> {
         }
     }
 
-    fn rule(&mut self, object: &Object, tree: &Tree<'_, '_>, rule: &Rule) {
+    fn rule(&mut self, tree: &Tree<'_, '_>, rule: &Rule) {
         let there = |path: &Path| tree.reach(&path.steps).is_some();
         let names = |paths: &[Path]| paths.iter().map(|path| path.wire.clone()).collect::<Vec<_>>();
         let mut broken: Vec<(&Path, Problem)> = Vec::new();
@@ -176,11 +181,11 @@ impl<'c> Checker<'c> {
             }
             RuleKind::Given(..) | RuleKind::NotBoth(..) => {}
         }
+        let before = self.at.enter(holder(tree, Place::Body));
         for (path, problem) in broken {
-            let before = self.at.enter(holder(tree, place(object, path)));
             self.add(&path.wire, problem, rule.beyond, rule.errcode);
-            self.at.leave(before);
         }
+        self.at.leave(before);
     }
 
     fn add(&mut self, member: &str, problem: Problem, consequence: Consequence, errcode: Option<i32>) {
@@ -198,19 +203,5 @@ fn holder<'c>(tree: &Tree<'c, '_>, place: Place) -> &'c str {
     match place {
         Place::Body => tree.msgtype.unwrap_or_default(),
         Place::Envelope => "",
-    }
-}
-
-fn place(object: &Object, path: &Path) -> Place {
-    match path.steps.first() {
-        Some(Step::Field(index)) => object.fields.get(*index).map_or(Place::Body, |field| field.place),
-        _ => Place::Body,
-    }
-}
-
-fn reach<'n, 'c, 'b>(item: &'n Node<'c, 'b>, steps: &[Step]) -> Option<&'n Node<'c, 'b>> {
-    match item {
-        Node::Object(tree) => tree.reach(steps),
-        item => steps.is_empty().then_some(item),
     }
 }

@@ -10,7 +10,10 @@ pub(super) enum Node<'c, 'b> {
     /// A boolean or a flag: there is nothing to say about it but that it is there.
     Switch,
     /// One of several named values, or none of them.
-    Named { known: bool, empty: bool },
+    Named {
+        known: bool,
+        empty: bool,
+    },
     List(Vec<Node<'c, 'b>>),
     Object(Tree<'c, 'b>),
     Union(Chosen<'c, 'b>),
@@ -48,21 +51,23 @@ impl Node<'_, '_> {
 impl<'c, 'b> Tree<'c, 'b> {
     /// What stands at the end of a path; `None` where that is absent.
     pub(super) fn reach(&self, steps: &[Step]) -> Option<&Node<'c, 'b>> {
-        let (first, mut rest) = steps.split_first()?;
-        let Step::Field(index) = first else { return None };
-        let mut node = self.fields.get(*index)?.as_ref()?;
-        while let Some((step, remaining)) = rest.split_first() {
-            node = match (step, node) {
-                (Step::Field(index), Node::Object(tree)) => tree.fields.get(*index)?.as_ref()?,
-                (Step::Case(case), Node::Union(chosen)) if chosen.case == *case => match chosen.payload.as_deref() {
-                    Some(payload) => payload,
-                    // A case without members is there as soon as it is chosen, and nothing is below it.
-                    None => return remaining.is_empty().then_some(node),
-                },
-                _ => return None,
-            };
-            rest = remaining;
+        let (Step::Field(index), rest) = steps.split_first()? else { return None };
+        self.fields.get(*index)?.as_ref()?.reach(rest)
+    }
+}
+
+impl<'c, 'b> Node<'c, 'b> {
+    /// [`Tree::reach`] from here.
+    pub(super) fn reach(&self, steps: &[Step]) -> Option<&Node<'c, 'b>> {
+        match (steps.split_first(), self) {
+            (None, node) => Some(node),
+            (Some(_), Node::Object(tree)) => tree.reach(steps),
+            (Some((Step::Case(case), rest)), Node::Union(chosen)) if chosen.case == *case => match &chosen.payload {
+                Some(payload) if !rest.is_empty() => payload.reach(rest),
+                // A case is there as soon as it is chosen, whatever it holds.
+                _ => rest.is_empty().then_some(self),
+            },
+            _ => None,
         }
-        (!node.is_absent()).then_some(node)
     }
 }

@@ -1,16 +1,19 @@
 //! A channel: its envelope, its messages, its operations.
 
+use std::collections::BTreeSet;
+
+use super::Profiles;
 use super::library::Library;
 use super::names::{Scope, pascal_case, snake_case, type_name, value_name};
 use super::types::{Resolver, Use};
-use super::Profiles;
 use crate::description::{
-    ChannelDescription, ConditionDescription, FieldDescription, MessageDescription, ObjectDescription,
-    OperationDescription, RuleDescription, Spanned, TypeDescription,
+    ChannelDescription, ConditionDescription, ExampleDescription, FieldDescription, MessageDescription,
+    ObjectDescription, OperationDescription, RuleDescription, Spanned, TypeDescription,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
-    About, Channel, Example, Message, Need, Object, Operation, Path, Place, Profile, Response, Role, Split, Text, Type, TypeId,
+    About, Channel, Example, Kind, Message, Need, Object, Operation, Path, Place, Profile, Response, Role, Split, Text,
+    Type, TypeId,
 };
 
 /// The descriptions of one channel.
@@ -20,31 +23,39 @@ pub(crate) struct ChannelFiles {
     pub(crate) messages: Vec<MessageDescription>,
     pub(crate) operations: Vec<OperationDescription>,
     pub(crate) types: Vec<TypeDescription>,
+    /// The names of type files that could not be read.
+    pub(crate) unread_types: BTreeSet<String>,
+    /// Whether there is a file that could not be read.
+    pub(crate) incomplete: bool,
 }
 
 /// Rust names in a channel's module that are not derived from a type file.
-const RESERVED: [(&str, &str); 3] = [
-    ("AnyMessage", "the enum of all messages"),
-    ("SendRequest", "the body of a send"),
-    ("To", "the recipients"),
-];
+const RESERVED: [(&str, &str); 3] =
+    [("AnyMessage", "the enum of all messages"), ("SendRequest", "the body of a send"), ("To", "the recipients")];
 
-pub(crate) fn channel(files: &ChannelFiles, shared: &[TypeDescription], diagnostics: &mut Diagnostics) -> Option<Channel> {
+pub(crate) fn channel(
+    files: &ChannelFiles,
+    shared: &[TypeDescription],
+    unread_shared: &BTreeSet<String>,
+    used: &mut BTreeSet<String>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Channel> {
     let description = files.channel.as_ref()?;
-    let mut library = Library::new(shared, &files.types, diagnostics);
+    let unread = unread_shared.iter().chain(&files.unread_types).map(String::as_str);
+    let mut library = Library::new(shared, &files.types, unread, diagnostics);
     if !library.link(diagnostics) {
         return None;
     }
     let mut profiles: Vec<Profile> = Vec::new();
     for profile in &description.profiles {
-        let name = value_name(&profile.name, None, "profiles", diagnostics);
+        let name = value_name(&profile.name, None, None, diagnostics);
         profiles.push(Profile { name, about: profile.about.clone() });
     }
     if profiles.is_empty() {
         profiles.push(Profile { name: "send".to_owned(), about: About::default() });
     }
     let names = Profiles(profiles.iter().map(|profile| profile.name.clone()).collect());
-    let name = value_name(&description.name, None, "channel", diagnostics);
+    let name = value_name(&description.name, None, None, diagnostics);
     let marker = (pascal_case(&name), "the channel");
     let reserved = RESERVED.iter().map(|(name, what)| ((*name).to_owned(), *what)).chain([marker]).collect();
     let mut resolver = Resolver::new(&library, &names, reserved, diagnostics);
@@ -55,22 +66,29 @@ pub(crate) fn channel(files: &ChannelFiles, shared: &[TypeDescription], diagnost
     let mut functions = Scope::default();
     let mut messages = Vec::new();
     for message in &files.messages {
-        messages.extend(resolver.message(message, description, receipt, &mut functions));
+        messages.push(resolver.message(message, description, receipt, &mut functions));
     }
     let mut operations = Vec::new();
     for operation in &files.operations {
-        operations.extend(resolver.operation(operation, &mut functions));
+        operations.push(resolver.operation(operation, &mut functions));
     }
     for ty in &files.types {
-        if !resolver.was_used(&ty.name().value) {
-            let message = format!("nothing refers to `{}`", ty.name().value);
-            let help = "use it in a message or an operation, or delete the file";
-            resolver.diagnostics.add(Diagnostic::new(ty.name().span, message).help(help));
+        if !files.incomplete && resolver.library.get(&ty.name().value).is_some() && !resolver.was_used(&ty.name().value) {
+            resolver.diagnostics.add(unused(ty.name()));
         }
     }
+    used.extend(shared.iter().map(|ty| ty.name().value.clone()).filter(|name| resolver.was_used(name)));
     let types = resolver.types.into_vec();
     let (about, path) = (description.about.clone(), description.path.clone());
     Some(Channel { name, about, path, profiles, recipients, sender, receipt, messages, operations, types })
+}
+
+const FUNCTION: &str = "a message can have another name with the key `rust`; an operation is called like its file";
+
+/// A type that has no place in anything that is sent or answered.
+pub(crate) fn unused(name: &Spanned<String>) -> Diagnostic {
+    Diagnostic::new(name.span, format!("nothing refers to `{}`", name.value))
+        .help("use it in a message or an operation, or delete the file")
 }
 
 impl Resolver<'_, '_> {
@@ -81,7 +99,11 @@ impl Resolver<'_, '_> {
             "Sender" => (&channel.sender, "Which application sends."),
             _ => (&channel.receipt, "What WeCom answers to a message."),
         };
-        let about = About { doc: Some(Text { en: doc.to_owned(), zh: None }), page: channel.about.page.clone(), ..About::default() };
+        let about = About {
+            doc: Some(Text { en: doc.to_owned(), zh: None }),
+            page: channel.about.page.clone(),
+            ..About::default()
+        };
         self.part(&channel.name, rust, about, &part.fields, &part.rules, role)
     }
 
@@ -104,16 +126,7 @@ impl Resolver<'_, '_> {
             constructors: Vec::new(),
         };
         let of = Use { profile: 0, role, narrow: None };
-        let object = self.object(&description, rust.to_owned(), of).unwrap_or_else(|| Object {
-            rust: rust.to_owned(),
-            module: None,
-            role,
-            about: About::default(),
-            fields: Vec::new(),
-            rules: Vec::new(),
-            constructors: Vec::new(),
-            converts_from: None,
-        });
+        let object = self.object(&description, rust.to_owned(), of);
         self.add(Type::Object(object), name.span)
     }
 
@@ -123,7 +136,7 @@ impl Resolver<'_, '_> {
         channel: &ChannelDescription,
         receipt: TypeId,
         functions: &mut Scope,
-    ) -> Option<Message> {
+    ) -> Message {
         let name = &description.object.name;
         let mut object = description.object.clone();
         for option in &description.options {
@@ -138,8 +151,8 @@ impl Resolver<'_, '_> {
         }
         let rust = type_name(name, object.rust.as_ref(), self.diagnostics);
         let function = format!("send_{}", snake_case(&rust));
-        functions.take(&function, "a send function", name.span, self.diagnostics);
-        let object = self.object(&object, rust, Use { profile: 0, role: Role::Message, narrow: None })?;
+        functions.take(&function, "a send function", name.span, FUNCTION, self.diagnostics);
+        let object = self.object(&object, rust, Use { profile: 0, role: Role::Message, narrow: None });
         let members: Vec<String> = match self.types.get(receipt) {
             Some(Type::Object(receipt)) => receipt.fields.iter().map(|field| field.wire.clone()).collect(),
             _ => Vec::new(),
@@ -159,54 +172,65 @@ impl Resolver<'_, '_> {
             any_of: self.condition(&object, condition),
         });
         let needs = needs.collect();
-        let split = description.split.as_ref().and_then(|(field, markup)| {
-            let path = self.path(&object, field)?;
-            match path.steps.as_slice() {
-                [crate::model::Step::Field(field)] => Some(Split { field: *field, markup: markup.clone() }),
-                _ => None,
-            }
-        });
-        Some(Message {
+        let split = description.split.as_ref().and_then(|(field, markup)| self.split(&object, field, markup));
+        Message {
             msgtype: name.value.clone(),
             object: self.add(Type::Object(object), name.span),
             function,
             responses,
             needs,
             split,
-            examples: examples(&description.examples),
-        })
+            examples: examples(&description.examples, self.diagnostics),
+        }
+    }
+
+    fn split(&mut self, object: &Object, name: &Spanned<String>, markup: &str) -> Option<Split> {
+        let Some(index) = object.fields.iter().position(|field| field.wire == name.value) else {
+            let message = format!("the message has no field `{}` to split", name.value);
+            let names = object.fields.iter().map(|field| field.wire.as_str());
+            self.diagnostics.add(Diagnostic::new(name.span, message).allowed(&name.value, names));
+            return None;
+        };
+        if !object.fields.get(index).is_some_and(|field| field.kind == Kind::String) {
+            self.diagnostics.error(name.span, format!("only a string can be split; `{}` is none", name.value));
+        }
+        Some(Split { field: index, markup: markup.to_owned() })
     }
 
     fn condition(&mut self, object: &Object, condition: &ConditionDescription) -> Vec<Path> {
         self.paths(object, &condition.any_of)
     }
 
-    fn operation(&mut self, description: &OperationDescription, functions: &mut Scope) -> Option<Operation> {
-        let profile = match &description.profile {
-            Some(name) => self.profiles.index(name, self.diagnostics)?,
-            None => 0,
-        };
+    fn operation(&mut self, description: &OperationDescription, functions: &mut Scope) -> Operation {
+        let named = description.profile.as_ref();
+        let profile = named.and_then(|name| self.profiles.index(name, self.diagnostics)).unwrap_or_default();
         let name = &description.object.name;
-        let function = value_name(name, None, "operation", self.diagnostics);
-        functions.take(&function, "the function of an operation", name.span, self.diagnostics);
+        let function = value_name(name, None, None, self.diagnostics);
+        functions.take(&function, "the function of an operation", name.span, FUNCTION, self.diagnostics);
         let rust = type_name(name, description.object.rust.as_ref(), self.diagnostics);
         let reply = format!("{rust}Reply");
         let of = Use { profile, role: Role::Operation, narrow: None };
-        let object = self.object(&description.object, rust, of)?;
+        let object = self.object(&description.object, rust, of);
         let object = self.add(Type::Object(object), name.span);
         let doc = Text { en: format!("What WeCom answers to [`{}`].", pascal_case(&function)), zh: None };
         let about = About { doc: Some(doc), page: description.object.about.page.clone(), ..About::default() };
         let reply = self.part(name, &reply, about, &description.reply.fields, &description.reply.rules, Role::Reply);
-        let examples = examples(&description.examples);
-        Some(Operation { name: function, path: description.path.clone(), object, reply, examples })
+        let examples = examples(&description.examples, self.diagnostics);
+        Operation { name: function, path: description.path.clone(), object, reply, examples }
     }
 }
 
-fn examples(descriptions: &[crate::description::ExampleDescription]) -> Vec<Example> {
-    let example = |example: &crate::description::ExampleDescription| Example {
-        name: example.name.value.clone(),
-        body: example.body.value.clone(),
-        span: example.body.span,
-    };
-    descriptions.iter().map(example).collect()
+/// Their names become the names of tests.
+fn examples(descriptions: &[ExampleDescription], diagnostics: &mut Diagnostics) -> Vec<Example> {
+    let mut names = BTreeSet::new();
+    let mut examples = Vec::new();
+    for ExampleDescription { name, body } in descriptions {
+        if !names.insert(name.value.as_str()) {
+            let message = format!("another example is called \"{}\" already", name.value);
+            diagnostics.add(Diagnostic::new(name.span, message).help("each example of a file has a name of its own"));
+        }
+        let (name, node) = (name.value.clone(), body.value.clone());
+        examples.push(Example { name, body: node.to_value(), text: String::new(), span: body.span, node });
+    }
+    examples
 }

@@ -7,7 +7,7 @@ use super::types::{Resolver, Use};
 use super::{holds_in, paths};
 use crate::description::{FieldDescription, NarrowDescription, Spanned, TypeDescription, UniqueDescription};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Charset, Consequence, Field, Kind, Limit, Object, Path, Required, Type, Unique, Unit};
+use crate::model::{Charset, Consequence, Field, Kind, Limit, Object, Path, Place, Required, Role, Type, Unique, Unit};
 use crate::source::Span;
 
 impl Resolver<'_, '_> {
@@ -18,9 +18,8 @@ impl Resolver<'_, '_> {
         }
         let mut fields = Vec::with_capacity(descriptions.len());
         for description in descriptions {
-            let left_out = of.narrow.is_some_and(|narrow| {
-                narrow.without.iter().any(|name| name.value == description.name.value)
-            });
+            let left_out =
+                of.narrow.is_some_and(|narrow| narrow.without.iter().any(|name| name.value == description.name.value));
             let holds = holds_in(description.profiles.as_deref(), of.profile, self.profiles, self.diagnostics);
             if holds && !left_out {
                 fields.extend(self.field(description, owner, of));
@@ -40,7 +39,7 @@ impl Resolver<'_, '_> {
     }
 
     fn field(&mut self, description: &FieldDescription, owner: &str, of: Use<'_>) -> Option<Field> {
-        let rust = value_name(&description.name, description.rust.as_ref(), "rust", self.diagnostics);
+        let rust = value_name(&description.name, description.rust.as_ref(), Some("rust"), self.diagnostics);
         let kind = self.kind(description, owner, of)?;
         let mut limits: Vec<Spanned<Limit>> = Vec::new();
         let mut charset = description.charset.clone();
@@ -48,14 +47,13 @@ impl Resolver<'_, '_> {
             limits.extend(string.limits.iter().cloned());
             charset = charset.or_else(|| string.charset.clone());
         }
-        let narrowed = of.narrow.and_then(|narrow| {
-            narrow.limits.iter().find(|(name, _)| name.value == description.name.value)
-        });
+        let narrowed =
+            of.narrow.and_then(|narrow| narrow.limits.iter().find(|(name, _)| name.value == description.name.value));
         limits.extend(narrowed.map_or(&description.limits, |(_, limits)| limits).iter().cloned());
         for limit in &limits {
             self.check_limit(limit, &kind, &description.name.value);
         }
-        self.check_sense(description, &kind);
+        self.check_sense(description, &kind, of);
         let required = description.required.as_ref().and_then(|required| {
             let holds = holds_in(required.profiles.as_deref(), of.profile, self.profiles, self.diagnostics);
             holds.then_some(Required { errcode: required.errcode })
@@ -88,19 +86,19 @@ impl Resolver<'_, '_> {
     fn kind(&mut self, description: &FieldDescription, owner: &str, of: Use<'_>) -> Option<Kind> {
         let item = self.item_kind(description, owner, of)?;
         if description.inline {
-            return match (item, description.list) {
-                (Kind::Union(id), false) => Some(Kind::Inline(id)),
-                _ => {
-                    let message = "only a union can be `inline`: its members stand among the other fields";
-                    self.diagnostics.error(description.of.span, message);
-                    None
-                }
-            };
+            if let (Kind::Union(id), false) = (item, description.list) {
+                return Some(Kind::Inline(id));
+            }
+            let message = "only a union can be `inline`: its members stand among the other fields";
+            self.diagnostics.error(description.of.span, message);
+            return None;
         }
         match (&description.joined, description.list, &item) {
             (None, false, _) => Some(item),
             (None, true, _) => Some(Kind::List(Box::new(item))),
-            (Some(separator), true, Kind::String) if !separator.value.is_empty() => Some(Kind::Joined(separator.value.clone())),
+            (Some(separator), true, Kind::String) if !separator.value.is_empty() => {
+                Some(Kind::Joined(separator.value.clone()))
+            }
             (Some(separator), ..) => {
                 let message = "`joined` is the separator of a list of strings: \"list\": \"string\", \"joined\": \"|\"";
                 self.diagnostics.error(separator.span, message);
@@ -124,7 +122,9 @@ impl Resolver<'_, '_> {
             let message = "only an object or a union can be narrowed";
             self.diagnostics.error(narrow.span, message);
         }
-        if let (Some(first), false) = (description.values.first(), matches!(built_in, Some(Kind::String | Kind::Integer))) {
+        if let (Some(first), false) =
+            (description.values.first(), matches!(built_in, Some(Kind::String | Kind::Integer)))
+        {
             let message = "named values are strings or integers: \"type\": \"integer\" beside `values`";
             self.diagnostics.error(first.wire.span, message);
             return None;
@@ -145,32 +145,39 @@ impl Resolver<'_, '_> {
     }
 
     fn check_limit(&mut self, limit: &Spanned<Limit>, kind: &Kind, field: &str) {
+        let item = item(kind);
         let (unit, fits) = match limit.value.unit {
-            Unit::Bytes => ("bytes", matches!(kind, Kind::String | Kind::Newtype(_))),
-            Unit::Chars => ("chars", matches!(kind, Kind::String | Kind::Newtype(_))),
+            Unit::Bytes => ("bytes", matches!(item, Kind::String | Kind::Newtype(_))),
+            Unit::Chars => ("chars", matches!(item, Kind::String | Kind::Newtype(_))),
             Unit::Items => ("items", matches!(kind, Kind::List(_) | Kind::Joined(_))),
-            Unit::Range => ("range", matches!(kind, Kind::Integer | Kind::Number | Kind::Seconds)),
+            Unit::Range => ("range", matches!(item, Kind::Integer | Kind::Number | Kind::Seconds)),
         };
         if !fits {
             let message = format!("`{field}` is {}; it has no limit in {unit}", kind_name(kind));
-            let help = match kind {
-                Kind::String | Kind::Newtype(_) => "a string has limits in bytes or chars",
-                Kind::List(_) | Kind::Joined(_) => "a list has limits in items",
-                Kind::Integer | Kind::Number | Kind::Seconds => "a number has limits in range",
-                _ => "it has no limits at all",
+            let help = match (kind, item) {
+                (Kind::List(_) | Kind::Joined(_), Kind::String | Kind::Newtype(_)) => {
+                    "a list has limits in items; limits in bytes or chars are about each string in it"
+                }
+                (Kind::List(_), Kind::Integer | Kind::Number | Kind::Seconds) => {
+                    "a list has limits in items; limits in range are about each number in it"
+                }
+                (Kind::List(_), _) => "a list has limits in items",
+                (Kind::String | Kind::Newtype(_), _) => "a string has limits in bytes or chars",
+                (Kind::Integer | Kind::Number | Kind::Seconds, _) => "a number has limits in range",
+                _ => "only strings, numbers and lists have limits; take this one out",
             };
             self.diagnostics.add(Diagnostic::new(limit.span, message).help(help));
         }
     }
 
-    fn check_sense(&mut self, description: &FieldDescription, kind: &Kind) {
+    fn check_sense(&mut self, description: &FieldDescription, kind: &Kind, of: Use<'_>) {
         let name = &description.name.value;
         let mut refuse = |span: Span, what: &str, of: &str| {
             let message = format!("`{what}` belongs to {of}; `{name}` is {}", kind_name(kind));
             self.diagnostics.error(span, message);
         };
         if let Some(charset) = &description.charset {
-            if !matches!(kind, Kind::String | Kind::Newtype(_)) {
+            if !matches!(item(kind), Kind::String | Kind::Newtype(_)) {
                 refuse(charset.span, "charset", "strings");
             }
         }
@@ -188,11 +195,40 @@ impl Resolver<'_, '_> {
         if description.sensitive && !matches!(kind, Kind::String) {
             refuse(description.span, "sensitive", "strings");
         }
+        let mut misplaced = |key: &str, owner: &str| {
+            let message = format!("`{key}` is for the fields of {owner} themselves; `{name}` is none of them");
+            self.diagnostics.error(description.span, message);
+        };
+        if description.place == Place::Envelope && of.role != Role::Message {
+            misplaced("place", "a message");
+        }
+        if description.supplied && of.role != Role::Operation {
+            misplaced("supplied_by", "an operation");
+        }
         if let Some(default) = &description.default {
             if !self.fits(&default.value, kind) {
                 let message = format!("the default does not fit: `{name}` is {}", kind_name(kind));
-                self.diagnostics.error(default.span, message);
+                let diagnostic = Diagnostic::new(default.span, message);
+                self.diagnostics.add(self.default_help(kind, diagnostic));
             }
+        }
+    }
+
+    fn default_help(&self, kind: &Kind, diagnostic: Diagnostic) -> Diagnostic {
+        match kind {
+            Kind::String => diagnostic.help("write a string"),
+            Kind::Integer => diagnostic.help("write a whole number"),
+            Kind::Number => diagnostic.help("write a number"),
+            Kind::Boolean => diagnostic.help("write true or false"),
+            Kind::Flag => diagnostic.help("write 0 or 1, as on the wire"),
+            Kind::Seconds => diagnostic.help("write a whole number from 0 to 4294967295"),
+            Kind::Values(id) => match self.types.get(*id) {
+                Some(Type::Values(values)) => {
+                    diagnostic.allowed("", values.values.iter().map(|value| value.wire.as_str()))
+                }
+                _ => diagnostic,
+            },
+            _ => diagnostic.help("only plain strings, numbers, switches and named values have defaults; take it out"),
         }
     }
 
@@ -213,24 +249,27 @@ impl Resolver<'_, '_> {
     }
 
     fn unique(&mut self, description: &UniqueDescription, kind: &Kind) -> Option<Unique> {
-        let UniqueDescription { span, by, beyond, errcode } = description;
+        let UniqueDescription { span, by, beyond, errcode, evidence } = description;
         let by = match (kind, by) {
-            (Kind::List(item), Some(path)) => match self.item_object(item) {
-                Some(object) => paths::resolve(&self.types, &object, path, self.diagnostics)?,
-                None => {
+            (Kind::List(item), Some(path)) => {
+                let Some(object) = self.item_object(item) else {
                     self.diagnostics.error(path.span, "the list's items are no objects: write \"unique\": true");
                     return None;
-                }
-            },
-            (Kind::List(item), None) if matches!(**item, Kind::String) => Path { wire: String::new(), steps: Vec::new() },
+                };
+                paths::resolve(&self.types, &object, path, self.diagnostics)?
+            }
+            (Kind::List(item), None) if matches!(**item, Kind::String) => {
+                Path { wire: String::new(), steps: Vec::new() }
+            }
             (Kind::Joined(_), None) => Path { wire: String::new(), steps: Vec::new() },
+            _ if !matches!(kind, Kind::List(_) | Kind::Joined(_)) => return None,
             _ => {
                 let message = "`unique` needs the key `by`: which of an item's members must differ";
                 self.diagnostics.error(*span, message);
                 return None;
             }
         };
-        Some(Unique { by, beyond: *beyond, errcode: *errcode })
+        Some(Unique { by, beyond: *beyond, errcode: *errcode, evidence: *evidence })
     }
 
     fn item_object(&self, kind: &Kind) -> Option<Object> {
@@ -238,6 +277,15 @@ impl Resolver<'_, '_> {
             Some(Type::Object(object)) => Some(object.clone()),
             _ => None,
         }
+    }
+}
+
+/// What a limit or a charset of a list is about.
+fn item(kind: &Kind) -> &Kind {
+    match kind {
+        Kind::List(item) => item,
+        Kind::Joined(_) => &Kind::String,
+        kind => kind,
     }
 }
 

@@ -1,20 +1,26 @@
 //! The types that descriptions can refer to, and how they hang together.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::description::{
-    CaseDescription, FieldDescription, ParametersDescription, RuleDescription, Spanned, TypeDescription,
+    CaseDescription, ConstructorDescription, FieldDescription, ParametersDescription, RuleDescription, Spanned,
+    TypeDescription,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// The built-in types of fields.
 pub(crate) const BUILT_IN: [&str; 6] = ["string", "integer", "number", "boolean", "flag", "seconds"];
 
+/// Types inside types: far more than WeCom has, far from the end of the stack.
+const DEPTH: usize = 24;
+
 /// The types of one channel: its own and the shared ones.
 #[derive(Debug, Default)]
 pub(crate) struct Library<'a> {
     types: BTreeMap<&'a str, &'a TypeDescription>,
     differs: HashMap<&'a str, bool>,
+    /// Types whose files could not be read, of which everything was said already.
+    unread: BTreeSet<&'a str>,
 }
 
 impl<'a> Library<'a> {
@@ -22,16 +28,19 @@ impl<'a> Library<'a> {
     pub(crate) fn new(
         shared: &'a [TypeDescription],
         own: &'a [TypeDescription],
+        unread: impl IntoIterator<Item = &'a str>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let mut library = Self::default();
+        let mut library = Self { unread: unread.into_iter().collect(), ..Self::default() };
         for ty in shared.iter().chain(own) {
             let name = ty.name();
             if BUILT_IN.contains(&name.value.as_str()) {
-                diagnostics.error(name.span, format!("`{}` is a built-in type", name.value));
-            } else if library.types.insert(&name.value, ty).is_some() {
-                let message = format!("`{}` is a shared type already", name.value);
-                diagnostics.add(Diagnostic::new(name.span, message).help("give the channel's type another name"));
+                let message = format!("`{}` is the name of a built-in type", name.value);
+                diagnostics.add(Diagnostic::new(name.span, message).help("give this type another name"));
+            } else if let Some(first) = library.types.insert(&name.value, ty) {
+                let message = format!("there is a type `{}` already", name.value);
+                let help = "a channel's types and the shared ones have different names; rename one of the two";
+                diagnostics.add(Diagnostic::new(name.span, message).first(first.name().span).help(help));
             }
         }
         library
@@ -41,9 +50,18 @@ impl<'a> Library<'a> {
         self.types.get(name).copied()
     }
 
-    pub(crate) fn unknown(&self, reference: &Spanned<String>) -> Diagnostic {
+    /// What to say of a reference to a type that there is not.
+    pub(crate) fn unknown(&self, reference: &Spanned<String>) -> Option<Diagnostic> {
+        if self.unread.contains(reference.value.as_str()) {
+            return None;
+        }
+        if BUILT_IN.contains(&reference.value.as_str()) {
+            let message = format!("`{}` is a built-in type; what is wanted here has members", reference.value);
+            return Some(Diagnostic::new(reference.span, message).help("give it `fields`, or the `type` of an object"));
+        }
         let names = BUILT_IN.iter().copied().chain(self.types.keys().copied());
-        Diagnostic::new(reference.span, format!("there is no type `{}`", reference.value)).allowed(&reference.value, names)
+        let message = format!("there is no type `{}`", reference.value);
+        Some(Diagnostic::new(reference.span, message).allowed(&reference.value, names))
     }
 
     /// Whether the type is another one in another profile, by itself or through what it refers to.
@@ -80,7 +98,12 @@ impl<'a> Library<'a> {
             if let Some(start) = open.iter().position(|open| *open == reference.value) {
                 let chain: Vec<&str> = open.iter().skip(start).copied().chain([reference.value.as_str()]).collect();
                 let message = format!("`{}` would contain itself: {}", reference.value, chain.join(" → "));
-                diagnostics.add(Diagnostic::new(reference.span, message).help("messages are trees; break the circle here"));
+                diagnostics
+                    .add(Diagnostic::new(reference.span, message).help("a message is a tree: take this field out, or give it another type"));
+                acyclic = false;
+            } else if open.len() >= DEPTH {
+                let message = format!("more than {DEPTH} types lie inside each other here");
+                diagnostics.add(Diagnostic::new(reference.span, message).help("no message of WeCom is that deep"));
                 acyclic = false;
             } else if let Some((inner, _)) = self.types.get_key_value(reference.value.as_str()) {
                 let inner = *inner;
@@ -115,13 +138,20 @@ fn differs_itself(ty: &TypeDescription) -> bool {
         TypeDescription::Object(object) => {
             fields_differ(&object.fields)
                 || object.rules.iter().any(|rule: &RuleDescription| rule.profiles.is_some())
-                || object.constructors.iter().any(|it| matches!(it.parameters, ParametersDescription::PerProfile(_)))
+                || constructors_differ(&object.constructors)
         }
         TypeDescription::Union(union) => {
-            union.cases.iter().any(|case| case.profiles.is_some() || fields_differ(&case.fields))
+            let differs = |case: &CaseDescription| {
+                case.profiles.is_some() || fields_differ(&case.fields) || constructors_differ(&case.constructors)
+            };
+            union.cases.iter().any(differs)
         }
         TypeDescription::String(_) => false,
     }
+}
+
+fn constructors_differ(constructors: &[ConstructorDescription]) -> bool {
+    constructors.iter().any(|constructor| matches!(constructor.parameters, ParametersDescription::PerProfile(_)))
 }
 
 fn fields_differ(fields: &[FieldDescription]) -> bool {

@@ -1,14 +1,16 @@
 //! From descriptions to the model.
 
-pub(crate) mod library;
-pub(crate) mod names;
 mod channel;
+mod constructors;
 mod fields;
+pub(crate) mod library;
+mod members;
+pub(crate) mod names;
 mod paths;
 mod rules;
 mod types;
 
-pub(crate) use channel::{ChannelFiles, channel};
+pub(crate) use channel::{ChannelFiles, channel, unused};
 
 use crate::description::Spanned;
 use crate::diagnostic::{Diagnostic, Diagnostics};

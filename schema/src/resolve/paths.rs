@@ -15,7 +15,12 @@ enum At<'t> {
 }
 
 /// Follows a path from an object that is not in the list of types yet.
-pub(crate) fn resolve(types: &Types, root: &Object, path: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Path> {
+pub(crate) fn resolve(
+    types: &Types,
+    root: &Object,
+    path: &Spanned<String>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Path> {
     let mut at = At::Object(root);
     let mut steps = Vec::new();
     let mut wire: Vec<&str> = Vec::new();
@@ -56,7 +61,8 @@ pub(crate) fn resolve(types: &Types, root: &Object, path: &Spanned<String>, diag
             }
             At::List => {
                 let message = format!("`{}` is a list; a path cannot go into it", wire.join("."));
-                diagnostics.add(Diagnostic::new(path.span, message).help("put the rule on the type of the list's items"));
+                diagnostics
+                    .add(Diagnostic::new(path.span, message).help("put the rule on the type of the list's items"));
                 return None;
             }
         };

@@ -3,15 +3,17 @@
 use std::collections::HashMap;
 
 use super::library::Library;
-use super::names::{Scope, pascal_case, type_name, value_name};
+use super::names::{Scope, pascal_case, type_name, value_name, variant_name};
 use super::{Profiles, holds_in};
 use crate::description::{
-    CaseDescription, FieldDescription, NarrowDescription, ObjectDescription, Spanned, StringDescription, TypeDescription,
-    UnionDescription,
+    CaseDescription, FieldDescription, NarrowDescription, ObjectDescription, Spanned, StringDescription,
+    TypeDescription, UnionDescription,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Case, Kind, NamedValue, Newtype, Object, Role, Tag, Type, TypeId, Union, Values};
 use crate::source::Span;
+
+const ANOTHER_NAME: &str = "give one of the two another name with the key `rust`";
 
 /// The types made so far.
 #[derive(Clone, Debug, Default)]
@@ -76,7 +78,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
     /// Adds a type under its Rust name.
     pub(super) fn add(&mut self, ty: Type, span: Span) -> TypeId {
         let scope = self.names.entry(ty.module().map(str::to_owned)).or_default();
-        scope.take(ty.rust(), "a type", span, self.diagnostics);
+        scope.take(ty.rust(), "a type", span, ANOTHER_NAME, self.diagnostics);
         self.types.push(ty)
     }
 
@@ -88,10 +90,14 @@ impl<'a, 'd> Resolver<'a, 'd> {
     /// The kind of a field that refers to a described type.
     pub(super) fn reference(&mut self, name: &Spanned<String>, of: Use<'_>) -> Option<Kind> {
         let Some(ty) = self.library.get(&name.value) else {
-            self.diagnostics.add(self.library.unknown(name));
+            if let Some(unknown) = self.library.unknown(name) {
+                self.diagnostics.add(unknown);
+            }
             return None;
         };
-        let of = if self.library.differs(&name.value) { of } else { Use { profile: 0, ..of } };
+        let profile = if self.library.differs(&name.value) { of.profile } else { 0 };
+        let role = if of.role == Role::Reply { Role::Reply } else { Role::Request };
+        let of = Use { profile, role, ..of };
         let is_string = matches!(ty, TypeDescription::String(_));
         let key = Key {
             name: name.value.clone(),
@@ -103,8 +109,8 @@ impl<'a, 'd> Resolver<'a, 'd> {
             return Some(self.kind_of(*id));
         }
         let (ty, span) = match ty {
-            TypeDescription::Object(object) => (Type::Object(self.named_object(object, of)?), object.name.span),
-            TypeDescription::Union(union) => (Type::Union(self.union(union, of)?), union.name.span),
+            TypeDescription::Object(object) => (Type::Object(self.named_object(object, of)), object.name.span),
+            TypeDescription::Union(union) => (Type::Union(self.union(union, of)), union.name.span),
             TypeDescription::String(string) => (Type::Newtype(self.newtype(string)), string.name.span),
         };
         let id = self.add(ty, of.narrow.map_or(span, |narrow| narrow.rust.span));
@@ -127,19 +133,19 @@ impl<'a, 'd> Resolver<'a, 'd> {
         }
     }
 
-    fn named_object(&mut self, description: &ObjectDescription, of: Use<'_>) -> Option<Object> {
+    fn named_object(&mut self, description: &ObjectDescription, of: Use<'_>) -> Object {
         let given = of.narrow.map(|narrow| &narrow.rust).or(description.rust.as_ref());
         let rust = type_name(&description.name, given, self.diagnostics);
         let module = self.module(&description.name.value, of.profile);
         let converts_from = self.in_first_profile(&description.name.value, of);
-        let mut object = self.object(description, rust, of)?;
+        let mut object = self.object(description, rust, of);
         object.module = module;
         object.converts_from = converts_from;
-        Some(object)
+        object
     }
 
     /// An object without a place among the types yet.
-    pub(super) fn object(&mut self, description: &ObjectDescription, rust: String, of: Use<'_>) -> Option<Object> {
+    pub(super) fn object(&mut self, description: &ObjectDescription, rust: String, of: Use<'_>) -> Object {
         let owner = type_name(&description.name, description.rust.as_ref(), self.diagnostics);
         let fields = self.fields(&description.fields, &owner, of);
         let mut object = Object {
@@ -153,22 +159,15 @@ impl<'a, 'd> Resolver<'a, 'd> {
             converts_from: None,
         };
         let mut scope = Scope::default();
-        let mut wire = Scope::default();
-        for field in &object.fields {
-            scope.take(&field.rust, "a field", field.span, self.diagnostics);
-            if !matches!(field.kind, Kind::Inline(_)) {
-                wire.take(&field.wire, "a member", field.span, self.diagnostics);
-            }
+        for field in self.distinct_fields(&object, &description.name.value) {
+            scope.take(&field.rust, "a field", field.span, ANOTHER_NAME, self.diagnostics);
         }
         object.rules = self.rules(&object, &description.rules, of.profile);
         object.constructors = self.constructors(&object, description, of.profile);
-        Some(object)
+        object
     }
 
-    fn union(&mut self, description: &UnionDescription, of: Use<'_>) -> Option<Union> {
-        if description.cases.is_empty() {
-            return None;
-        }
+    fn union(&mut self, description: &UnionDescription, of: Use<'_>) -> Union {
         let given = of.narrow.map(|narrow| &narrow.rust).or(description.rust.as_ref());
         let rust = type_name(&description.name, given, self.diagnostics);
         let mut union = Union {
@@ -189,18 +188,35 @@ impl<'a, 'd> Resolver<'a, 'd> {
                 self.diagnostics.error(case.wire.span, message);
             }
             if let Some(span) = case.when_absent {
-                if absent.replace(span).is_some() {
-                    self.diagnostics.error(span, "another case holds `when_absent` already");
+                if let Some(first) = absent.replace(span) {
+                    let message = "another case is meant `when_absent` already: a missing tag can mean one case only";
+                    self.diagnostics.add(Diagnostic::new(span, message).first(first).help("take one of the two out"));
                 } else if union.tag == Tag::Keyed {
-                    self.diagnostics.error(span, "`when_absent` speaks of a tag; a keyed union has none");
+                    self.diagnostics.error(span, "`when_absent` says what a missing tag means; a keyed union has no tag");
                 }
                 union.absent = Some(union.cases.len());
             }
             let resolved = self.case(description, case, of);
-            scope.take(&resolved.name, "a case", case.wire.span, self.diagnostics);
+            scope.take(
+                &resolved.variant,
+                "a case",
+                case.wire.span,
+                "give one of the two another `name`",
+                self.diagnostics,
+            );
+            if let (Some(tag), Some(payload)) = (union.tag.member(), &resolved.payload) {
+                if self.members(payload).contains(tag) {
+                    let message = format!("the member `{tag}` is the tag; no field of a case can have its name");
+                    self.diagnostics.error(case.wire.span, message);
+                }
+            }
             union.cases.push(resolved);
         }
-        Some(union)
+        if union.cases.is_empty() && !description.cases.is_empty() {
+            let message = format!("no case of `{}` is left here", description.name.value);
+            self.diagnostics.error(of.narrow.map_or(description.name.span, |narrow| narrow.rust.span), message);
+        }
+        union
     }
 
     fn chosen_cases<'u>(&mut self, union: &'u UnionDescription, of: Use<'_>) -> Vec<&'u CaseDescription> {
@@ -225,19 +241,19 @@ impl<'a, 'd> Resolver<'a, 'd> {
     }
 
     fn case(&mut self, union: &UnionDescription, case: &CaseDescription, of: Use<'_>) -> Case {
-        let name = value_name(&case.wire, case.name.as_ref(), "name", self.diagnostics);
+        let name = value_name(&case.wire, case.name.as_ref(), Some("name"), self.diagnostics);
         let spanned = Spanned { value: name.clone(), span: case.name.as_ref().unwrap_or(&case.wire).span };
         let payload = match &case.of {
             Some(reference) => self.referenced_payload(union, reference, Use { narrow: None, ..of }),
             None if case.fields.is_empty() => None,
-            None => self.own_payload(union, case, &spanned, of),
+            None => Some(self.own_payload(union, case, &spanned, of)),
         };
         if payload.is_none() && case.of.is_none() && union.tag == Tag::Keyed {
-            self.diagnostics.error(case.wire.span, "a case of a keyed union needs a `type`, or `fields`");
+            self.diagnostics.error(case.wire.span, "a case of a keyed union is a member with a value: it needs `fields`, or a `type`");
         }
         Case {
             wire: case.wire.value.clone(),
-            variant: type_name(&spanned, None, self.diagnostics),
+            variant: pascal_case(&spanned.value),
             name,
             about: case.about.clone(),
             payload,
@@ -257,7 +273,13 @@ impl<'a, 'd> Resolver<'a, 'd> {
     }
 
     /// The object of a case with fields of its own; all narrowed uses of the union share it.
-    fn own_payload(&mut self, union: &UnionDescription, case: &CaseDescription, name: &Spanned<String>, of: Use<'_>) -> Option<Kind> {
+    fn own_payload(
+        &mut self,
+        union: &UnionDescription,
+        case: &CaseDescription,
+        name: &Spanned<String>,
+        of: Use<'_>,
+    ) -> Kind {
         let of = Use { narrow: None, ..of };
         let of = if self.library.differs(&union.name.value) { of } else { Use { profile: 0, ..of } };
         let key = Key {
@@ -267,7 +289,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
             reply: of.role == Role::Reply,
         };
         if let Some(id) = self.made.get(&key) {
-            return Some(Kind::Object(*id));
+            return Kind::Object(*id);
         }
         let description = ObjectDescription {
             name: name.clone(),
@@ -278,12 +300,12 @@ impl<'a, 'd> Resolver<'a, 'd> {
             constructors: case.constructors.clone(),
         };
         let rust = type_name(name, case.rust.as_ref(), self.diagnostics);
-        let mut object = self.object(&description, rust, of)?;
+        let mut object = self.object(&description, rust, of);
         object.module = self.module(&union.name.value, of.profile);
         object.converts_from = self.made.get(&Key { profile: 0, ..key.clone() }).copied().filter(|_| of.profile != 0);
         let id = self.add(Type::Object(object), case.rust.as_ref().unwrap_or(name).span);
         self.made.insert(key, id);
-        Some(Kind::Object(id))
+        Kind::Object(id)
     }
 
     fn newtype(&mut self, description: &StringDescription) -> Newtype {
@@ -296,12 +318,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
 
     /// The named values of a field; the same for all profiles and narrowed uses of its object.
     pub(super) fn values(&mut self, field: &FieldDescription, owner: &str, integer: bool) -> TypeId {
-        let key = Key {
-            name: format!("{owner} {}", field.name.value),
-            profile: 0,
-            narrowed: None,
-            reply: false,
-        };
+        let key = Key { name: format!("{owner} {}", field.name.value), profile: 0, narrowed: None, reply: false };
         if let Some(id) = self.made.get(&key) {
             return *id;
         }
@@ -312,8 +329,14 @@ impl<'a, 'd> Resolver<'a, 'd> {
                 let message = format!("the field is an integer, `{}` is none", value.wire.value);
                 self.diagnostics.error(value.wire.span, message);
             }
-            let variant = type_name(&value.name, None, self.diagnostics);
-            scope.take(&variant, "a value", value.name.span, self.diagnostics);
+            let variant = variant_name(&value.name, self.diagnostics);
+            scope.take(
+                &variant,
+                "a value",
+                value.name.span,
+                "give one of the two values another name",
+                self.diagnostics,
+            );
             let name = value.name.value.clone();
             values.push(NamedValue { wire: value.wire.value.clone(), name, variant, doc: value.doc.clone() });
         }

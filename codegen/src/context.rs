@@ -1,0 +1,104 @@
+//! What every emitter needs to know: the channel, the module it writes into, where the runtime is.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use wecom_schema::model::{Case, Channel, Field, Kind, Object, Type, TypeId, Union};
+
+use crate::Options;
+
+/// Where code is being emitted.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    pub(crate) channel: &'a Channel,
+    pub(crate) options: &'a Options,
+    /// The profile's module; `None` in the channel's own.
+    pub(crate) module: Option<&'a str>,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn within(self, module: Option<&'a str>) -> Self {
+        Self { module, ..self }
+    }
+
+    /// The runtime's module.
+    pub(crate) fn rt(self) -> TokenStream {
+        let runtime: TokenStream = self.options.runtime.parse().unwrap_or_default();
+        quote!(#runtime::rt)
+    }
+
+    /// The path of a type from here.
+    pub(crate) fn ty(self, id: TypeId) -> TokenStream {
+        let ty = self.channel.ty(id);
+        let name = ident(ty.rust());
+        match (self.module, ty.module()) {
+            (here, there) if here == there => quote!(#name),
+            (None, Some(there)) => {
+                let there = ident(there);
+                quote!(#there::#name)
+            }
+            (_, None) => quote!(super::#name),
+            (Some(_), Some(there)) => {
+                let there = ident(there);
+                quote!(super::#there::#name)
+            }
+        }
+    }
+
+    pub(crate) fn object(self, id: TypeId) -> Option<&'a Object> {
+        self.channel.object(id)
+    }
+
+    pub(crate) fn union(self, id: TypeId) -> Option<&'a Union> {
+        self.channel.union(id)
+    }
+
+    /// The type of a value of this kind, without what makes it optional.
+    pub(crate) fn value_type(self, kind: &Kind) -> TokenStream {
+        match kind {
+            Kind::String => quote!(::std::string::String),
+            Kind::Integer => quote!(i64),
+            Kind::Number => quote!(f64),
+            Kind::Boolean | Kind::Flag => quote!(bool),
+            Kind::Seconds => quote!(u32),
+            Kind::Newtype(id) | Kind::Values(id) | Kind::Object(id) | Kind::Union(id) | Kind::Inline(id) => {
+                self.ty(*id)
+            }
+            Kind::List(item) => {
+                let item = self.value_type(item);
+                quote!(::std::vec::Vec<#item>)
+            }
+            Kind::Joined(_) => quote!(::std::vec::Vec<::std::string::String>),
+        }
+    }
+
+    /// The type of a field: absent strings and lists are empty, everything else is optional.
+    pub(crate) fn field_type(self, kind: &Kind) -> TokenStream {
+        let value = self.value_type(kind);
+        if is_optional(kind) { quote!(::core::option::Option<#value>) } else { value }
+    }
+}
+
+/// Whether a field of this kind is an `Option`.
+pub(crate) fn is_optional(kind: &Kind) -> bool {
+    !matches!(kind, Kind::String | Kind::Inline(_) | Kind::List(_) | Kind::Joined(_))
+}
+
+/// An identifier of the model, which has checked it.
+pub(crate) fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+/// A field's identifier.
+pub(crate) fn field_ident(field: &Field) -> Ident {
+    ident(&field.rust)
+}
+
+/// The object that a case's members make up.
+pub(crate) fn payload_id(case: &Case) -> Option<TypeId> {
+    case.payload.as_ref().and_then(Kind::type_id)
+}
+
+/// The types of one module, in the model's order.
+pub(crate) fn types_in<'a>(channel: &'a Channel, module: Option<&'a str>) -> impl Iterator<Item = (TypeId, &'a Type)> {
+    channel.ids().map(|id| (id, channel.ty(id))).filter(move |(_, ty)| ty.module() == module)
+}

@@ -1,0 +1,43 @@
+//! A channel's file: its types, its messages, its operations, a module per further profile.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use wecom_schema::model::{Channel, Type};
+
+use super::{calls, doc, messages, newtype, object, union, values};
+use crate::Options;
+use crate::context::{Context, ident, types_in};
+use crate::file::{File, GenerateError};
+
+pub(crate) fn channel(channel: &Channel, options: &Options) -> Result<File, GenerateError> {
+    let context = Context { channel, options, module: None };
+    let types = types(context);
+    let messages = messages::emit(context);
+    let calls = calls::emit(context);
+    let profiles = channel.profiles.iter().skip(1).map(|profile| {
+        let name = ident(&profile.name);
+        let doc = doc::about(&profile.about);
+        let types = self::types(context.within(Some(&profile.name)));
+        quote! {
+            #doc
+            pub mod #name { #types }
+        }
+    });
+    let tokens = quote! {
+        #messages
+        #calls
+        #types
+        #(#profiles)*
+    };
+    File::new(format!("{}.rs", channel.name), tokens)
+}
+
+fn types(context: Context<'_>) -> TokenStream {
+    let types = types_in(context.channel, context.module).map(|(id, ty)| match ty {
+        Type::Object(it) => object::emit(context, id, it),
+        Type::Union(it) => union::emit(context, it),
+        Type::Values(it) => values::emit(context, it),
+        Type::Newtype(it) => newtype::emit(context, it),
+    });
+    quote!(#(#types)*)
+}

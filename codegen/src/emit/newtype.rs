@@ -1,0 +1,90 @@
+//! A string of a type of its own.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use wecom_schema::model::Newtype;
+
+use super::doc;
+use crate::context::{Context, ident};
+
+pub(super) fn emit(context: Context<'_>, newtype: &Newtype) -> TokenStream {
+    let rt = context.rt();
+    let name = ident(&newtype.rust);
+    let label = &newtype.rust;
+    let doc = doc::about(&newtype.about);
+    let shown = if newtype.sensitive {
+        quote! {
+            impl ::core::fmt::Debug for #name {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    f.debug_tuple(#label).field(&"…").finish()
+                }
+            }
+        }
+    } else {
+        quote! {
+            impl ::core::fmt::Debug for #name {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    f.debug_tuple(#label).field(&self.0).finish()
+                }
+            }
+            impl ::core::fmt::Display for #name {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    f.write_str(&self.0)
+                }
+            }
+        }
+    };
+    quote! {
+        #doc
+        #[derive(Clone, PartialEq, Eq, Hash)]
+        pub struct #name(::std::string::String);
+
+        impl #name {
+            /// Takes it as WeCom gave it.
+            pub fn new(value: impl ::core::convert::Into<::std::string::String>) -> Self {
+                Self(value.into())
+            }
+
+            /// As WeCom gave it, to be stored or sent.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        #shown
+
+        impl ::core::convert::From<&str> for #name {
+            fn from(value: &str) -> Self {
+                Self::new(value)
+            }
+        }
+
+        impl ::core::convert::From<::std::string::String> for #name {
+            fn from(value: ::std::string::String) -> Self {
+                Self::new(value)
+            }
+        }
+
+        impl ::core::convert::From<&#name> for #name {
+            fn from(value: &#name) -> Self {
+                value.clone()
+            }
+        }
+
+        impl #rt::Serialize for #name {
+            fn serialize<S: #rt::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl #rt::FromJson for #name {
+            fn from_json(value: #rt::Value, reader: &mut #rt::Reader) -> ::core::option::Option<Self> {
+                <::std::string::String as #rt::FromJson>::from_json(value, reader).map(Self)
+            }
+        }
+
+        impl #rt::Check for #name {
+            fn check(&self, _: &mut #rt::Report) {}
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! An object: its struct and everything that hangs on it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use wecom_schema::model::{Kind, Message, Object, Place, Role, TypeId};
+
+use super::{check, constructor, convert, doc, read, write};
+use crate::context::{Context, field_ident, ident};
+
+pub(super) fn emit(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
+    let message = context.channel.messages.iter().find(|message| message.object == id);
+    let definition = definition(context, id, object);
+    let debug = debug(object);
+    let read = match message {
+        Some(_) => read::message(context, object),
+        None => read::object(context, id, object),
+    };
+    if object.role == Role::Reply {
+        return quote!(#definition #debug #read);
+    }
+    let constructors = constructor::emit(context, object);
+    let convert = convert::object(context, object);
+    let body = match message {
+        Some(message) => message_body(context, object, message),
+        None => {
+            let write = write::object(context, object);
+            let check = check::object(context, object);
+            quote!(#write #check)
+        }
+    };
+    quote!(#definition #debug #constructors #body #read #convert)
+}
+
+fn definition(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
+    let name = ident(&object.rust);
+    let doc = doc::object(context, id, object);
+    let fields = object.fields.iter().map(|field| {
+        let doc = doc::field(context, field);
+        let deprecated = field.about.deprecated.as_ref().map(|note| quote!(#[deprecated(note = #note)]));
+        let name = field_ident(field);
+        let ty = context.field_type(&field.kind);
+        quote! {
+            #doc
+            #deprecated
+            pub #name: #ty
+        }
+    });
+    let is_receipt = context.channel.receipt == id;
+    let must_use = is_receipt.then(|| quote!(#[must_use = "a receipt says who did not get the message"]));
+    let warnings = is_receipt.then(|| {
+        let rt = context.rt();
+        quote! {
+            /// What was found before sending and did not keep the message from going out: what WeCom cuts, what may be
+            /// displayed badly.
+            pub warnings: ::std::vec::Vec<#rt::Violation>,
+        }
+    });
+    let default = matches!(object.role, Role::Envelope | Role::Reply).then(|| quote!(Default,));
+    let debug = (!has_secrets(object)).then(|| quote!(Debug,));
+    let deprecated = object.about.deprecated.as_ref().map(|note| quote!(#[deprecated(note = #note)]));
+    quote! {
+        #doc
+        #must_use
+        #deprecated
+        #[derive(Clone, #debug #default PartialEq)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields,)*
+            #warnings
+        }
+    }
+}
+
+fn has_secrets(object: &Object) -> bool {
+    object.fields.iter().any(|field| field.sensitive)
+}
+
+/// `Debug` that hides what is sensitive; derived where nothing is.
+fn debug(object: &Object) -> Option<TokenStream> {
+    if !has_secrets(object) {
+        return None;
+    }
+    let name = ident(&object.rust);
+    let label = &object.rust;
+    let fields = object.fields.iter().map(|field| {
+        let (name, label) = (field_ident(field), &field.rust);
+        if field.sensitive { quote!(.field(#label, &"…")) } else { quote!(.field(#label, &self.#name)) }
+    });
+    Some(quote! {
+        impl ::core::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_struct(#label) #(#fields)* .finish()
+            }
+        }
+    })
+}
+
+/// A message stands at two levels: body fields in the object named like the msgtype, envelope fields beside it.
+fn message_body(context: Context<'_>, object: &Object, message: &Message) -> TokenStream {
+    let rt = context.rt();
+    let name = ident(&object.rust);
+    let body = ident(&format!("{}Body", object.rust));
+    let msgtype = &message.msgtype;
+    let this = quote!(self.0);
+    let fields_body = write::fields(context, object, Place::Body, &this);
+    let fields_beside = write::fields(context, object, Place::Envelope, &quote!(self));
+    let check_body = check::fields(context, object, Place::Body, &this);
+    let rules = check::rules(context, object, &this);
+    let check_beside = check::fields(context, object, Place::Envelope, &quote!(self));
+    let serde = write::serde(context, &name);
+    quote! {
+        impl #name {
+            /// The value of `msgtype`.
+            pub const MSGTYPE: &'static str = #msgtype;
+        }
+
+        /// The object named like the msgtype.
+        struct #body<'a>(&'a #name);
+
+        impl #rt::Fields for #body<'_> {
+            fn fields<M: #rt::SerializeMap>(&self, map: &mut M) -> ::core::result::Result<(), M::Error> {
+                #fields_body
+                Ok(())
+            }
+        }
+
+        impl #rt::Check for #body<'_> {
+            fn check(&self, report: &mut #rt::Report) {
+                #check_body
+                #rules
+            }
+        }
+
+        impl #rt::Fields for #name {
+            fn fields<M: #rt::SerializeMap>(&self, map: &mut M) -> ::core::result::Result<(), M::Error> {
+                #rt::write_body(map, Self::MSGTYPE, &#body(self))?;
+                #fields_beside
+                Ok(())
+            }
+        }
+
+        impl #rt::Check for #name {
+            fn check(&self, report: &mut #rt::Report) {
+                report.inside(Self::MSGTYPE, ::core::option::Option::Some(&#body(self)));
+                #check_beside
+            }
+        }
+
+        #serde
+    }
+}
+
+/// What a field holds in an object that was just made and not given it.
+pub(super) fn blank(context: Context<'_>, kind: &Kind) -> TokenStream {
+    match kind {
+        Kind::String => quote!(::std::string::String::new()),
+        Kind::List(_) | Kind::Joined(_) => quote!(::std::vec::Vec::new()),
+        Kind::Inline(id) => {
+            let ty = context.ty(*id);
+            let absent =
+                context.union(*id).and_then(|union| union.cases.get(union.absent?)).map(|case| ident(&case.variant));
+            quote!(#ty::#absent)
+        }
+        _ => quote!(::core::option::Option::None),
+    }
+}

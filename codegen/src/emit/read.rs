@@ -1,0 +1,84 @@
+//! Reading: an object takes its members out of the JSON object.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use wecom_schema::model::{Field, Kind, Object, Place, Role, Type, TypeId};
+
+use super::object::blank;
+use crate::context::{Context, field_ident, ident};
+
+pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
+    let rt = context.rt();
+    let name = ident(&object.rust);
+    let fields = object.fields.iter().map(|field| {
+        let (name, value) = (field_ident(field), value(context, object, field));
+        quote!(#name: #value)
+    });
+    let is_receipt = context.channel.receipt == id;
+    let warnings = is_receipt.then(|| quote!(warnings: ::std::vec::Vec::new()));
+    let members = if object.fields.is_empty() { quote!(_) } else { quote!(members) };
+    quote! {
+        impl #rt::Read for #name {
+            fn read(#members: &mut #rt::Members<'_>) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(Self { #(#fields,)* #warnings })
+            }
+        }
+    }
+}
+
+/// The body first, then what stands beside it.
+pub(super) fn message(context: Context<'_>, object: &Object) -> TokenStream {
+    let rt = context.rt();
+    let name = ident(&object.rust);
+    let body = object.fields.iter().map(|field| {
+        let name = field_ident(field);
+        let value = match field.place {
+            Place::Body => value(context, object, field),
+            Place::Envelope => blank(context, &field.kind),
+        };
+        quote!(#name: #value)
+    });
+    let beside = object.fields.iter().filter(|field| field.place == Place::Envelope).map(|field| {
+        let (name, value) = (field_ident(field), value(context, object, field));
+        quote!(message.#name = #value;)
+    });
+    let beside: Vec<_> = beside.collect();
+    let mutable = (!beside.is_empty()).then(|| quote!(mut));
+    quote! {
+        impl #rt::Read for #name {
+            fn read(members: &mut #rt::Members<'_>) -> ::core::option::Option<Self> {
+                let #mutable message = members.body(Self::MSGTYPE, |members| {
+                    ::core::option::Option::Some(Self { #(#body),* })
+                })?;
+                #(#beside)*
+                ::core::option::Option::Some(message)
+            }
+        }
+    }
+}
+
+fn value(context: Context<'_>, object: &Object, field: &Field) -> TokenStream {
+    let rt = context.rt();
+    let wire = &field.wire;
+    let is_reply = object.role == Role::Reply;
+    match &field.kind {
+        Kind::String => quote!(members.string(#wire)),
+        Kind::Flag => quote!(members.flag(#wire)),
+        Kind::Inline(_) => quote!(#rt::Read::read(members)?),
+        Kind::Joined(separator) if is_reply => quote!(members.ids(#wire, #separator)),
+        Kind::Joined(separator) => quote!(members.joined(#wire, #separator)),
+        Kind::List(_) => quote!(members.list(#wire)),
+        Kind::Union(id) if context.union(*id).is_some_and(|union| union.absent.is_none()) => {
+            quote!(members.non_empty(#wire))
+        }
+        Kind::Newtype(id) => {
+            let ty = context.ty(*id);
+            quote!(members.take(#wire).filter(|value: &#ty| !value.as_str().is_empty()))
+        }
+        Kind::Values(id) if matches!(context.channel.ty(*id), Type::Values(values) if !values.integer) => {
+            let ty = context.ty(*id);
+            quote!(members.take(#wire).filter(|value: &#ty| !value.as_str().is_empty()))
+        }
+        _ => quote!(members.take(#wire)),
+    }
+}

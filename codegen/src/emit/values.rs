@@ -1,0 +1,142 @@
+//! Named values: an enum with a variant for what is not documented.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use wecom_schema::model::Values;
+
+use super::doc;
+use crate::context::{Context, ident};
+
+pub(super) fn emit(context: Context<'_>, values: &Values) -> TokenStream {
+    let rt = context.rt();
+    let name = ident(&values.rust);
+    let doc = doc::about(&values.about);
+    let docs = values.values.iter().map(|value| {
+        let text = value
+            .doc
+            .as_ref()
+            .map_or_else(|| format!("`{}`: {}.", value.wire, value.name), |doc| doc::escaped(&doc.en));
+        doc::lines(&text)
+    });
+    let variants: Vec<_> = values.values.iter().map(|value| ident(&value.variant)).collect();
+    let wires: Vec<TokenStream> = values
+        .values
+        .iter()
+        .map(|value| {
+            let wire = &value.wire;
+            if values.integer { wire.parse().unwrap_or_default() } else { quote!(#wire) }
+        })
+        .collect();
+    let (copy, other, conversions) = if values.integer {
+        (quote!(Copy,), quote!(i64), integer(context, values, &variants, &wires))
+    } else {
+        (TokenStream::new(), quote!(::std::string::String), string(context, values, &variants, &wires))
+    };
+    quote! {
+        #doc
+        #[derive(Clone, #copy Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#docs #variants,)*
+            /// A value that is not documented, as it stands on the wire.
+            Other(#other),
+        }
+
+        impl #name {
+            /// Whether it is one of the documented values.
+            pub fn is_known(&self) -> bool {
+                !matches!(self, Self::Other(_))
+            }
+        }
+
+        #conversions
+
+        impl #rt::Check for #name {
+            fn check(&self, _: &mut #rt::Report) {}
+        }
+    }
+}
+
+fn integer(
+    context: Context<'_>,
+    values: &Values,
+    variants: &[proc_macro2::Ident],
+    wires: &[TokenStream],
+) -> TokenStream {
+    let rt = context.rt();
+    let name = ident(&values.rust);
+    quote! {
+        impl #name {
+            /// The value on the wire.
+            pub fn value(self) -> i64 {
+                match self {
+                    #(Self::#variants => #wires,)*
+                    Self::Other(value) => value,
+                }
+            }
+        }
+
+        impl ::core::convert::From<i64> for #name {
+            fn from(value: i64) -> Self {
+                match value {
+                    #(#wires => Self::#variants,)*
+                    value => Self::Other(value),
+                }
+            }
+        }
+
+        impl #rt::Serialize for #name {
+            fn serialize<S: #rt::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_i64(self.value())
+            }
+        }
+
+        impl #rt::FromJson for #name {
+            fn from_json(value: #rt::Value, reader: &mut #rt::Reader) -> ::core::option::Option<Self> {
+                <i64 as #rt::FromJson>::from_json(value, reader).map(Self::from)
+            }
+        }
+    }
+}
+
+fn string(
+    context: Context<'_>,
+    values: &Values,
+    variants: &[proc_macro2::Ident],
+    wires: &[TokenStream],
+) -> TokenStream {
+    let rt = context.rt();
+    let name = ident(&values.rust);
+    quote! {
+        impl #name {
+            /// The value on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#variants => #wires,)*
+                    Self::Other(value) => value,
+                }
+            }
+        }
+
+        impl ::core::convert::From<&str> for #name {
+            fn from(value: &str) -> Self {
+                match value {
+                    #(#wires => Self::#variants,)*
+                    value => Self::Other(value.into()),
+                }
+            }
+        }
+
+        impl #rt::Serialize for #name {
+            fn serialize<S: #rt::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl #rt::FromJson for #name {
+            fn from_json(value: #rt::Value, reader: &mut #rt::Reader) -> ::core::option::Option<Self> {
+                <::std::string::String as #rt::FromJson>::from_json(value, reader).map(|value| Self::from(value.as_str()))
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Typed Rust from the descriptions of WeCom's (企业微信) message types.
+//!
+//! [`generate`] is a pure function from the model to the text of files: the same model, the same bytes. It writes
+//! nothing and knows nothing of HTTP. What it emits uses the runtime through one module only, `rt`.
+//!
+//! ```
+//! use wecom_codegen::{Options, generate};
+//! use wecom_schema::{Schema, Sources};
+//!
+//! let sources = Sources::from_dir(wecom_schema::DIR.as_ref())?;
+//! let schema = Schema::load(&sources).map_err(|mistakes| mistakes.to_string())?;
+//! let files = generate(&schema, &Options::default())?;
+//! assert!(files.iter().any(|file| file.name == "app.rs" && file.text.contains("pub struct Text {")));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod context;
+mod emit;
+mod example;
+mod file;
+
+pub use file::{File, GenerateError};
+
+use wecom_schema::Schema;
+
+/// Where generated code finds what it needs, and what is generated besides types.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Options {
+    /// The crate that holds `rt`, as a path: `crate` inside `wecom-message` itself, `::wecom_message` elsewhere.
+    pub runtime: String,
+    /// Whether the channels belong to the crate that is built: it has their recipients and its client their functions.
+    pub client: bool,
+    /// Whether types carry their examples as documentation tests.
+    pub doc_examples: bool,
+}
+
+impl Default for Options {
+    /// For `wecom-message` itself.
+    fn default() -> Self {
+        Self { runtime: "crate".to_owned(), client: true, doc_examples: true }
+    }
+}
+
+impl Options {
+    /// For types in another crate: no functions on the client, no documentation tests.
+    pub fn foreign() -> Self {
+        Self { runtime: "::wecom_message".to_owned(), client: false, doc_examples: false }
+    }
+}
+
+/// Renders every file; nothing is written.
+///
+/// # Errors
+///
+/// Only when the generator itself is wrong: its output is no Rust.
+pub fn generate(schema: &Schema, options: &Options) -> Result<Vec<File>, GenerateError> {
+    let mut files = vec![emit::api(schema)?];
+    if options.client {
+        files.push(emit::error_codes(&schema.error_codes)?);
+    }
+    for channel in &schema.channels {
+        files.push(emit::channel(channel, options)?);
+    }
+    Ok(files)
+}

@@ -1,0 +1,66 @@
+//! The sandbox on its own: prints what a client needs to know, then one line per request.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use wecom_sandbox::{Builder, Sandbox};
+
+/// A local stand-in for WeCom's servers
+///
+/// What it got is shown as JSON at /sandbox/received. Nothing is pushed to anybody.
+#[derive(Debug, Parser)]
+#[command(name = "wecom-sandbox", version)]
+struct Arguments {
+    /// The port of 127.0.0.1 to listen on; 0 is any free one
+    #[arg(long, default_value_t = 0)]
+    port: u16,
+    /// The application has no callback URL: cards that call back are refused (43012)
+    #[arg(long)]
+    no_callback_url: bool,
+    /// A member who does not exist; may be repeated
+    #[arg(long, value_name = "USERID")]
+    invalid_user: Vec<String>,
+    /// A member without a licence; may be repeated
+    #[arg(long, value_name = "USERID")]
+    unlicensed_user: Vec<String>,
+    /// A department that does not exist; may be repeated
+    #[arg(long, value_name = "ID")]
+    invalid_party: Vec<String>,
+    /// A tag that does not exist; may be repeated
+    #[arg(long, value_name = "ID")]
+    invalid_tag: Vec<String>,
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Where standard error is closed there is nobody left to tell.
+            let _ = writeln!(io::stderr(), "error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> io::Result<()> {
+    let mut builder = Sandbox::builder().port(arguments.port).callback_url(!arguments.no_callback_url);
+    builder = arguments.invalid_user.iter().fold(builder, |builder, user| builder.invalid_user(user));
+    builder = arguments.unlicensed_user.iter().fold(builder, |builder, user| builder.unlicensed_user(user));
+    builder = arguments.invalid_party.iter().fold(builder, Builder::invalid_party);
+    builder = arguments.invalid_tag.iter().fold(builder, Builder::invalid_tag);
+    // A closed log is no reason to stop answering.
+    let sandbox = builder.on_request(|received| drop(writeln!(io::stderr(), "{received}"))).start()?;
+    print(&sandbox)?;
+    sandbox.wait();
+    Ok(())
+}
+
+fn print(sandbox: &Sandbox) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "export WECOM_BASE_URL={}", sandbox.base_url())?;
+    writeln!(out, "export WECOM_CORP_ID={}", sandbox.corp_id())?;
+    writeln!(out, "export WECOM_CORP_SECRET={}", sandbox.secret())?;
+    writeln!(out, "export WECOM_AGENT_ID={}", sandbox.agent_id())?;
+    out.flush()
+}

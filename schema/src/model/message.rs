@@ -1,0 +1,91 @@
+//! What can be sent: messages and operations.
+
+use serde_json::Value;
+
+use super::{Path, Span, TypeId};
+use crate::json::Node;
+
+/// A message type.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// The value of `msgtype`, and the name of the body's object.
+    pub msgtype: String,
+    /// The message as an object: body fields and envelope fields by their [`Place`].
+    pub object: TypeId,
+    /// The send function's name: `send_text`.
+    pub function: String,
+    /// Members of the receipt that come only under a condition.
+    pub responses: Vec<Response>,
+    /// What the application must have for WeCom to take the message.
+    pub needs: Vec<Need>,
+    /// The field whose text can be split into several messages.
+    pub split: Option<Split>,
+    /// Examples that together use every field and case.
+    pub examples: Vec<Example>,
+}
+
+/// An operation other than sending.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Its name, and its function's name: `update_template_card`.
+    pub name: String,
+    /// The endpoint below the base URL.
+    pub path: String,
+    /// The request.
+    pub object: TypeId,
+    /// What WeCom answers.
+    pub reply: TypeId,
+    /// Examples that together use every field and case.
+    pub examples: Vec<Example>,
+}
+
+/// A body as it goes out, without recipients and sender.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// What it shows.
+    pub name: String,
+    /// The body.
+    pub body: Value,
+    /// The body as it stands in the file.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+    /// The body with the positions of its members.
+    pub(crate) node: Node,
+}
+
+/// A member of the receipt that comes only when one of the paths is present in the message.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// The member's name on the wire.
+    pub member: String,
+    /// Present in the message's object.
+    pub any_of: Vec<Path>,
+}
+
+/// What the application must have when one of the paths is present in the message.
+#[derive(Clone, Debug)]
+pub struct Need {
+    /// What is needed.
+    pub what: Needed,
+    /// What WeCom answers without it.
+    pub errcode: i32,
+    /// Present in the message's object.
+    pub any_of: Vec<Path>,
+}
+
+/// Something an application may lack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needed {
+    /// A callback URL, to which clicks are told.
+    CallbackUrl,
+}
+
+/// The field whose text can be split into several messages.
+#[derive(Clone, Debug)]
+pub struct Split {
+    /// The field's index in the message's object.
+    pub field: usize,
+    /// Its markup: `text`, `markdown`.
+    pub markup: String,
+}

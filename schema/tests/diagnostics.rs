@@ -1,0 +1,195 @@
+//! Mistakes in descriptions and what is said about them, word for word.
+//!
+//! Each folder below `tests/diagnostics` is laid over `base`, a small schema without mistakes.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use wecom_schema::{Schema, Sources};
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(wecom_schema::DIR).join("tests/diagnostics").join(name)
+}
+
+/// The files of a folder, without where they lie: what is said must not depend on it.
+fn add(sources: &mut Sources, dir: &Path, below: &str) -> io::Result<()> {
+    for entry in std::fs::read_dir(dir)? {
+        let path = entry?.path();
+        let name = format!("{below}{}", path.file_name().unwrap_or_default().to_string_lossy());
+        if path.is_dir() {
+            add(sources, &path, &format!("{name}/"))?;
+        } else {
+            sources.insert(&name, None, &std::fs::read_to_string(&path)?);
+        }
+    }
+    Ok(())
+}
+
+fn base() -> io::Result<Sources> {
+    let mut sources = Sources::default();
+    add(&mut sources, &folder("base"), "")?;
+    Ok(sources)
+}
+
+/// The base with a folder of mistakes laid over it.
+fn case(name: &str) -> io::Result<Sources> {
+    let mut sources = base()?;
+    add(&mut sources, &folder(name), "")?;
+    Ok(sources)
+}
+
+/// The base with one file replaced.
+fn with(path: &str, text: &str) -> Sources {
+    let mut sources = base().unwrap_or_default();
+    sources.insert(path, None, text);
+    sources
+}
+
+fn complaints(sources: &Sources) -> String {
+    match Schema::load(sources) {
+        Ok(_) => "no mistakes".to_owned(),
+        Err(mistakes) => mistakes.to_string(),
+    }
+}
+
+macro_rules! explained {
+    ($($case:ident)*) => {
+        $(
+            #[test]
+            fn $case() {
+                insta::assert_snapshot!(stringify!($case), complaints(&case(stringify!($case)).unwrap()));
+            }
+        )*
+
+        #[test]
+        fn every_folder_of_mistakes_is_looked_at() {
+            let mut there: Vec<String> = std::fs::read_dir(folder(""))
+                .unwrap()
+                .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+                .filter(|name| name != "base")
+                .collect();
+            there.sort();
+            assert_eq!(there, [$(stringify!($case)),*]);
+        }
+    };
+}
+
+explained! {
+    a_channel_without_its_file
+    a_language_that_is_none
+    a_newer_language
+    circular_references
+    constructors_that_contradict_themselves
+    constructors_that_leave_out_what_is_required
+    constructors_with_paths_that_lead_nowhere
+    defaults_that_do_not_fit
+    descriptions_in_the_wrong_folder
+    descriptions_of_nothing
+    duplicate_keys
+    error_codes_out_of_order
+    examples_of_the_same_name
+    examples_that_break_their_description
+    examples_with_gaps
+    json_syntax
+    keys_that_make_no_sense_here
+    limits_that_cannot_be
+    limits_that_say_too_little
+    name_collisions
+    names_that_differ_from_their_file
+    names_that_rust_does_not_take
+    rules_that_say_too_little
+    rules_with_paths_that_lead_nowhere
+    several_mistakes_in_several_files
+    shared_types_that_nobody_uses
+    types_that_hide_others
+    types_that_nobody_uses
+    unions_that_cannot_be
+    unknown_keys
+    unknown_names
+    unknown_types
+}
+
+#[test]
+fn the_base_has_no_mistakes() {
+    assert_eq!(complaints(&base().unwrap()), "no mistakes");
+}
+
+#[test]
+fn a_schema_without_its_own_file_is_explained() {
+    let mut sources = Sources::default();
+    sources.insert("app/note.json", None, "{}");
+    insta::assert_snapshot!(complaints(&sources));
+}
+
+#[test]
+fn tabs_are_one_column_and_four_blanks() {
+    let text = "{\n\t\"language\":\t1,\n\t\t\"channels\":\t[]\n}";
+    insta::assert_snapshot!(complaints(&with("schema.json", text)));
+}
+
+#[test]
+fn windows_line_ends_do_not_show() {
+    let text = "{\r\n  \"language\": 1,\r\n  \"channels\": [\r\n  ]\r\n}\r\n";
+    insta::assert_snapshot!(complaints(&with("schema.json", text)));
+}
+
+#[test]
+fn a_byte_order_mark_is_no_column() {
+    let text = "\u{feff}{ \"language\": 1, \"channels\": [] }";
+    insta::assert_snapshot!(complaints(&with("schema.json", text)));
+    assert_eq!(complaints(&with("schema.json", "\u{feff}{ \"language\": 1 }")), "no mistakes");
+}
+
+#[test]
+fn columns_count_characters_and_the_caret_stands_below_wide_ones() {
+    let text = "{ \"language\": 1, \"说明\": \"全角，é\", \"channels\": [] }";
+    insta::assert_snapshot!(complaints(&with("schema.json", text)));
+}
+
+#[test]
+fn a_syntax_error_after_chinese_text_has_the_right_column() {
+    let text = "{ \"说明\": \"中文\" \"language\": 1 }";
+    insta::assert_snapshot!(complaints(&with("schema.json", text)));
+}
+
+#[test]
+fn of_a_long_line_only_the_part_around_the_mistake_is_shown() {
+    let padding = "x".repeat(500);
+    let text = format!("{{ \"$schema\": \"{padding}\", \"channels\": [], \"language\": 1, \"page\": \"{padding}\" }}");
+    insta::assert_snapshot!(complaints(&with("schema.json", &text)));
+}
+
+#[test]
+fn half_a_character_is_not_json() {
+    let text = "{ \"language\": 1, \"$schema\": \"\\ud800\" }";
+    insta::assert_snapshot!(complaints(&with("schema.json", text)));
+}
+
+#[test]
+fn a_number_beyond_all_bounds_is_not_json() {
+    insta::assert_snapshot!(complaints(&with("schema.json", "{ \"language\": 1e999 }")));
+}
+
+#[test]
+fn control_characters_in_names_do_not_reach_the_terminal() {
+    let said = complaints(&with("schema.json", "{ \"language\": 1, \"\\u001b[31m\\n\": 1, \"a\u{7f}\": 2 }"));
+    assert!(said.chars().all(|character| character == '\n' || !character.is_control()), "{said}");
+}
+
+#[test]
+fn of_very_many_mistakes_the_first_are_shown_and_the_others_counted() {
+    let fields = vec!["5"; 3000].join(",");
+    let text = format!("{{ \"message\": \"note\", \"fields\": [{fields}], \"examples\": [] }}");
+    let mistakes = Schema::load(&with("app/note.json", &text)).unwrap_err();
+    assert!(mistakes.len() >= 3000);
+    assert_eq!(mistakes.iter().count(), 500);
+    assert!(mistakes.to_string().contains("more\n"));
+}
+
+#[test]
+fn files_of_a_folder_are_named_by_where_they_lie() {
+    let dir = folder("a_language_that_is_none");
+    let sources = Sources::from_dir(&dir).unwrap();
+    let said = complaints(&sources);
+    assert!(said.contains(&format!("--> {}:1:", dir.join("schema.json").display())), "{said}");
+}

@@ -1,0 +1,54 @@
+//! What to do next: sentences for the people who run the program.
+
+use crate::transport::{Failure, Phase};
+use crate::{ErrorClass, ErrorCode};
+
+pub(crate) const REFUSED: &str =
+    "Fix every member listed. Nothing was sent, so the corrected message can be sent as if it were the first.";
+
+pub(crate) const UNREADABLE: &str = "Something other than WeCom answered, mostly a proxy, a network's login page or a wrong base URL. \
+     Check the base URL and the proxy. The message may have been delivered: look before sending it again.";
+
+pub(crate) fn for_transport(failure: Failure, phase: Phase) -> &'static str {
+    match (phase, failure) {
+        (Phase::MaybeDelivered | Phase::Answered, _) => {
+            "The message may have been delivered: sending it again can deliver it twice. \
+             Do so only where that is better than not at all, or with WeCom's duplicate check on."
+        }
+        (Phase::NotSent, Failure::BadPath) => "Correct the endpoint's PATH: letters, digits and slashes.",
+        (Phase::NotSent, Failure::Resolve) => "Check the host of the base URL and the machine's DNS, then send again.",
+        (Phase::NotSent, Failure::Proxy) => "Check the proxy's address, its credentials and whether it allows CONNECT.",
+        (Phase::NotSent, Failure::Tls) => {
+            "Check the machine's clock and which certificate the host presents. \
+             A private deployment needs its root certificate on the builder."
+        }
+        (Phase::NotSent, _) => "Nothing was sent: sending again is safe. Check the network where it keeps happening.",
+    }
+}
+
+pub(crate) fn for_code(code: ErrorCode) -> Option<&'static str> {
+    code.advice().or_else(|| by_class(code.class()))
+}
+
+fn by_class(class: ErrorClass) -> Option<&'static str> {
+    Some(match class {
+        ErrorClass::Retry => "A passing trouble: wait a little and send again, at most three times.",
+        ErrorClass::Auth => {
+            "Check corp id, secret and agent id; do not repeat the call before, wrong secrets get the address blocked."
+        }
+        ErrorClass::Permission => {
+            "An administrator must give the application this right, or add the recipients to its visible range."
+        }
+        ErrorClass::Param => "Correct the member that WeCom's message names; the same message will be refused again.",
+        ErrorClass::NotFound => "Check the id: WeCom knows nothing by that name.",
+        ErrorClass::State => "The message or card is no longer in a state that allows this; do not repeat it.",
+        ErrorClass::Quota => "A quota is used up: wait for the next period, or have it raised.",
+        ErrorClass::Rate => "Send fewer messages and wait for the block to end; until then every call is refused.",
+        ErrorClass::Media => "Check the file's type and size, and upload it again.",
+        ErrorClass::Config => "An administrator must change the application's settings.",
+        ErrorClass::Content => "WeCom objects to the content: change it before sending again.",
+        ErrorClass::License => "The recipients need a licence; an administrator can assign one.",
+        ErrorClass::Payment => "The corporation has to pay for this function first.",
+        _ => return None,
+    })
+}

@@ -1,0 +1,210 @@
+//! Setting up a client.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::base_url::{BaseUrl, WECOM};
+use crate::check::Consequence;
+use crate::client::Client;
+use crate::error::Error;
+use crate::secret::Secret;
+use crate::transport::{Http, ProxyChoice, Settings, TlsBackend};
+
+/// What a message may break and still be sent.
+///
+/// What is not refused arrives as a warning on the receipt.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Strictness {
+    /// Nothing is checked: WeCom's answer is the only check, and receipts carry no warnings.
+    Off,
+    /// Refuses what WeCom would refuse.
+    #[default]
+    Normal,
+    /// Refuses also what WeCom would cut, and what breaks a rule whose consequence is not documented.
+    Strict,
+}
+
+impl Strictness {
+    pub(crate) fn refuses(self, consequence: Consequence) -> bool {
+        match self {
+            Self::Off => false,
+            Self::Normal => consequence == Consequence::Refused,
+            Self::Strict => consequence != Consequence::Advised,
+        }
+    }
+}
+
+/// Sets up a [`Client`].
+///
+/// ```
+/// use std::time::Duration;
+/// use wecom_message::{Client, Strictness};
+///
+/// # fn main() -> Result<(), wecom_message::Error> {
+/// let client = Client::builder("corp id", "secret", 1000002)
+///     .base_url("http://127.0.0.1:8080/wecom")
+///     .timeout(Duration::from_secs(10))
+///     .strictness(Strictness::Strict)
+///     .build()?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+#[must_use = "a builder does nothing before `build`"]
+pub struct ClientBuilder {
+    pub(crate) corp_id: String,
+    pub(crate) secret: Secret,
+    pub(crate) agent_id: i64,
+    pub(crate) strictness: Strictness,
+    pub(crate) timeout: Duration,
+    connect_timeout: Duration,
+    base_url: String,
+    allow_plain_http: bool,
+    proxy: ProxyChoice,
+    root_certificates: Option<Vec<u8>>,
+    tls: Option<TlsBackend>,
+}
+
+impl ClientBuilder {
+    pub(crate) fn new(corp_id: String, secret: Secret, agent_id: i64) -> Self {
+        Self {
+            corp_id,
+            secret,
+            agent_id,
+            strictness: Strictness::default(),
+            timeout: Duration::from_secs(30),
+            connect_timeout: Duration::from_secs(10),
+            base_url: WECOM.to_owned(),
+            allow_plain_http: false,
+            proxy: ProxyChoice::Environment,
+            root_certificates: None,
+            tls: None,
+        }
+    }
+
+    /// Where WeCom is, for private deployments and tests; `https://qyapi.weixin.qq.com` by default.
+    ///
+    /// May have a port and a path, which is put before that of every endpoint. It must be https, except where the host
+    /// is this machine (`localhost`, 127.0.0.0/8, `::1`). User name, password, query and fragment are refused.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = url.into();
+        self
+    }
+
+    /// Allows an `http://` base URL on another machine.
+    ///
+    /// Secret, token and messages then travel in the clear: only for networks where nobody can listen.
+    pub fn allow_plain_http(mut self) -> Self {
+        self.allow_plain_http = true;
+        self
+    }
+
+    /// The time that one call may take as a whole, the token and a second attempt with a new token included;
+    /// 30 seconds by default, never zero.
+    ///
+    /// The lookup of the host name, when a connection is opened, is bounded by the system's resolver and not by this:
+    /// bounding it would take a thread of its own. Its time does count.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// The part of [`timeout`](Self::timeout) that opening one connection may take, proxy and TLS included;
+    /// 10 seconds by default, never zero.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// Sends everything through an HTTP proxy, by CONNECT: `http://user:password@proxy.example.com:8080`.
+    ///
+    /// By default the environment decides: `HTTPS_PROXY` (`HTTP_PROXY` for an http base URL), then `ALL_PROXY`, less
+    /// the hosts in `NO_PROXY`; also in lower case. Nothing for this machine itself goes through a proxy. SOCKS is not
+    /// supported.
+    pub fn proxy(mut self, url: impl Into<Secret>) -> Self {
+        self.proxy = ProxyChoice::Url(url.into());
+        self
+    }
+
+    /// Uses no proxy, whatever the environment says.
+    pub fn no_proxy(mut self) -> Self {
+        self.proxy = ProxyChoice::Direct;
+        self
+    }
+
+    /// Trusts these root certificates **instead of** the default ones: one or more, in PEM.
+    ///
+    /// For private deployments whose certificate comes from the company's own authority. Called again, replaces them.
+    pub fn root_certificates_pem(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.root_certificates = Some(pem.into());
+        self
+    }
+
+    /// Which TLS library to use, where both cargo features are on; rustls by default.
+    pub fn tls(mut self, backend: TlsBackend) -> Self {
+        self.tls = Some(backend);
+        self
+    }
+
+    /// What a message may break and still be sent.
+    pub fn strictness(mut self, strictness: Strictness) -> Self {
+        self.strictness = strictness;
+        self
+    }
+
+    /// The client. Nothing is sent yet.
+    ///
+    /// # Errors
+    ///
+    /// [`is_configuration`](Error::is_configuration) where a setting cannot be used: an invalid or insecure base URL,
+    /// an empty corp id or secret, a zero timeout, https without a TLS feature, an invalid proxy, invalid PEM.
+    pub fn build(self) -> Result<Client, Error> {
+        let http = self.http()?;
+        Ok(Client::from_parts(&self, Ok(http)))
+    }
+
+    pub(crate) fn http(&self) -> Result<Http, Error> {
+        if self.corp_id.is_empty() || self.secret.is_empty() {
+            return Err(Error::configuration("the corp id or the secret is empty"));
+        }
+        if self.timeout.is_zero() || self.connect_timeout.is_zero() {
+            return Err(Error::configuration("a timeout of zero leaves no time for anything"));
+        }
+        let base_url = BaseUrl::parse(&self.base_url)
+            .map_err(|reason| Error::configuration(format!("the base URL is not usable: {reason}")))?;
+        if !(base_url.is_https() || base_url.is_loopback() || self.allow_plain_http) {
+            return Err(Error::configuration(
+                "the base URL is plain http, which would show secret and messages to the network; \
+                 use https, or permit it with allow_plain_http",
+            ));
+        }
+        let settings = Settings {
+            base_url,
+            connect_timeout: self.connect_timeout,
+            proxy: self.proxy.clone(),
+            root_certificates: self.root_certificates.clone(),
+            tls: self.tls,
+        };
+        Http::new(&settings).map_err(Error::configuration)
+    }
+
+    /// The base URL as far as it can be shown: one that does not parse may hold a password.
+    pub(crate) fn shown_base_url(&self) -> String {
+        BaseUrl::parse(&self.base_url).map_or_else(|_| "(not valid)".to_owned(), |url| url.to_string())
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("base_url", &self.shown_base_url())
+            .field("corp_id", &self.corp_id)
+            .field("agent_id", &self.agent_id)
+            .field("timeout", &self.timeout)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("proxy", &self.proxy)
+            .field("strictness", &self.strictness)
+            .finish_non_exhaustive()
+    }
+}

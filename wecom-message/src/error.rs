@@ -1,0 +1,269 @@
+//! What can go wrong, and what to do then.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+
+use crate::advice;
+use crate::check::Violation;
+use crate::transport::{Failure, Phase, TransportError};
+use crate::{ErrorClass, ErrorCode};
+
+pub(crate) const GETTOKEN: &str = "cgi-bin/gettoken";
+
+/// Why a message was not sent, or why it is not known whether it was.
+///
+/// Ask the predicates what kind of error it is; [`advice`](Self::advice) says what to do next. Neither `Display` nor
+/// `Debug` shows a secret. Cloning is cheap.
+#[derive(Clone, Debug)]
+pub struct Error {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    kind: Kind,
+    endpoint: Option<&'static str>,
+    /// Of the request that carries the message, not of the one for the token before it.
+    phase: Option<Phase>,
+}
+
+#[derive(Debug)]
+enum Kind {
+    Refused(Vec<Violation>),
+    Api(ApiError),
+    Transport(TransportError),
+    Unreadable(Unreadable),
+    Configuration(String),
+}
+
+/// WeCom's answer that a request failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ApiError {
+    /// `errcode`.
+    pub code: ErrorCode,
+    /// `errmsg`, whole: its `hint: […]` is what WeCom's support asks for, and 60020 names the address to allow.
+    pub message: String,
+    /// Users that do not exist or are outside the application's visible range.
+    pub invalid_users: Vec<String>,
+    /// Departments that do not exist or are outside the application's visible range.
+    pub invalid_parties: Vec<String>,
+    /// Tags that do not exist or are outside the application's visible range.
+    pub invalid_tags: Vec<String>,
+    /// Users without a base-interface licence.
+    pub unlicensed_users: Vec<String>,
+    /// `msgid`; real 81013 answers have carried one.
+    pub message_id: Option<String>,
+}
+
+impl ApiError {
+    /// What kind of trouble the code stands for.
+    pub fn class(&self) -> ErrorClass {
+        self.code.class()
+    }
+}
+
+/// An answer that is not one of WeCom's.
+#[derive(Clone, Debug)]
+pub(crate) struct Unreadable {
+    pub(crate) status: u16,
+    pub(crate) content_type: Option<String>,
+    /// The beginning of the body, printable and without secrets.
+    pub(crate) excerpt: String,
+    pub(crate) reason: String,
+}
+
+impl Error {
+    pub(crate) fn refused(violations: Vec<Violation>) -> Self {
+        Self::new(Kind::Refused(violations), None, None)
+    }
+
+    pub(crate) fn configuration(reason: impl Into<String>) -> Self {
+        Self::new(Kind::Configuration(reason.into()), None, None)
+    }
+
+    pub(crate) fn answered(endpoint: &'static str, error: ApiError) -> Self {
+        Self::new(Kind::Api(error), Some(endpoint), Some(Phase::Answered))
+    }
+
+    pub(crate) fn unreadable(endpoint: &'static str, answer: Unreadable) -> Self {
+        Self::new(Kind::Unreadable(answer), Some(endpoint), Some(Phase::Answered))
+    }
+
+    pub(crate) fn transport(endpoint: &'static str, error: TransportError) -> Self {
+        let phase = error.phase;
+        Self::new(Kind::Transport(error), Some(endpoint), Some(phase))
+    }
+
+    pub(crate) fn token_wait_timed_out() -> Self {
+        Self::transport(GETTOKEN, TransportError::not_sent(Failure::Timeout))
+    }
+
+    fn new(kind: Kind, endpoint: Option<&'static str>, phase: Option<Phase>) -> Self {
+        let phase = if endpoint == Some(GETTOKEN) { Some(Phase::NotSent) } else { phase };
+        Self { inner: Arc::new(Inner { kind, endpoint, phase }) }
+    }
+
+    /// Whether the message failed the check before sending; nothing was sent.
+    ///
+    /// Fix the members that [`violations`](Self::violations) lists. Where a limit is known to be wrong, send with
+    /// another [`Strictness`](crate::Strictness).
+    pub fn is_refused(&self) -> bool {
+        matches!(self.inner.kind, Kind::Refused(_))
+    }
+
+    /// Everything that the check found, where [`is_refused`](Self::is_refused); warnings among it.
+    pub fn violations(&self) -> &[Violation] {
+        match &self.inner.kind {
+            Kind::Refused(violations) => violations,
+            _ => &[],
+        }
+    }
+
+    /// Whether WeCom answered with an error code, and did not do what it was asked.
+    ///
+    /// Look at [`api`](Self::api) and [`advice`](Self::advice): what to do depends on the code.
+    pub fn is_api(&self) -> bool {
+        self.api().is_some()
+    }
+
+    /// WeCom's error, where [`is_api`](Self::is_api).
+    pub fn api(&self) -> Option<&ApiError> {
+        match &self.inner.kind {
+            Kind::Api(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// WeCom's error code, where [`is_api`](Self::is_api).
+    pub fn errcode(&self) -> Option<ErrorCode> {
+        self.api().map(|error| error.code)
+    }
+
+    /// Whether no usable HTTP answer came: no connection, a broken one, a timeout, not HTTP.
+    ///
+    /// Look at [`may_have_been_delivered`](Self::may_have_been_delivered) before sending again.
+    pub fn is_transport(&self) -> bool {
+        matches!(self.inner.kind, Kind::Transport(_))
+    }
+
+    /// Whether the time ran out, on the wire or in waiting for another thread to fetch the token.
+    ///
+    /// Raise [`timeout`](crate::ClientBuilder::timeout) where this happens on a slow network; look at
+    /// [`may_have_been_delivered`](Self::may_have_been_delivered) before sending again.
+    pub fn is_timeout(&self) -> bool {
+        matches!(&self.inner.kind, Kind::Transport(error) if error.failure == Failure::Timeout)
+    }
+
+    /// Whether WeCom may have delivered the message all the same.
+    ///
+    /// When true, sending again can deliver it twice; do it where twice is better than not at all, or where WeCom's
+    /// duplicate check was on in the first message. When false, the message was not delivered.
+    pub fn may_have_been_delivered(&self) -> bool {
+        !self.is_api() && matches!(self.phase(), Some(Phase::MaybeDelivered | Phase::Answered))
+    }
+
+    /// Whether the client is set up wrongly; no message can be sent with it.
+    ///
+    /// Change the settings as the text says.
+    pub fn is_configuration(&self) -> bool {
+        matches!(self.inner.kind, Kind::Configuration(_))
+    }
+
+    /// Whether something answered that is not WeCom, or not as documented.
+    ///
+    /// Mostly a proxy, a login page of the network or a wrong base URL; the text has the HTTP status, the content type
+    /// and the beginning of the body.
+    pub fn is_unreadable_answer(&self) -> bool {
+        matches!(self.inner.kind, Kind::Unreadable(_))
+    }
+
+    /// How far the request with the message came; `None` where there was none.
+    ///
+    /// Trouble in fetching the token is [`Phase::NotSent`], since the message itself was not.
+    pub fn phase(&self) -> Option<Phase> {
+        self.inner.phase
+    }
+
+    /// The endpoint that failed, below the base URL: `cgi-bin/message/send`, or `cgi-bin/gettoken` for the token.
+    pub fn endpoint(&self) -> Option<&'static str> {
+        self.inner.endpoint
+    }
+
+    /// What to do next, for the people who run the program; `None` where nothing better than the error's own text
+    /// can be said.
+    pub fn advice(&self) -> Option<&'static str> {
+        match &self.inner.kind {
+            Kind::Refused(_) => Some(advice::REFUSED),
+            Kind::Configuration(_) => None,
+            Kind::Api(error) => advice::for_code(error.code),
+            Kind::Unreadable(_) => Some(advice::UNREADABLE),
+            Kind::Transport(error) => {
+                Some(advice::for_transport(error.failure, self.phase().unwrap_or(Phase::NotSent)))
+            }
+        }
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &self.inner.kind {
+            Kind::Transport(error) => error.source.as_ref().map(|source| &**source as &(dyn StdError + 'static)),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(endpoint) = self.inner.endpoint {
+            write!(f, "{endpoint}: ")?;
+        }
+        match &self.inner.kind {
+            Kind::Configuration(reason) => f.write_str(reason),
+            Kind::Api(error) => error.fmt(f),
+            Kind::Transport(error) => error.fmt(f),
+            Kind::Unreadable(answer) => answer.fmt(f),
+            Kind::Refused(violations) => {
+                f.write_str("the message was not sent:")?;
+                violations.iter().try_for_each(|violation| write!(f, "\n  {violation}"))
+            }
+        }
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "errcode {}", self.code.value())?;
+        if let Some(meaning) = self.code.meaning() {
+            write!(f, " ({meaning})")?;
+        }
+        if !self.message.is_empty() {
+            write!(f, ": {}", self.message)?;
+        }
+        let lists = [
+            ("invalid users", &self.invalid_users),
+            ("invalid departments", &self.invalid_parties),
+            ("invalid tags", &self.invalid_tags),
+            ("users without a licence", &self.unlicensed_users),
+        ];
+        for (name, ids) in lists.iter().filter(|(_, ids)| !ids.is_empty()) {
+            write!(f, "; {name}: {}", ids.join(", "))?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the answer is not one of WeCom's: {} (HTTP status {}", self.reason, self.status)?;
+        if let Some(content_type) = &self.content_type {
+            write!(f, ", {content_type}")?;
+        }
+        match self.excerpt.as_str() {
+            "" => f.write_str(", empty)"),
+            excerpt => write!(f, "): {excerpt}"),
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Push messages through WeCom (企业微信): typed, checked before sending, synchronous.
+//!
+//! # What is kept secret
+//!
+//! Corp secret and access token are in no `Debug`, `Display` or error of this crate, and requests go out without ureq
+//! (the HTTP client inside) seeing them. One door is left: at level `TRACE`, `ureq_proto` logs the bytes of every
+//! answer, and that of `gettoken` holds the access token. Keep that target at `DEBUG`.
+
+mod advice;
+mod answer;
+mod base_url;
+mod builder;
+mod client;
+mod error;
+mod error_code;
+mod secret;
+mod to;
+mod token;
+mod transport;
+
+pub mod check;
+pub mod fields;
+pub mod message;
+pub mod read;
+pub mod rt;
+
+#[cfg(test)]
+mod tests;
+
+include!(concat!(env!("OUT_DIR"), "/api.rs"));
+
+#[cfg(feature = "app")]
+pub use crate::app::To;
+pub use crate::builder::{ClientBuilder, Strictness};
+pub use crate::client::Client;
+pub use crate::error::{ApiError, Error};
+pub use crate::error_code::{ErrorClass, ErrorCode};
+pub use crate::secret::Secret;
+pub use crate::transport::{Phase, TlsBackend};

@@ -1,0 +1,71 @@
+//! What the runtime knows about messages: how they are written, checked and answered, never which ones there are.
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+use crate::check::{Check, Violation};
+use crate::fields::Fields;
+use crate::read::Read;
+
+/// An endpoint that pushes messages by msgtype.
+pub trait Channel {
+    /// The endpoint below the base URL: `cgi-bin/message/send`.
+    const PATH: &'static str;
+    /// Whom a message of this channel can go to.
+    type To: Fields + Check;
+    /// Which application sends, as it is written beside the message.
+    type Sender: Fields;
+    /// What WeCom answers.
+    type Receipt: Receipt;
+}
+
+/// A message of a channel, at its own level: `{"msgtype":"text","text":{…},"safe":1}`.
+///
+/// Implement it for a message type of your own; [`Fields`] writes `msgtype` as well.
+pub trait Message<C: Channel>: Fields + Check {
+    /// The value of `msgtype`.
+    fn msgtype(&self) -> &str;
+}
+
+/// The answer to a message.
+pub trait Receipt: Read {
+    /// Adds what was found before sending and did not keep the message from going out.
+    fn warn(&mut self, warnings: Vec<Violation>);
+}
+
+/// An operation other than sending: one body, one answer.
+pub trait Call: Fields + Check {
+    /// The endpoint below the base URL: `cgi-bin/message/recall`.
+    const PATH: &'static str;
+    /// What WeCom answers.
+    type Reply: Read;
+    /// Fills in what the client knows and the caller left out.
+    fn supply(&mut self, agent_id: i64);
+}
+
+/// Something to be done with a request, whichever it is; see [`operations`](crate::operations).
+pub trait Visit {
+    /// What comes of it.
+    type Output;
+    /// Does it.
+    fn visit<T: Fields + Read + Check>(self) -> Self::Output;
+}
+
+/// An object of its members; for the `Serialize` of generated types.
+///
+/// # Errors
+///
+/// Only what the serializer itself reports.
+pub fn serialize<S: Serializer>(value: &impl Fields, serializer: S) -> Result<S::Ok, S::Error> {
+    crate::fields::Object(value).serialize(serializer)
+}
+
+/// Writes `msgtype`, then the object of that name.
+///
+/// # Errors
+///
+/// Only what the serializer itself reports.
+pub fn write_body<M: SerializeMap>(map: &mut M, msgtype: &'static str, body: &impl Fields) -> Result<(), M::Error> {
+    map.serialize_entry("msgtype", msgtype)?;
+    map.serialize_entry(msgtype, &crate::fields::Object(body))
+}

@@ -1,0 +1,52 @@
+//! Text that must not be shown.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A corp secret, an access token or a webhook key.
+///
+/// It goes in and does not come out: there is no `Display`, `Debug` prints `Secret(…)`, and only this crate reads
+/// it, to put it on the wire. Cloning is cheap and does not copy the text.
+///
+/// ```
+/// use wecom_message::Secret;
+///
+/// let secret = Secret::from("do not print me");
+/// assert_eq!(format!("{secret:?}"), "Secret(…)");
+/// ```
+#[derive(Clone)]
+pub struct Secret(Arc<str>);
+
+impl Secret {
+    /// The text itself; for the wire, and for taking it out of answers that repeat it.
+    pub(crate) fn expose(&self) -> &str {
+        &self.0
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether both are the same text. Not `PartialEq`, so that nobody outside can probe a secret by comparing.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}

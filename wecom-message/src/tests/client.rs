@@ -1,0 +1,216 @@
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Barrier, mpsc};
+use std::thread;
+use std::time::Duration;
+
+use super::server::{Reply, Server, errcode, ok, token};
+use super::{Note, builder, client, lisi};
+use crate::{Client, Phase, Strictness};
+
+#[test]
+fn is_shared_between_threads() {
+    fn shared<T: Send + Sync + Clone>() {}
+    shared::<Client>();
+    shared::<crate::Error>();
+}
+
+#[test]
+fn thirty_two_threads_fetch_one_token() {
+    let server = Server::after_token(|_| ok());
+    let client = client(&server);
+    let start = Arc::new(Barrier::new(32));
+    thread::scope(|scope| {
+        for _ in 0..32 {
+            let (client, start) = (client.clone(), Arc::clone(&start));
+            scope.spawn(move || {
+                start.wait();
+                client.send(lisi(), &Note::new()).unwrap()
+            });
+        }
+    });
+    assert_eq!(server.count("gettoken"), 1);
+    assert_eq!(server.count("message/send"), 32);
+}
+
+#[test]
+fn an_expired_token_is_refreshed_and_the_same_bytes_go_out_once_more() {
+    for code in [42001, 40014] {
+        let fetched = AtomicUsize::new(0);
+        let server = Server::start(move |seen| match seen.target.as_str() {
+            target if target.contains("gettoken") => token(&format!("T{}", fetched.fetch_add(1, Ordering::SeqCst))),
+            target if target.ends_with("=T0") => errcode(code),
+            _ => ok(),
+        });
+        let receipt = client(&server).send(lisi(), &Note::new()).unwrap();
+        assert_eq!(receipt.message_id, Some("m1".into()));
+        let sends: Vec<_> = server.seen().into_iter().filter(|seen| seen.method == "POST").collect();
+        assert_eq!(sends.len(), 2);
+        assert_eq!(sends[0].body, sends[1].body);
+        assert_eq!(sends[1].target, "/cgi-bin/message/send?access_token=T1");
+    }
+}
+
+#[test]
+fn a_second_refusal_of_the_token_is_returned() {
+    let server = Server::after_token(|_| errcode(42001));
+    let error = client(&server).send(lisi(), &Note::new()).unwrap_err();
+    assert_eq!(error.errcode().unwrap().value(), 42001);
+    assert!(!error.may_have_been_delivered());
+    assert_eq!((server.count("gettoken"), server.count("message/send")), (2, 2));
+}
+
+#[test]
+fn a_wrong_secret_is_not_tried_again() {
+    let server = Server::start(|_| errcode(40001));
+    let error = client(&server).send(lisi(), &Note::new()).unwrap_err();
+    assert_eq!(server.seen().len(), 1);
+    assert_eq!(error.endpoint(), Some("cgi-bin/gettoken"));
+    assert_eq!(error.phase(), Some(Phase::NotSent));
+    assert!(error.is_api() && !error.may_have_been_delivered());
+    assert!(error.advice().unwrap().contains("blocks the address"));
+    let text = error.to_string();
+    assert!(text.starts_with("cgi-bin/gettoken: errcode 40001 (secret is wrong"), "{text}");
+    assert!(text.ends_with("no, hint: [1]"), "{text}");
+}
+
+#[test]
+fn the_request_is_what_wecom_expects() {
+    let server = Server::after_token(|_| ok());
+    let client = builder(&server).base_url(format!("{}/wx/api/", server.url())).build().unwrap();
+    client.send(lisi(), &Note("a<&>企业".to_owned())).unwrap();
+    let seen = server.seen();
+    assert_eq!(seen[0].method, "GET");
+    assert_eq!(seen[0].target, "/wx/api/cgi-bin/gettoken?corpid=corp&corpsecret=hush%2Bhush%2Fcorp%26secret");
+    assert_eq!(seen[1].target, "/wx/api/cgi-bin/message/send?access_token=T");
+    assert_eq!(seen[1].body, r#"{"touser":"lisi","msgtype":"text","text":{"content":"a<&>企业"},"agentid":7}"#);
+    let head = seen[1].head.to_ascii_lowercase();
+    assert!(head.contains("content-type: application/json"), "{head}");
+    assert!(head.contains(concat!("user-agent: wecom-message/", env!("CARGO_PKG_VERSION"))), "{head}");
+}
+
+#[test]
+fn strictness_decides_what_is_refused() {
+    let server = Server::after_token(|_| ok());
+    let long = Note("x".repeat(2049));
+    let receipt = client(&server).send(lisi(), &long).unwrap();
+    assert_eq!(receipt.warnings.len(), 1);
+    let strict = builder(&server).strictness(Strictness::Strict).build().unwrap();
+    assert!(strict.send(lisi(), &long).unwrap_err().is_refused());
+    let off = builder(&server).strictness(Strictness::Off).build().unwrap();
+    assert!(off.send(lisi(), &Note(String::new())).unwrap().warnings.is_empty());
+}
+
+#[test]
+fn a_refused_message_lists_everything_and_sends_nothing() {
+    let server = Server::after_token(|_| ok());
+    let error = client(&server).send(crate::app::To::user(""), &Note("x".repeat(70_000))).unwrap_err();
+    assert!(server.seen().is_empty());
+    assert_eq!(error.violations().len(), 3);
+    assert_eq!(error.phase(), None);
+    let text = error.to_string();
+    assert!(
+        text.contains("\n  touser[0]: required, but missing or empty; WeCom refuses it (errcode 40031)\n"),
+        "{text}"
+    );
+    assert!(text.contains("70000 bytes, but at most 65536 bytes are allowed"), "{text}");
+}
+
+#[test]
+fn an_api_error_keeps_what_came_with_it() {
+    let answer = r#"{"errcode":81013,"errmsg":"all","invaliduser":"a | b|","invalidparty":[2,"3"],"msgid":"m9"}"#;
+    let server = Server::after_token(move |_| Reply::Json(answer.to_owned()));
+    let error = client(&server).send(lisi(), &Note::new()).unwrap_err();
+    let api = error.api().unwrap();
+    assert_eq!(api.invalid_users, ["a", "b"]);
+    assert_eq!(api.invalid_parties, ["2", "3"]);
+    assert_eq!(api.message_id.as_deref(), Some("m9"));
+    assert!(error.to_string().ends_with("all; invalid users: a, b; invalid departments: 2, 3"));
+}
+
+#[test]
+fn a_remark_about_the_json_becomes_a_warning() {
+    let answer = r#"{"errcode":0,"errmsg":"ok. Warning: wrong json format. ","msgid":"m1"}"#;
+    let server = Server::after_token(move |_| Reply::Json(answer.to_owned()));
+    let receipt = client(&server).send(lisi(), &Note::new()).unwrap();
+    assert_eq!(receipt.warnings.len(), 1);
+    assert!(receipt.warnings[0].to_string().contains("wrong json format"));
+}
+
+#[test]
+fn what_is_not_wecoms_is_an_unreadable_answer() {
+    let answers = [
+        ("HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html", "<h1>bad\ngateway</h1>", "not JSON"),
+        ("HTTP/1.1 200 OK", "[1]", "not a JSON object"),
+        ("HTTP/1.1 200 OK", r#"{"errcode":"0"}"#, "no integer errcode"),
+        ("HTTP/1.1 200 OK", r#"{"errcode":0,"msgid":5}"#, "msgid"),
+        ("HTTP/1.1 200 OK", "", "not JSON"),
+    ];
+    for (head, body, reason) in answers {
+        let server = Server::after_token(move |_| Reply::Http(head, body.to_owned()));
+        let error = client(&server).send(lisi(), &Note::new()).unwrap_err();
+        let text = error.to_string();
+        assert!(error.is_unreadable_answer() && error.may_have_been_delivered(), "{text}");
+        assert!(text.contains(reason) && !text.contains('\n'), "{text}");
+        assert_eq!(error.phase(), Some(Phase::Answered));
+    }
+}
+
+#[test]
+fn errcode_decides_whatever_the_status() {
+    let server =
+        Server::after_token(|_| Reply::Http("HTTP/1.1 500 Oh", r#"{"errcode":-1,"errmsg":"busy"}"#.to_owned()));
+    let error = client(&server).send(lisi(), &Note::new()).unwrap_err();
+    assert_eq!(error.errcode().unwrap().value(), -1);
+}
+
+#[test]
+fn a_hanging_gettoken_ends_with_the_deadline_for_all() {
+    let (_released, held) = mpsc::channel();
+    let held = std::sync::Mutex::new(Some(held));
+    let server = Server::start(move |_| Reply::Hold(held.lock().unwrap().take().unwrap_or_else(|| mpsc::channel().1)));
+    let client = builder(&server).timeout(Duration::from_millis(200)).build().unwrap();
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                let error = client.send(lisi(), &Note::new()).unwrap_err();
+                assert!(error.is_transport() && !error.may_have_been_delivered(), "{error}");
+            });
+        }
+    });
+}
+
+#[test]
+fn settings_that_cannot_work_fail_at_build() {
+    let builder = |url: &str| Client::builder("corp", "secret", 1).base_url(url);
+    for broken in [
+        builder("http://192.0.2.1"),
+        builder("https://user:pw@host"),
+        builder("http://127.0.0.1").timeout(Duration::ZERO),
+        builder("http://127.0.0.1").connect_timeout(Duration::ZERO),
+        builder("http://192.0.2.1").allow_plain_http().proxy("socks5://127.0.0.1:1"),
+        Client::builder("", "secret", 1).base_url("http://127.0.0.1"),
+        Client::builder("corp", "", 1).base_url("http://127.0.0.1"),
+    ] {
+        let error = broken.build().unwrap_err();
+        assert!(error.is_configuration(), "{error}");
+    }
+    builder("http://192.0.2.1").allow_plain_http().build().unwrap();
+    builder("http://127.0.0.1").timeout(Duration::MAX).build().unwrap();
+}
+
+#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+#[test]
+fn https_without_a_tls_feature_fails_at_build() {
+    let error = Client::builder("corp", "secret", 1).build().unwrap_err();
+    assert!(error.is_configuration() && error.to_string().contains("rustls"), "{error}");
+    let later = Client::new("corp", "secret", 1).send(lisi(), &Note::new()).unwrap_err();
+    assert!(later.is_configuration());
+}
+
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+#[test]
+fn root_certificates_must_be_certificates() {
+    let builder = |pem: &str| Client::builder("corp", "secret", 1).root_certificates_pem(pem);
+    assert!(builder("nonsense").build().unwrap_err().is_configuration());
+    assert!(builder("-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n").build().is_err());
+}

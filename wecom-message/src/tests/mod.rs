@@ -1,0 +1,73 @@
+//! The runtime against a scripted server on a loopback port.
+#![cfg(feature = "app")]
+
+mod client;
+mod secrets;
+pub(crate) mod server;
+mod transport;
+
+use serde::ser::SerializeMap;
+
+use crate::app::{App, To};
+use crate::check::{Check, Consequence, Limit, Report, Unit};
+use crate::fields::{Fields, Object};
+use crate::message::Message;
+use crate::{Client, ClientBuilder};
+
+use self::server::Server;
+
+pub(crate) const SECRET: &str = "hush+hush/corp&secret";
+
+pub(crate) fn builder(server: &Server) -> ClientBuilder {
+    Client::builder("corp", SECRET, 7).base_url(server.url())
+}
+
+pub(crate) fn client(server: &Server) -> Client {
+    builder(server).build().unwrap()
+}
+
+/// A message without the generator.
+#[derive(Debug)]
+pub(crate) struct Note(pub(crate) String);
+
+impl Note {
+    pub(crate) fn new() -> Self {
+        Self("disk full".to_owned())
+    }
+}
+
+struct Content<'a>(&'a str);
+
+impl Fields for Content<'_> {
+    fn fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry("content", self.0)
+    }
+}
+
+impl Fields for Note {
+    fn fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry("msgtype", "text")?;
+        map.serialize_entry("text", &Object(&Content(&self.0)))
+    }
+}
+
+impl Check for Note {
+    fn check(&self, report: &mut Report) {
+        let limit = |max, unit, beyond| Limit { min: None, max: Some(max), unit, beyond, errcode: None };
+        report
+            .string("text.content", &self.0)
+            .required(Some(44004))
+            .limit(limit(2048.0, Unit::Bytes, Consequence::Truncated))
+            .limit(limit(65536.0, Unit::Bytes, Consequence::Refused));
+    }
+}
+
+impl Message<App> for Note {
+    fn msgtype(&self) -> &'static str {
+        "text"
+    }
+}
+
+pub(crate) fn lisi() -> To {
+    To::user("lisi")
+}

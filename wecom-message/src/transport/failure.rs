@@ -1,0 +1,113 @@
+//! What went wrong on the way, and how far the request had come.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::io::ErrorKind;
+
+use super::exchange::{Exchange, Step};
+
+/// How far a request had come when it failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Phase {
+    /// Nothing of it was handed to the network: sending it again cannot deliver it twice.
+    NotSent,
+    /// Some or all of it left, and no answer came: WeCom may have delivered the message.
+    MaybeDelivered,
+    /// An answer arrived, at least its head.
+    Answered,
+}
+
+/// A request without a usable HTTP answer.
+#[derive(Debug)]
+pub(crate) struct TransportError {
+    pub(crate) phase: Phase,
+    pub(crate) failure: Failure,
+    pub(crate) source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// What went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Failure {
+    BadPath,
+    Resolve,
+    Connect,
+    Proxy,
+    Tls,
+    Timeout,
+    Closed,
+    TooLarge,
+    Protocol,
+}
+
+impl TransportError {
+    pub(super) fn new(error: ureq::Error, exchange: &Exchange, answered: bool) -> Self {
+        let phase = match exchange.sent {
+            _ if answered => Phase::Answered,
+            0 => Phase::NotSent,
+            _ => Phase::MaybeDelivered,
+        };
+        Self { phase, failure: Failure::of(&error, exchange.step), source: harmless(error) }
+    }
+
+    pub(crate) fn not_sent(failure: Failure) -> Self {
+        Self { phase: Phase::NotSent, failure, source: None }
+    }
+}
+
+impl Failure {
+    fn of(error: &ureq::Error, step: Step) -> Self {
+        match error {
+            ureq::Error::Timeout(_) => Self::Timeout,
+            ureq::Error::HostNotFound => Self::Resolve,
+            ureq::Error::ConnectProxyFailed(_) | ureq::Error::InvalidProxyUrl => Self::Proxy,
+            ureq::Error::BodyExceedsLimit(_) | ureq::Error::LargeResponseHeader(..) => Self::TooLarge,
+            ureq::Error::BadUri(_) | ureq::Error::RequireHttpsOnly(_) => Self::BadPath,
+            ureq::Error::Io(error) => Self::of_io(error, step),
+            ureq::Error::Protocol(_) | ureq::Error::Http(_) => Self::Protocol,
+            // The rest are ureq's several TLS errors, which exist or not by feature.
+            _ if step == Step::Handshake => Self::Tls,
+            _ => Self::Protocol,
+        }
+    }
+
+    fn of_io(error: &std::io::Error, step: Step) -> Self {
+        match (step, error.kind()) {
+            (_, ErrorKind::TimedOut | ErrorKind::WouldBlock) => Self::Timeout,
+            (Step::Resolve, _) => Self::Resolve,
+            (Step::Idle | Step::Connect, _) => Self::Connect,
+            (Step::Handshake, _) | (_, ErrorKind::InvalidData) => Self::Tls,
+            _ => Self::Closed,
+        }
+    }
+}
+
+/// ureq's error, unless its text holds the URL. The query is not in that URL, but the rule costs nothing.
+fn harmless(error: ureq::Error) -> Option<Box<dyn StdError + Send + Sync>> {
+    match error {
+        ureq::Error::BadUri(_) | ureq::Error::RequireHttpsOnly(_) | ureq::Error::Timeout(_) => None,
+        ureq::Error::Io(error) => Some(Box::new(error)),
+        error => Some(Box::new(error)),
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.failure {
+            Failure::BadPath => "the path of the endpoint is not a valid URL path",
+            Failure::Resolve => "the host name could not be resolved",
+            Failure::Connect => "no connection could be made",
+            Failure::Proxy => "the proxy did not open a way",
+            Failure::Tls => "the TLS connection failed",
+            Failure::Timeout => "the time ran out",
+            Failure::Closed => "the connection was closed",
+            Failure::TooLarge => "the answer is larger than any of WeCom's",
+            Failure::Protocol => "the answer is not proper HTTP",
+        })?;
+        f.write_str(match self.phase {
+            Phase::NotSent => "; nothing was sent",
+            Phase::MaybeDelivered => " after the request was sent and before an answer came",
+            Phase::Answered => " while the answer was read",
+        })
+    }
+}

@@ -1,0 +1,123 @@
+//! A TCP connection that keeps the deadline of the present exchange and counts what it sent.
+
+use std::io::{ErrorKind, Read, Write};
+use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
+use std::time::Duration;
+
+use ureq::Error;
+use ureq::http::Uri;
+
+use super::exchange::{self, Step};
+
+#[derive(Debug)]
+pub(super) struct Socket {
+    stream: TcpStream,
+    read_timeout: Option<Duration>,
+    write_timeout: Option<Duration>,
+    /// Nothing happened since the last read.
+    just_read: bool,
+}
+
+impl Socket {
+    /// Looks the host up and connects to the first address that answers.
+    ///
+    /// The lookup runs on this thread, for as long as the system's resolver takes (seconds, by its configuration):
+    /// to bound it would take a thread for each lookup. It happens only when a connection is opened.
+    pub(super) fn open(uri: &Uri) -> Result<Self, Error> {
+        exchange::enter(Step::Resolve);
+        let host = uri.host().ok_or(Error::HostNotFound)?;
+        let host = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
+        let default = if uri.scheme_str() == Some("https") { 443 } else { 80 };
+        let addresses: Vec<SocketAddr> = (host, uri.port_u16().unwrap_or(default)).to_socket_addrs()?.collect();
+        exchange::enter(Step::Connect);
+        let stream = connect(&addresses)?;
+        stream.set_nodelay(true)?;
+        exchange::enter(Step::Handshake);
+        Ok(Self { stream, read_timeout: None, write_timeout: None, just_read: false })
+    }
+
+    pub(super) fn write_all(&mut self, mut bytes: &[u8]) -> Result<(), Error> {
+        self.just_read = false;
+        while !bytes.is_empty() {
+            let timeout = Some(round_up(exchange::time_left()?));
+            if timeout != self.write_timeout {
+                self.stream.set_write_timeout(timeout)?;
+                self.write_timeout = timeout;
+            }
+            match self.stream.write(bytes) {
+                Ok(0) => return Err(std::io::Error::from(ErrorKind::WriteZero).into()),
+                Ok(written) => {
+                    exchange::count_sent(written);
+                    bytes = bytes.get(written..).unwrap_or_default();
+                }
+                Err(error) if is_interruption(&error) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what is there; 0 at the end.
+    pub(super) fn read(&mut self, buffer: &mut [u8]) -> Result<usize, Error> {
+        loop {
+            let timeout = Some(round_up(exchange::time_left()?));
+            if timeout != self.read_timeout {
+                self.stream.set_read_timeout(timeout)?;
+                self.read_timeout = timeout;
+            }
+            match self.stream.read(buffer) {
+                Ok(read) => {
+                    self.just_read = true;
+                    return Ok(read);
+                }
+                Err(error) if is_interruption(&error) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    /// Whether the other side has neither closed the connection nor sent anything unasked.
+    ///
+    /// ureq asks when a connection goes into the pool and again when it comes out. The second answer is the one that
+    /// counts, so the first costs no system call.
+    pub(super) fn is_open(&mut self) -> bool {
+        if std::mem::take(&mut self.just_read) {
+            return true;
+        }
+        if self.stream.set_nonblocking(true).is_err() {
+            return false;
+        }
+        let quiet = matches!(self.stream.peek(&mut [0]), Err(error) if error.kind() == ErrorKind::WouldBlock);
+        quiet && self.stream.set_nonblocking(false).is_ok()
+    }
+}
+
+/// A signal, or a socket timeout: the loop around looks at the deadline, which alone decides.
+fn is_interruption(error: &std::io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::Interrupted | ErrorKind::WouldBlock | ErrorKind::TimedOut)
+}
+
+/// Whole tenths of a second, where there are many: the same timeout as last time needs no system call.
+fn round_up(left: Duration) -> Duration {
+    const STEP: u128 = 100_000_000;
+    if left < Duration::from_secs(1) {
+        return left.max(Duration::from_millis(1));
+    }
+    let rounded = left.as_nanos().div_ceil(STEP).saturating_mul(STEP);
+    u64::try_from(rounded).map_or(left, Duration::from_nanos)
+}
+
+/// Every address gets its share of the time left, so that a dead first one does not use it up.
+fn connect(addresses: &[SocketAddr]) -> Result<TcpStream, Error> {
+    let mut last = Error::HostNotFound;
+    for (tried, address) in addresses.iter().enumerate() {
+        let share = u32::try_from(addresses.len() - tried).unwrap_or(u32::MAX);
+        let timeout = (exchange::time_left()? / share).max(Duration::from_millis(1));
+        match TcpStream::connect_timeout(address, timeout) {
+            Ok(stream) => return Ok(stream),
+            Err(error) if is_interruption(&error) => last = exchange::timed_out(),
+            Err(error) => last = error.into(),
+        }
+    }
+    Err(last)
+}
