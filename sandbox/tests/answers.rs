@@ -1,5 +1,7 @@
 //! The servers' behaviour as a value: a request in, an answer out.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests fail as tests do")]
+
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -9,7 +11,7 @@ const CORP: &str = "ww1";
 const SECRET: &str = "hush";
 const AGENT: i64 = 7;
 const OTHER_AGENT: i64 = 8;
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const THREE_DAYS: u64 = 72 * 60 * 60;
 
 fn settings() -> Settings {
     let application = |secret: &str, agent_id| Application { corp_id: CORP.into(), secret: secret.into(), agent_id };
@@ -104,9 +106,11 @@ fn a_valid_token_is_handed_out_again() {
     assert_ne!(token(&mut wecom, SECRET), token(&mut wecom, "hush hush"));
 }
 
+type Act = fn(&mut Wecom);
+
 #[test]
 fn sending_needs_a_good_token() {
-    let ways: [(fn(&mut Wecom), i32); 4] = [
+    let ways: [(Act, i32); 4] = [
         (|_| {}, 0),
         (|wecom| wecom.advance(Duration::from_secs(7200)), 42001),
         (Wecom::expire_tokens, 42001),
@@ -236,10 +240,10 @@ fn a_response_code_works_once_and_within_72_hours_and_for_its_application() {
     assert_eq!(try_update(&token, &update(&code, &json!({}))), 0, "no failure has used it up");
     assert_eq!(try_update(&token, &update(&code, &json!({}))), 42022);
 
-    for (age, errcode) in [(DAY * 3 - Duration::from_secs(1), 0), (DAY * 3, 60140)] {
+    for (age, errcode) in [(THREE_DAYS - 1, 0), (THREE_DAYS, 60140)] {
         let mut wecom = self::wecom();
         let code = send(&mut wecom, &button_card())["response_code"].clone();
-        wecom.advance(age);
+        wecom.advance(Duration::from_secs(age));
         let token = self::token(&mut wecom, SECRET);
         assert_eq!(post(&mut wecom, "update_template_card", &token, &update(&code, &json!({})))["errcode"], errcode);
     }

@@ -97,6 +97,7 @@ explained! {
     name_collisions
     names_that_differ_from_their_file
     names_that_rust_does_not_take
+    narrowing_that_cannot_be
     rules_that_say_too_little
     rules_with_paths_that_lead_nowhere
     several_mistakes_in_several_files

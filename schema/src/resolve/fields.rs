@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::library::BUILT_IN;
 use super::names::value_name;
 use super::types::{Resolver, Use};
 use super::{holds_in, paths};
@@ -26,6 +27,25 @@ impl Resolver<'_, '_> {
             }
         }
         fields
+    }
+
+    /// An object loses fields and changes limits, a union loses cases, nothing else is narrowed.
+    fn check_narrowed(&mut self, name: &str, narrow: &NarrowDescription) {
+        let of_object = narrow.without.first().or(narrow.limits.first().map(|(name, _)| name));
+        let of_union = narrow.cases.as_ref().and_then(|cases| cases.first());
+        match (self.library.get(name), of_object, of_union) {
+            (Some(TypeDescription::Union(_)), Some(key), _) => {
+                let message = format!("`{name}` is a union: it is narrowed with `cases`, not with `without` and `limits`");
+                self.diagnostics.error(key.span, message);
+            }
+            (Some(TypeDescription::Object(_)), _, Some(key)) => {
+                let message = format!("`{name}` is an object: it is narrowed with `without` and `limits`, not with `cases`");
+                self.diagnostics.error(key.span, message);
+            }
+            (Some(TypeDescription::Object(_) | TypeDescription::Union(_)), _, _) => {}
+            (None, _, _) if !BUILT_IN.contains(&name) => {}
+            _ => self.diagnostics.error(narrow.span, "only an object or a union can be narrowed"),
+        }
     }
 
     fn check_narrowing(&mut self, fields: &[FieldDescription], narrow: &NarrowDescription) {
@@ -118,9 +138,8 @@ impl Resolver<'_, '_> {
             "seconds" => Some(Kind::Seconds),
             _ => None,
         };
-        if let (Some(narrow), true) = (&description.narrow, built_in.is_some()) {
-            let message = "only an object or a union can be narrowed";
-            self.diagnostics.error(narrow.span, message);
+        if let Some(narrow) = &description.narrow {
+            self.check_narrowed(&name.value, narrow);
         }
         if let (Some(first), false) =
             (description.values.first(), matches!(built_in, Some(Kind::String | Kind::Integer)))
