@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
+use serde_json::Value;
 use wecom_schema::model::{Case, Channel, Field, Kind, Object, Type, TypeId, Union};
 
 use crate::Options;
@@ -22,8 +23,7 @@ impl<'a> Context<'a> {
 
     /// The runtime's module.
     pub(crate) fn rt(self) -> TokenStream {
-        let runtime: TokenStream = self.options.runtime.parse().unwrap_or_default();
-        quote!(#runtime::rt)
+        runtime(self.options)
     }
 
     /// The path of a type from here.
@@ -78,6 +78,12 @@ impl<'a> Context<'a> {
     }
 }
 
+/// The runtime's module.
+pub(crate) fn runtime(options: &Options) -> TokenStream {
+    let runtime: TokenStream = options.runtime.parse().unwrap_or_default();
+    quote!(#runtime::rt)
+}
+
 /// Whether a field of this kind is an `Option`.
 pub(crate) fn is_optional(kind: &Kind) -> bool {
     !matches!(kind, Kind::String | Kind::Inline(_) | Kind::List(_) | Kind::Joined(_))
@@ -91,6 +97,13 @@ pub(crate) fn ident(name: &str) -> Ident {
 /// A field's identifier.
 pub(crate) fn field_ident(field: &Field) -> Ident {
     ident(&field.rust)
+}
+
+/// The variant of a named value on the wire.
+pub(crate) fn named(context: Context<'_>, id: TypeId, value: &Value) -> Option<Ident> {
+    let Type::Values(values) = context.channel.ty(id) else { return None };
+    let wire = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    values.values.iter().find(|value| value.wire == wire).map(|value| ident(&value.variant))
 }
 
 /// The object that a case's members make up.

@@ -31,21 +31,21 @@ pub struct Options {
     pub runtime: String,
     /// Whether the channels belong to the crate that is built: it has their recipients and its client their functions.
     pub client: bool,
-    /// Whether types carry their examples as documentation tests.
-    pub doc_examples: bool,
+    /// Where documentation tests find the channels, as a path: `wecom_message`; without it there are no such tests.
+    pub doc_examples: Option<String>,
 }
 
 impl Default for Options {
     /// For `wecom-message` itself.
     fn default() -> Self {
-        Self { runtime: "crate".to_owned(), client: true, doc_examples: true }
+        Self { runtime: "crate".to_owned(), client: true, doc_examples: Some("wecom_message".to_owned()) }
     }
 }
 
 impl Options {
     /// For types in another crate: no functions on the client, no documentation tests.
     pub fn foreign() -> Self {
-        Self { runtime: "::wecom_message".to_owned(), client: false, doc_examples: false }
+        Self { runtime: "::wecom_message".to_owned(), client: false, doc_examples: None }
     }
 }
 
@@ -55,7 +55,7 @@ impl Options {
 ///
 /// Only when the generator itself is wrong: its output is no Rust.
 pub fn generate(schema: &Schema, options: &Options) -> Result<Vec<File>, GenerateError> {
-    let mut files = vec![emit::api(schema)?];
+    let mut files = vec![emit::api(schema, options)?];
     if options.client {
         files.push(emit::error_codes(&schema.error_codes)?);
     }

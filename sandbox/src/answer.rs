@@ -1,5 +1,7 @@
 //! What goes out: WeCom's JSON, always with `errcode` and `errmsg`.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value, json};
 use wecom_schema::model::ErrorCode;
 
@@ -9,7 +11,9 @@ pub struct Answer {
     /// The HTTP status; 200 for errors of the API, too.
     pub status: u16,
     /// The media type of the body.
-    pub content_type: &'static str,
+    pub content_type: Cow<'static, str>,
+    /// Further headers, their names in lower case.
+    pub headers: Vec<(&'static str, String)>,
     /// The body's bytes.
     pub body: Vec<u8>,
 }
@@ -17,11 +21,16 @@ pub struct Answer {
 impl Answer {
     /// JSON with this status.
     pub fn json(status: u16, body: &Value) -> Self {
-        Self { status, content_type: "application/json; charset=UTF-8", body: body.to_string().into_bytes() }
+        Self::new(status, "application/json; charset=UTF-8", body.to_string())
     }
 
     pub(crate) fn text(status: u16, body: impl Into<String>) -> Self {
-        Self { status, content_type: "text/plain; charset=UTF-8", body: body.into().into_bytes() }
+        Self::new(status, "text/plain; charset=UTF-8", body.into())
+    }
+
+    /// A body of this media type with this status.
+    pub fn new(status: u16, content_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
+        Self { status, content_type: content_type.into(), headers: Vec::new(), body: body.into() }
     }
 
     /// The answer's `errcode`, where it has one.

@@ -39,7 +39,8 @@ pub struct Received {
     pub path: String,
     /// The application whose token came with the request.
     pub agent_id: Option<i64>,
-    /// The body, where it is JSON; members that the descriptions call sensitive are blotted out.
+    /// The body, where it is JSON; members that the descriptions call sensitive are blotted out. Of an upload `filename`,
+    /// `content_type` and `length`.
     pub body: Option<Value>,
     /// The answer's HTTP status.
     pub status: u16,

@@ -11,6 +11,8 @@ pub struct Request {
     pub path: String,
     /// The query's names and values, decoded, in their order.
     pub query: Vec<(String, String)>,
+    /// The headers, their names in lower case.
+    pub headers: Vec<(String, String)>,
     /// The body's bytes.
     pub body: Vec<u8>,
 }
@@ -27,6 +29,7 @@ impl Request {
             method: method.to_owned(),
             path: decode(path),
             query: query.split('&').filter(|pair| !pair.is_empty()).map(pair).collect(),
+            headers: Vec::new(),
             body: body.into(),
         }
     }
@@ -39,6 +42,18 @@ impl Request {
     /// A `POST` of a body to a target.
     pub fn post(target: &str, body: impl Into<Vec<u8>>) -> Self {
         Self::new("POST", target, body)
+    }
+
+    /// With one more header.
+    #[must_use]
+    pub fn with_header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_lowercase(), value.to_owned()));
+        self
+    }
+
+    /// The value of a header, by its name in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
     }
 
     /// A parameter of the query; the empty one is as good as none.

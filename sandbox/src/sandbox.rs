@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::answer::Answer;
 use crate::received::Received;
@@ -70,7 +70,7 @@ impl Sandbox {
         self.wecom(Wecom::revoke_tokens);
     }
 
-    /// Lets time pass for tokens, response codes and duplicate checks.
+    /// Lets time pass for tokens, response codes, duplicate checks and stored files.
     pub fn advance(&self, by: Duration) {
         self.wecom(|wecom| wecom.advance(by));
     }
@@ -103,7 +103,7 @@ impl fmt::Debug for Sandbox {
 }
 
 fn scripted(status: u16, body: impl Into<Vec<u8>>) -> Answer {
-    Answer { status, content_type: "application/json; charset=UTF-8", body: body.into() }
+    Answer::new(status, "application/json; charset=UTF-8", body)
 }
 
 /// A panic elsewhere leaves the state usable: every change to it is complete in itself.
@@ -182,6 +182,8 @@ impl Builder {
     /// When the port cannot be opened, for instance because it is taken.
     pub fn start(mut self) -> io::Result<Sandbox> {
         self.settings.seed = seed();
+        // A clock before 1970 is as good as one at 1970.
+        self.settings.started = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let application = self.settings.applications.first().cloned();
         let application = application.ok_or_else(|| io::Error::other("a sandbox needs an application"))?;
         let wecom = Wecom::new(self.settings).map_err(io::Error::other)?;

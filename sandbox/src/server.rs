@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{CONNECTION, CONTENT_TYPE, HeaderValue};
+use hyper::header::{CONNECTION, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Response, StatusCode};
@@ -28,6 +28,9 @@ use crate::wecom::Wecom;
 
 /// Larger bodies are not read to their end.
 const MAX_BODY: usize = 16 * 1024 * 1024;
+
+/// Forms may hold more: the largest file that can be uploaded has 20 MB.
+const MAX_FORM: usize = 24 * 1024 * 1024;
 
 /// What every connection works on.
 pub(crate) struct Shared {
@@ -115,7 +118,10 @@ async fn respond(request: hyper::Request<Incoming>, shared: &Mutex<Shared>) -> R
     let (head, body) = request.into_parts();
     let target = head.uri.path_and_query().map_or("/", |target| target.as_str());
     let mut request = Request::new(head.method.as_str(), target, Vec::new());
-    match Limited::new(body, MAX_BODY).collect().await {
+    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    request.headers = head.headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect();
+    let is_form = request.header("content-type").is_some_and(|value| value.starts_with("multipart/form-data"));
+    match Limited::new(body, if is_form { MAX_FORM } else { MAX_BODY }).collect().await {
         Ok(body) => {
             request.body = body.to_bytes().into();
             response(lock(shared).answer(|wecom| wecom.answer(&request)))
@@ -134,6 +140,13 @@ fn response(answer: Answer) -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::new(Bytes::from(answer.body)));
     // A scripted status may be no status at all.
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(answer.content_type));
+    let headers = [("content-type", answer.content_type.into_owned())].into_iter().chain(answer.headers);
+    for (name, value) in headers {
+        // Names of files may hold what no header can.
+        let bytes: Vec<u8> = value.bytes().filter(|byte| !byte.is_ascii_control()).collect();
+        if let Ok(value) = HeaderValue::from_bytes(&bytes) {
+            response.headers_mut().insert(name, value);
+        }
+    }
     response
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::time::Duration;
 
 /// An application of a corporation.
 #[derive(Clone, PartialEq, Eq)]
@@ -39,6 +40,8 @@ pub struct Settings {
     pub invalid_tags: BTreeSet<String>,
     /// What tokens and ids are made from; another seed, other tokens.
     pub seed: u64,
+    /// What time it is at the start, counted from 1970: for the `created_at` of uploads.
+    pub started: Duration,
 }
 
 /// One application with a callback URL, in a corporation where everybody exists.
@@ -57,6 +60,7 @@ impl Default for Settings {
             invalid_parties: BTreeSet::new(),
             invalid_tags: BTreeSet::new(),
             seed: 0,
+            started: Duration::ZERO,
         }
     }
 }

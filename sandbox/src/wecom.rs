@@ -16,6 +16,7 @@ use crate::received::Received;
 use crate::request::Request;
 use crate::response_codes::ResponseCodes;
 use crate::settings::{Application, Settings};
+use crate::stored::StoredFiles;
 use crate::tokens::{Tokens, Worth};
 
 const TOKEN_MISSING: i32 = 41001;
@@ -42,6 +43,7 @@ pub struct Wecom {
     pub(crate) tokens: Tokens,
     pub(crate) response_codes: ResponseCodes,
     pub(crate) duplicates: Duplicates,
+    pub(crate) stored_files: StoredFiles,
     scripted: VecDeque<Scripted>,
     received: VecDeque<Received>,
     count: u64,
@@ -80,13 +82,14 @@ impl Wecom {
             tokens: Tokens::default(),
             response_codes: ResponseCodes::default(),
             duplicates: Duplicates::default(),
+            stored_files: StoredFiles::default(),
             scripted: VecDeque::new(),
             received: VecDeque::new(),
             count: 0,
         })
     }
 
-    /// Lets time pass: tokens, response codes and duplicate checks grow old by it alone.
+    /// Lets time pass: tokens, response codes, duplicate checks and stored files grow old by it alone.
     pub fn advance(&mut self, by: Duration) {
         self.now += by;
     }
@@ -163,6 +166,15 @@ impl Wecom {
         let operation = channel.operations.iter().find(|operation| same_path(&operation.path, &request.path));
         let outcome = if same_path("cgi-bin/gettoken", &request.path) {
             only("GET", request).and_then(|()| self.gettoken(request))
+        } else if same_path("cgi-bin/media/upload", &request.path) {
+            self.media_upload(request, record)
+        } else if same_path("cgi-bin/media/uploadimg", &request.path) {
+            self.media_uploadimg(request, record)
+        } else if same_path("cgi-bin/media/get", &request.path) {
+            match self.media_get(request, record) {
+                Ok(file) => return file,
+                Err(error) => Err(error),
+            }
         } else if same_path(&channel.path, &request.path) {
             self.posted(request, record)
                 .and_then(|(application, body)| self.message_send(&channel, application, &body, record))
@@ -180,9 +192,16 @@ impl Wecom {
 
     /// Checks the token and reads the body.
     fn posted(&self, request: &Request, record: &mut Received) -> Result<(usize, Value), Reply> {
-        only("POST", request)?;
         let body: Result<Value, _> = serde_json::from_slice(&request.body);
         record.body = self.presentable(body.as_ref().ok().cloned());
+        let application = self.authorized("POST", request, record)?;
+        let body = body.map_err(|error| Reply::error(BAD_PARAMETER).because(format!("wrong json format: {error}")))?;
+        Ok((application, body))
+    }
+
+    /// Checks method and token; the application that the token speaks for.
+    pub(crate) fn authorized(&self, method: &str, request: &Request, record: &mut Received) -> Result<usize, Reply> {
+        only(method, request)?;
         let token = request.parameter("access_token").ok_or_else(|| Reply::error(TOKEN_MISSING))?;
         let application = match self.tokens.worth(token, self.now) {
             Worth::Good(application) => application,
@@ -190,8 +209,7 @@ impl Wecom {
             Worth::Unknown => return Err(Reply::error(TOKEN_UNKNOWN)),
         };
         record.agent_id = self.application(application).map(|application| application.agent_id);
-        let body = body.map_err(|error| Reply::error(BAD_PARAMETER).because(format!("wrong json format: {error}")))?;
-        Ok((application, body))
+        Ok(application)
     }
 
     pub(crate) fn application(&self, index: usize) -> Option<&Application> {

@@ -314,7 +314,7 @@ fn what_was_received_is_shown_without_secrets() {
 fn scripted_answers_come_first_and_once() {
     let mut wecom = wecom();
     let busy = Answer::json(200, &json!({"errcode": -1, "errmsg": "system busy"}));
-    let broken = Answer { status: 502, content_type: "text/html", body: b"<html>".to_vec() };
+    let broken = Answer::new(502, "text/html", "<html>");
     wecom.next_answer(Some("cgi-bin/message/send"), busy);
     wecom.next_answer(Some("cgi-bin/message/send"), broken.clone());
     let token = token(&mut wecom, SECRET);

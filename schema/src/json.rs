@@ -157,7 +157,8 @@ impl Parser<'_> {
                     let value = self.node(value, deeper)?;
                     if let Some(first) = keys.get(&key) {
                         let message = format!("the key `{key}` stands twice in this object");
-                        self.diagnostics.add(Diagnostic::new(key_span, message).first(*first).help("keep one of the two"));
+                        self.diagnostics
+                            .add(Diagnostic::new(key_span, message).first(*first).help("keep one of the two"));
                         continue;
                     }
                     keys.insert(key.clone(), key_span);

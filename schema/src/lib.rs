@@ -3,7 +3,8 @@
 //! The descriptions lie beside this crate's `src` folder: a folder per channel, a file per msgtype or operation,
 //! shared objects in `types`. [`Sources`] gathers them, [`Schema::load`] turns them into the [`model`] that
 //! generators and interpreters work on, or into [`Diagnostics`]: every mistake in every file, each with its line,
-//! what is allowed there and what was probably meant. The language itself is documented in the folder's `README.md`.
+//! what is allowed there and what was probably meant. The language itself is documented on one page, the folder's
+//! [`README.md`](https://docs.rs/crate/wecom-schema/latest/source/README.md).
 //!
 //! ```
 //! use std::path::Path;

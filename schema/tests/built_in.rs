@@ -74,7 +74,15 @@ fn a_type_is_there_once_per_profile_where_it_differs_and_once_where_it_does_not(
 fn a_replacement_knows_what_converts_into_it() {
     let schema = schema();
     let app = app(&schema);
-    for rust in ["TextNotice", "NewsNotice", "ButtonInteraction", "VoteInteraction", "MultipleInteraction", "Checkbox", "Select"] {
+    for rust in [
+        "TextNotice",
+        "NewsNotice",
+        "ButtonInteraction",
+        "VoteInteraction",
+        "MultipleInteraction",
+        "Checkbox",
+        "Select",
+    ] {
         assert_eq!(object(app, rust, None).converts_from, None, "{rust}");
         let from = object(app, rust, Some("replace")).converts_from.map(|id| app.ty(id));
         assert_eq!(from.map(|ty| (ty.rust(), ty.module())), Some((rust, None)), "{rust}");
@@ -98,7 +106,9 @@ fn a_narrowed_use_leaves_out_what_it_says() {
     assert_eq!(most("MultipleTitle"), [Some(36.0), Some(160.0)]);
     let cases = |rust: &str| {
         app.types.iter().find_map(|ty| match ty {
-            Type::Union(union) if union.rust == rust => Some(union.cases.iter().map(|case| case.name.clone()).collect()),
+            Type::Union(union) if union.rust == rust => {
+                Some(union.cases.iter().map(|case| case.name.clone()).collect())
+            }
             _ => None,
         })
     };
@@ -113,10 +123,13 @@ fn what_holds_for_one_profile_only_is_absent_from_the_other() {
     let app = app(&schema);
     let vote = |module| object(app, "VoteInteraction", module);
     assert!(fields(vote(None)).contains(&"task_id") && !fields(vote(None)).contains(&"replace_text"));
-    assert!(!fields(vote(Some("replace"))).contains(&"task_id") && fields(vote(Some("replace"))).contains(&"replace_text"));
+    assert!(
+        !fields(vote(Some("replace"))).contains(&"task_id") && fields(vote(Some("replace"))).contains(&"replace_text")
+    );
     let parameters = |module| vote(module).constructors.first().map(|constructor| constructor.parameters.len());
     assert_eq!((parameters(None), parameters(Some("replace"))), (Some(4), Some(2)));
-    let needs_button = |module| vote(module).fields.iter().any(|field| field.wire == "submit_button" && field.required.is_some());
+    let needs_button =
+        |module| vote(module).fields.iter().any(|field| field.wire == "submit_button" && field.required.is_some());
     assert!(needs_button(None) && !needs_button(Some("replace")));
 }
 
@@ -127,7 +140,10 @@ fn types_come_after_those_they_refer_to() {
         for (index, ty) in channel.types.iter().enumerate() {
             if let Type::Object(object) = ty {
                 let earlier = |field: &wecom_schema::model::Field| {
-                    field.kind.type_id().is_none_or(|id| channel.types.iter().take(index).any(|ty| std::ptr::eq(ty, channel.ty(id))))
+                    field
+                        .kind
+                        .type_id()
+                        .is_none_or(|id| channel.types.iter().take(index).any(|ty| std::ptr::eq(ty, channel.ty(id))))
                 };
                 assert!(object.fields.iter().all(earlier), "{}", object.rust);
             }

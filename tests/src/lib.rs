@@ -1,1 +1,3 @@
-//! Under construction.
+//! What several tests share.
+
+pub mod bodies;

@@ -8,24 +8,23 @@ use wecom_message::message::Visit;
 use wecom_message::operations;
 use wecom_message::read::{Read, Reading, read_value};
 use wecom_schema::judge::{Verdict, judge_object};
-use wecom_schema::model::Channel;
-use wecom_schema::{Schema, Sources};
+use wecom_tests::bodies::{Body, bodies, schema};
 
 const ROUNDS: usize = 12_000;
 
 #[test]
 fn the_generated_check_and_the_sandbox_agree_on_mutated_examples() {
     let schema = schema();
-    let seeds = seeds(&schema);
+    let seeds = bodies(&schema);
     let mut random = fastrand::Rng::with_seed(20_261_123);
     let mut verdicts = [0usize; 3];
     for round in 0..ROUNDS {
         let Some(seed) = random.choice(&seeds) else { panic!("no examples") };
-        let mut body = seed.body.clone();
+        let mut body = seed.json.clone();
         for _ in 0..random.usize(0..4) {
             mutate(&mut body, &mut random);
         }
-        let judged = Summary::of_verdict(&seed.judge(&body));
+        let judged = Summary::of_verdict(&judge(seed, &body));
         let checked = operations::visit(&seed.operation, CheckBody(body.clone())).unwrap();
         assert_eq!(checked, judged, "round {round}, {}: {body}", seed.operation);
         verdicts[match &judged {
@@ -38,60 +37,17 @@ fn the_generated_check_and_the_sandbox_agree_on_mutated_examples() {
 
 #[test]
 fn every_example_goes_through_the_typed_request_unchanged() {
-    for seed in seeds(&schema()) {
-        let written = operations::visit(&seed.operation, WriteBody(seed.body.clone())).unwrap();
-        assert_eq!(written, seed.body, "{}", seed.operation);
+    for seed in bodies(&schema()) {
+        let written = operations::visit(&seed.operation, WriteBody(seed.json.clone())).unwrap();
+        assert_eq!(written, seed.json, "{}", seed.operation);
     }
 }
 
-fn schema() -> Schema {
-    let sources = Sources::from_dir(wecom_schema::DIR.as_ref()).unwrap();
-    Schema::load(&sources).unwrap_or_else(|mistakes| panic!("{mistakes}"))
-}
-
-/// A whole body of an operation.
-struct Seed<'s> {
-    channel: &'s Channel,
-    operation: String,
-    body: Value,
-}
-
-impl Seed<'_> {
-    fn judge(&self, body: &Value) -> Verdict {
-        let name = self.operation.rsplit('.').next().unwrap();
-        match self.channel.operations.iter().find(|operation| operation.name == name) {
-            Some(operation) => judge_object(self.channel, operation.object, body),
-            None => self.channel.judge_send(body),
-        }
+fn judge(seed: &Body<'_>, body: &Value) -> Verdict {
+    match seed.msgtype {
+        Some(_) => seed.channel.judge_send(body),
+        None => judge_object(seed.channel, seed.object, body),
     }
-}
-
-fn seeds(schema: &Schema) -> Vec<Seed<'_>> {
-    let mut seeds = Vec::new();
-    for channel in &schema.channels {
-        for example in channel.messages.iter().flat_map(|message| &message.examples) {
-            let envelope = json!({ "touser": "lisi|zhangsan", "toparty": "2", "totag": "7|8", "agentid": 1_000_002 });
-            let body = merged(&example.body, &envelope);
-            seeds.push(Seed { channel, operation: format!("{}.send", channel.name), body });
-        }
-        for operation in &channel.operations {
-            for example in &operation.examples {
-                let fields = &channel.object(operation.object).unwrap().fields;
-                let mut supplied = Map::new();
-                for field in fields.iter().filter(|field| field.supplied) {
-                    supplied.insert(field.wire.clone(), json!(1_000_002));
-                }
-                let body = merged(&example.body, &Value::Object(supplied));
-                seeds.push(Seed { channel, operation: format!("{}.{}", channel.name, operation.name), body });
-            }
-        }
-    }
-    seeds
-}
-
-fn merged(body: &Value, more: &Value) -> Value {
-    let members = |value: &Value| value.as_object().cloned().unwrap_or_default();
-    Value::Object(members(body).into_iter().chain(members(more)).collect())
 }
 
 /// What both sides say, in a form that compares: paths, consequences and codes, in no particular order.
@@ -125,13 +81,14 @@ impl Visit for CheckBody {
     type Output = Summary;
 
     fn visit<T: Fields + Read + Check>(self) -> Summary {
-        let Ok(Reading { value, foreign, .. }) = read_value::<T>(self.0.clone()) else { return Summary::NotSuch };
+        let Ok(reading) = read_value::<T>(self.0.clone()) else { return Summary::NotSuch };
+        let Reading { value, foreign, refused, .. } = reading;
         let written = serde_json::to_value(Object(&value)).unwrap();
         assert_invents_nothing(&written, &self.0);
         let again = read_value::<T>(written.clone()).unwrap_or_else(|error| panic!("{error}: {written}"));
         assert_eq!(serde_json::to_value(Object(&again.value)).unwrap(), written, "reading back changes nothing");
         let line = |it: &wecom_message::check::Violation| format!("{} {:?} {:?}", it.path, it.consequence, it.errcode);
-        Summary::such(Report::of(&value).iter().map(line).collect(), foreign)
+        Summary::such(Report::of(&value).iter().chain(&refused).map(line).collect(), foreign)
     }
 }
 
@@ -170,6 +127,9 @@ fn assert_invents_nothing(written: &Value, body: &Value) {
 fn mutate(body: &mut Value, random: &mut fastrand::Rng) {
     let count = count(body);
     let mut at = random.usize(0..count);
+    if random.u8(0..20) == 0 {
+        return to_everyone(body);
+    }
     let Some(value) = nth(body, &mut at) else { return };
     match random.u8(0..12) {
         0 => remove_member(value, random),
@@ -183,6 +143,12 @@ fn mutate(body: &mut Value, random: &mut fastrand::Rng) {
         9 => add_member(value, random),
         10 => nudge(value, random),
         _ => copy_member(value, random),
+    }
+}
+
+fn to_everyone(body: &mut Value) {
+    if let Value::Object(members) = body {
+        members.insert("touser".to_owned(), json!("@all"));
     }
 }
 

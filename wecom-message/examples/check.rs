@@ -74,7 +74,8 @@ fn report<T: Fields + Check>(reading: &Reading<T>) -> ExitCode {
     for path in &reading.foreign {
         eprintln!("warning: {path}: not part of such a request; it would not be sent");
     }
-    let violations = Report::of(&reading.value);
+    let mut violations = Report::of(&reading.value);
+    violations.extend(reading.refused.iter().cloned());
     for violation in &violations {
         let level = if violation.consequence == Consequence::Refused { "refused" } else { "warning" };
         eprintln!("{level}: {violation}");

@@ -9,6 +9,16 @@ pub(crate) const REFUSED: &str =
 pub(crate) const UNREADABLE: &str = "Something other than WeCom answered, mostly a proxy, a network's login page or a wrong base URL. \
      Check the base URL and the proxy. The message may have been delivered: look before sending it again.";
 
+pub(crate) const REFUSED_FILE: &str = "Give a file that keeps to the limits listed. Nothing was sent.";
+
+pub(crate) const UNREADABLE_MEDIA: &str = "Something other than WeCom answered, mostly a proxy, a network's login page or a wrong base URL. \
+     Check the base URL and the proxy, then try again: uploads and downloads deliver nothing to anybody.";
+
+pub(crate) const BROKEN_OFF_MEDIA: &str = "Try again: uploads and downloads deliver nothing to anybody. \
+     Where the time runs out on a slow network, raise media_timeout.";
+
+pub(crate) const IO: &str = "Check the file on this machine: its path, its permissions, the room on the disk.";
+
 pub(crate) fn for_transport(failure: Failure, phase: Phase) -> &'static str {
     match (phase, failure) {
         (Phase::MaybeDelivered | Phase::Answered, _) => {

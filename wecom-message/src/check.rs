@@ -63,6 +63,11 @@ pub enum Problem {
         /// The allowed characters, as ranges: `0-9A-Za-z`.
         allowed: &'static str,
     },
+    /// A string that begins with none of these.
+    Prefix {
+        /// How it must begin.
+        any_of: &'static [&'static str],
+    },
     /// A value that is not one of the documented ones.
     UnknownValue,
     /// Two items of a list share a value that must be unique.
@@ -75,6 +80,8 @@ pub enum Problem {
     NeededBy(&'static str),
     /// These two members must not be given together.
     NotTogether(&'static str, &'static str),
+    /// Such a message cannot go to everyone.
+    Everyone,
     /// Anything else, in words; for messages that an application defines itself.
     Other(String),
 }
@@ -118,6 +125,7 @@ impl fmt::Display for Problem {
                 write!(f, "{}, but {limit}", Amount { number: *actual, unit })
             }
             Problem::Charset { allowed } => write!(f, "only the characters {allowed} are allowed"),
+            Problem::Prefix { any_of } => write!(f, "must begin with {}", any_of.join(" or ")),
             Problem::UnknownValue => f.write_str("not one of the documented values"),
             Problem::Duplicate => f.write_str("must be unique in its list, but repeats an earlier one"),
             Problem::NoneOf([_]) => Problem::Missing.fmt(f),
@@ -125,6 +133,7 @@ impl fmt::Display for Problem {
             Problem::MoreThanOneOf(paths) => write!(f, "exactly one of {} is allowed", paths.join(", ")),
             Problem::NeededBy(path) => write!(f, "needed because {path} is given"),
             Problem::NotTogether(one, other) => write!(f, "{one} and {other} do not go together"),
+            Problem::Everyone => f.write_str("such a message cannot go to everyone"),
             Problem::Other(text) => f.write_str(text),
         }
     }
@@ -249,21 +258,15 @@ impl Report {
 
     /// Checks what is inside each item of a list.
     pub fn each<T: Check>(&mut self, member: &'static str, items: &[T]) {
-        self.path.push(Segment::Member(member));
-        for (index, item) in items.iter().enumerate() {
-            self.path.push(Segment::Index(index));
-            item.check(self);
-            self.path.pop();
-        }
-        self.path.pop();
+        self.each_item(member, items, |report, item| item.check(report));
     }
 
-    /// Strings in a list: none of them may be empty.
-    pub fn each_string(&mut self, member: &'static str, items: &[String], errcode: Option<i32>) {
+    /// Checks each item of a list that is no object.
+    pub fn each_item<T>(&mut self, member: &'static str, items: &[T], check: impl Fn(&mut Self, &T)) {
         self.path.push(Segment::Member(member));
         for (index, item) in items.iter().enumerate() {
             self.path.push(Segment::Index(index));
-            self.string("", item).required(errcode);
+            check(self, item);
             self.path.pop();
         }
         self.path.pop();
@@ -429,6 +432,17 @@ impl MemberCheck<'_> {
         if let Size::Text(text) = self.size {
             if !text.chars().all(|character| in_charset(allowed, character)) {
                 self.report.add(self.member, Problem::Charset { allowed }, consequence, errcode);
+            }
+        }
+        self
+    }
+
+    /// The string, where it is there, must begin like one of these.
+    #[allow(clippy::return_self_not_must_use, reason = "the last rule of a chain is a statement")]
+    pub fn starts_with(self, any_of: &'static [&'static str], consequence: Consequence, errcode: Option<i32>) -> Self {
+        if let Size::Text(text) = self.size {
+            if !text.is_empty() && !any_of.iter().any(|prefix| text.starts_with(prefix)) {
+                self.report.add(self.member, Problem::Prefix { any_of }, consequence, errcode);
             }
         }
         self

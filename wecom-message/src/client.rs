@@ -15,7 +15,7 @@ use crate::fields::{Joined, Object};
 use crate::message::{Call, Channel, Message, Receipt};
 use crate::secret::Secret;
 use crate::token::{Fetched, TokenCache};
-use crate::transport::{Http, HttpRequest};
+use crate::transport::{Http, HttpRequest, HttpResponse, Payload};
 
 /// Sends as one application of one corporation.
 ///
@@ -24,14 +24,16 @@ use crate::transport::{Http, HttpRequest};
 /// when it runs out or WeCom refuses it; then the message is sent a second time, at most once.
 #[derive(Clone)]
 pub struct Client {
-    inner: Arc<Inner>,
+    pub(crate) inner: Arc<Inner>,
 }
 
-struct Inner {
+pub(crate) struct Inner {
     corp_id: String,
     secret: Secret,
     agent_id: i64,
     timeout: Duration,
+    /// For what carries a file.
+    pub(crate) media_timeout: Duration,
     strictness: Strictness,
     base_url: String,
     tokens: TokenCache,
@@ -63,6 +65,7 @@ impl Client {
             secret: builder.secret.clone(),
             agent_id: builder.agent_id,
             timeout: builder.timeout,
+            media_timeout: builder.media_timeout,
             strictness: builder.strictness,
             base_url: builder.shown_base_url(),
             tokens: TokenCache::default(),
@@ -104,10 +107,12 @@ impl Client {
         sender: &C::Sender,
         message: &M,
     ) -> Result<C::Receipt, Error> {
-        let mut warnings = self.inner.check(&|report| {
+        let check = |report: &mut Report| {
             to.check(report);
             message.check(report);
-        })?;
+            message.check_to(to, report);
+        };
+        let mut warnings = self.inner.check(&check).map_err(Error::refused)?;
         let body = serde_json::to_vec(&Object(&Joined { to, sender, message })).map_err(|error| unwritable(&error))?;
         let mut answer = self.inner.execute(C::PATH, &body)?;
         warnings.extend(answer.remark.take());
@@ -123,7 +128,7 @@ impl Client {
     /// As for a message.
     pub fn call<C: Call>(&self, mut call: C) -> Result<C::Reply, Error> {
         call.supply(self.inner.agent_id);
-        self.inner.check(&|report| call.check(report))?;
+        self.inner.check(&|report| call.check(report)).map_err(Error::refused)?;
         let body = serde_json::to_vec(&Object(&call)).map_err(|error| unwritable(&error))?;
         self.inner.execute(C::PATH, &body)?.read()
     }
@@ -131,7 +136,7 @@ impl Client {
 
 impl Inner {
     /// Refuses by strictness; what it lets through comes back as warnings.
-    fn check(&self, check: &dyn Fn(&mut Report)) -> Result<Vec<Violation>, Error> {
+    pub(crate) fn check(&self, check: &dyn Fn(&mut Report)) -> Result<Vec<Violation>, Vec<Violation>> {
         if self.strictness == Strictness::Off {
             return Ok(Vec::new());
         }
@@ -139,25 +144,35 @@ impl Inner {
         check(&mut report);
         let violations = report.into_violations();
         if violations.iter().any(|violation| self.strictness.refuses(violation.consequence)) {
-            return Err(Error::refused(violations));
+            return Err(violations);
         }
         Ok(violations)
     }
 
-    /// Posts a body with the token; once more with a new one where WeCom says that the token is no longer good.
     fn execute(&self, path: &'static str, body: &[u8]) -> Result<Answer, Error> {
+        self.with_token(self.timeout, true, |attempt| attempt.post(path, "", Payload::Json(body)))
+    }
+
+    /// Makes an attempt with the token; where WeCom says that the token is no longer good and the attempt can be
+    /// repeated, one more with a new one.
+    pub(crate) fn with_token<T>(
+        &self,
+        timeout: Duration,
+        can_repeat: bool,
+        mut make: impl FnMut(&Attempt<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let http = self.http.as_ref().map_err(Error::clone)?;
-        let deadline = deadline(self.timeout);
+        let deadline = deadline(timeout);
         let mut refreshes_left = 1;
         loop {
             let token = self.tokens.get(deadline, || self.fetch_token(http, deadline))?;
-            let query = format!("access_token={}", encode(token.expose())).into();
-            let request = HttpRequest { path, query, json: Some(body), deadline };
-            let response = http.execute(request).map_err(|error| Error::transport(path, error))?;
-            match Answer::decode(path, response, [token.clone(), self.secret.clone()]) {
+            match make(&Attempt { http, deadline, token: &token, secret: &self.secret }) {
                 Err(error) if refreshes_left > 0 && is_token_refused(&error) => {
                     refreshes_left -= 1;
                     self.tokens.invalidate(&token);
+                    if !can_repeat {
+                        return Err(error);
+                    }
                 }
                 outcome => return outcome,
             }
@@ -167,7 +182,7 @@ impl Inner {
     fn fetch_token(&self, http: &Http, deadline: Instant) -> Result<Fetched, Error> {
         const USUAL_LIFETIME: u64 = 7200;
         let query = format!("corpid={}&corpsecret={}", encode(&self.corp_id), encode(self.secret.expose())).into();
-        let request = HttpRequest { path: GETTOKEN, query, json: None, deadline };
+        let request = HttpRequest { path: GETTOKEN, query, payload: Payload::None, range: None, deadline };
         let response = http.execute(request).map_err(|error| Error::transport(GETTOKEN, error))?;
         let answer = Answer::decode(GETTOKEN, response, [self.secret.clone(), self.secret.clone()])?;
         let Some(token) = answer.string("access_token").filter(|token| !token.is_empty()) else {
@@ -175,6 +190,32 @@ impl Inner {
         };
         let lifetime = Duration::from_secs(answer.number("expires_in").unwrap_or(USUAL_LIFETIME));
         Ok(Fetched { token: token.into(), lifetime })
+    }
+}
+
+/// One attempt at a request, with the token that it carries.
+pub(crate) struct Attempt<'a> {
+    pub(crate) http: &'a Http,
+    deadline: Instant,
+    token: &'a Secret,
+    secret: &'a Secret,
+}
+
+impl Attempt<'_> {
+    /// A request with the token and, after it, what else belongs into the query: `&type=image`.
+    pub(crate) fn request<'r>(&self, path: &'r str, parameters: &str, payload: Payload<'r>) -> HttpRequest<'r> {
+        let query = format!("access_token={}{parameters}", encode(self.token.expose())).into();
+        HttpRequest { path, query, payload, range: None, deadline: self.deadline }
+    }
+
+    /// Sends a request and reads the answer.
+    pub(crate) fn post(&self, path: &'static str, parameters: &str, payload: Payload<'_>) -> Result<Answer, Error> {
+        let response = self.http.execute(self.request(path, parameters, payload));
+        self.decode(path, response.map_err(|error| Error::transport(path, error))?)
+    }
+
+    pub(crate) fn decode(&self, path: &'static str, response: HttpResponse) -> Result<Answer, Error> {
+        Answer::decode(path, response, [self.token.clone(), self.secret.clone()])
     }
 }
 

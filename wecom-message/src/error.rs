@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::io;
 use std::sync::Arc;
 
 use crate::advice;
@@ -11,6 +12,9 @@ use crate::{ErrorClass, ErrorCode};
 
 pub(crate) const GETTOKEN: &str = "cgi-bin/gettoken";
 
+/// Endpoints that carry files; they deliver nothing to anybody.
+const MEDIA: &str = "cgi-bin/media/";
+
 /// Why a message was not sent, or why it is not known whether it was.
 ///
 /// Ask the predicates what kind of error it is; [`advice`](Self::advice) says what to do next. Neither `Display` nor
@@ -18,6 +22,8 @@ pub(crate) const GETTOKEN: &str = "cgi-bin/gettoken";
 #[derive(Clone, Debug)]
 pub struct Error {
     inner: Arc<Inner>,
+    /// Bytes of a download that had been written.
+    written: u64,
 }
 
 #[derive(Debug)]
@@ -35,6 +41,7 @@ enum Kind {
     Transport(TransportError),
     Unreadable(Unreadable),
     Configuration(String),
+    Io { what: &'static str, source: io::Error },
 }
 
 /// WeCom's answer that a request failed.
@@ -79,6 +86,20 @@ impl Error {
         Self::new(Kind::Refused(violations), None, None)
     }
 
+    pub(crate) fn refused_file(endpoint: &'static str, violations: Vec<Violation>) -> Self {
+        Self::new(Kind::Refused(violations), Some(endpoint), None)
+    }
+
+    /// Trouble with a file on this side; `what` could not be done.
+    pub(crate) fn io(endpoint: &'static str, what: &'static str, source: io::Error) -> Self {
+        Self::new(Kind::Io { what, source }, Some(endpoint), None)
+    }
+
+    /// The same error, of a download that had come so far.
+    pub(crate) fn after_writing(self, written: u64) -> Self {
+        Self { written, ..self }
+    }
+
     pub(crate) fn configuration(reason: impl Into<String>) -> Self {
         Self::new(Kind::Configuration(reason.into()), None, None)
     }
@@ -102,10 +123,10 @@ impl Error {
 
     fn new(kind: Kind, endpoint: Option<&'static str>, phase: Option<Phase>) -> Self {
         let phase = if endpoint == Some(GETTOKEN) { Some(Phase::NotSent) } else { phase };
-        Self { inner: Arc::new(Inner { kind, endpoint, phase }) }
+        Self { inner: Arc::new(Inner { kind, endpoint, phase }), written: 0 }
     }
 
-    /// Whether the message failed the check before sending; nothing was sent.
+    /// Whether the message, or the file, failed the check before sending; nothing was sent.
     ///
     /// Fix the members that [`violations`](Self::violations) lists. Where a limit is known to be wrong, send with
     /// another [`Strictness`](crate::Strictness).
@@ -160,8 +181,30 @@ impl Error {
     ///
     /// When true, sending again can deliver it twice; do it where twice is better than not at all, or where WeCom's
     /// duplicate check was on in the first message. When false, the message was not delivered.
+    ///
+    /// Always false for uploads and downloads, however far they came: they deliver nothing to anybody, and can simply be
+    /// done again.
     pub fn may_have_been_delivered(&self) -> bool {
-        !self.is_api() && matches!(self.phase(), Some(Phase::MaybeDelivered | Phase::Answered))
+        !self.is_api() && !self.is_media() && matches!(self.phase(), Some(Phase::MaybeDelivered | Phase::Answered))
+    }
+
+    fn is_media(&self) -> bool {
+        self.endpoint().is_some_and(|endpoint| endpoint.starts_with(MEDIA))
+    }
+
+    /// Whether a file on this side is the trouble: the one to upload could not be read, or the downloaded one not be
+    /// written.
+    ///
+    /// [`source`](StdError::source) is the [`std::io::Error`]. WeCom has nothing of the file.
+    pub fn is_io(&self) -> bool {
+        matches!(self.inner.kind, Kind::Io { .. })
+    }
+
+    /// How many bytes of a download had been written when it failed; 0 for all other errors.
+    ///
+    /// What was written is not the whole file: throw it away before trying again.
+    pub fn bytes_written(&self) -> u64 {
+        self.written
     }
 
     /// Whether the client is set up wrongly; no message can be sent with it.
@@ -195,10 +238,16 @@ impl Error {
     /// can be said.
     pub fn advice(&self) -> Option<&'static str> {
         match &self.inner.kind {
+            Kind::Refused(_) if self.is_media() => Some(advice::REFUSED_FILE),
             Kind::Refused(_) => Some(advice::REFUSED),
+            Kind::Io { .. } => Some(advice::IO),
             Kind::Configuration(_) => None,
             Kind::Api(error) => advice::for_code(error.code),
+            Kind::Unreadable(_) if self.is_media() => Some(advice::UNREADABLE_MEDIA),
             Kind::Unreadable(_) => Some(advice::UNREADABLE),
+            Kind::Transport(_) if self.is_media() && self.phase() != Some(Phase::NotSent) => {
+                Some(advice::BROKEN_OFF_MEDIA)
+            }
             Kind::Transport(error) => {
                 Some(advice::for_transport(error.failure, self.phase().unwrap_or(Phase::NotSent)))
             }
@@ -210,6 +259,7 @@ impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.inner.kind {
             Kind::Transport(error) => error.source.as_ref().map(|source| &**source as &(dyn StdError + 'static)),
+            Kind::Io { source, .. } => Some(source),
             _ => None,
         }
     }
@@ -225,10 +275,15 @@ impl fmt::Display for Error {
             Kind::Api(error) => error.fmt(f),
             Kind::Transport(error) => error.fmt(f),
             Kind::Unreadable(answer) => answer.fmt(f),
+            Kind::Io { what, source } => write!(f, "{what}: {source}"),
             Kind::Refused(violations) => {
-                f.write_str("the message was not sent:")?;
+                write!(f, "the {} was not sent:", if self.is_media() { "file" } else { "message" })?;
                 violations.iter().try_for_each(|violation| write!(f, "\n  {violation}"))
             }
+        }?;
+        match self.written {
+            0 => Ok(()),
+            written => write!(f, "; {written} bytes of the file had been written by then, and they are not all of it"),
         }
     }
 }

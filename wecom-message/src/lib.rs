@@ -13,10 +13,18 @@ mod builder;
 mod client;
 mod error;
 mod error_code;
+mod from_env;
+mod media;
+mod raw;
+#[cfg(feature = "app")]
+mod raw_body;
+#[cfg(feature = "app")]
+mod receipt;
 mod secret;
 mod to;
 mod token;
 mod transport;
+mod with_extra;
 
 pub mod check;
 pub mod fields;
@@ -35,5 +43,8 @@ pub use crate::builder::{ClientBuilder, Strictness};
 pub use crate::client::Client;
 pub use crate::error::{ApiError, Error};
 pub use crate::error_code::{ErrorClass, ErrorCode};
+pub use crate::media::{Downloaded, FileSource, Media, MediaId, MediaKind, Uploaded, UploadedImage};
+pub use crate::raw::Raw;
 pub use crate::secret::Secret;
 pub use crate::transport::{Phase, TlsBackend};
+pub use crate::with_extra::WithExtra;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::check::{Check, Violation};
+use crate::check::{Check, Report, Violation};
 use crate::fields::Fields;
 use crate::read::Read;
 
@@ -25,6 +25,17 @@ pub trait Channel {
 pub trait Message<C: Channel>: Fields + Check {
     /// The value of `msgtype`.
     fn msgtype(&self) -> &str;
+
+    /// Checks whether such a message can go to these people; any message can go to anybody, unless its description says
+    /// otherwise.
+    fn check_to(&self, to: &C::To, report: &mut Report) {
+        let _ = (to, report);
+    }
+
+    /// Whether the sender must be named.
+    fn needs_sender(&self) -> bool {
+        true
+    }
 }
 
 /// The answer to a message.

@@ -5,6 +5,8 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde_json::{Map, Value};
 
+use crate::check::{Consequence, Problem, Violation};
+
 /// A value made from the members of one JSON object.
 pub trait Read: Sized {
     /// Takes its members out of the object.
@@ -79,6 +81,8 @@ pub struct Reading<T> {
     pub value: T,
     /// Paths of the members that are no part of such a value; they are lost.
     pub foreign: Vec<String>,
+    /// Members that WeCom refuses with this value although it takes them with others; they are lost, too.
+    pub refused: Vec<Violation>,
 }
 
 /// Reads a JSON text, naming the members that are no part of the value.
@@ -99,7 +103,9 @@ pub fn read<T: FromJson>(json: &str) -> Result<Reading<T>, ReadError> {
 pub fn read_value<T: FromJson>(value: Value) -> Result<Reading<T>, ReadError> {
     let mut reader = Reader::default();
     match T::from_json(value, &mut reader) {
-        Some(value) if reader.mismatches.is_empty() => Ok(Reading { value, foreign: reader.foreign }),
+        Some(value) if reader.mismatches.is_empty() => {
+            Ok(Reading { value, foreign: reader.foreign, refused: reader.refused })
+        }
         _ => Err(ReadError::Mismatch(reader.mismatches)),
     }
 }
@@ -122,9 +128,10 @@ pub fn deserialize<'de, D: Deserializer<'de>, T: FromJson>(deserializer: D) -> R
 pub fn deserialize_all<'de, D: Deserializer<'de>, T: FromJson>(deserializer: D) -> Result<T, D::Error> {
     let value = Value::deserialize(deserializer)?;
     let reading: Reading<T> = read_value(value).map_err(D::Error::custom)?;
-    match reading.foreign.as_slice() {
-        [] => Ok(reading.value),
-        foreign => Err(D::Error::custom(format_args!("not part of such a message: {}", foreign.join(", ")))),
+    match (reading.foreign.as_slice(), reading.refused.first()) {
+        (_, Some(violation)) => Err(D::Error::custom(violation)),
+        ([], None) => Ok(reading.value),
+        (foreign, None) => Err(D::Error::custom(format_args!("not part of such a message: {}", foreign.join(", ")))),
     }
 }
 
@@ -134,6 +141,7 @@ pub struct Reader {
     path: String,
     mismatches: Vec<Mismatch>,
     foreign: Vec<String>,
+    refused: Vec<Violation>,
 }
 
 impl Reader {
@@ -328,6 +336,15 @@ impl Members<'_> {
         };
         self.mismatch(format!("exactly one of {} is wanted here, but {found}", names.join(", ")));
         None
+    }
+
+    /// Takes out a member that WeCom refuses here, unless its value does no harm.
+    pub fn refuse(&mut self, name: &'static str, allowed: &str, reason: &str, errcode: Option<i32>) {
+        let Some(found) = self.map.remove(name) else { return };
+        if found.to_string() != allowed {
+            let (path, problem) = (self.reader.path_of(name), Problem::Other(reason.to_owned()));
+            self.reader.refused.push(Violation { path, problem, consequence: Consequence::Refused, errcode });
+        }
     }
 
     /// Takes out members that the documentation says are ignored here.

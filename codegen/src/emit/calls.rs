@@ -41,14 +41,16 @@ fn functions(context: Context<'_>) -> Option<TokenStream> {
         let name = ident(&operation.name);
         let (request, reply) = (context.ty(operation.object), context.ty(operation.reply));
         let about = context.object(operation.object).map(|object| object.about.clone()).unwrap_or_default();
-        let text = about.doc.map_or_else(String::new, |doc| doc::escaped(&doc.en));
+        let text = about.doc.as_ref().map_or_else(String::new, |doc| doc::escaped(&doc.en));
         let rust = context.channel.ty(operation.object).rust();
         let doc = doc::lines(&format!(
             "{text}\n\nSee [`{rust}`] for what it takes.\n\n# Errors\n\nWhen the request breaks a rule that WeCom refuses, when \
              WeCom answers with an error, or when it could not be reached; see [`Error`](crate::Error)."
         ));
+        let deprecated = about.deprecated.as_ref().map(|note| quote!(#[deprecated(note = #note)]));
         quote! {
             #doc
+            #deprecated
             pub fn #name(
                 &self,
                 request: impl ::core::convert::Into<#request>,

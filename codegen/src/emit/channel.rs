@@ -16,7 +16,7 @@ pub(crate) fn channel(channel: &Channel, options: &Options) -> Result<File, Gene
     let calls = calls::emit(context);
     let profiles = channel.profiles.iter().skip(1).map(|profile| {
         let name = ident(&profile.name);
-        let doc = doc::about(&profile.about);
+        let doc = doc::named(&profile.about, &profile.name);
         let types = self::types(context.within(Some(&profile.name)));
         quote! {
             #doc
@@ -35,7 +35,7 @@ pub(crate) fn channel(channel: &Channel, options: &Options) -> Result<File, Gene
 fn types(context: Context<'_>) -> TokenStream {
     let types = types_in(context.channel, context.module).map(|(id, ty)| match ty {
         Type::Object(it) => object::emit(context, id, it),
-        Type::Union(it) => union::emit(context, it),
+        Type::Union(it) => union::emit(context, id, it),
         Type::Values(it) => values::emit(context, it),
         Type::Newtype(it) => newtype::emit(context, it),
     });

@@ -2,23 +2,30 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use wecom_schema::model::{Charset, Consequence, Field, Kind, Limit, Object, Path, Place, Rule, RuleKind, Unit};
+use wecom_schema::model::{
+    Charset, Consequence, Field, Kind, Limit, Object, Path, Place, Prefix, Rule, RuleKind, Unit,
+};
 
-use super::presence;
+use super::{literal, presence};
 use crate::context::{Context, field_ident, ident};
 
 pub(super) fn object(context: Context<'_>, object: &Object) -> TokenStream {
     let rt = context.rt();
     let name = ident(&object.rust);
-    let fields = fields(context, object, Place::Body, &quote!(self));
-    let rules = rules(context, object, &quote!(self));
+    let body = body(context, object, &quote!(self));
+    quote!(impl #rt::Check for #name { #body })
+}
+
+/// The method that checks what stands in the object itself; `this` holds the fields.
+pub(super) fn body(context: Context<'_>, object: &Object, this: &TokenStream) -> TokenStream {
+    let rt = context.rt();
+    let fields = fields(context, object, Place::Body, this);
+    let rules = rules(context, object, this);
     let report = if fields.is_empty() && rules.is_empty() { quote!(_) } else { quote!(report) };
     quote! {
-        impl #rt::Check for #name {
-            fn check(&self, #report: &mut #rt::Report) {
-                #fields
-                #rules
-            }
+        fn check(&self, #report: &mut #rt::Report) {
+            #fields
+            #rules
         }
     }
 }
@@ -37,30 +44,22 @@ pub(super) fn fields(context: Context<'_>, object: &Object, place: Place, this: 
 /// What the description says of the field itself.
 fn own_rules(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenStream {
     let required = field.required.filter(|_| field.default.is_none()).map(|required| {
-        let errcode = option(required.errcode);
+        let errcode = literal::errcode(required.errcode);
         quote!(.required(#errcode))
     });
-    let limits = field.limits.iter().map(|limit| {
-        let limit = self::limit(context, limit);
-        quote!(.limit(#limit))
-    });
-    let charset = field.charset.as_ref().map(|Charset { allowed, beyond, errcode }| {
-        let (beyond, errcode) = (consequence(context, *beyond), option(*errcode));
-        quote!(.charset(#allowed, #beyond, #errcode))
-    });
-    let known = match &field.kind {
-        Kind::Values(_) => {
-            let name = field_ident(field);
-            let beyond = consequence(context, field.unknown);
-            Some(
-                quote!(.known(#this.#name.as_ref().is_none_or(|value| value.is_known()), #beyond, ::core::option::Option::None)),
-            )
-        }
-        _ => None,
+    let size = match &field.kind {
+        Kind::List(_) | Kind::Joined(_) => limits(context, field, |unit| unit == Unit::Items),
+        _ => value_rules(context, field),
     };
-    let rules = quote!(#required #(#limits)* #charset #known);
-    if rules.is_empty() {
-        return rules;
+    let known = matches!(field.kind, Kind::Values(_)).then(|| {
+        let (name, beyond) = (field_ident(field), consequence(context, field.unknown));
+        let is_known = quote!(#this.#name.as_ref().is_none_or(|value| value.is_known()));
+        quote!(.known(#is_known, #beyond, ::core::option::Option::None))
+    });
+    let rules = quote!(#required #size #known);
+    // A union among the other fields is always there.
+    if rules.is_empty() || matches!(field.kind, Kind::Inline(_)) {
+        return TokenStream::new();
     }
     let (name, wire) = (field_ident(field), &field.wire);
     let subject = match &field.kind {
@@ -78,6 +77,28 @@ fn own_rules(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenSt
     quote!(#subject #rules;)
 }
 
+/// What is said of a value, or of each item of a list.
+fn value_rules(context: Context<'_>, field: &Field) -> TokenStream {
+    let limits = limits(context, field, |unit| unit != Unit::Items);
+    let charset = field.charset.as_ref().map(|Charset { allowed, beyond, errcode }| {
+        let (beyond, errcode) = (consequence(context, *beyond), literal::errcode(*errcode));
+        quote!(.charset(#allowed, #beyond, #errcode))
+    });
+    let prefix = field.prefix.as_ref().map(|Prefix { any_of, beyond, errcode }| {
+        let (beyond, errcode) = (consequence(context, *beyond), literal::errcode(*errcode));
+        quote!(.starts_with(&[#(#any_of),*], #beyond, #errcode))
+    });
+    quote!(#limits #charset #prefix)
+}
+
+fn limits(context: Context<'_>, field: &Field, of: fn(Unit) -> bool) -> TokenStream {
+    let limits = field.limits.iter().filter(|limit| of(limit.unit)).map(|limit| {
+        let limit = self::limit(context, limit);
+        quote!(.limit(#limit))
+    });
+    quote!(#(#limits)*)
+}
+
 /// What is inside the field.
 fn inside(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenStream {
     let rt = context.rt();
@@ -88,12 +109,13 @@ fn inside(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenStrea
         Kind::List(item) if matches!(**item, Kind::Object(_) | Kind::Union(_)) => {
             quote!(report.each(#wire, &#this.#name);)
         }
-        Kind::List(item) if **item == Kind::String => strings(field, this),
-        Kind::Joined(_) => strings(field, this),
+        Kind::List(item) => items(context, field, item, this),
+        Kind::Joined(_) => items(context, field, &Kind::String, this),
         _ => TokenStream::new(),
     };
     let unique = field.unique.as_ref().map(|unique| {
-        let (key, beyond, errcode) = (&unique.by.wire, consequence(context, unique.beyond), option(unique.errcode));
+        let (key, beyond, errcode) =
+            (&unique.by.wire, consequence(context, unique.beyond), literal::errcode(unique.errcode));
         let item = match &field.kind {
             Kind::List(item) => item.type_id().and_then(|id| context.object(id)),
             _ => None,
@@ -107,28 +129,46 @@ fn inside(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenStrea
     quote!(#content #unique)
 }
 
-fn strings(field: &Field, this: &TokenStream) -> TokenStream {
-    let (name, wire, errcode) = (field_ident(field), &field.wire, option(field.item_errcode));
-    quote!(report.each_string(#wire, &#this.#name, #errcode);)
+/// The rules of items that are no objects; a string in a list must not be empty.
+fn items(context: Context<'_>, field: &Field, item: &Kind, this: &TokenStream) -> TokenStream {
+    let rules = value_rules(context, field);
+    let check = match item {
+        Kind::String => {
+            let errcode = literal::errcode(field.item_errcode);
+            quote!(report.string("", item).required(#errcode) #rules)
+        }
+        _ if rules.is_empty() => return TokenStream::new(),
+        Kind::Newtype(_) => quote!(report.string("", item.as_str()) #rules),
+        Kind::Integer => quote!(report.integer("", ::core::option::Option::Some(*item)) #rules),
+        Kind::Number => quote!(report.number("", ::core::option::Option::Some(*item)) #rules),
+        Kind::Seconds => quote!(report.number("", ::core::option::Option::Some(f64::from(*item))) #rules),
+        _ => return TokenStream::new(),
+    };
+    let (name, wire) = (field_ident(field), &field.wire);
+    quote!(report.each_item(#wire, &#this.#name, |report, item| { #check; });)
 }
 
 /// Statements for the rules over several fields.
 pub(super) fn rules(context: Context<'_>, object: &Object, this: &TokenStream) -> TokenStream {
     let rules = object.rules.iter().map(|Rule { kind, beyond, errcode, .. }| {
-        let (beyond, errcode) = (consequence(context, *beyond), option(*errcode));
+        let (beyond, errcode) = (consequence(context, *beyond), literal::errcode(*errcode));
         let present = |path: &Path| presence::present(context, object, path, this);
         let pair = |path: &Path| {
             let (wire, present) = (&path.wire, present(path));
             quote!((#wire, #present))
         };
+        let lists = |paths: &[Path]| {
+            let (wires, present) = (paths.iter().map(|path| &path.wire), paths.iter().map(present));
+            quote!(&[#(#wires),*], &[#(#present),*])
+        };
         match kind {
             RuleKind::AnyOf(paths) => {
-                let (wires, present) = (paths.iter().map(|path| &path.wire), paths.iter().map(present));
-                quote!(report.any_of(&[#(#wires),*], &[#(#present),*], #beyond, #errcode);)
+                let lists = lists(paths);
+                quote!(report.any_of(#lists, #beyond, #errcode);)
             }
             RuleKind::OneOf(paths) => {
-                let (wires, present) = (paths.iter().map(|path| &path.wire), paths.iter().map(present));
-                quote!(report.one_of(&[#(#wires),*], &[#(#present),*], #beyond, #errcode);)
+                let lists = lists(paths);
+                quote!(report.one_of(#lists, #beyond, #errcode);)
             }
             RuleKind::Given(given, then) => {
                 let (given, then) = (pair(given), then.iter().map(pair));
@@ -151,28 +191,18 @@ fn limit(context: Context<'_>, limit: &Limit) -> TokenStream {
         Unit::Items => quote!(Items),
         Unit::Range => quote!(Range),
     };
-    let (min, max, errcode) = (option(limit.min), option(limit.max), option(limit.errcode));
+    let [min, max] = [limit.min, limit.max].map(|size| literal::option(size.map(literal::float)));
+    let errcode = literal::errcode(limit.errcode);
     let beyond = consequence(context, limit.beyond);
     quote!(#rt::Limit { min: #min, max: #max, unit: #rt::Unit::#unit, beyond: #beyond, errcode: #errcode })
 }
 
-fn consequence(context: Context<'_>, consequence: Consequence) -> TokenStream {
+pub(super) fn consequence(context: Context<'_>, consequence: Consequence) -> TokenStream {
     let rt = context.rt();
     match consequence {
         Consequence::Refused => quote!(#rt::Consequence::Refused),
         Consequence::Truncated => quote!(#rt::Consequence::Truncated),
         Consequence::Advised => quote!(#rt::Consequence::Advised),
         Consequence::Unstated => quote!(#rt::Consequence::Unstated),
-    }
-}
-
-/// A number as it would be written by hand.
-fn option<T: std::fmt::Debug>(value: Option<T>) -> TokenStream {
-    match value {
-        Some(value) => {
-            let value: TokenStream = format!("{value:?}").parse().unwrap_or_default();
-            quote!(::core::option::Option::Some(#value))
-        }
-        None => quote!(::core::option::Option::None),
     }
 }

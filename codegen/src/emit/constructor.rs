@@ -1,13 +1,12 @@
-//! Constructors and setters.
+//! Constructors: those that the description states, each with its parameters.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 use wecom_schema::model::{Constructor, Field, Kind, Object, Parameter, Role, Step, TypeId};
 
-use super::doc;
-use super::object::blank;
-use crate::context::{Context, field_ident, ident, is_optional, payload_id};
+use super::{argument, doc, from, literal, setter};
+use crate::context::{Context, field_ident, ident, is_optional, named};
 
 pub(super) fn emit(context: Context<'_>, object: &Object) -> TokenStream {
     if object.role == Role::Envelope {
@@ -15,9 +14,11 @@ pub(super) fn emit(context: Context<'_>, object: &Object) -> TokenStream {
     }
     let name = ident(&object.rust);
     let constructors = object.constructors.iter().map(|constructor| self::constructor(context, object, constructor));
-    let setters = object.fields.iter().map(|field| setter(context, field));
+    let setters = object.fields.iter().map(|field| setter::emit(context, field));
+    let allow = doc::allow_deprecated(&object.about);
     let default = object.constructors.iter().any(|it| it.name == "new" && it.parameters.is_empty()).then(|| {
         quote! {
+            #allow
             impl ::core::default::Default for #name {
                 fn default() -> Self {
                     Self::new()
@@ -25,7 +26,7 @@ pub(super) fn emit(context: Context<'_>, object: &Object) -> TokenStream {
             }
         }
     });
-    let from = from_only_parameter(context, object);
+    let from = from::only_parameter(context, object);
     quote! {
         impl #name {
             #(#constructors)*
@@ -38,27 +39,31 @@ pub(super) fn emit(context: Context<'_>, object: &Object) -> TokenStream {
 
 fn constructor(context: Context<'_>, object: &Object, constructor: &Constructor) -> TokenStream {
     let name = ident(&constructor.name);
-    let names: Vec<_> = constructor.parameters.iter().map(|parameter| ident(&parameter.name)).collect();
-    let kinds = constructor.parameters.iter().filter_map(|it| kind_at(context, object, &it.path.steps));
-    let types = kinds.map(|kind| argument_type(context, &kind));
-    let paths: Vec<String> = constructor.parameters.iter().map(|it| format!("`{}`", it.path.wire)).collect();
-    let text = match paths.as_slice() {
-        [] => "Makes one in which nothing is set yet.".to_owned(),
-        paths => format!("Makes one from {}.", paths.join(", ")),
-    };
-    let doc = doc::lines(&text);
     let parameters: Vec<&Parameter> = constructor.parameters.iter().collect();
-    let fields = literal(context, object, &parameters, 0);
+    let arguments = parameters.iter().map(|parameter| {
+        let name = ident(&parameter.name);
+        let ty = kind_at(context, object, &parameter.path.steps).map(|kind| argument::ty(context, &kind));
+        quote!(#name: #ty)
+    });
+    let doc = doc::constructor(&constructor.parameters);
+    let deprecated = doc::deprecated(&object.about);
+    let fields = fields(context, object, &parameters, 0);
     quote! {
         #doc
-        pub fn #name(#(#names: #types),*) -> Self {
+        #deprecated
+        pub fn #name(#(#arguments),*) -> Self {
             Self { #fields }
         }
     }
 }
 
-/// The fields of a struct literal in which the parameters are set; `depth` steps of their paths are behind us.
-fn literal(context: Context<'_>, object: &Object, parameters: &[&Parameter], depth: usize) -> TokenStream {
+/// The fields of a struct in which nothing is set.
+pub(super) fn blank_fields(context: Context<'_>, object: &Object) -> TokenStream {
+    fields(context, object, &[], 0)
+}
+
+/// The fields of a struct in which the parameters are set; `depth` steps of their paths are behind us.
+fn fields(context: Context<'_>, object: &Object, parameters: &[&Parameter], depth: usize) -> TokenStream {
     let fields = object.fields.iter().enumerate().map(|(index, field)| {
         let name = field_ident(field);
         let here: Vec<&Parameter> =
@@ -72,25 +77,57 @@ fn literal(context: Context<'_>, object: &Object, parameters: &[&Parameter], dep
 
 /// A field that a constructor does not name: what is always sent is set to its default.
 fn initial(context: Context<'_>, field: &Field) -> TokenStream {
-    let always_sent = field.required.and(field.default.as_ref());
-    match (always_sent, &field.kind) {
-        (Some(Value::Bool(value)), Kind::Boolean) => quote!(::core::option::Option::Some(#value)),
-        (Some(value), Kind::Flag) => {
+    match field.required.and(field.default.as_ref()) {
+        Some(default) => always_sent(context, &field.kind, default),
+        None => blank(context, &field.kind),
+    }
+}
+
+fn always_sent(context: Context<'_>, kind: &Kind, default: &Value) -> TokenStream {
+    let value = match (kind, default) {
+        (Kind::String, Value::String(text)) => return quote!(#text.into()),
+        (Kind::Flag, value) => {
             let value = value.as_i64() == Some(1);
-            quote!(::core::option::Option::Some(#value))
+            quote!(#value)
         }
-        (Some(Value::Number(number)), Kind::Integer | Kind::Number | Kind::Seconds) => {
-            let number: TokenStream = number.to_string().parse().unwrap_or_default();
-            quote!(::core::option::Option::Some(#number))
+        (Kind::Boolean, Value::Bool(value)) => quote!(#value),
+        (Kind::Number, value) => literal::float(value.as_f64().unwrap_or_default()),
+        (Kind::Integer | Kind::Seconds, value) => literal::integer(&value.to_string()),
+        (Kind::Values(id), value) => match named(context, *id, value) {
+            Some(variant) => {
+                let ty = context.ty(*id);
+                quote!(#ty::#variant)
+            }
+            None => return blank(context, kind),
+        },
+        _ => return blank(context, kind),
+    };
+    quote!(::core::option::Option::Some(#value))
+}
+
+/// What a field holds in an object that was just made and not given it.
+pub(super) fn blank(context: Context<'_>, kind: &Kind) -> TokenStream {
+    match kind {
+        Kind::String => quote!(::std::string::String::new()),
+        Kind::List(_) | Kind::Joined(_) => quote!(::std::vec::Vec::new()),
+        Kind::Inline(id) => {
+            let ty = context.ty(*id);
+            let absent = context.union(*id).and_then(|union| union.cases.get(union.absent?));
+            let variant = absent.map(|case| ident(&case.variant));
+            let payload = absent.and_then(|case| case.payload.as_ref()?.type_id()).and_then(|id| {
+                let (ty, fields) = (context.ty(id), blank_fields(context, context.object(id)?));
+                Some(quote!((#ty { #fields })))
+            });
+            quote!(#ty::#variant #payload)
         }
-        _ => blank(context, &field.kind),
+        _ => quote!(::core::option::Option::None),
     }
 }
 
 /// A value that parameters set, wholly or inside.
 fn given(context: Context<'_>, kind: &Kind, parameters: &[&Parameter], depth: usize) -> TokenStream {
     let value = match parameters {
-        [parameter] if parameter.path.steps.len() == depth => argument(kind, &parameter.name),
+        [parameter] if parameter.path.steps.len() == depth => argument::value(kind, &parameter.name),
         _ => inside(context, kind, parameters, depth),
     };
     if is_optional(kind) { quote!(::core::option::Option::Some(#value)) } else { value }
@@ -100,27 +137,23 @@ fn inside(context: Context<'_>, kind: &Kind, parameters: &[&Parameter], depth: u
     let Some(id) = kind.type_id() else { return TokenStream::new() };
     let ty = context.ty(id);
     if let Some(object) = context.object(id) {
-        let fields = literal(context, object, parameters, depth);
+        let fields = fields(context, object, parameters, depth);
         return quote!(#ty { #fields });
     }
     let step = parameters.first().and_then(|parameter| parameter.path.steps.get(depth));
     let (Some(union), Some(Step::Case(case))) = (context.union(id), step) else { return TokenStream::new() };
     let Some(case) = union.cases.get(*case) else { return TokenStream::new() };
     let variant = ident(&case.variant);
-    match &case.payload {
-        None => quote!(#ty::#variant),
-        Some(payload) => {
-            let value = match parameters {
-                [parameter] if parameter.path.steps.len() == depth + 1 => argument(payload, &parameter.name),
-                _ => inside(context, payload, parameters, depth + 1),
-            };
-            quote!(#ty::#variant(#value))
-        }
-    }
+    let Some(payload) = &case.payload else { return quote!(#ty::#variant) };
+    let value = match parameters {
+        [parameter] if parameter.path.steps.len() == depth + 1 => argument::value(payload, &parameter.name),
+        _ => inside(context, payload, parameters, depth + 1),
+    };
+    quote!(#ty::#variant(#value))
 }
 
 /// The kind of what a path ends at.
-pub(crate) fn kind_at(context: Context<'_>, object: &Object, steps: &[Step]) -> Option<Kind> {
+pub(super) fn kind_at(context: Context<'_>, object: &Object, steps: &[Step]) -> Option<Kind> {
     let mut id: Option<TypeId> = None;
     let mut kind = None;
     for (index, step) in steps.iter().enumerate() {
@@ -135,97 +168,4 @@ pub(crate) fn kind_at(context: Context<'_>, object: &Object, steps: &[Step]) -> 
         kind = Some(found);
     }
     kind
-}
-
-/// The type of an argument that becomes a value of this kind.
-pub(super) fn argument_type(context: Context<'_>, kind: &Kind) -> TokenStream {
-    match kind {
-        Kind::Boolean | Kind::Flag => quote!(bool),
-        Kind::Seconds => quote!(u32),
-        Kind::List(item) => {
-            let item = context.value_type(item);
-            quote!(impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<#item>>)
-        }
-        Kind::Joined(_) => {
-            quote!(impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<::std::string::String>>)
-        }
-        kind => {
-            let ty = context.value_type(kind);
-            quote!(impl ::core::convert::Into<#ty>)
-        }
-    }
-}
-
-/// An argument as a value of this kind.
-pub(super) fn argument(kind: &Kind, name: &str) -> TokenStream {
-    let name = ident(name);
-    match kind {
-        Kind::Boolean | Kind::Flag | Kind::Seconds => quote!(#name),
-        Kind::List(_) | Kind::Joined(_) => {
-            quote!(#name.into_iter().map(::core::convert::Into::into).collect())
-        }
-        _ => quote!(#name.into()),
-    }
-}
-
-fn setter(context: Context<'_>, field: &Field) -> TokenStream {
-    let name = field_ident(field);
-    let ty = argument_type(context, &field.kind);
-    let value = argument(&field.kind, &field.rust);
-    let value = if is_optional(&field.kind) { quote!(::core::option::Option::Some(#value)) } else { value };
-    let text = doc::field_text(context, field);
-    let doc = doc::lines(&format!("Sets `{}`: {text}", field.wire));
-    let deprecated = field.about.deprecated.as_ref().map(|note| quote!(#[deprecated(note = #note)]));
-    quote! {
-        #doc
-        #deprecated
-        #[must_use]
-        pub fn #name(mut self, #name: #ty) -> Self {
-            self.#name = #value;
-            self
-        }
-    }
-}
-
-/// An object that `new` makes from one value converts from that value.
-fn from_only_parameter(context: Context<'_>, object: &Object) -> TokenStream {
-    let Some(new) = object.constructors.iter().find(|constructor| constructor.name == "new") else {
-        return TokenStream::new();
-    };
-    let [parameter] = new.parameters.as_slice() else { return TokenStream::new() };
-    let name = ident(&object.rust);
-    let from = |source: TokenStream| {
-        quote! {
-            impl ::core::convert::From<#source> for #name {
-                fn from(value: #source) -> Self {
-                    Self::new(value)
-                }
-            }
-        }
-    };
-    match kind_at(context, object, &parameter.path.steps) {
-        Some(Kind::String) => {
-            let (borrowed, owned) = (from(quote!(&str)), from(quote!(::std::string::String)));
-            quote!(#borrowed #owned)
-        }
-        Some(Kind::Object(id)) => from(context.ty(id)),
-        Some(Kind::Union(id) | Kind::Inline(id)) => {
-            let cases = convertible_payloads(context, id).into_iter().map(|id| from(context.ty(id)));
-            let union = from(context.ty(id));
-            quote!(#union #(#cases)*)
-        }
-        _ => TokenStream::new(),
-    }
-}
-
-/// The payload types that say by themselves which case of a union they are, through unions inside unions.
-pub(super) fn convertible_payloads(context: Context<'_>, union: TypeId) -> Vec<TypeId> {
-    let mut found: Vec<TypeId> = Vec::new();
-    let Some(union) = context.union(union) else { return found };
-    for id in union.cases.iter().filter_map(payload_id) {
-        found.push(id);
-        found.extend(convertible_payloads(context, id));
-    }
-    let once = |id: &TypeId| found.iter().filter(|other| *other == id).count() == 1;
-    found.iter().copied().filter(once).collect()
 }

@@ -1,20 +1,17 @@
 //! `error_codes.rs`: what is known of every published error code.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 use wecom_schema::model::{ErrorCode, pascal_case};
 
+use super::literal;
 use crate::context::ident;
 use crate::file::{File, GenerateError};
 
 pub(crate) fn error_codes(codes: &[ErrorCode]) -> Result<File, GenerateError> {
     let rows = codes.iter().map(|ErrorCode { code, meaning, class, advice }| {
         let class = ident(&pascal_case(class));
-        let advice = match advice {
-            Some(advice) => quote!(Some(#advice)),
-            None => quote!(None),
-        };
-        let code: TokenStream = code.to_string().parse().unwrap_or_default();
+        let advice = if let Some(advice) = advice { quote!(Some(#advice)) } else { quote!(None) };
+        let code = literal::integer(&code.to_string());
         quote!((#code, ErrorClass::#class, #meaning, #advice))
     });
     let tokens = quote! {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use wecom_schema::model::Message;
 
-use super::doc;
+use super::{check, doc};
 use crate::context::{Context, ident};
 
 pub(super) fn emit(context: Context<'_>) -> TokenStream {
@@ -14,11 +14,21 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
     let messages = context.channel.messages.iter().map(|message| {
         let rt = context.rt();
         let (name, marker) = (context.ty(message.object), marker(context));
+        let check_to = check_to(context, message);
+        let needs_sender = message.sender_optional.then(|| {
+            quote! {
+                fn needs_sender(&self) -> bool {
+                    false
+                }
+            }
+        });
         quote! {
             impl #rt::Message<#marker> for #name {
                 fn msgtype(&self) -> &str {
                     Self::MSGTYPE
                 }
+                #check_to
+                #needs_sender
             }
         }
     });
@@ -34,6 +44,20 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
 
 fn marker(context: Context<'_>) -> proc_macro2::Ident {
     ident(&wecom_schema::model::pascal_case(&context.channel.name))
+}
+
+/// Not every message can go to everyone.
+fn check_to(context: Context<'_>, message: &Message) -> Option<TokenStream> {
+    let rt = context.rt();
+    let field = &context.channel.everyone.as_ref()?.field;
+    let beyond = check::consequence(context, message.everyone?);
+    Some(quote! {
+        fn check_to(&self, to: &To, report: &mut #rt::Report) {
+            if to.is_everyone() {
+                report.add(#field, #rt::Problem::Everyone, #beyond, ::core::option::Option::None);
+            }
+        }
+    })
 }
 
 fn channel(context: Context<'_>) -> TokenStream {
@@ -105,7 +129,8 @@ fn request(context: Context<'_>) -> TokenStream {
 
         impl #rt::Fields for SendRequest {
             fn fields<M: #rt::SerializeMap>(&self, map: &mut M) -> ::core::result::Result<(), M::Error> {
-                #rt::Joined { to: &self.to, sender: &self.sender, message: &self.message }.fields(map)
+                let whole = #rt::Joined { to: &self.to, sender: &self.sender, message: &self.message };
+                #rt::Fields::fields(&whole, map)
             }
         }
 
@@ -113,7 +138,10 @@ fn request(context: Context<'_>) -> TokenStream {
             fn check(&self, report: &mut #rt::Report) {
                 #rt::Check::check(&self.to, report);
                 #rt::Check::check(&self.message, report);
-                #rt::Check::check(&self.sender, report);
+                #rt::Message::check_to(&self.message, &self.to, report);
+                if #rt::Message::needs_sender(&self.message) {
+                    #rt::Check::check(&self.sender, report);
+                }
             }
         }
 
@@ -179,6 +207,14 @@ fn any_message(context: Context<'_>) -> TokenStream {
         impl #rt::Message<#marker> for AnyMessage {
             fn msgtype(&self) -> &str {
                 match self { #(Self::#names(_) => #names::MSGTYPE,)* }
+            }
+
+            fn check_to(&self, to: &To, report: &mut #rt::Report) {
+                match self { #(Self::#names(message) => #rt::Message::check_to(message, to, report),)* }
+            }
+
+            fn needs_sender(&self) -> bool {
+                match self { #(Self::#names(message) => #rt::Message::needs_sender(message),)* }
             }
         }
 

@@ -1,18 +1,23 @@
 //! Emitters: one per thing that is emitted, each looking like its output.
 
 mod api;
+mod argument;
 mod calls;
+mod cases;
 mod channel;
 mod check;
 mod constructor;
-mod convert;
 mod doc;
 mod error_codes;
+mod from;
+mod literal;
 mod messages;
 mod newtype;
 mod object;
 mod presence;
+mod profile;
 mod read;
+mod setter;
 mod union;
 mod values;
 mod write;
@@ -20,3 +25,5 @@ mod write;
 pub(crate) use api::api;
 pub(crate) use channel::channel;
 pub(crate) use error_codes::error_codes;
+pub(crate) use from::convertible_payloads;
+pub(crate) use literal::{float, integer};

@@ -11,7 +11,7 @@ pub(super) fn emit(context: Context<'_>, newtype: &Newtype) -> TokenStream {
     let rt = context.rt();
     let name = ident(&newtype.rust);
     let label = &newtype.rust;
-    let doc = doc::about(&newtype.about);
+    let doc = doc::named(&newtype.about, &newtype.rust);
     let shown = if newtype.sensitive {
         quote! {
             impl ::core::fmt::Debug for #name {

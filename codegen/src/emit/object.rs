@@ -4,31 +4,31 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use wecom_schema::model::{Kind, Message, Object, Place, Role, TypeId};
 
-use super::{check, constructor, convert, doc, read, write};
+use super::{check, constructor, doc, profile, read, write};
 use crate::context::{Context, field_ident, ident};
 
 pub(super) fn emit(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
     let message = context.channel.messages.iter().find(|message| message.object == id);
     let definition = definition(context, id, object);
-    let debug = debug(object);
+    let debug = debug(context, id, object);
+    let default = default(context, id, object);
     let read = match message {
-        Some(_) => read::message(context, object),
+        Some(message) => read::message(context, object, message),
         None => read::object(context, id, object),
     };
     if object.role == Role::Reply {
-        return quote!(#definition #debug #read);
+        return quote!(#definition #debug #default #read);
     }
     let constructors = constructor::emit(context, object);
-    let convert = convert::object(context, object);
-    let body = match message {
-        Some(message) => message_body(context, object, message),
-        None => {
-            let write = write::object(context, object);
-            let check = check::object(context, object);
-            quote!(#write #check)
-        }
+    let profile = profile::object(context, id, object);
+    let body = if let Some(message) = message {
+        message_body(context, object, message)
+    } else {
+        let write = write::object(context, object);
+        let check = check::object(context, object);
+        quote!(#write #check)
     };
-    quote!(#definition #debug #constructors #body #read #convert)
+    quote!(#definition #debug #default #constructors #body #read #profile)
 }
 
 fn definition(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
@@ -36,12 +36,10 @@ fn definition(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream 
     let doc = doc::object(context, id, object);
     let fields = object.fields.iter().map(|field| {
         let doc = doc::field(context, field);
-        let deprecated = field.about.deprecated.as_ref().map(|note| quote!(#[deprecated(note = #note)]));
         let name = field_ident(field);
         let ty = context.field_type(&field.kind);
         quote! {
             #doc
-            #deprecated
             pub #name: #ty
         }
     });
@@ -55,13 +53,11 @@ fn definition(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream 
             pub warnings: ::std::vec::Vec<#rt::Violation>,
         }
     });
-    let default = matches!(object.role, Role::Envelope | Role::Reply).then(|| quote!(Default,));
+    let default = (is_received(object) && !has_inline(object)).then(|| quote!(Default,));
     let debug = (!has_secrets(object)).then(|| quote!(Debug,));
-    let deprecated = object.about.deprecated.as_ref().map(|note| quote!(#[deprecated(note = #note)]));
     quote! {
         #doc
         #must_use
-        #deprecated
         #[derive(Clone, #debug #default PartialEq)]
         #[non_exhaustive]
         pub struct #name {
@@ -71,12 +67,38 @@ fn definition(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream 
     }
 }
 
+/// Made by reading or field by field, hence without constructors.
+fn is_received(object: &Object) -> bool {
+    matches!(object.role, Role::Envelope | Role::Reply)
+}
+
+fn has_inline(object: &Object) -> bool {
+    object.fields.iter().any(|field| matches!(field.kind, Kind::Inline(_)))
+}
+
+/// `Default` where a union has no default of its own; derived otherwise.
+fn default(context: Context<'_>, id: TypeId, object: &Object) -> Option<TokenStream> {
+    if !is_received(object) || !has_inline(object) {
+        return None;
+    }
+    let name = ident(&object.rust);
+    let fields = constructor::blank_fields(context, object);
+    let warnings = (context.channel.receipt == id).then(|| quote!(, warnings: ::std::vec::Vec::new()));
+    Some(quote! {
+        impl ::core::default::Default for #name {
+            fn default() -> Self {
+                Self { #fields #warnings }
+            }
+        }
+    })
+}
+
 fn has_secrets(object: &Object) -> bool {
     object.fields.iter().any(|field| field.sensitive)
 }
 
 /// `Debug` that hides what is sensitive; derived where nothing is.
-fn debug(object: &Object) -> Option<TokenStream> {
+fn debug(context: Context<'_>, id: TypeId, object: &Object) -> Option<TokenStream> {
     if !has_secrets(object) {
         return None;
     }
@@ -86,10 +108,11 @@ fn debug(object: &Object) -> Option<TokenStream> {
         let (name, label) = (field_ident(field), &field.rust);
         if field.sensitive { quote!(.field(#label, &"…")) } else { quote!(.field(#label, &self.#name)) }
     });
+    let warnings = (context.channel.receipt == id).then(|| quote!(.field("warnings", &self.warnings)));
     Some(quote! {
         impl ::core::fmt::Debug for #name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_struct(#label) #(#fields)* .finish()
+                f.debug_struct(#label) #(#fields)* #warnings .finish()
             }
         }
     })
@@ -102,10 +125,9 @@ fn message_body(context: Context<'_>, object: &Object, message: &Message) -> Tok
     let body = ident(&format!("{}Body", object.rust));
     let msgtype = &message.msgtype;
     let this = quote!(self.0);
-    let fields_body = write::fields(context, object, Place::Body, &this);
-    let fields_beside = write::fields(context, object, Place::Envelope, &quote!(self));
-    let check_body = check::fields(context, object, Place::Body, &this);
-    let rules = check::rules(context, object, &this);
+    let write_body = write::fields(context, object, Place::Body, &this);
+    let write_beside = write::statements(context, object, Place::Envelope, &quote!(self));
+    let check_body = check::body(context, object, &this);
     let check_beside = check::fields(context, object, Place::Envelope, &quote!(self));
     let serde = write::serde(context, &name);
     quote! {
@@ -118,24 +140,18 @@ fn message_body(context: Context<'_>, object: &Object, message: &Message) -> Tok
         struct #body<'a>(&'a #name);
 
         impl #rt::Fields for #body<'_> {
-            fn fields<M: #rt::SerializeMap>(&self, map: &mut M) -> ::core::result::Result<(), M::Error> {
-                #fields_body
-                Ok(())
-            }
+            #write_body
         }
 
         impl #rt::Check for #body<'_> {
-            fn check(&self, report: &mut #rt::Report) {
-                #check_body
-                #rules
-            }
+            #check_body
         }
 
         impl #rt::Fields for #name {
             fn fields<M: #rt::SerializeMap>(&self, map: &mut M) -> ::core::result::Result<(), M::Error> {
                 #rt::write_body(map, Self::MSGTYPE, &#body(self))?;
-                #fields_beside
-                Ok(())
+                #write_beside
+                ::core::result::Result::Ok(())
             }
         }
 
@@ -147,20 +163,5 @@ fn message_body(context: Context<'_>, object: &Object, message: &Message) -> Tok
         }
 
         #serde
-    }
-}
-
-/// What a field holds in an object that was just made and not given it.
-pub(super) fn blank(context: Context<'_>, kind: &Kind) -> TokenStream {
-    match kind {
-        Kind::String => quote!(::std::string::String::new()),
-        Kind::List(_) | Kind::Joined(_) => quote!(::std::vec::Vec::new()),
-        Kind::Inline(id) => {
-            let ty = context.ty(*id);
-            let absent =
-                context.union(*id).and_then(|union| union.cases.get(union.absent?)).map(|case| ident(&case.variant));
-            quote!(#ty::#absent)
-        }
-        _ => quote!(::core::option::Option::None),
     }
 }

@@ -83,6 +83,7 @@ fn in_union(
     let Some(case) = union.cases.get(*index) else { return end.absent() };
     let variant = ident(&case.variant);
     let absent = end.absent();
+    let others = (union.cases.len() > 1).then(|| quote!(_ => #absent));
     let it = quote!(it);
     match &case.payload {
         _ if rest.is_empty() => match (end, case.payload.is_some()) {
@@ -93,14 +94,14 @@ fn in_union(
         Some(Kind::Object(id)) => match context.object(*id) {
             Some(object) => {
                 let rest = in_object(context, object, rest, &it, end);
-                quote!(match #value { #ty::#variant(it) => #rest, _ => #absent })
+                quote!(match #value { #ty::#variant(it) => #rest, #others })
             }
             None => absent,
         },
         Some(Kind::Union(id)) => match context.union(*id) {
             Some(inner) => {
                 let rest = in_union(context, inner, &context.ty(*id), rest, &it, end);
-                quote!(match #value { #ty::#variant(it) => #rest, _ => #absent })
+                quote!(match #value { #ty::#variant(it) => #rest, #others })
             }
             None => absent,
         },

@@ -2,9 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use wecom_schema::model::{Field, Kind, Object, Place, Role, Type, TypeId};
+use wecom_schema::model::{Field, Kind, Message, Object, Place, Role, Type, TypeId};
 
-use super::object::blank;
+use super::constructor::blank;
+use super::literal;
 use crate::context::{Context, field_ident, ident};
 
 pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
@@ -27,7 +28,7 @@ pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Token
 }
 
 /// The body first, then what stands beside it.
-pub(super) fn message(context: Context<'_>, object: &Object) -> TokenStream {
+pub(super) fn message(context: Context<'_>, object: &Object, message: &Message) -> TokenStream {
     let rt = context.rt();
     let name = ident(&object.rust);
     let body = object.fields.iter().map(|field| {
@@ -43,6 +44,11 @@ pub(super) fn message(context: Context<'_>, object: &Object) -> TokenStream {
         quote!(message.#name = #value;)
     });
     let beside: Vec<_> = beside.collect();
+    let refuses = message.refuses.iter().map(|refused| {
+        let (member, allowed, reason) = (&refused.member, refused.allows.to_string(), &refused.reason);
+        let errcode = literal::errcode(refused.errcode);
+        quote!(members.refuse(#member, #allowed, #reason, #errcode);)
+    });
     let mutable = (!beside.is_empty()).then(|| quote!(mut));
     quote! {
         impl #rt::Read for #name {
@@ -51,6 +57,7 @@ pub(super) fn message(context: Context<'_>, object: &Object) -> TokenStream {
                     ::core::option::Option::Some(Self { #(#body),* })
                 })?;
                 #(#beside)*
+                #(#refuses)*
                 ::core::option::Option::Some(message)
             }
         }

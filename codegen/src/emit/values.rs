@@ -4,13 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use wecom_schema::model::Values;
 
-use super::doc;
+use super::{doc, literal};
 use crate::context::{Context, ident};
 
 pub(super) fn emit(context: Context<'_>, values: &Values) -> TokenStream {
     let rt = context.rt();
     let name = ident(&values.rust);
-    let doc = doc::about(&values.about);
+    let doc = doc::named(&values.about, &values.rust);
     let docs = values.values.iter().map(|value| {
         let text = value
             .doc
@@ -24,7 +24,7 @@ pub(super) fn emit(context: Context<'_>, values: &Values) -> TokenStream {
         .iter()
         .map(|value| {
             let wire = &value.wire;
-            if values.integer { wire.parse().unwrap_or_default() } else { quote!(#wire) }
+            if values.integer { literal::integer(wire) } else { quote!(#wire) }
         })
         .collect();
     let (copy, other, conversions) = if values.integer {

@@ -12,18 +12,27 @@ pub(super) fn object(context: Context<'_>, object: &Object) -> TokenStream {
     let fields = fields(context, object, Place::Body, &quote!(self));
     let serde = serde(context, &name);
     quote! {
-        impl #rt::Fields for #name {
-            fn fields<M: #rt::SerializeMap>(&self, map: &mut M) -> ::core::result::Result<(), M::Error> {
-                #fields
-                Ok(())
-            }
-        }
+        impl #rt::Fields for #name { #fields }
+
         #serde
     }
 }
 
-/// A statement for each field at this place; `this` holds the fields.
+/// The method that writes the fields at this place; `this` holds them.
 pub(super) fn fields(context: Context<'_>, object: &Object, place: Place, this: &TokenStream) -> TokenStream {
+    let rt = context.rt();
+    let statements = statements(context, object, place, this);
+    let map = if statements.is_empty() { quote!(_) } else { quote!(map) };
+    quote! {
+        fn fields<M: #rt::SerializeMap>(&self, #map: &mut M) -> ::core::result::Result<(), M::Error> {
+            #statements
+            ::core::result::Result::Ok(())
+        }
+    }
+}
+
+/// A statement for each field at this place; `this` holds the fields.
+pub(super) fn statements(context: Context<'_>, object: &Object, place: Place, this: &TokenStream) -> TokenStream {
     let fields = object.fields.iter().filter(|field| field.place == place);
     let writes = fields.map(|field| write(context, field, this));
     quote!(#(#writes)*)
@@ -34,9 +43,9 @@ fn write(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenStream
     let (name, wire) = (field_ident(field), &field.wire);
     match &field.kind {
         Kind::String => quote!(#rt::write::string(map, #wire, &#this.#name)?;),
-        Kind::Newtype(id) => {
-            let ty = context.ty(*id);
-            quote!(#rt::write::string(map, #wire, #this.#name.as_ref().map_or("", #ty::as_str))?;)
+        Kind::Newtype(_) => {
+            let given = quote!(#this.#name.as_ref().filter(|it| !it.as_str().is_empty()));
+            quote!(#rt::write::optional(map, #wire, #given)?;)
         }
         Kind::Flag => quote!(#rt::write::flag(map, #wire, #this.#name)?;),
         Kind::Number => quote!(#rt::write::number(map, #wire, #this.#name)?;),

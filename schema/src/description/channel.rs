@@ -6,7 +6,7 @@ use super::members::{Members, Spanned};
 use super::rule::{RuleDescription, rules};
 use crate::diagnostic::Diagnostics;
 use crate::json::{Entry, Json, Node};
-use crate::model::About;
+use crate::model::{About, Everyone};
 
 #[derive(Clone, Debug)]
 pub(crate) struct ChannelDescription {
@@ -15,6 +15,7 @@ pub(crate) struct ChannelDescription {
     pub(crate) path: String,
     pub(crate) profiles: Vec<ProfileDescription>,
     pub(crate) recipients: EnvelopeDescription,
+    pub(crate) everyone: Option<Everyone>,
     pub(crate) sender: EnvelopeDescription,
     pub(crate) receipt: EnvelopeDescription,
     pub(crate) options: Vec<(Spanned<String>, Vec<FieldDescription>)>,
@@ -41,6 +42,7 @@ pub(super) fn channel(node: &Node, diagnostics: &mut Diagnostics) -> Option<Chan
     let profiles = members.entries("profiles").iter().filter_map(|entry| profile(entry, members.diagnostics)).collect();
     let recipients =
         members.take("recipients").and_then(|node| envelope(node, members.diagnostics)).unwrap_or_default();
+    let everyone = members.take("everyone").and_then(|node| everyone(node, members.diagnostics));
     let sender = members.take("sender").and_then(|node| envelope(node, members.diagnostics)).unwrap_or_default();
     let receipt = members.take("receipt").and_then(|node| envelope(node, members.diagnostics)).unwrap_or_default();
     let mut options = Vec::new();
@@ -52,7 +54,17 @@ pub(super) fn channel(node: &Node, diagnostics: &mut Diagnostics) -> Option<Chan
         }
     }
     members.finish();
-    Some(ChannelDescription { name: name?, about, path: path?.value, profiles, recipients, sender, receipt, options })
+    Some(ChannelDescription {
+        name: name?,
+        about,
+        path: path?.value,
+        profiles,
+        recipients,
+        everyone,
+        sender,
+        receipt,
+        options,
+    })
 }
 
 fn profile(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<ProfileDescription> {
@@ -60,6 +72,14 @@ fn profile(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<ProfileDescri
     let about = about(&mut members);
     members.finish();
     Some(ProfileDescription { name: Spanned { value: entry.key.clone(), span: entry.key_span }, about })
+}
+
+fn everyone(node: &Node, diagnostics: &mut Diagnostics) -> Option<Everyone> {
+    let mut members = Members::open(node, "`everyone`", diagnostics)?;
+    let field = members.needed_string("field");
+    let id = members.needed_string("id");
+    members.finish();
+    Some(Everyone { field: field?.value, id: id?.value })
 }
 
 /// The fields of a part of the envelope, or of an answer.

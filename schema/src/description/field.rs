@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::about::{about, doc};
-use super::limit::{self, CharsetDescription, UniqueDescription};
+use super::limit::{self, CharsetDescription, PrefixDescription, UniqueDescription};
 use super::members::{Members, Spanned};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{Entry, Json, Node};
@@ -32,6 +32,7 @@ pub(crate) struct FieldDescription {
     pub(crate) place: Place,
     pub(crate) limits: Vec<Spanned<Limit>>,
     pub(crate) charset: Option<Spanned<CharsetDescription>>,
+    pub(crate) prefix: Option<PrefixDescription>,
     pub(crate) unique: Option<UniqueDescription>,
     pub(crate) unknown: Option<Consequence>,
     pub(crate) item_errcode: Option<i32>,
@@ -59,6 +60,24 @@ pub(crate) struct NarrowDescription {
     pub(crate) without: Vec<Spanned<String>>,
     pub(crate) cases: Option<Vec<Spanned<String>>>,
     pub(crate) limits: Vec<(Spanned<String>, Vec<Spanned<Limit>>)>,
+}
+
+impl NarrowDescription {
+    /// Whether both make the same of a type.
+    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
+        fn texts(names: &[Spanned<String>]) -> Vec<&str> {
+            names.iter().map(|name| name.value.as_str()).collect()
+        }
+        let limits = |narrow: &Self| -> Vec<(String, Vec<Limit>)> {
+            let limits = narrow.limits.iter();
+            limits
+                .map(|(name, limits)| (name.value.clone(), limits.iter().map(|it| it.value.clone()).collect()))
+                .collect()
+        };
+        texts(&self.without) == texts(&other.without)
+            && self.cases.as_deref().map(texts) == other.cases.as_deref().map(texts)
+            && limits(self) == limits(other)
+    }
 }
 
 pub(super) fn fields(items: &[Node], diagnostics: &mut Diagnostics) -> Vec<FieldDescription> {
@@ -96,6 +115,7 @@ fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldDescription>
         place: members.choice("place", &PLACES).unwrap_or(Place::Body),
         limits: limit::limits(members.list("limits"), members.diagnostics),
         charset: members.take("charset").and_then(|node| limit::charset(node, members.diagnostics)),
+        prefix: members.take("starts_with").and_then(|node| limit::prefix(node, members.diagnostics)),
         unique: members.take("unique").and_then(|node| limit::unique(node, members.diagnostics)),
         unknown: members.choice("beyond", &limit::CONSEQUENCES),
         item_errcode: members.take("items").and_then(|node| items(node, members.diagnostics)),
@@ -130,7 +150,8 @@ fn required(node: &Node, diagnostics: &mut Diagnostics) -> Option<RequiredDescri
         Json::Bool(false) => return None,
         Json::Object(_) => {}
         _ => {
-            let message = format!("`required` wants true, or an object as in {{ \"errcode\": 40058 }}, not {}", node.kind());
+            let message =
+                format!("`required` wants true, or an object as in {{ \"errcode\": 40058 }}, not {}", node.kind());
             diagnostics.error(node.span, message);
             return None;
         }

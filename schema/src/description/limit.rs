@@ -25,6 +25,14 @@ pub(crate) struct CharsetDescription {
 }
 
 #[derive(Clone, Debug)]
+pub(crate) struct PrefixDescription {
+    pub(crate) span: Span,
+    pub(crate) any_of: Vec<String>,
+    pub(crate) beyond: Consequence,
+    pub(crate) errcode: Option<i32>,
+}
+
+#[derive(Clone, Debug)]
 pub(crate) struct UniqueDescription {
     pub(crate) span: Span,
     pub(crate) evidence: Evidence,
@@ -101,6 +109,17 @@ pub(super) fn charset(node: &Node, diagnostics: &mut Diagnostics) -> Option<Span
         diagnostics.error(allowed.span, format!("the range {first}-{last} runs backwards"));
     }
     Some(Spanned { value: CharsetDescription { allowed: allowed.value, beyond: beyond?, errcode }, span: node.span })
+}
+
+pub(super) fn prefix(node: &Node, diagnostics: &mut Diagnostics) -> Option<PrefixDescription> {
+    let mut members = Members::open(node, "`starts_with`", diagnostics)?;
+    members.needed("any_of");
+    let any_of = members.strings("any_of");
+    let beyond = needed_consequence(&mut members);
+    let errcode = members.integer("errcode");
+    members.finish();
+    let any_of = any_of?.into_iter().map(|prefix| prefix.value).collect();
+    Some(PrefixDescription { span: node.span, any_of, beyond: beyond?, errcode })
 }
 
 /// `true`, or `{"by": "key", "errcode": …}`.

@@ -3,12 +3,13 @@
 use super::about::about;
 use super::channel::{EnvelopeDescription, envelope};
 use super::field::fields;
+use super::limit::CONSEQUENCES;
 use super::members::{Members, Spanned};
 use super::rule::{constructors, rules};
 use super::types::ObjectDescription;
 use crate::diagnostic::Diagnostics;
-use crate::json::{Json, Node};
-use crate::model::Needed;
+use crate::json::{Entry, Json, Node};
+use crate::model::{Consequence, Needed, RefusedMember};
 
 #[derive(Clone, Debug)]
 pub(crate) struct MessageDescription {
@@ -17,6 +18,9 @@ pub(crate) struct MessageDescription {
     pub(crate) options: Vec<OptionUse>,
     pub(crate) responses: Vec<(Spanned<String>, ConditionDescription)>,
     pub(crate) needs: Vec<(Needed, i32, ConditionDescription)>,
+    pub(crate) refuses: Vec<RefusedMember>,
+    pub(crate) everyone: Option<Spanned<Consequence>>,
+    pub(crate) sender_optional: bool,
     pub(crate) split: Option<(Spanned<String>, String)>,
     pub(crate) examples: Vec<ExampleDescription>,
 }
@@ -57,10 +61,23 @@ pub(super) fn message(node: &Node, diagnostics: &mut Diagnostics) -> Option<Mess
         }
     }
     let needs = members.list("needs").iter().filter_map(|item| need(item, members.diagnostics)).collect();
+    let refuses = members.entries("refuses").iter().filter_map(|entry| refused(entry, members.diagnostics)).collect();
+    let everyone = members.take("everyone").and_then(|node| everyone(node, members.diagnostics));
+    let sender_optional = members.choice("sender", &[("optional", true)]).unwrap_or(false);
     let split = members.take("split").and_then(|node| split(node, members.diagnostics));
     let examples = examples(&mut members);
     members.finish();
-    Some(MessageDescription { object: object?, options, responses, needs, split, examples })
+    Some(MessageDescription {
+        object: object?,
+        options,
+        responses,
+        needs,
+        refuses,
+        everyone,
+        sender_optional,
+        split,
+        examples,
+    })
 }
 
 pub(super) fn operation(node: &Node, diagnostics: &mut Diagnostics) -> Option<OperationDescription> {
@@ -103,7 +120,8 @@ fn condition(node: &Node, diagnostics: &mut Diagnostics) -> Option<ConditionDesc
         return Some(ConditionDescription { any_of: Vec::new() });
     }
     if !matches!(node.value, Json::Object(_)) {
-        let message = format!("a condition is true, or an object as in {{ \"any_of\": [\"card\"] }}, not {}", node.kind());
+        let message =
+            format!("a condition is true, or an object as in {{ \"any_of\": [\"card\"] }}, not {}", node.kind());
         diagnostics.error(node.span, message);
         return None;
     }
@@ -123,6 +141,23 @@ fn need(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Needed, i32, Cond
     let any_of = members.strings("any_of").unwrap_or_default();
     members.finish();
     Some((what?, errcode?, ConditionDescription { any_of }))
+}
+
+fn refused(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<RefusedMember> {
+    let mut members = Members::open(&entry.value, "a refused member", diagnostics)?;
+    let allows = members.needed("allows").map(Node::to_value);
+    let errcode = members.integer("errcode");
+    let reason = members.needed_string("doc");
+    members.finish();
+    Some(RefusedMember { member: entry.key.clone(), allows: allows?, errcode, reason: reason?.value })
+}
+
+fn everyone(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Consequence>> {
+    let mut members = Members::open(node, "`everyone`", diagnostics)?;
+    members.needed("beyond");
+    let beyond = members.choice("beyond", &CONSEQUENCES);
+    members.finish();
+    beyond.map(|value| Spanned { value, span: node.span })
 }
 
 fn split(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Spanned<String>, String)> {

@@ -2,7 +2,7 @@
 
 use super::about::about;
 use super::field::{FieldDescription, fields};
-use super::limit::{self, CharsetDescription};
+use super::limit::{self, CharsetDescription, PrefixDescription};
 use super::members::{Members, Spanned};
 use super::rule::{ConstructorDescription, RuleDescription, constructors, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -70,6 +70,7 @@ pub(crate) struct StringDescription {
     pub(crate) sensitive: bool,
     pub(crate) limits: Vec<Spanned<Limit>>,
     pub(crate) charset: Option<Spanned<CharsetDescription>>,
+    pub(crate) prefix: Option<PrefixDescription>,
 }
 
 pub(super) fn object(node: &Node, diagnostics: &mut Diagnostics) -> Option<ObjectDescription> {
@@ -154,6 +155,7 @@ pub(super) fn string(node: &Node, diagnostics: &mut Diagnostics) -> Option<Strin
         sensitive: members.boolean("sensitive"),
         limits: limit::limits(members.list("limits"), members.diagnostics),
         charset: members.take("charset").and_then(|node| limit::charset(node, members.diagnostics)),
+        prefix: members.take("starts_with").and_then(|node| limit::prefix(node, members.diagnostics)),
         name: name.clone().unwrap_or(Spanned { value: String::new(), span: node.span }),
     };
     members.finish();

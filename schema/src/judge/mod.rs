@@ -63,7 +63,7 @@ fn judge<'c, 'b>(
 ) -> Verdict {
     let mut reader = Reader::new(channel);
     let nodes = read(&mut reader, body);
-    let (mismatches, foreign) = reader.finish();
+    let (mismatches, foreign, refused) = reader.finish();
     if !mismatches.is_empty() {
         // A body that is not such a thing has no members to say more about.
         return Verdict { mismatches, ..Verdict::default() };
@@ -72,5 +72,7 @@ fn judge<'c, 'b>(
     for node in &nodes {
         checker.root(node);
     }
-    Verdict { mismatches, findings: checker.finish(), foreign }
+    let mut findings = refused;
+    findings.extend(checker.finish());
+    Verdict { mismatches, findings, foreign }
 }

@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 use super::BAD_MSGTYPE;
 use super::location::Location;
 use super::tree::{Chosen, Node, Tree};
-use super::verdict::Mismatch;
-use crate::model::{Channel, Field, Kind, Message, Object, Place, Tag, Type, TypeId, Union, Values};
+use super::verdict::{Finding, Mismatch, Problem};
+use crate::model::{Channel, Consequence, Field, Kind, Message, Object, Place, Tag, Type, TypeId, Union, Values};
 
 /// The members of a JSON object, and which of them nobody has taken yet.
 #[derive(Debug)]
@@ -45,16 +45,17 @@ pub(super) struct Reader<'c> {
     at: Location,
     mismatches: Vec<Mismatch>,
     foreign: Vec<String>,
+    refused: Vec<Finding>,
 }
 
 impl<'c> Reader<'c> {
     pub(super) fn new(channel: &'c Channel) -> Self {
-        Self { channel, at: Location::default(), mismatches: Vec::new(), foreign: Vec::new() }
+        Self { channel, at: Location::default(), mismatches: Vec::new(), foreign: Vec::new(), refused: Vec::new() }
     }
 
-    /// What did not fit, and the paths of members that nobody took.
-    pub(super) fn finish(self) -> (Vec<Mismatch>, Vec<String>) {
-        (self.mismatches, self.foreign)
+    /// What did not fit, the paths of members that nobody took, and what the type of message alone refuses.
+    pub(super) fn finish(self) -> (Vec<Mismatch>, Vec<String>, Vec<Finding>) {
+        (self.mismatches, self.foreign, self.refused)
     }
 
     /// A message at its own level.
@@ -70,9 +71,40 @@ impl<'c> Reader<'c> {
         let Some(mut members) = self.members(body) else { return Vec::new() };
         let recipients = self.plain_object(self.channel.recipients, &mut members);
         let message = self.message_by_type(&mut members);
+        let described = self.described(message.as_ref());
+        self.everyone_among_others(body);
+        if let (Some(beyond), true) = (described.and_then(|message| message.everyone), self.is_to_everyone(body)) {
+            let path = self.channel.everyone.as_ref().map_or_else(String::new, |everyone| everyone.field.clone());
+            self.refused.push(Finding { path, problem: Problem::Everyone, consequence: beyond, errcode: None });
+        }
         let sender = self.plain_object(self.channel.sender, &mut members);
+        let sender = sender.filter(|_| !described.is_some_and(|message| message.sender_optional));
         self.leftover(&members);
         [recipients, message, sender].into_iter().flatten().collect()
+    }
+
+    fn described(&self, node: Option<&Node<'_, '_>>) -> Option<&'c Message> {
+        let Some(Node::Object(tree)) = node else { return None };
+        self.channel.messages.iter().find(|message| message.object == tree.id)
+    }
+
+    /// The id that stands for everyone, slipped in among other ids, is never what was meant.
+    fn everyone_among_others(&mut self, body: &Value) {
+        let Some(everyone) = &self.channel.everyone else { return };
+        let Some(recipients) = self.channel.object(self.channel.recipients) else { return };
+        let field = recipients.fields.iter().find(|field| field.wire == everyone.field);
+        let text = body.get(&everyone.field).and_then(Value::as_str).unwrap_or_default();
+        let Some(Kind::Joined(separator)) = field.map(|field| &field.kind) else { return };
+        if let Some(index) = text.split(separator.as_str()).position(|id| id == everyone.id).filter(|_| text != everyone.id) {
+            let path = format!("{}[{index}]", everyone.field);
+            let problem = Problem::EveryoneAmongOthers;
+            self.refused.push(Finding { path, problem, consequence: Consequence::Refused, errcode: None });
+        }
+    }
+
+    fn is_to_everyone(&self, body: &Value) -> bool {
+        let everyone = self.channel.everyone.as_ref();
+        everyone.is_some_and(|everyone| body.get(&everyone.field).and_then(Value::as_str) == Some(&everyone.id))
     }
 
     /// A body of a known type.
@@ -111,8 +143,16 @@ impl<'c> Reader<'c> {
         };
         self.at.leave(before);
         let body = body.as_mut()?;
-        let scope = Scope { msgtype: &message.msgtype, envelope };
+        let scope = Scope { msgtype: &message.msgtype, envelope: &mut *envelope };
         let tree = self.tree(message.object, object, body, Some(scope));
+        for refused in &message.refuses {
+            let found = envelope.take(&refused.member);
+            if found.is_some_and(|found| *found != refused.allows) {
+                let problem = Problem::NotHere(refused.reason.clone());
+                let (path, errcode) = (self.at.of(&refused.member), refused.errcode);
+                self.refused.push(Finding { path, problem, consequence: Consequence::Refused, errcode });
+            }
+        }
         let before = self.at.enter(&message.msgtype);
         self.leftover(body);
         self.at.leave(before);

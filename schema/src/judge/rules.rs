@@ -91,7 +91,10 @@ impl<'c> Checker<'c> {
             self.limit(limit, node);
         }
         match node {
-            Node::Text(text) => self.charset(field, text),
+            Node::Text(text) => {
+                self.charset(field, text);
+                self.prefix(field, text);
+            }
             Node::Named { known: false, .. } => self.add("", Problem::UnknownValue, field.unknown, None),
             _ => {}
         }
@@ -117,6 +120,12 @@ impl<'c> Checker<'c> {
             if !text.chars().all(|character| charset.allows(character)) {
                 self.add("", Problem::Charset(charset.allowed.clone()), charset.beyond, charset.errcode);
             }
+        }
+    }
+
+    fn prefix(&mut self, field: &Field, text: &str) {
+        if let Some(prefix) = field.prefix.as_ref().filter(|prefix| !prefix.allows(text)) {
+            self.add("", Problem::Prefix(prefix.any_of.clone()), prefix.beyond, prefix.errcode);
         }
     }
 

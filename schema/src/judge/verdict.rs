@@ -109,6 +109,14 @@ pub enum Problem {
     NeededBy(String),
     /// These two are both there.
     NotTogether(String, String),
+    /// It begins with none of these.
+    Prefix(Vec<String>),
+    /// This type of message does not go together with it, for this reason.
+    NotHere(String),
+    /// Such a message cannot go to everyone.
+    Everyone,
+    /// The id that stands for everyone, among other ids.
+    EveryoneAmongOthers,
 }
 
 impl fmt::Display for Problem {
@@ -123,6 +131,10 @@ impl fmt::Display for Problem {
             Problem::MoreThanOneOf(paths) => write!(f, "exactly one of {} is allowed", paths.join(", ")),
             Problem::NeededBy(path) => write!(f, "needed because {path} is given"),
             Problem::NotTogether(one, other) => write!(f, "{one} and {other} do not go together"),
+            Problem::Prefix(prefixes) => write!(f, "must begin with {}", prefixes.join(" or ")),
+            Problem::NotHere(reason) => f.write_str(reason),
+            Problem::EveryoneAmongOthers => f.write_str("stands for everyone and cannot be one id among others"),
+            Problem::Everyone => f.write_str("such a message cannot go to everyone"),
         }
     }
 }

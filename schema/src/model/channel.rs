@@ -15,6 +15,8 @@ pub struct Channel {
     pub profiles: Vec<Profile>,
     /// The object that says whom a message goes to.
     pub recipients: TypeId,
+    /// How the recipients say everyone.
+    pub everyone: Option<Everyone>,
     /// The object that says which application sends.
     pub sender: TypeId,
     /// The object that WeCom answers.
@@ -58,6 +60,15 @@ impl Channel {
             _ => None,
         }
     }
+}
+
+/// How the recipients say everyone: this id alone in this field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Everyone {
+    /// The field of the recipients.
+    pub field: String,
+    /// The id that stands for everyone.
+    pub id: String,
 }
 
 /// A variant of a channel's types: what holds for sending, what holds for replacing.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{About, Charset, Consequence, Limit, Span, TypeId, Unique};
+use super::{About, Charset, Consequence, Limit, Prefix, Span, TypeId, Unique};
 
 /// A field.
 #[derive(Clone, Debug)]
@@ -31,6 +31,8 @@ pub struct Field {
     pub limits: Vec<Limit>,
     /// The characters it may hold.
     pub charset: Option<Charset>,
+    /// How it must begin.
+    pub prefix: Option<Prefix>,
     /// What must differ between its items.
     pub unique: Option<Unique>,
     /// Of named values: what happens to another value.

@@ -63,6 +63,24 @@ impl Charset {
     }
 }
 
+/// How a string must begin.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prefix {
+    /// One of these.
+    pub any_of: Vec<String>,
+    /// What happens with others.
+    pub beyond: Consequence,
+    /// What WeCom answers, where that is documented.
+    pub errcode: Option<i32>,
+}
+
+impl Prefix {
+    /// Whether the text begins like this.
+    pub fn allows(&self, text: &str) -> bool {
+        self.any_of.iter().any(|prefix| text.starts_with(prefix.as_str()))
+    }
+}
+
 /// The ranges of a charset: `0-9_` is `('0', '9')` and `('_', '_')`.
 pub(crate) fn ranges(allowed: &str) -> impl Iterator<Item = (char, char)> + '_ {
     let mut rest = allowed.chars();

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Path, Span, TypeId};
+use super::{Consequence, Path, Span, TypeId};
 use crate::json::Node;
 
 /// A message type.
@@ -10,7 +10,7 @@ use crate::json::Node;
 pub struct Message {
     /// The value of `msgtype`, and the name of the body's object.
     pub msgtype: String,
-    /// The message as an object: body fields and envelope fields by their [`Place`].
+    /// The message as an object: body fields and envelope fields by their [`Place`](super::Place).
     pub object: TypeId,
     /// The send function's name: `send_text`.
     pub function: String,
@@ -18,6 +18,12 @@ pub struct Message {
     pub responses: Vec<Response>,
     /// What the application must have for WeCom to take the message.
     pub needs: Vec<Need>,
+    /// Members that WeCom refuses with this type, although it takes them with others.
+    pub refuses: Vec<RefusedMember>,
+    /// What happens to such a message to everyone, where that is not delivered like any other.
+    pub everyone: Option<Consequence>,
+    /// Whether the sender may be left out.
+    pub sender_optional: bool,
     /// The field whose text can be split into several messages.
     pub split: Option<Split>,
     /// Examples that together use every field and case.
@@ -61,6 +67,19 @@ pub struct Response {
     pub member: String,
     /// Present in the message's object.
     pub any_of: Vec<Path>,
+}
+
+/// A member that WeCom refuses with one type of message.
+#[derive(Clone, Debug)]
+pub struct RefusedMember {
+    /// The member, beside the body.
+    pub member: String,
+    /// The value that does no harm.
+    pub allows: Value,
+    /// What WeCom answers to others.
+    pub errcode: Option<i32>,
+    /// Why, and what to do instead.
+    pub reason: String,
 }
 
 /// What the application must have when one of the paths is present in the message.

@@ -60,6 +60,7 @@ pub(crate) fn channel(
     let reserved = RESERVED.iter().map(|(name, what)| ((*name).to_owned(), *what)).chain([marker]).collect();
     let mut resolver = Resolver::new(&library, &names, reserved, diagnostics);
 
+    let everyone = description.everyone.clone();
     let recipients = resolver.envelope(description, "Recipients", Role::Envelope);
     let sender = resolver.envelope(description, "Sender", Role::Envelope);
     let receipt = resolver.envelope(description, "Receipt", Role::Reply);
@@ -73,14 +74,15 @@ pub(crate) fn channel(
         operations.push(resolver.operation(operation, &mut functions));
     }
     for ty in &files.types {
-        if !files.incomplete && resolver.library.get(&ty.name().value).is_some() && !resolver.was_used(&ty.name().value) {
+        if !files.incomplete && resolver.library.get(&ty.name().value).is_some() && !resolver.was_used(&ty.name().value)
+        {
             resolver.diagnostics.add(unused(ty.name()));
         }
     }
     used.extend(shared.iter().map(|ty| ty.name().value.clone()).filter(|name| resolver.was_used(name)));
     let types = resolver.types.into_vec();
     let (about, path) = (description.about.clone(), description.path.clone());
-    Some(Channel { name, about, path, profiles, recipients, sender, receipt, messages, operations, types })
+    Some(Channel { name, about, path, profiles, recipients, everyone, sender, receipt, messages, operations, types })
 }
 
 const FUNCTION: &str = "a message can have another name with the key `rust`; an operation is called like its file";
@@ -172,6 +174,11 @@ impl Resolver<'_, '_> {
             any_of: self.condition(&object, condition),
         });
         let needs = needs.collect();
+        if let (Some(everyone), None) = (&description.everyone, &channel.everyone) {
+            let message = "the channel does not say how its recipients say everyone";
+            let help = "for example \"everyone\": { \"field\": \"touser\", \"id\": \"@all\" } in channel.json";
+            self.diagnostics.add(Diagnostic::new(everyone.span, message).help(help));
+        }
         let split = description.split.as_ref().and_then(|(field, markup)| self.split(&object, field, markup));
         Message {
             msgtype: name.value.clone(),
@@ -179,6 +186,9 @@ impl Resolver<'_, '_> {
             function,
             responses,
             needs,
+            refuses: description.refuses.clone(),
+            everyone: description.everyone.as_ref().map(|everyone| everyone.value),
+            sender_optional: description.sender_optional,
             split,
             examples: examples(&description.examples, self.diagnostics),
         }

@@ -127,8 +127,10 @@ impl Resolver<'_, '_> {
                 continue;
             }
             if parameters.iter().any(|other| other_case(&other.path, &path)) {
-                let message =
-                    format!("`{}` is in another case than an earlier parameter; a union is one of its cases", spanned.value);
+                let message = format!(
+                    "`{}` is in another case than an earlier parameter; a union is one of its cases",
+                    spanned.value
+                );
                 self.diagnostics.add(Diagnostic::new(spanned.span, message).help("make two constructors of it"));
                 continue;
             }

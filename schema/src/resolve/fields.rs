@@ -8,7 +8,9 @@ use super::types::{Resolver, Use};
 use super::{holds_in, paths};
 use crate::description::{FieldDescription, NarrowDescription, Spanned, TypeDescription, UniqueDescription};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Charset, Consequence, Field, Kind, Limit, Object, Path, Place, Required, Role, Type, Unique, Unit};
+use crate::model::{
+    Charset, Consequence, Field, Kind, Limit, Object, Path, Place, Prefix, Required, Role, Type, Unique, Unit,
+};
 use crate::source::Span;
 
 impl Resolver<'_, '_> {
@@ -35,11 +37,13 @@ impl Resolver<'_, '_> {
         let of_union = narrow.cases.as_ref().and_then(|cases| cases.first());
         match (self.library.get(name), of_object, of_union) {
             (Some(TypeDescription::Union(_)), Some(key), _) => {
-                let message = format!("`{name}` is a union: it is narrowed with `cases`, not with `without` and `limits`");
+                let message =
+                    format!("`{name}` is a union: it is narrowed with `cases`, not with `without` and `limits`");
                 self.diagnostics.error(key.span, message);
             }
             (Some(TypeDescription::Object(_)), _, Some(key)) => {
-                let message = format!("`{name}` is an object: it is narrowed with `without` and `limits`, not with `cases`");
+                let message =
+                    format!("`{name}` is an object: it is narrowed with `without` and `limits`, not with `cases`");
                 self.diagnostics.error(key.span, message);
             }
             (Some(TypeDescription::Object(_) | TypeDescription::Union(_)), _, _) => {}
@@ -63,9 +67,13 @@ impl Resolver<'_, '_> {
         let kind = self.kind(description, owner, of)?;
         let mut limits: Vec<Spanned<Limit>> = Vec::new();
         let mut charset = description.charset.clone();
+        let mut sensitive = description.sensitive;
+        let mut prefix = description.prefix.clone();
         if let Some(TypeDescription::String(string)) = self.library.get(&description.of.value) {
             limits.extend(string.limits.iter().cloned());
             charset = charset.or_else(|| string.charset.clone());
+            sensitive |= string.sensitive && !string.newtype;
+            prefix = prefix.or_else(|| string.prefix.clone());
         }
         let narrowed =
             of.narrow.and_then(|narrow| narrow.limits.iter().find(|(name, _)| name.value == description.name.value));
@@ -87,7 +95,7 @@ impl Resolver<'_, '_> {
             about: description.about.clone(),
             required,
             default: description.default.as_ref().map(|default| default.value.clone()),
-            sensitive: description.sensitive,
+            sensitive,
             translated: description.translated,
             supplied: description.supplied,
             limits: limits.into_iter().map(|limit| limit.value).collect(),
@@ -96,6 +104,7 @@ impl Resolver<'_, '_> {
                 beyond: charset.value.beyond,
                 errcode: charset.value.errcode,
             }),
+            prefix: prefix.map(|it| Prefix { any_of: it.any_of, beyond: it.beyond, errcode: it.errcode }),
             unique,
             unknown: description.unknown.unwrap_or(Consequence::Unstated),
             item_errcode: description.item_errcode,
@@ -198,6 +207,11 @@ impl Resolver<'_, '_> {
         if let Some(charset) = &description.charset {
             if !matches!(item(kind), Kind::String | Kind::Newtype(_)) {
                 refuse(charset.span, "charset", "strings");
+            }
+        }
+        if let Some(prefix) = &description.prefix {
+            if *kind != Kind::String {
+                refuse(prefix.span, "starts_with", "strings");
             }
         }
         if let Some(unique) = &description.unique {

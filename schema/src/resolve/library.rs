@@ -98,8 +98,10 @@ impl<'a> Library<'a> {
             if let Some(start) = open.iter().position(|open| *open == reference.value) {
                 let chain: Vec<&str> = open.iter().skip(start).copied().chain([reference.value.as_str()]).collect();
                 let message = format!("`{}` would contain itself: {}", reference.value, chain.join(" → "));
-                diagnostics
-                    .add(Diagnostic::new(reference.span, message).help("a message is a tree: take this field out, or give it another type"));
+                diagnostics.add(
+                    Diagnostic::new(reference.span, message)
+                        .help("a message is a tree: take this field out, or give it another type"),
+                );
                 acyclic = false;
             } else if open.len() >= DEPTH {
                 let message = format!("more than {DEPTH} types lie inside each other here");

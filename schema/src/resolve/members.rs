@@ -25,7 +25,10 @@ impl Resolver<'_, '_> {
             if let Some((member, first)) = twice {
                 let (message, help) = match &field.kind {
                     Kind::Inline(_) => (
-                        format!("the inline union `{}` brings a member `{member}`, and there is one already", field.wire),
+                        format!(
+                            "the inline union `{}` brings a member `{member}`, and there is one already",
+                            field.wire
+                        ),
                         "an object has one member of a name; let the union be an object of its own",
                     ),
                     _ => (

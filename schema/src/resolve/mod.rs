@@ -9,6 +9,7 @@ pub(crate) mod names;
 mod paths;
 mod rules;
 mod types;
+mod unions;
 
 pub(crate) use channel::{ChannelFiles, channel, unused};
 

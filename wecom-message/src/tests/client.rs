@@ -77,7 +77,7 @@ fn a_wrong_secret_is_not_tried_again() {
 fn the_request_is_what_wecom_expects() {
     let server = Server::after_token(|_| ok());
     let client = builder(&server).base_url(format!("{}/wx/api/", server.url())).build().unwrap();
-    client.send(lisi(), &Note("a<&>企业".to_owned())).unwrap();
+    let _ = client.send(lisi(), &Note("a<&>企业".to_owned())).unwrap();
     let seen = server.seen();
     assert_eq!(seen[0].method, "GET");
     assert_eq!(seen[0].target, "/wx/api/cgi-bin/gettoken?corpid=corp&corpsecret=hush%2Bhush%2Fcorp%26secret");

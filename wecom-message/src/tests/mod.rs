@@ -2,6 +2,8 @@
 #![cfg(feature = "app")]
 
 mod client;
+mod media_download;
+mod media_upload;
 mod secrets;
 pub(crate) mod server;
 mod transport;

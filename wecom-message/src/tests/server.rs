@@ -16,6 +16,8 @@ pub(crate) struct Seen {
     pub(crate) target: String,
     pub(crate) head: String,
     pub(crate) body: String,
+    /// The body as it is; `body` has replaced what is no UTF-8.
+    pub(crate) bytes: Vec<u8>,
     /// Reads it took to get the whole request.
     pub(crate) reads: usize,
 }
@@ -125,14 +127,16 @@ fn read(stream: &mut TcpStream, connection: usize) -> Option<Seen> {
         let read = stream.read(&mut buffer).ok().filter(|read| *read > 0)?;
         reads += 1;
         bytes.extend_from_slice(&buffer[..read]);
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let Some((head, body)) = text.split_once("\r\n\r\n") else { continue };
+        let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") else { continue };
+        let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
         let length =
             head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length: ")?.parse().ok());
-        if body.len() >= length.unwrap_or(0) {
+        if bytes.len() >= end + 4 + length.unwrap_or(0) {
             let mut words = head.split(' ').map(str::to_owned);
             let (method, target) = (words.next()?, words.next()?);
-            return Some(Seen { connection, method, target, head: head.to_owned(), body: body.to_owned(), reads });
+            let bytes = bytes.split_off(end + 4);
+            let body = String::from_utf8_lossy(&bytes).into_owned();
+            return Some(Seen { connection, method, target, head, body, bytes, reads });
         }
     }
 }

@@ -83,7 +83,7 @@ fn one_connection_and_one_write_per_request() {
     let server = Server::after_token(|_| ok());
     let client = client(&server);
     for _ in 0..20 {
-        send(&client).unwrap();
+        let _ = send(&client).unwrap();
     }
     for seen in server.seen() {
         assert_eq!((seen.connection, seen.reads), (0, 1), "{}", seen.head);
@@ -94,7 +94,7 @@ fn one_connection_and_one_write_per_request() {
 fn a_body_larger_than_the_buffer_arrives_whole() {
     let server = Server::after_token(|_| ok());
     let text: String = ('a'..='z').cycle().take(60_000).collect();
-    client(&server).send(lisi(), &Note(text.clone())).unwrap();
+    let _ = client(&server).send(lisi(), &Note(text.clone())).unwrap();
     assert!(server.seen()[1].body.contains(&text));
 }
 
@@ -107,7 +107,7 @@ fn a_connection_closed_while_idle_is_noticed_before_writing() {
     });
     let client = client(&server);
     for sent in 1..=3 {
-        send(&client).unwrap();
+        let _ = send(&client).unwrap();
         when_closed.recv().unwrap();
         assert_eq!(server.count("message/send"), sent);
     }
@@ -139,7 +139,7 @@ fn loopback_never_goes_through_a_proxy() {
     const CHILD: &str = "WECOM_TEST_IS_CHILD";
     if std::env::var_os(CHILD).is_some() {
         let server = Server::after_token(|_| ok());
-        send(&client(&server)).unwrap();
+        let _ = send(&client(&server)).unwrap();
         let explicit = builder(&server).proxy("http://127.0.0.1:1").build().unwrap();
         send(&explicit).unwrap();
         return;

@@ -64,6 +64,11 @@ impl To {
         to
     }
 
+    /// Whether it goes to everyone.
+    pub fn is_everyone(&self) -> bool {
+        self.all
+    }
+
     /// Another member besides.
     #[must_use]
     pub fn and_user(self, id: impl Into<String>) -> Self {

@@ -15,10 +15,12 @@ mod socket;
 mod tls;
 mod wire;
 
+use std::fmt;
+use std::io::{self, Read};
 use std::time::{Duration, Instant};
 
-use ureq::http::{Method, Request, Uri, header};
-use ureq::{Agent, Body};
+use ureq::http::{Method, Request, Response, Uri, header};
+use ureq::{Agent, Body, SendBody};
 
 use crate::base_url::BaseUrl;
 use crate::secret::Secret;
@@ -59,10 +61,43 @@ pub(crate) struct HttpRequest<'a> {
     pub(crate) path: &'a str,
     /// Percent-encoded, with everything secret; goes past ureq straight onto the wire.
     pub(crate) query: Secret,
-    /// A JSON body makes it a POST, none a GET.
-    pub(crate) json: Option<&'a [u8]>,
+    pub(crate) payload: Payload<'a>,
+    /// The first and the last byte wanted, where the answer is fetched in parts.
+    pub(crate) range: Option<(u64, u64)>,
     /// Everything but name resolution ends by then.
     pub(crate) deadline: Instant,
+}
+
+/// What a request carries.
+pub(crate) enum Payload<'a> {
+    /// Nothing: a GET.
+    None,
+    /// A POST of JSON.
+    Json(&'a [u8]),
+    /// A POST of exactly so many bytes, read as they are sent.
+    Stream { content_type: &'a str, length: u64, reader: &'a mut dyn Read },
+}
+
+/// Not the bytes: they are messages.
+impl fmt::Debug for Payload<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => f.write_str("None"),
+            Self::Json(body) => write!(f, "Json({} bytes)", body.len()),
+            Self::Stream { content_type, length, .. } => write!(f, "Stream({length} bytes of {content_type})"),
+        }
+    }
+}
+
+/// The head of an answer.
+#[derive(Debug)]
+pub(crate) struct ResponseHead {
+    pub(crate) status: u16,
+    pub(crate) content_type: Option<String>,
+    /// Header lines are bytes; what is no UTF-8 in them is replaced.
+    pub(crate) content_disposition: Option<String>,
+    pub(crate) content_range: Option<String>,
+    pub(crate) content_length: Option<u64>,
 }
 
 /// One answer, as plain data.
@@ -114,29 +149,69 @@ impl Http {
 
     /// Sends one request and reads the whole answer, whatever its status.
     pub(crate) fn execute(&self, request: HttpRequest<'_>) -> Result<HttpResponse, TransportError> {
+        self.exchange(request, |head, body| {
+            let body = body.into_with_config().limit(MAX_ANSWER).read_to_vec()?;
+            Ok(HttpResponse { status: head.status, content_type: head.content_type, body })
+        })
+    }
+
+    /// Sends one request and hands over the answer as it arrives, whatever its status.
+    pub(crate) fn stream<T>(
+        &self,
+        request: HttpRequest<'_>,
+        take: impl FnOnce(ResponseHead, &mut dyn Read) -> io::Result<T>,
+    ) -> Result<T, TransportError> {
+        self.exchange(request, |head, body| Ok(take(head, &mut body.into_reader())?))
+    }
+
+    fn exchange<T>(
+        &self,
+        request: HttpRequest<'_>,
+        take: impl FnOnce(ResponseHead, Body) -> Result<T, ureq::Error>,
+    ) -> Result<T, TransportError> {
         let Ok(uri) = self.base_url.join(request.path).parse::<Uri>() else {
             return Err(TransportError::not_sent(Failure::BadPath));
         };
         let (outcome, trace) = exchange::run(request.deadline, self.connect_timeout, request.query, || {
-            let response = self.run(uri, request.json).map_err(|error| (error, false))?;
-            let status = response.status().as_u16();
-            let content_type = response.headers().get(header::CONTENT_TYPE);
-            let content_type = content_type.and_then(|value| value.to_str().ok()).map(str::to_owned);
-            let body = response.into_body().into_with_config().limit(MAX_ANSWER).read_to_vec();
-            let body = body.map_err(|error| (error, true))?;
-            Ok(HttpResponse { status, content_type, body })
+            let response = self.run(uri, request.payload, request.range).map_err(|error| (error, false))?;
+            take(ResponseHead::of(&response), response.into_body()).map_err(|error| (error, true))
         });
         outcome.map_err(|(error, answered)| TransportError::new(error, &trace, answered))
     }
 
-    fn run(&self, uri: Uri, json: Option<&[u8]>) -> Result<ureq::http::Response<Body>, ureq::Error> {
-        let builder = Request::builder().uri(uri);
-        match json {
-            None => self.agent.run(builder.method(Method::GET).body(())?),
-            Some(body) => {
+    fn run(&self, uri: Uri, payload: Payload<'_>, range: Option<(u64, u64)>) -> Result<Response<Body>, ureq::Error> {
+        let mut builder = Request::builder().uri(uri);
+        if let Some((first, last)) = range {
+            builder = builder.header(header::RANGE, format!("bytes={first}-{last}"));
+        }
+        match payload {
+            Payload::None => self.agent.run(builder.method(Method::GET).body(())?),
+            Payload::Json(body) => {
                 let builder = builder.method(Method::POST).header(header::CONTENT_TYPE, "application/json");
                 self.agent.run(builder.body(body)?)
             }
+            Payload::Stream { content_type, length, reader } => {
+                let builder = builder.method(Method::POST).header(header::CONTENT_TYPE, content_type);
+                // The length keeps ureq from sending chunks, which WeCom is not known to take.
+                let builder = builder.header(header::CONTENT_LENGTH, length);
+                self.agent.run(builder.body(SendBody::from_reader(reader))?)
+            }
+        }
+    }
+}
+
+impl ResponseHead {
+    fn of(response: &Response<Body>) -> Self {
+        let headers = response.headers();
+        let ascii = |name| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        Self {
+            status: response.status().as_u16(),
+            content_type: ascii(header::CONTENT_TYPE),
+            content_disposition: headers
+                .get(header::CONTENT_DISPOSITION)
+                .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()),
+            content_range: ascii(header::CONTENT_RANGE),
+            content_length: response.body().content_length(),
         }
     }
 }

@@ -1,0 +1,143 @@
+//! The cases of a union: how each is written, checked and read.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use wecom_schema::model::{Case, Kind, Tag, Union};
+
+use super::literal;
+use crate::context::{Context, ident};
+
+pub(super) fn write(context: Context<'_>, union: &Union) -> TokenStream {
+    let rt = context.rt();
+    let name = ident(&union.rust);
+    let cases = union.cases.iter().enumerate().map(|(index, case)| {
+        let variant = ident(&case.variant);
+        let wire = &case.wire;
+        // What an absent tag means is written without it, as WeCom's samples do.
+        let tag = match &union.tag {
+            Tag::Keyed => return quote!(Self::#variant(value) => map.serialize_entry(#wire, value),),
+            _ if union.absent == Some(index) => TokenStream::new(),
+            Tag::Integer(member) => {
+                let number = literal::integer_64(wire);
+                quote!(map.serialize_entry(#member, &#number)?;)
+            }
+            Tag::String(member) => quote!(map.serialize_entry(#member, #wire)?;),
+        };
+        if case.payload.is_some() {
+            quote!(Self::#variant(value) => { #tag #rt::Fields::fields(value, map) })
+        } else {
+            quote!(Self::#variant => { #tag ::core::result::Result::Ok(()) })
+        }
+    });
+    let is_used = |(index, case): (usize, &Case)| case.payload.is_some() || union.absent != Some(index);
+    let map = if union.cases.iter().enumerate().any(is_used) { quote!(map) } else { quote!(_) };
+    quote! {
+        impl #rt::Fields for #name {
+            fn fields<M: #rt::SerializeMap>(&self, #map: &mut M) -> ::core::result::Result<(), M::Error> {
+                match self { #(#cases)* }
+            }
+        }
+    }
+}
+
+pub(super) fn check(context: Context<'_>, union: &Union) -> TokenStream {
+    let rt = context.rt();
+    let name = ident(&union.rust);
+    let statements = if union.tag == Tag::Keyed { keyed_checks(union) } else { tagged_checks(context, union) };
+    let report = if statements.is_empty() { quote!(_) } else { quote!(report) };
+    quote! {
+        impl #rt::Check for #name {
+            fn check(&self, #report: &mut #rt::Report) { #statements }
+        }
+    }
+}
+
+fn keyed_checks(union: &Union) -> TokenStream {
+    let cases = union.cases.iter().map(|case| {
+        let (variant, wire) = (ident(&case.variant), &case.wire);
+        quote!(Self::#variant(value) => report.inside(#wire, ::core::option::Option::Some(value)),)
+    });
+    quote!(match self { #(#cases)* })
+}
+
+/// Cases that share a payload share their check.
+fn tagged_checks(context: Context<'_>, union: &Union) -> TokenStream {
+    let rt = context.rt();
+    let mut payloads: Vec<&Kind> = Vec::new();
+    for payload in union.cases.iter().filter_map(|case| case.payload.as_ref()) {
+        if !payloads.contains(&payload) {
+            payloads.push(payload);
+        }
+    }
+    if payloads.is_empty() {
+        return TokenStream::new();
+    }
+    let checks = payloads.iter().map(|payload| {
+        let cases = union.cases.iter().filter(|case| case.payload.as_ref() == Some(*payload));
+        let variants = cases.map(|case| ident(&case.variant));
+        quote!(#(Self::#variants(value))|* => #rt::Check::check(value, report),)
+    });
+    let rest = union.cases.iter().any(|case| case.payload.is_none()).then(|| quote!(_ => {}));
+    quote!(match self { #(#checks)* #rest })
+}
+
+pub(super) fn read(context: Context<'_>, union: &Union) -> TokenStream {
+    let rt = context.rt();
+    let name = ident(&union.rust);
+    let body = match &union.tag {
+        Tag::Integer(member) => read_tagged(context, union, member, &quote!(integer_tag)),
+        Tag::String(member) => read_tagged(context, union, member, &quote!(string_tag)),
+        Tag::Keyed => read_keyed(union),
+    };
+    quote! {
+        impl #rt::Read for #name {
+            fn read(members: &mut #rt::Members<'_>) -> ::core::option::Option<Self> {
+                #body
+            }
+        }
+    }
+}
+
+fn read_tagged(context: Context<'_>, union: &Union, member: &str, take: &TokenStream) -> TokenStream {
+    let rt = context.rt();
+    let known = union.cases.iter().map(|case| format!("{} ({})", case.wire, case.name));
+    let known = known.collect::<Vec<_>>().join(", ");
+    let errcode = literal::errcode(union.errcode);
+    let absent = union.absent.and_then(|index| union.cases.get(index)).map(|case| &case.wire);
+    let absent = literal::option(absent.map(|wire| quote!(#wire)));
+    let cases = union.cases.iter().map(|case| {
+        let (variant, wire) = (ident(&case.variant), &case.wire);
+        let value = if case.payload.is_some() {
+            quote!(Self::#variant(#rt::Read::read(members)?))
+        } else {
+            quote!(Self::#variant)
+        };
+        let ignores = &case.ignores;
+        if ignores.is_empty() {
+            quote!(#wire => #value,)
+        } else {
+            quote!(#wire => { let value = #value; members.ignore(&[#(#ignores),*]); value })
+        }
+    });
+    quote! {
+        let tag = members.#take(#member, #absent, #known, #errcode)?;
+        ::core::option::Option::Some(match tag.as_str() {
+            #(#cases)*
+            _ => return members.unknown_case(#member, &tag, #known, #errcode),
+        })
+    }
+}
+
+fn read_keyed(union: &Union) -> TokenStream {
+    let wires: Vec<&str> = union.cases.iter().map(|case| case.wire.as_str()).collect();
+    let cases = union.cases.iter().map(|case| {
+        let (variant, wire) = (ident(&case.variant), &case.wire);
+        quote!(#wire => members.take(#wire).map(Self::#variant),)
+    });
+    quote! {
+        match members.only_one_of(&[#(#wires),*])? {
+            #(#cases)*
+            _ => ::core::option::Option::None,
+        }
+    }
+}

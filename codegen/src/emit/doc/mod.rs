@@ -1,0 +1,155 @@
+//! Documentation: what the descriptions say, with the limits and what happens beyond them.
+
+mod field;
+mod text;
+
+use std::fmt::Write as _;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use wecom_schema::model::{About, Case, Evidence, Message, Object, Operation, Parameter, Path, Rule, RuleKind, TypeId};
+
+pub(super) use self::field::{field, setter};
+pub(super) use self::text::escaped;
+use self::text::sentence;
+use crate::context::{Context, payload_id};
+use crate::example;
+
+/// One `///` line per line of text.
+pub(super) fn lines(text: &str) -> TokenStream {
+    let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// A title, a text, since when, which page; the name where nothing is said.
+pub(super) fn named(about: &About, name: &str) -> TokenStream {
+    lines(&about_text(about, name))
+}
+
+fn about_text(about: &About, name: &str) -> String {
+    let mut paragraphs: Vec<String> = Vec::new();
+    if let Some(title) = &about.title {
+        let zh = title.zh.as_ref().map_or_else(String::new, |zh| format!("（{}）", escaped(zh)));
+        paragraphs.push(format!("{}{zh}.", escaped(&title.en)));
+    }
+    if let Some(doc) = &about.doc {
+        paragraphs.push(escaped(&doc.en));
+        paragraphs.extend(doc.zh.as_ref().map(|zh| escaped(zh)));
+    }
+    if paragraphs.is_empty() {
+        paragraphs.push(format!("`{name}`."));
+    }
+    if let Some(note) = &about.deprecated {
+        paragraphs.push(format!("**Deprecated:** {}", sentence(note)));
+    }
+    paragraphs.extend(evidence(about.evidence).map(str::to_owned));
+    if let Some(since) = &about.since {
+        paragraphs.push(format!("Since {}", sentence(since)));
+    }
+    if let Some(page) = &about.page {
+        paragraphs.push(format!("[Official page]({}), read on {}.", page.url(), page.read));
+    }
+    paragraphs.join("\n\n") + "\n"
+}
+
+/// The compiler's warning for those who still use it.
+pub(super) fn deprecated(about: &About) -> Option<TokenStream> {
+    about.deprecated.as_ref().map(|note| quote!(#[deprecated(note = #note)]))
+}
+
+/// Generated code goes through the constructors, too.
+pub(super) fn allow_deprecated(about: &About) -> Option<TokenStream> {
+    about.deprecated.as_ref().map(|_| quote!(#[allow(deprecated, reason = "whoever makes one is warned already")]))
+}
+
+/// An object with its rules.
+pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
+    let mut text = about_text(&object.about, &object.rust);
+    for rule in &object.rules {
+        let _ = writeln!(text, "\n{}", rule_text(rule));
+    }
+    if let Some(message) = context.channel.messages.iter().find(|it| it.object == id) {
+        text.push_str(&message_text(context, message));
+    }
+    if let Some(operation) = context.channel.operations.iter().find(|it| it.object == id) {
+        text.push_str(&operation_text(context, operation));
+    }
+    lines(&text)
+}
+
+fn message_text(context: Context<'_>, message: &Message) -> String {
+    let mut text = String::new();
+    for need in &message.needs {
+        let some = if need.any_of.is_empty() { "" } else { " for some of these" };
+        let code = need.errcode;
+        let _ = writeln!(
+            text,
+            "\nThe application needs a callback URL{some}; WeCom refuses the message without (errcode {code})."
+        );
+    }
+    if context.options.client {
+        let _ = writeln!(text, "\nSent with [`Client::{0}`](crate::Client::{0}).", message.function);
+    }
+    text + &example::section(context, message.object, &message.examples)
+}
+
+fn operation_text(context: Context<'_>, operation: &Operation) -> String {
+    let mut text = String::new();
+    if context.options.client {
+        let _ = writeln!(text, "\nDone with [`Client::{0}`](crate::Client::{0}).", operation.name);
+    }
+    text + &example::section(context, operation.object, &operation.examples)
+}
+
+/// A case with its own text, or that of its payload.
+pub(super) fn case(context: Context<'_>, case: &Case) -> TokenStream {
+    if case.about.doc.is_some() {
+        return named(&case.about, &case.wire);
+    }
+    let object = payload_id(case).and_then(|id| context.object(id)).map(|object| &object.about);
+    let title = object.and_then(|about| about.title.as_ref().or(about.doc.as_ref()));
+    lines(&title.map_or_else(|| format!("`{}`.", case.wire), |title| sentence(&title.en)))
+}
+
+/// A constructor says what it sets.
+pub(super) fn constructor(parameters: &[Parameter]) -> TokenStream {
+    let paths: Vec<String> = parameters.iter().map(|it| format!("`{}`", it.path.wire)).collect();
+    lines(&match paths.split_last() {
+        None => "Makes one in which nothing is set yet.".to_owned(),
+        Some((only, [])) => format!("Makes one from {only}."),
+        Some((last, others)) => format!("Makes one from {} and {last}.", others.join(", ")),
+    })
+}
+
+fn rule_text(rule: &Rule) -> String {
+    let list = |paths: &[Path], joint: &str| {
+        let paths: Vec<String> = paths.iter().map(|path| format!("`{}`", path.wire)).collect();
+        match paths.split_last() {
+            Some((last, [])) => last.clone(),
+            Some((last, others)) => format!("{}{joint}{last}", others.join(", ")),
+            None => String::new(),
+        }
+    };
+    let demand = match &rule.kind {
+        RuleKind::AnyOf(paths) if paths.len() == 1 => format!("{} must be given", list(paths, "")),
+        RuleKind::AnyOf(paths) => format!("At least one of {} must be given", list(paths, " and ")),
+        RuleKind::OneOf(paths) => format!("Exactly one of {} must be given", list(paths, " and ")),
+        RuleKind::Given(path, then) => format!("`{}` needs {}", path.wire, list(then, " and ")),
+        RuleKind::NotBoth(one, other) => format!("`{}` and `{}` do not go together", one.wire, other.wire),
+    };
+    let evidence = evidence(rule.evidence).map_or_else(String::new, |evidence| format!(" {evidence}"));
+    format!("{demand}; {}.{evidence}", field::otherwise(rule.beyond, rule.errcode))
+}
+
+fn code(errcode: Option<i32>) -> String {
+    errcode.map_or_else(String::new, |code| format!(" (errcode {code})"))
+}
+
+fn evidence(evidence: Evidence) -> Option<&'static str> {
+    match evidence {
+        Evidence::Official => None,
+        Evidence::Multi => Some("(Not on the official page; several clients agree.)"),
+        Evidence::Peer => Some("(Not on the official page; from one client.)"),
+        Evidence::Inferred => Some("(Not on the official page; inferred.)"),
+    }
+}

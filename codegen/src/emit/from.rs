@@ -1,0 +1,78 @@
+//! What a type converts from: an object from its only parameter, a union from its payloads.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use wecom_schema::model::{Kind, Object, TypeId, Union};
+
+use super::constructor::kind_at;
+use super::doc;
+use crate::context::{Context, ident, payload_id};
+
+/// An object that `new` makes from one value converts from that value.
+pub(super) fn only_parameter(context: Context<'_>, object: &Object) -> TokenStream {
+    let new = object.constructors.iter().find(|constructor| constructor.name == "new");
+    let Some([parameter]) = new.map(|new| new.parameters.as_slice()) else { return TokenStream::new() };
+    let name = ident(&object.rust);
+    let allow = doc::allow_deprecated(&object.about);
+    let from = |source: TokenStream| {
+        quote! {
+            #allow
+            impl ::core::convert::From<#source> for #name {
+                fn from(value: #source) -> Self {
+                    Self::new(value)
+                }
+            }
+        }
+    };
+    match kind_at(context, object, &parameter.path.steps) {
+        Some(Kind::String) => {
+            let (borrowed, owned) = (from(quote!(&str)), from(quote!(::std::string::String)));
+            quote!(#borrowed #owned)
+        }
+        Some(Kind::Object(id)) => from(context.ty(id)),
+        Some(Kind::Union(id) | Kind::Inline(id)) => {
+            let cases = convertible_payloads(context, id).into_iter().map(|id| from(context.ty(id)));
+            let union = from(context.ty(id));
+            quote!(#union #(#cases)*)
+        }
+        _ => TokenStream::new(),
+    }
+}
+
+/// A payload says by itself which case it is, unless another case can hold it as well.
+pub(super) fn payloads(context: Context<'_>, id: TypeId, union: &Union) -> TokenStream {
+    let name = ident(&union.rust);
+    let convertible = convertible_payloads(context, id);
+    let impls = union.cases.iter().flat_map(|case| {
+        let variant = ident(&case.variant);
+        let payload = payload_id(case);
+        let own = payload.map(|id| (id, quote!(value)));
+        let inner = payload.into_iter().flat_map(|id| convertible_payloads(context, id));
+        let inner = inner.map(|id| (id, quote!(::core::convert::Into::into(value))));
+        let sources = own.into_iter().chain(inner).filter(|(id, _)| convertible.contains(id));
+        let impls = sources.map(|(id, value)| {
+            let source = context.ty(id);
+            quote! {
+                impl ::core::convert::From<#source> for #name {
+                    fn from(value: #source) -> Self {
+                        Self::#variant(#value)
+                    }
+                }
+            }
+        });
+        impls.collect::<Vec<_>>()
+    });
+    quote!(#(#impls)*)
+}
+
+/// The payload types that say by themselves which case of a union they are, through unions inside unions.
+pub(crate) fn convertible_payloads(context: Context<'_>, union: TypeId) -> Vec<TypeId> {
+    let mut found: Vec<TypeId> = Vec::new();
+    let Some(union) = context.union(union) else { return found };
+    for id in union.cases.iter().filter_map(payload_id) {
+        found.push(id);
+        found.extend(convertible_payloads(context, id));
+    }
+    let once = |id: &TypeId| found.iter().filter(|other| *other == id).count() == 1;
+    found.iter().copied().filter(once).collect()
+}

@@ -1,0 +1,70 @@
+//! Literals as they would be written by hand.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Digits are grouped once there are more of them than the eye counts.
+const UNGROUPED: usize = 5;
+
+/// An integer without a suffix, written in decimal.
+pub(crate) fn integer(decimal: &str) -> TokenStream {
+    grouped(decimal).parse().unwrap_or_default()
+}
+
+/// An integer whose type its place does not say.
+pub(crate) fn integer_64(decimal: &str) -> TokenStream {
+    format!("{}_i64", grouped(decimal)).parse().unwrap_or_default()
+}
+
+/// A floating-point number without a suffix.
+pub(crate) fn float(value: f64) -> TokenStream {
+    let text = format!("{value:?}");
+    let text = match text.split_once('.') {
+        Some((whole, fraction)) => format!("{}.{fraction}", grouped(whole)),
+        None => text,
+    };
+    text.parse().unwrap_or_default()
+}
+
+/// What WeCom answers, where that is documented.
+pub(crate) fn errcode(code: Option<i32>) -> TokenStream {
+    option(code.map(|code| integer(&code.to_string())))
+}
+
+pub(crate) fn option(value: Option<TokenStream>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
+    }
+}
+
+fn grouped(decimal: &str) -> String {
+    let (sign, digits) = decimal.strip_prefix('-').map_or(("", decimal), |digits| ("-", digits));
+    if digits.len() <= UNGROUPED || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+        return decimal.to_owned();
+    }
+    let mut text = sign.to_owned();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            text.push('_');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_numbers_are_grouped_and_short_ones_are_not() {
+        let table = [("0", "0"), ("40058", "40058"), ("301002", "301_002"), ("-1234567", "- 1_234_567")];
+        for (decimal, literal) in table {
+            assert_eq!(integer(decimal).to_string(), literal);
+        }
+        assert_eq!(float(0.5).to_string(), "0.5");
+        assert_eq!(float(2_097_152.0).to_string(), "2_097_152.0");
+        assert_eq!(float(1e21).to_string(), "1e21");
+    }
+}

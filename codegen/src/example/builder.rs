@@ -1,0 +1,225 @@
+//! The JSON of an example as Rust: constructors, then setters.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::{Map, Value};
+use wecom_schema::model::{Constructor, Field, Kind, Object, Parameter, Place, Role, Step, Tag, TypeId, Union};
+
+use super::body::{Found, active, at, count, is_there};
+use crate::context::{Context, ident, named, payload_id};
+use crate::emit::{convertible_payloads, float, integer};
+
+pub(super) struct Builder<'a> {
+    context: Context<'a>,
+    /// What the code imports: types of the channel's own module, and modules of profiles.
+    names: BTreeSet<String>,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(context: Context<'a>) -> Self {
+        Self { context, names: BTreeSet::new() }
+    }
+
+    /// Modules first, as they are lower case and types are not.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        let is_module = |name: &&String| name.starts_with(|first: char| first.is_ascii_lowercase());
+        let (modules, types): (Vec<_>, Vec<_>) = self.names.iter().partition(is_module);
+        modules.into_iter().chain(types).map(String::as_str)
+    }
+
+    /// A message stands at two levels; everything else at one.
+    pub(super) fn root(&mut self, id: TypeId, object: &Object, body: &Map<String, Value>) -> Option<TokenStream> {
+        if object.role != Role::Message {
+            return self.object(id, object, body);
+        }
+        let message = self.context.channel.messages.iter().find(|message| message.object == id)?;
+        let mut members = body.get(&message.msgtype).and_then(Value::as_object).cloned().unwrap_or_default();
+        for field in object.fields.iter().filter(|field| field.place == Place::Envelope) {
+            if let Some(value) = body.get(&field.wire) {
+                members.insert(field.wire.clone(), value.clone());
+            }
+        }
+        self.object(id, object, &members)
+    }
+
+    fn name(&mut self, id: TypeId) -> TokenStream {
+        let ty = self.context.channel.ty(id);
+        let name = ident(ty.rust());
+        if let Some(module) = ty.module() {
+            self.names.insert(module.to_owned());
+            let module = ident(module);
+            quote!(#module::#name)
+        } else {
+            self.names.insert(ty.rust().to_owned());
+            quote!(#name)
+        }
+    }
+
+    /// The constructor that takes most of what is there, then a setter for each field it leaves.
+    fn object(&mut self, id: TypeId, object: &Object, members: &Map<String, Value>) -> Option<TokenStream> {
+        let context = self.context;
+        let fits = |constructor: &&Constructor| {
+            constructor.parameters.iter().all(|it| at(context, object, members, &it.path.steps).is_some())
+        };
+        let constructor =
+            object.constructors.iter().filter(fits).max_by_key(|constructor| constructor.parameters.len())?;
+        let arguments = self.arguments(object, &constructor.parameters, members)?;
+        let (name, function) = (self.name(id), ident(&constructor.name));
+        let mut built = quote!(#name::#function(#(#arguments),*));
+        for (index, field) in object.fields.iter().enumerate() {
+            if is_there(context, field, members) && !is_set(context, constructor, index, field, members) {
+                let setter = ident(&field.rust);
+                let value = match &field.kind {
+                    Kind::Inline(id) => self.union(*id, context.union(*id)?, members)?,
+                    kind => self.value(kind, members.get(&field.wire)?)?,
+                };
+                built = quote!(#built.#setter(#value));
+            }
+        }
+        Some(built)
+    }
+
+    fn arguments(
+        &mut self,
+        object: &Object,
+        parameters: &[Parameter],
+        members: &Map<String, Value>,
+    ) -> Option<Vec<TokenStream>> {
+        let argument = |parameter: &Parameter| {
+            let (kind, found) = at(self.context, object, members, &parameter.path.steps)?;
+            self.found(&kind, &found)
+        };
+        parameters.iter().map(argument).collect()
+    }
+
+    fn found(&mut self, kind: &Kind, found: &Found<'_>) -> Option<TokenStream> {
+        let members = match found {
+            Found::Value(value) => return self.value(kind, value),
+            Found::Members(members) => members,
+        };
+        match kind {
+            Kind::Inline(id) | Kind::Union(id) => self.union(*id, self.context.union(*id)?, members),
+            Kind::Object(id) => self.object(*id, self.context.object(*id)?, members),
+            _ => None,
+        }
+    }
+
+    fn value(&mut self, kind: &Kind, value: &Value) -> Option<TokenStream> {
+        match kind {
+            Kind::String | Kind::Newtype(_) => {
+                let text = value.as_str()?;
+                Some(quote!(#text))
+            }
+            Kind::Number => Some(float(value.as_f64()?)),
+            Kind::Integer | Kind::Seconds => Some(integer(&value.as_i64()?.to_string())),
+            Kind::Boolean | Kind::Flag => {
+                let value = value.as_bool().or_else(|| value.as_i64().map(|value| value == 1))?;
+                Some(quote!(#value))
+            }
+            Kind::Values(id) => {
+                let (name, variant) = (self.name(*id), named(self.context, *id, value)?);
+                Some(quote!(#name::#variant))
+            }
+            Kind::Object(id) => self.object(*id, self.context.object(*id)?, value.as_object()?),
+            Kind::Union(id) | Kind::Inline(id) => self.union(*id, self.context.union(*id)?, value.as_object()?),
+            Kind::List(item) => {
+                let items: Vec<TokenStream> =
+                    value.as_array()?.iter().map(|value| self.item(item, value)).collect::<Option<_>>()?;
+                Some(quote!([#(#items),*]))
+            }
+            Kind::Joined(separator) => {
+                let items: Vec<&str> = value.as_str()?.split(separator.as_str()).collect();
+                Some(quote!([#(#items),*]))
+            }
+        }
+    }
+
+    /// The items of a list are all of one type.
+    fn item(&mut self, kind: &Kind, value: &Value) -> Option<TokenStream> {
+        let Kind::Union(id) = kind else { return self.value(kind, value) };
+        let union = self.context.union(*id)?;
+        let members = value.as_object()?;
+        let (_, case) = active(union, members)?;
+        match &case.payload {
+            Some(payload) if self.function(union, members).is_none() => {
+                let payload = match union.tag {
+                    Tag::Keyed => self.value(payload, members.get(&case.wire)?)?,
+                    _ => self.found(payload, &Found::Members(members))?,
+                };
+                let (name, variant) = (self.name(*id), ident(&case.variant));
+                Some(quote!(#name::#variant(#payload.into())))
+            }
+            _ => self.union(*id, union, members),
+        }
+    }
+
+    /// The parameters of the function of a tagged case that says it all.
+    fn function<'u>(
+        &self,
+        union: &'u Union,
+        members: &Map<String, Value>,
+    ) -> Option<(&'u str, &'a Object, &'a [Parameter])> {
+        let (_, case) = active(union, members).filter(|_| union.tag != Tag::Keyed)?;
+        let object = self.context.object(payload_id(case)?)?;
+        let new = object.constructors.iter().find(|constructor| constructor.name == "new")?;
+        let says_it_all = new.parameters.len() == count(self.context, object, members)
+            && new.parameters.iter().all(|it| it.path.steps.len() == 1);
+        says_it_all.then_some((case.name.as_str(), object, new.parameters.as_slice()))
+    }
+
+    /// The function of the case where that says it all, the payload where that says which case it is.
+    fn union(&mut self, id: TypeId, union: &Union, members: &Map<String, Value>) -> Option<TokenStream> {
+        let (_, case) = active(union, members)?;
+        let variant = ident(&case.variant);
+        let Some(payload) = &case.payload else {
+            let name = self.name(id);
+            return Some(quote!(#name::#variant));
+        };
+        if let Some((function, object, parameters)) = self.function(union, members) {
+            let arguments = self.arguments(object, parameters, members)?;
+            let (name, function) = (self.name(id), ident(function));
+            return Some(quote!(#name::#function(#(#arguments),*)));
+        }
+        let value = match union.tag {
+            Tag::Keyed => self.value(payload, members.get(&case.wire)?)?,
+            _ => self.found(payload, &Found::Members(members))?,
+        };
+        if payload_id(case).is_some_and(|payload| convertible_payloads(self.context, id).contains(&payload)) {
+            return Some(value);
+        }
+        let name = self.name(id);
+        Some(quote!(#name::#variant(#value.into())))
+    }
+}
+
+/// Whether the constructor sets all of the field that is there.
+fn is_set(
+    context: Context<'_>,
+    constructor: &Constructor,
+    index: usize,
+    field: &Field,
+    members: &Map<String, Value>,
+) -> bool {
+    let always_sent = field.required.and(field.default.as_ref());
+    if always_sent.is_some() && always_sent == members.get(&field.wire) {
+        return true;
+    }
+    let inside = constructor.parameters.iter().filter(|it| it.path.steps.first() == Some(&Step::Field(index)));
+    let inside: Vec<_> = inside.collect();
+    match (&field.kind, inside.as_slice()) {
+        (_, []) => false,
+        (_, [whole]) if whole.path.steps.len() == 1 => true,
+        (Kind::Object(_), inside) => {
+            members.get(&field.wire).and_then(Value::as_object).is_some_and(|object| object.len() == inside.len())
+        }
+        (Kind::Inline(id), inside) => {
+            context.union(*id).and_then(|union| active(union, members)).is_some_and(|(_, case)| {
+                let payload = payload_id(case).and_then(|id| context.object(id));
+                payload.map_or(0, |payload| count(context, payload, members)) == inside.len()
+            })
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,65 @@
+//! Examples as documentation: Rust that builds the body of an example, and the body.
+
+mod body;
+mod builder;
+
+use std::fmt::Write as _;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use wecom_schema::model::{Example, Role, TypeId};
+
+use self::builder::Builder;
+use crate::context::{Context, ident};
+
+/// A section of documentation with a tested example per described one.
+pub(crate) fn section(context: Context<'_>, id: TypeId, examples: &[Example]) -> String {
+    let Some(path) = &context.options.doc_examples else { return String::new() };
+    let mut text = String::from("\n# Examples\n");
+    for example in examples {
+        if let Some(code) = code(context, path, id, example) {
+            let _ = write!(text, "\n{}:\n\n```\n{code}```\n", example.name);
+        }
+    }
+    text
+}
+
+fn code(context: Context<'_>, path: &str, id: TypeId, example: &Example) -> Option<String> {
+    let mut builder = Builder::new(context);
+    let object = context.object(id)?;
+    let value = builder.root(id, object, example.body.as_object()?)?;
+    let path: TokenStream = path.parse().ok()?;
+    let channel = ident(&context.channel.name);
+    let names: Vec<Ident> = builder.names().map(ident).collect();
+    let variable = if object.role == Role::Message { format_ident!("message") } else { format_ident!("request") };
+    let tokens = quote! {
+        use #path::#channel::{#(#names),*};
+        fn main() {
+            let #variable = #value;
+        }
+    };
+    let formatted = prettyplease::unparse(&syn::parse2(tokens).ok()?);
+    let mut code = String::new();
+    for line in formatted.lines().filter(|line| *line != "}") {
+        let line = if line == "fn main() {" { "" } else { line.strip_prefix("    ").unwrap_or(line) };
+        let _ = writeln!(code, "{line}");
+    }
+    let _ = write!(
+        code,
+        "\nlet body = r#\"{}\"#;\nassert_eq!(serde_json::to_value(&{variable})?, serde_json::from_str::<serde_json::Value>(body)?);\n",
+        dedented(&example.text)
+    );
+    code.push_str("# Ok::<(), serde_json::Error>(())\n");
+    Some(code)
+}
+
+/// The lines after the first one moved left as far as they go together.
+fn dedented(text: &str) -> String {
+    let blanks = |line: &&str| line.len() - line.trim_start().len();
+    let indent =
+        text.lines().skip(1).filter(|line| !line.trim().is_empty()).map(|line| blanks(&line)).min().unwrap_or(0);
+    let lines = text.lines().enumerate();
+    let lines: Vec<&str> =
+        lines.map(|(index, line)| if index == 0 { line } else { line.get(indent..).unwrap_or("") }).collect();
+    lines.join("\n")
+}

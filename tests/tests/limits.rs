@@ -1,0 +1,210 @@
+//! Every limit of the descriptions, at its edge and one beyond, in its unit, with multi-byte text.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use wecom_message::check::{self, Check, Problem, Report, Violation};
+use wecom_message::fields::Fields;
+use wecom_message::message::Visit;
+use wecom_message::operations;
+use wecom_message::read::{Read, read_value};
+use wecom_schema::model::{Channel, Consequence, Field, Kind, Limit, Object, Place, Role, Type, TypeId, Unit};
+use wecom_tests::bodies::{Body, bodies, schema};
+
+#[test]
+fn every_limit_holds_at_its_edge_and_speaks_one_beyond() {
+    let schema = schema();
+    let mut tried = BTreeSet::new();
+    for body in bodies(&schema) {
+        for at in limited_fields(&body) {
+            for limit in &at.field.limits {
+                try_limit(&body, &at, limit);
+            }
+            tried.insert((body.channel.name.clone(), at.owner));
+        }
+    }
+    for channel in &schema.channels {
+        for (owner, field) in described_limits(channel) {
+            assert!(
+                tried.contains(&(channel.name.clone(), owner.clone())),
+                "no example reaches {owner}: {}",
+                field.wire
+            );
+        }
+    }
+}
+
+fn try_limit(body: &Body<'_>, at: &At<'_>, limit: &Limit) {
+    if let Some(max) = limit.max {
+        let edge = sized(at, limit.unit, max, body);
+        let beyond = sized(at, limit.unit, max + step(at), body);
+        assert!(found(body, at, limit, edge).is_none(), "{} {}: {max} is allowed", body.subject, at.pointer);
+        let violation = found(body, at, limit, beyond);
+        let violation = violation.unwrap_or_else(|| panic!("{} {}: {max} is the most", body.subject, at.pointer));
+        assert_eq!(violation.errcode, limit.errcode, "{}", at.pointer);
+        assert_eq!(violation.consequence, consequence(limit.beyond), "{}", at.pointer);
+    }
+    if let Some(min) = limit.min.filter(|min| *min > 1.0) {
+        assert!(found(body, at, limit, sized(at, limit.unit, min, body)).is_none(), "{}: {min} is allowed", at.pointer);
+        let violation = found(body, at, limit, sized(at, limit.unit, min - step(at), body));
+        assert!(violation.is_some(), "{}: {min} is the least", at.pointer);
+    }
+}
+
+/// The least that goes beyond a limit.
+fn step(at: &At<'_>) -> f64 {
+    if at.field.kind == Kind::Number { 0.001 } else { 1.0 }
+}
+
+/// A value of this size: text mostly of three-byte characters, so that bytes and characters cannot be mistaken.
+fn sized(at: &At<'_>, unit: Unit, size: f64, body: &Body<'_>) -> Value {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "limits are small")]
+    let count = size as usize;
+    match (unit, &at.field.kind) {
+        (Unit::Chars, _) => json!("企".repeat(count)),
+        (Unit::Bytes, _) if at.field.charset.is_some() => json!("a".repeat(count)),
+        (Unit::Bytes, _) => json!("企".repeat(count / 3) + &"a".repeat(count % 3)),
+        (Unit::Items, Kind::Joined(separator)) => json!(vec!["a"; count].join(separator)),
+        (Unit::Items, _) => {
+            let item = body.json.pointer(&at.pointer).and_then(|list| list.get(0)).cloned();
+            json!(vec![item.unwrap_or_default(); count])
+        }
+        (Unit::Range, Kind::Number) => json!(size),
+        (Unit::Range, _) => json!(count),
+    }
+}
+
+/// The violation of this limit that the generated check reports, with the value in the field's place.
+fn found(body: &Body<'_>, at: &At<'_>, limit: &Limit, value: Value) -> Option<Violation> {
+    let mut json = body.json.clone();
+    *json.pointer_mut(&at.pointer).unwrap() = value;
+    let violations = operations::visit(&body.operation, Violations(json)).unwrap();
+    let path = at.pointer.trim_start_matches('/').split('/').fold(String::new(), |path, part| {
+        let index = part.parse::<usize>().is_ok();
+        if index {
+            format!("{path}[{part}]")
+        } else if path.is_empty() {
+            part.to_owned()
+        } else {
+            format!("{path}.{part}")
+        }
+    });
+    violations.into_iter().find(|violation| match &violation.problem {
+        Problem::Limit { limit: broken, .. } => {
+            violation.path == path && broken.max == limit.max && broken.min == limit.min
+        }
+        _ => false,
+    })
+}
+
+struct Violations(Value);
+
+impl Visit for Violations {
+    type Output = Vec<Violation>;
+
+    fn visit<T: Fields + Read + Check>(self) -> Vec<Violation> {
+        Report::of(&read_value::<T>(self.0).unwrap_or_else(|error| panic!("{error}")).value)
+    }
+}
+
+fn consequence(described: Consequence) -> check::Consequence {
+    match described {
+        Consequence::Refused => check::Consequence::Refused,
+        Consequence::Truncated => check::Consequence::Truncated,
+        Consequence::Advised => check::Consequence::Advised,
+        Consequence::Unstated => check::Consequence::Unstated,
+    }
+}
+
+/// A field with limits and where it stands in a body.
+struct At<'c> {
+    field: &'c Field,
+    owner: String,
+    pointer: String,
+}
+
+/// The fields with limits that a body uses.
+fn limited_fields<'c>(body: &Body<'c>) -> Vec<At<'c>> {
+    let mut found = Vec::new();
+    for object in [Some(body.object), body.recipients].into_iter().flatten() {
+        in_object(body.channel, object, &body.json, "", body.msgtype, &mut found);
+    }
+    found
+}
+
+fn in_object<'c>(
+    channel: &'c Channel,
+    id: TypeId,
+    json: &Value,
+    pointer: &str,
+    msgtype: Option<&str>,
+    found: &mut Vec<At<'c>>,
+) {
+    let object = channel.object(id).unwrap();
+    for (index, field) in object.fields.iter().enumerate() {
+        let beside = pointer.to_owned();
+        let pointer = match msgtype {
+            Some(msgtype) if object.role == Role::Message && field.place == Place::Body => format!("/{msgtype}"),
+            _ => beside,
+        };
+        if let Kind::Inline(union) = field.kind {
+            in_union(channel, union, json, &pointer, found);
+            continue;
+        }
+        let pointer = format!("{pointer}/{}", field.wire);
+        let Some(value) = json.pointer(&pointer) else { continue };
+        if !field.limits.is_empty() {
+            found.push(At { field, owner: owner(object, index), pointer: pointer.clone() });
+        }
+        match &field.kind {
+            Kind::Object(id) => in_object(channel, *id, json, &pointer, None, found),
+            Kind::Union(id) => in_union(channel, *id, json, &pointer, found),
+            Kind::List(item) => {
+                if let Kind::Object(id) = **item {
+                    for index in 0..value.as_array().map_or(0, Vec::len) {
+                        in_object(channel, id, json, &format!("{pointer}/{index}"), None, found);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn in_union<'c>(channel: &'c Channel, id: TypeId, json: &Value, pointer: &str, found: &mut Vec<At<'c>>) {
+    let union = channel.union(id).unwrap();
+    let members = json.pointer(pointer).unwrap();
+    let case = match union.tag.member() {
+        Some(tag) => union.cases.iter().find(|case| match members.get(tag) {
+            Some(value) => value.as_str().map_or_else(|| value.to_string(), str::to_owned) == case.wire,
+            None => union.absent.is_some_and(|absent| union.cases[absent].wire == case.wire),
+        }),
+        None => union.cases.iter().find(|case| members.get(&case.wire).is_some()),
+    };
+    let Some(case) = case else { return };
+    let below = if union.tag.member().is_none() { format!("{pointer}/{}", case.wire) } else { pointer.to_owned() };
+    match &case.payload {
+        Some(Kind::Object(id)) => in_object(channel, *id, json, &below, None, found),
+        Some(Kind::Union(id)) => in_union(channel, *id, json, &below, found),
+        _ => {}
+    }
+}
+
+fn owner(object: &Object, field: usize) -> String {
+    format!("{}::{}.{}", object.module.as_deref().unwrap_or("-"), object.rust, object.fields[field].rust)
+}
+
+/// Every field with limits in the requests of a channel.
+fn described_limits(channel: &Channel) -> Vec<(String, &Field)> {
+    let mut limits = Vec::new();
+    for id in channel.ids() {
+        if let Type::Object(object) = channel.ty(id) {
+            for (index, field) in object.fields.iter().enumerate() {
+                if object.role != Role::Reply && !field.limits.is_empty() {
+                    limits.push((owner(object, index), field));
+                }
+            }
+        }
+    }
+    limits
+}

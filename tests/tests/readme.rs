@@ -1,0 +1,160 @@
+//! The tables of both READMEs and the descriptions say the same: every message type, every operation, and nothing else.
+
+use std::path::Path;
+
+use wecom_schema::model::{About, Channel, Consequence, Limit, TypeId};
+use wecom_schema::{Schema, Sources};
+
+/// One language's README, and the words that its tables use.
+struct Readme {
+    file: &'static str,
+    text: &'static str,
+    operation: &'static str,
+    deprecated: &'static str,
+    truncated: &'static str,
+    refused: &'static str,
+}
+
+const ENGLISH: Readme = Readme {
+    file: "README.md",
+    text: include_str!("../../README.md"),
+    operation: "operation",
+    deprecated: "deprecated",
+    truncated: "cut:",
+    refused: "refused:",
+};
+
+const CHINESE: Readme = Readme {
+    file: "README.zh-CN.md",
+    text: include_str!("../../README.zh-CN.md"),
+    operation: "操作",
+    deprecated: "已弃用",
+    truncated: "截断：",
+    refused: "拒绝：",
+};
+
+/// The members beside the body that a message type takes or does not.
+const OPTIONS: [&str; 3] = ["safe", "enable_id_trans", "enable_duplicate_check"];
+
+#[test]
+fn every_message_type_stands_in_both_tables_and_nothing_else_does() {
+    for readme in [ENGLISH, CHINESE] {
+        let rows = readme.rows("msgtype");
+        let wanted = each_channel(|channel| {
+            let rows = channel.messages.iter().map(|message| (&message.msgtype, message.object, &message.function));
+            rows.map(|(msgtype, object, function)| row(channel, msgtype, object, function)).collect()
+        });
+        readme.compare(&rows, &wanted);
+    }
+}
+
+#[test]
+fn every_operation_stands_in_both_tables_and_nothing_else_does() {
+    for readme in [ENGLISH, CHINESE] {
+        let rows = readme.rows(readme.operation);
+        let wanted = each_channel(|channel| {
+            let rows = channel.operations.iter().map(|operation| (&operation.name, operation.object));
+            rows.map(|(name, object)| row(channel, name, object, name)).collect()
+        });
+        readme.compare(&rows, &wanted);
+    }
+}
+
+#[test]
+fn the_tables_name_the_options_and_the_limits_of_each_message_type() {
+    for readme in [ENGLISH, CHINESE] {
+        let rows = readme.rows("msgtype");
+        each_channel(|channel| {
+            for message in &channel.messages {
+                let (file, msgtype) = (readme.file, &message.msgtype);
+                let row = rows.iter().find(|row| row.first().is_some_and(|cell| code(cell) == Some(msgtype)));
+                let (Some(row), Some(object)) = (row, channel.object(message.object)) else { continue };
+                for option in OPTIONS {
+                    let takes = object.fields.iter().any(|field| field.wire == option);
+                    assert_eq!(row[4].contains(&format!("`{option}`")), takes, "{file}, {msgtype}: {option}");
+                }
+                for field in &object.fields {
+                    for (word, number) in field.limits.iter().filter_map(|limit| readme.consequence(limit)) {
+                        let said = row[5].split([';', '；']).filter(|part| part.trim_start().starts_with(word));
+                        let wanted = format!("`{}` {number} ", field.wire);
+                        assert!(said.clone().any(|part| part.contains(&wanted)), "{file}, {msgtype}: {word} {wanted}");
+                    }
+                }
+                assert_eq!(row[2].contains(readme.deprecated), object.about.deprecated.is_some(), "{file}, {msgtype}");
+            }
+            Vec::<()>::new()
+        });
+    }
+}
+
+impl Readme {
+    /// The rows of the tables whose first column is headed like this.
+    fn rows(&self, head: &str) -> Vec<Vec<&'static str>> {
+        let mut rows = Vec::new();
+        let mut inside = false;
+        for line in self.text.lines() {
+            let cells: Vec<&str> = match line.strip_prefix('|').and_then(|line| line.trim_end().strip_suffix('|')) {
+                Some(cells) => cells.split('|').map(str::trim).collect(),
+                None => Vec::new(),
+            };
+            match cells.first() {
+                None => inside = false,
+                Some(cell) if *cell == head => inside = true,
+                Some(cell) if inside && !cell.starts_with('-') => rows.push(cells),
+                Some(_) => {}
+            }
+        }
+        assert!(!rows.is_empty(), "{}: there is no table headed `{head}`", self.file);
+        rows
+    }
+
+    fn compare(&self, rows: &[Vec<&str>], wanted: &[String]) {
+        let said: Vec<String> = rows.iter().map(|row| row[..4].to_vec()).map(|row| self.first_four(&row)).collect();
+        let missing: Vec<&String> = wanted.iter().filter(|row| !said.contains(row)).collect();
+        let strange: Vec<&String> = said.iter().filter(|row| !wanted.contains(row)).collect();
+        let file = self.file;
+        assert!(missing.is_empty(), "{file} lacks:\n{missing:#?}\nand has what is not described:\n{strange:#?}");
+        assert!(strange.is_empty(), "{file} has what is not described:\n{strange:#?}");
+        assert_eq!(said.len(), wanted.len(), "{file} has a row twice");
+    }
+
+    /// The row without remarks such as "(deprecated)".
+    fn first_four(&self, row: &[&str]) -> String {
+        let cells = row.iter().enumerate().map(|(index, cell)| match code(cell) {
+            Some(code) => format!("`{code}`"),
+            None if index == 1 => (*cell).to_owned(),
+            None => panic!("{}: `{cell}` is no code", self.file),
+        });
+        cells.collect::<Vec<_>>().join(" | ")
+    }
+
+    fn consequence(&self, limit: &Limit) -> Option<(&'static str, f64)> {
+        let word = match limit.beyond {
+            Consequence::Truncated => self.truncated,
+            Consequence::Refused => self.refused,
+            Consequence::Advised | Consequence::Unstated => return None,
+        };
+        Some((word, limit.max?))
+    }
+}
+
+/// What stands between the first two backticks.
+fn code(cell: &str) -> Option<&str> {
+    cell.strip_prefix('`')?.split_once('`').map(|(code, _)| code)
+}
+
+/// The first four cells of a row: name, Chinese title, Rust type, function.
+fn row(channel: &Channel, name: &str, object: TypeId, function: &str) -> String {
+    let object = channel.object(object).unwrap_or_else(|| panic!("{name} is no object"));
+    format!("`{name}` | {} | `{}` | `{function}`", chinese(&object.about), object.rust)
+}
+
+fn chinese(about: &About) -> &str {
+    about.title.as_ref().and_then(|title| title.zh.as_deref()).unwrap_or_default()
+}
+
+fn each_channel<T>(of: impl Fn(&Channel) -> Vec<T>) -> Vec<T> {
+    let sources = Sources::from_dir(Path::new(wecom_schema::DIR)).unwrap();
+    let schema = Schema::load(&sources).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    schema.channels.iter().flat_map(of).collect()
+}

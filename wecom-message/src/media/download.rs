@@ -1,0 +1,213 @@
+//! `media/get`: a stored file, whole or in parts.
+
+use std::io::{self, Read, Write};
+
+use super::disposition;
+use crate::base_url::encode;
+use crate::client::{Attempt, Client};
+use crate::error::Error;
+use crate::transport::{Failure, HttpResponse, MAX_ANSWER, Payload, Phase, ResponseHead, TransportError};
+
+const GET: &str = "cgi-bin/media/get";
+
+/// WeCom stores files of up to 200 MB (those of an asynchronous upload); nothing larger is written.
+const MAX_FILE: u64 = 200 * 1024 * 1024;
+
+/// The length of a part. WeCom gives at most 20 MB at a time, and of encrypted files only multiples of 16 bytes.
+const PART: u64 = 16 * 1024 * 1024;
+
+/// The file, or the part asked for, is too large.
+const TOO_LARGE: i32 = 830_002;
+
+/// A file that was downloaded with [`Client::download`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Downloaded {
+    /// The media type, as WeCom says it: `image/jpg`.
+    pub content_type: Option<String>,
+    /// The name that the file was uploaded with, without any folder.
+    ///
+    /// It was chosen by whoever uploaded the file: look at its extension before opening such a file.
+    pub file_name: Option<String>,
+    /// How many bytes were written.
+    pub length: u64,
+}
+
+impl Client {
+    /// Downloads a stored file.
+    ///
+    /// The file is written as it arrives. One that WeCom does not give in one piece (830002) is fetched in parts of
+    /// 16 MB. Files of up to 200 MB (of 1024 × 1024 bytes) are taken, the largest that WeCom stores. The writer is not
+    /// flushed.
+    ///
+    /// ```no_run
+    /// use std::fs::File;
+    /// use wecom_message::Client;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = Client::new("corp id", "secret", 1000002);
+    /// let mut file = File::create("download")?;
+    /// let downloaded = client.download("media id", &mut file)?;
+    /// println!("{:?}: {} bytes", downloaded.file_name, downloaded.length);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// [Official page](https://developer.work.weixin.qq.com/document/path/90254)
+    ///
+    /// # Errors
+    ///
+    /// What WeCom or the network had to say (40007: no such file, or it is older than three days);
+    /// [`is_io`](Error::is_io) where the writer fails. Where part of the file had been written by then, the error says so:
+    /// [`bytes_written`](Error::bytes_written).
+    pub fn download(&self, media_id: impl AsRef<str>, to: &mut impl Write) -> Result<Downloaded, Error> {
+        let parameters = format!("&media_id={}", encode(media_id.as_ref()));
+        let mut sink = Sink { to, written: 0, failure: None };
+        let outcome = self.fetch(&parameters, &mut sink);
+        outcome.map_err(|error| error.after_writing(sink.written))
+    }
+
+    fn fetch(&self, parameters: &str, sink: &mut Sink<'_>) -> Result<Downloaded, Error> {
+        match self.fetch_part(parameters, None, sink) {
+            Err(error) if error.errcode().is_some_and(|code| code.value() == TOO_LARGE) => {}
+            outcome => return outcome.map(|part| part.downloaded(sink.written)),
+        }
+        loop {
+            let first = sink.written;
+            let part = self.fetch_part(parameters, Some((first, first + PART - 1)), sink)?;
+            if part.is_last {
+                return Ok(part.downloaded(sink.written));
+            }
+        }
+    }
+
+    fn fetch_part(&self, parameters: &str, range: Option<(u64, u64)>, sink: &mut Sink<'_>) -> Result<Part, Error> {
+        self.inner.with_token(self.inner.media_timeout, true, |attempt| attempt.fetch(parameters, range, sink))
+    }
+}
+
+impl Attempt<'_> {
+    fn fetch(&self, parameters: &str, range: Option<(u64, u64)>, sink: &mut Sink<'_>) -> Result<Part, Error> {
+        let mut request = self.request(GET, parameters, Payload::None);
+        request.range = range;
+        let outcome = self.http.stream(request, |head, body| match Part::announced(&head, range) {
+            Announced::File(_, length) if sink.written.saturating_add(length.unwrap_or(0)) > MAX_FILE => {
+                Ok(Taken::TooLarge)
+            }
+            Announced::File(part, length) => {
+                let fits = sink.take(body, length)?;
+                Ok(if fits { Taken::Part(part) } else { Taken::TooLarge })
+            }
+            Announced::Other(reason) => {
+                let mut bytes = Vec::new();
+                body.take(MAX_ANSWER).read_to_end(&mut bytes)?;
+                let (status, content_type) = (head.status, head.content_type);
+                Ok(Taken::Other(HttpResponse { status, content_type, body: bytes }, reason))
+            }
+        });
+        if let Some(failure) = sink.failure.take() {
+            return Err(Error::io(GET, "the downloaded file could not be written", failure));
+        }
+        match outcome.map_err(|error| Error::transport(GET, error))? {
+            Taken::Part(part) => Ok(part),
+            Taken::TooLarge => {
+                let error = TransportError { phase: Phase::Answered, failure: Failure::TooLarge, source: None };
+                Err(Error::transport(GET, error))
+            }
+            Taken::Other(response, reason) => Err(self.decode(GET, response)?.lacks(reason)),
+        }
+    }
+}
+
+/// A file, or a piece of it, that has been taken.
+struct Part {
+    content_type: Option<String>,
+    file_name: Option<String>,
+    is_last: bool,
+}
+
+/// What the head of an answer announces.
+enum Announced {
+    /// A file or a piece of it, and the length of the piece.
+    File(Part, Option<u64>),
+    /// Anything else, mostly an error; the reason why it is no file.
+    Other(String),
+}
+
+enum Taken {
+    Part(Part),
+    TooLarge,
+    Other(HttpResponse, String),
+}
+
+impl Part {
+    /// A stored file may be JSON, too, so it is the `Content-Disposition` that tells a file from an error.
+    fn announced(head: &ResponseHead, range: Option<(u64, u64)>) -> Announced {
+        let Some(disposition) = &head.content_disposition else {
+            return Announced::Other("it has no Content-Disposition, so it is no file".to_owned());
+        };
+        let part = |is_last| Self {
+            content_type: head.content_type.clone(),
+            file_name: disposition::file_name(disposition),
+            is_last,
+        };
+        match (head.status, range) {
+            // All of it, whether it was asked for or not.
+            (200, None | Some((0, _))) => Announced::File(part(true), head.content_length),
+            (206, Some((first, last))) => match head.content_range.as_deref().and_then(content_range) {
+                Some((from, to, size)) if from == first && (from..=last).contains(&to) && to < size => {
+                    Announced::File(part(to + 1 == size), Some(to + 1 - from))
+                }
+                _ => Announced::Other(format!("its Content-Range does not fit the bytes {first}-{last} asked for")),
+            },
+            (status, _) => Announced::Other(format!("its status {status} does not fit the request")),
+        }
+    }
+
+    fn downloaded(self, length: u64) -> Downloaded {
+        Downloaded { content_type: self.content_type, file_name: self.file_name, length }
+    }
+}
+
+/// `bytes 0-15/100`.
+fn content_range(header: &str) -> Option<(u64, u64, u64)> {
+    let (range, size) = header.trim().strip_prefix("bytes")?.trim_start().split_once('/')?;
+    let (first, last) = range.split_once('-')?;
+    Some((first.trim().parse().ok()?, last.trim().parse().ok()?, size.trim().parse().ok()?))
+}
+
+/// The caller's writer; its failures are told apart from those of the wire.
+struct Sink<'a> {
+    to: &'a mut dyn Write,
+    written: u64,
+    failure: Option<io::Error>,
+}
+
+impl Sink<'_> {
+    /// Writes a body as it arrives; false where the file grows too large.
+    fn take(&mut self, body: &mut dyn Read, length: Option<u64>) -> io::Result<bool> {
+        const BUFFER: usize = 16 * 1024; // as much as the connection reads at once
+        let mut buffer = vec![0; BUFFER];
+        let end = length.and_then(|length| self.written.checked_add(length));
+        loop {
+            let read = match body.read(&mut buffer) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                outcome => outcome?,
+            };
+            let piece = buffer.get(..read).unwrap_or_default();
+            let after = self.written + piece.len() as u64;
+            if piece.is_empty() {
+                let is_whole = end.is_none_or(|end| end == self.written);
+                return if is_whole { Ok(true) } else { Err(io::ErrorKind::UnexpectedEof.into()) };
+            }
+            if after > MAX_FILE || end.is_some_and(|end| after > end) {
+                return Ok(false);
+            }
+            if let Err(error) = self.to.write_all(piece) {
+                self.failure = Some(error);
+                return Err(io::ErrorKind::Other.into());
+            }
+            self.written = after;
+        }
+    }
+}

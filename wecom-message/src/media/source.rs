@@ -1,0 +1,236 @@
+//! Where a file to upload comes from.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Chain, Cursor, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use super::amr;
+use super::kind::Format;
+
+type Progress<'a> = Box<dyn FnMut(u64, u64) + 'a>;
+
+/// A file to upload: a path, bytes in memory, or anything that can be read.
+///
+/// A path converts into it, a string is a path. The file is read while it is sent and never held in memory as a whole.
+///
+/// ```
+/// use wecom_message::FileSource;
+///
+/// let report = FileSource::path("/var/reports/2026-03.pdf").named("三月报告.pdf");
+/// let table = FileSource::bytes("table.csv", "name,size\ndb-1,97%\n".as_bytes());
+/// # let _ = (report, table);
+/// ```
+#[must_use = "a file is sent by an upload"]
+pub struct FileSource<'a> {
+    content: Content<'a>,
+    name: Option<String>,
+    progress: Option<Progress<'a>>,
+}
+
+enum Content<'a> {
+    Path(PathBuf),
+    Bytes(Cow<'a, [u8]>),
+    Reader(Box<dyn Read + 'a>, u64),
+}
+
+impl<'a> FileSource<'a> {
+    /// A file on this machine, opened by the upload; its name is the last part of the path.
+    pub fn path(path: impl Into<PathBuf>) -> Self {
+        Self { content: Content::Path(path.into()), name: None, progress: None }
+    }
+
+    /// Bytes in memory, borrowed or owned, and the name that recipients see.
+    pub fn bytes(name: impl Into<String>, bytes: impl Into<Cow<'a, [u8]>>) -> Self {
+        Self { content: Content::Bytes(bytes.into()), name: Some(name.into()), progress: None }
+    }
+
+    /// The next `length` bytes of a reader, and the name that recipients see.
+    ///
+    /// What comes after them is left in the reader. A reader that ends before is an error ([`is_io`]), as is one whose
+    /// token WeCom finds expired while it is sent: it cannot be read a second time, so the upload fails with 42001 or
+    /// 40014 where a path or bytes would be sent again. The next call has a new token.
+    ///
+    /// The time that the reader itself takes is bounded by nothing: give it a timeout of its own where it can hang.
+    ///
+    /// ```no_run
+    /// use wecom_message::{Client, FileSource, Media};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let client = Client::new("corp id", "secret", 1000002);
+    /// let log = std::fs::File::open("/var/log/build.log")?;
+    /// let length = log.metadata()?.len();
+    /// client.upload(Media::file(FileSource::reader("构建日志.txt", length, log)))?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// [`is_io`]: crate::Error::is_io
+    pub fn reader(name: impl Into<String>, length: u64, reader: impl Read + 'a) -> Self {
+        Self { content: Content::Reader(Box::new(reader), length), name: Some(name.into()), progress: None }
+    }
+
+    /// The name that recipients see, in place of that of the path.
+    ///
+    /// It travels as raw UTF-8, which is what WeCom understands. `"`, line breaks and other control characters would
+    /// break the header that it stands in; they are written as browsers do, `%22`, `%0A`. Without a name, or with an
+    /// empty one, the file is called after its kind and format: `image.png`, `voice.amr`, `file`.
+    pub fn named(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Calls this while the file is sent, with the bytes sent so far and the size of the file.
+    ///
+    /// "Sent" is what was handed to the network, not what WeCom has confirmed. A file that is sent again with a new
+    /// token starts again from the beginning.
+    ///
+    /// ```
+    /// use wecom_message::FileSource;
+    ///
+    /// let film = FileSource::path("film.mp4").on_progress(|sent, size| println!("{} %", 100 * sent / size));
+    /// # let _ = film;
+    /// ```
+    pub fn on_progress(mut self, progress: impl FnMut(u64, u64) + 'a) -> Self {
+        self.progress = Some(Box::new(progress));
+        self
+    }
+
+    /// Opens it and looks at its first bytes.
+    pub(super) fn open(self) -> io::Result<Opened<'a>> {
+        let mut name = self.name;
+        let (mut stream, length) = match self.content {
+            Content::Bytes(bytes) => {
+                let length = bytes.len() as u64;
+                (Stream::Bytes(Cursor::new(bytes)), length)
+            }
+            Content::Reader(reader, length) => (Stream::Reader(Cursor::new(Vec::new()).chain(reader)), length),
+            Content::Path(path) => {
+                let file = File::open(&path)?;
+                let metadata = file.metadata()?;
+                if !metadata.is_file() {
+                    return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
+                }
+                name = name.or_else(|| path.file_name().map(|name| name.to_string_lossy().into_owned()));
+                (Stream::File(file), metadata.len())
+            }
+        };
+        let mut head = Vec::new();
+        stream.by_ref().take(length.min(Format::HEAD as u64)).read_to_end(&mut head)?;
+        let format = Format::of(&head);
+        if let Stream::Reader(rest) = stream {
+            let (_, reader) = rest.into_inner();
+            stream = Stream::Reader(Cursor::new(head).chain(reader));
+        }
+        Ok(Opened { stream, length, name: name.unwrap_or_default(), format, progress: self.progress })
+    }
+}
+
+impl<'a> From<&'a Path> for FileSource<'_> {
+    fn from(path: &'a Path) -> Self {
+        Self::path(path)
+    }
+}
+
+impl From<PathBuf> for FileSource<'_> {
+    fn from(path: PathBuf) -> Self {
+        Self::path(path)
+    }
+}
+
+impl From<&PathBuf> for FileSource<'_> {
+    fn from(path: &PathBuf) -> Self {
+        Self::path(path)
+    }
+}
+
+impl From<&str> for FileSource<'_> {
+    fn from(path: &str) -> Self {
+        Self::path(path)
+    }
+}
+
+impl From<String> for FileSource<'_> {
+    fn from(path: String) -> Self {
+        Self::path(path)
+    }
+}
+
+/// Not the bytes.
+impl fmt::Debug for FileSource<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("FileSource");
+        match &self.content {
+            Content::Path(path) => shown.field("path", path),
+            Content::Bytes(bytes) => shown.field("length", &bytes.len()),
+            Content::Reader(_, length) => shown.field("length", length),
+        };
+        shown.field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// A file about to be sent.
+pub(super) struct Opened<'a> {
+    stream: Stream<'a>,
+    pub(super) length: u64,
+    /// Empty where it has none.
+    pub(super) name: String,
+    pub(super) format: Option<Format>,
+    progress: Option<Progress<'a>>,
+}
+
+enum Stream<'a> {
+    File(File),
+    Bytes(Cursor<Cow<'a, [u8]>>),
+    /// The first bytes, which have been looked at, and the rest.
+    Reader(Chain<Cursor<Vec<u8>>, Box<dyn Read + 'a>>),
+}
+
+impl Opened<'_> {
+    /// Whether it can be read from the beginning a second time.
+    pub(super) fn can_repeat(&self) -> bool {
+        !matches!(self.stream, Stream::Reader(_))
+    }
+
+    /// Goes to the beginning; before every attempt.
+    pub(super) fn start(&mut self) -> io::Result<()> {
+        match &mut self.stream {
+            Stream::File(file) => file.seek(SeekFrom::Start(0)).map(drop),
+            Stream::Bytes(bytes) => {
+                bytes.set_position(0);
+                Ok(())
+            }
+            Stream::Reader(_) => Ok(()),
+        }
+    }
+
+    /// The length of an AMR recording; `None` where it cannot be told without using the file up.
+    pub(super) fn milliseconds(&mut self) -> io::Result<Option<u64>> {
+        if !self.can_repeat() {
+            return Ok(None);
+        }
+        self.start()?;
+        amr::milliseconds(&mut self.stream)
+    }
+
+    pub(super) fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.stream.read(buffer)
+    }
+
+    pub(super) fn report(&mut self, sent: u64) {
+        if let Some(progress) = &mut self.progress {
+            progress(sent, self.length);
+        }
+    }
+}
+
+impl Read for Stream<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::File(file) => file.read(buffer),
+            Self::Bytes(bytes) => bytes.read(buffer),
+            Self::Reader(reader) => reader.read(buffer),
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! `media/upload` and `media/uploadimg`.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use super::kind::{EMPTY, Format, Rules, TOO_LONG, UPLOADIMG, WRONG_FORMAT};
+use super::multipart::Multipart;
+use super::source::{FileSource, Opened};
+use super::{Media, MediaId, MediaKind};
+use crate::answer::Answer;
+use crate::check::{Consequence, Limit, Problem, Report, Unit};
+use crate::client::Client;
+use crate::error::Error;
+use crate::transport::Payload;
+
+const UPLOAD: &str = "cgi-bin/media/upload";
+const UPLOAD_IMAGE: &str = "cgi-bin/media/uploadimg";
+
+/// A file that was uploaded with [`Client::upload`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Uploaded {
+    /// What it can be sent as.
+    pub kind: MediaKind,
+    /// Its name, for messages and for downloading it.
+    pub media_id: MediaId,
+    /// When WeCom took it, by WeCom's clock; by this machine's where WeCom does not say.
+    pub created_at: SystemTime,
+}
+
+impl Uploaded {
+    /// When WeCom forgets the file: three days after it was uploaded. Upload it again for messages sent later.
+    pub fn expires_at(&self) -> SystemTime {
+        const THREE_DAYS: Duration = Duration::from_secs(3 * 24 * 60 * 60);
+        self.created_at.checked_add(THREE_DAYS).unwrap_or(self.created_at)
+    }
+}
+
+/// A picture that was uploaded with [`Client::upload_image`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UploadedImage {
+    /// Where it is, for good. Pages outside of WeCom cannot show it.
+    pub url: String,
+}
+
+impl Client {
+    /// Uploads a file, to be sent in messages within three days.
+    ///
+    /// The file is checked before a byte of it goes out: its size, its format by its first bytes (the name does not
+    /// count), and how long an AMR recording is, except where it comes from a [reader](FileSource::reader). See
+    /// [`MediaKind`] for the limits. It is then sent as it is read.
+    ///
+    /// An upload delivers nothing to anybody. When it fails it can be done again, whatever the error;
+    /// [`may_have_been_delivered`](Error::may_have_been_delivered) is false for all of them.
+    ///
+    /// ```no_run
+    /// use wecom_message::{Client, Media};
+    ///
+    /// # fn main() -> Result<(), wecom_message::Error> {
+    /// let client = Client::new("corp id", "secret", 1000002);
+    /// let chart = client.upload(Media::image("chart.png"))?;
+    /// println!("{} until {:?}", chart.media_id, chart.expires_at());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// [Official page](https://developer.work.weixin.qq.com/document/path/90253)
+    ///
+    /// # Errors
+    ///
+    /// [`is_refused`](Error::is_refused) with every limit that the file breaks, unless the client's
+    /// [`Strictness`](crate::Strictness) is `Off`; [`is_io`](Error::is_io) where the file cannot be read; otherwise what
+    /// WeCom or the network had to say.
+    pub fn upload(&self, media: Media<'_>) -> Result<Uploaded, Error> {
+        let Media { kind, source } = media;
+        let asked = SystemTime::now();
+        let answer = self.post_file(UPLOAD, &format!("&type={kind}"), source, kind.rules())?;
+        let Some(media_id) = answer.string("media_id").filter(|id| !id.is_empty()).map(MediaId::from) else {
+            return Err(answer.lacks("errcode is 0, but there is no media_id".to_owned()));
+        };
+        // A string in the samples, a number in places.
+        let seconds = answer.number("created_at").or_else(|| answer.string("created_at")?.parse().ok());
+        let created_at = seconds.and_then(|seconds| UNIX_EPOCH.checked_add(Duration::from_secs(seconds)));
+        Ok(Uploaded { kind, media_id, created_at: created_at.unwrap_or(asked) })
+    }
+
+    /// Uploads a picture for the inside of an article, and returns its address.
+    ///
+    /// The address lasts, and is for the content of an `mpnews` article and the like; an image message takes an
+    /// [`upload`](Self::upload) instead. From 5 bytes to 2 MB (of 1024 × 1024 bytes). A corporation can upload 1000
+    /// pictures a day and 3000 a month.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), wecom_message::Error> {
+    /// # let client = wecom_message::Client::new("corp id", "secret", 1000002);
+    /// let picture = client.upload_image("chart.png")?;
+    /// let content = format!("<p>Disk usage</p><img src=\"{}\">", picture.url);
+    /// # let _ = content;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// [Official page](https://developer.work.weixin.qq.com/document/path/90256)
+    ///
+    /// # Errors
+    ///
+    /// As for [`upload`](Self::upload).
+    pub fn upload_image<'a>(&self, picture: impl Into<FileSource<'a>>) -> Result<UploadedImage, Error> {
+        let answer = self.post_file(UPLOAD_IMAGE, "", picture.into(), &UPLOADIMG)?;
+        let url = answer.string("url").filter(|url| !url.is_empty()).map(str::to_owned);
+        match url {
+            Some(url) => Ok(UploadedImage { url }),
+            None => Err(answer.lacks("errcode is 0, but there is no url".to_owned())),
+        }
+    }
+
+    fn post_file(
+        &self,
+        path: &'static str,
+        parameters: &str,
+        source: FileSource<'_>,
+        rules: &Rules,
+    ) -> Result<Answer, Error> {
+        let unreadable = |error| Error::io(path, "the file could not be read", error);
+        let mut file = source.open().map_err(unreadable)?;
+        let milliseconds = match rules.max_seconds {
+            Some(_) if file.length <= rules.max_bytes => file.milliseconds().map_err(unreadable)?,
+            _ => None,
+        };
+        let check = |report: &mut Report| rules.check(&file, milliseconds, report);
+        self.inner.check(&check).map_err(|violations| Error::refused_file(path, violations))?;
+
+        let name = if file.name.is_empty() { rules.default_name(file.format) } else { file.name.clone() };
+        let content_type = Format::content_type(file.format);
+        self.inner.with_token(self.inner.media_timeout, file.can_repeat(), |attempt| {
+            file.start().map_err(unreadable)?;
+            let mut body = Multipart::new(&mut file, &name, content_type);
+            let (content_type, length) = (body.content_type(), body.length());
+            let payload = Payload::Stream { content_type: &content_type, length, reader: &mut body };
+            let answer = attempt.post(path, parameters, payload);
+            body.take_failure().map_or(answer, |failure| Err(unreadable(failure)))
+        })
+    }
+}
+
+impl Rules {
+    /// Every rule that the file breaks.
+    #[allow(clippy::cast_precision_loss, reason = "no file comes near 2^53 bytes")]
+    fn check(&self, file: &Opened<'_>, milliseconds: Option<u64>, report: &mut Report) {
+        let errcode = match file.length {
+            0 => EMPTY,
+            length if length < self.min_bytes => self.size_errcodes.0,
+            _ => self.size_errcodes.1,
+        };
+        let limit = Limit {
+            min: Some(self.min_bytes as f64),
+            max: Some(self.max_bytes as f64),
+            unit: Unit::Bytes,
+            beyond: Consequence::Refused,
+            errcode: Some(errcode),
+        };
+        report.number("media", Some(file.length as f64)).limit(limit);
+        let is_allowed = |format: &Format| file.format == Some(*format);
+        // So few bytes are of no format at all, which needs no second complaint.
+        if file.length >= self.min_bytes && !self.formats.is_empty() && !self.formats.iter().any(is_allowed) {
+            let wanted: Vec<_> = self.formats.iter().map(|format| format.name()).collect();
+            let found = file.format.map_or("something else", Format::name);
+            let problem = format!("must be {}, but its first bytes are those of {found}", wanted.join(" or "));
+            report.add("media", Problem::Other(problem), Consequence::Refused, Some(WRONG_FORMAT));
+        }
+        if let (Some(most), Some(actual)) = (self.max_seconds, milliseconds) {
+            if actual > most * 1000 {
+                let problem = format!("lasts {:.2} seconds, but at most {most} are allowed", actual as f64 / 1000.0);
+                report.add("media", Problem::Other(problem), Consequence::Refused, Some(TOO_LONG));
+            }
+        }
+    }
+
+    fn default_name(&self, format: Option<Format>) -> String {
+        let stem = self.stem;
+        format.map_or_else(|| stem.to_owned(), |format| format!("{stem}.{}", format.extension()))
+    }
+}
