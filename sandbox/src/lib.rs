@@ -26,6 +26,7 @@ mod media_get;
 mod media_upload;
 mod message_send;
 mod multipart;
+mod recall;
 mod received;
 mod request;
 mod response_codes;

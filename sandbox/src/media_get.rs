@@ -29,7 +29,8 @@ impl Wecom {
                     return Err(Reply::error(TOO_LARGE));
                 }
                 let last = last.min(size.saturating_sub(1));
-                let piece = file.content.get(first..=last).ok_or_else(|| Reply::error(BAD_RANGE))?;
+                let piece = file.content.get(first..=last).filter(|piece| !piece.is_empty());
+                let piece = piece.ok_or_else(|| Reply::error(BAD_RANGE))?;
                 headers.push(("content-range", format!("bytes {first}-{last}/{size}")));
                 (206, piece)
             }

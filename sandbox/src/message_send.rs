@@ -22,7 +22,7 @@ impl Wecom {
     ) -> Result<Reply, Reply> {
         judged(channel.judge_send(body), record)?;
         let agent_id = self.application(application).map(|application| application.agent_id);
-        if body.get("agentid").and_then(Value::as_i64) != agent_id {
+        if body.get("agentid").is_some_and(|id| id.as_i64() != agent_id) {
             return Err(Reply::error(OTHER_APPLICATION));
         }
         let msgtype = body.get("msgtype").and_then(Value::as_str);
@@ -42,7 +42,9 @@ impl Wecom {
         if addressed.reached.is_empty() {
             return Err(reply);
         }
-        reply = reply.with("msgid", self.ids.next(3));
+        let id = self.ids.next(3);
+        self.sent_messages.add(id.clone(), application, self.now);
+        reply = reply.with("msgid", id);
         for response in &message.responses {
             if channel.has_any(message.object, body, &response.any_of) {
                 let code = self.ids.next(2);

@@ -3,6 +3,8 @@
 //! Written here because little is needed of it: the body is in memory as a whole, and one part of it is looked at. The
 //! crates for this are made for async streams, limits and temporary files.
 
+use std::io::BufRead;
+
 /// A part with a file.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct FilePart<'a> {
@@ -46,11 +48,17 @@ pub(crate) fn file_part<'a>(content_type: &str, body: &'a [u8], name: &str) -> O
     }
 }
 
-/// What stands before and after the first occurrence of a separator.
+/// What stands before and after the first occurrence of a separator, which begins with CR.
 fn after<'a>(bytes: &'a [u8], separator: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
-    let at = bytes.windows(separator.len()).position(|window| window == separator)?;
-    let (before, rest) = bytes.split_at(at);
-    rest.strip_prefix(separator).map(|rest| (before, rest))
+    let mut from = 0;
+    loop {
+        let skipped = bytes.get(from..)?.skip_until(b'\r').ok().filter(|skipped| *skipped > 0)?;
+        let (before, rest) = bytes.split_at(from + skipped - 1);
+        if let Some(rest) = rest.strip_prefix(separator) {
+            return Some((before, rest));
+        }
+        from += skipped;
+    }
 }
 
 /// A parameter of a header, `name="media"` or `name=media`; a quoted one may hold semicolons.

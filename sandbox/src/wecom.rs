@@ -12,6 +12,7 @@ use wecom_schema::{Schema, Sources};
 use crate::answer::{Answer, Reply};
 use crate::duplicates::Duplicates;
 use crate::ids::Ids;
+use crate::recall::SentMessages;
 use crate::received::Received;
 use crate::request::Request;
 use crate::response_codes::ResponseCodes;
@@ -42,6 +43,7 @@ pub struct Wecom {
     pub(crate) ids: Ids,
     pub(crate) tokens: Tokens,
     pub(crate) response_codes: ResponseCodes,
+    pub(crate) sent_messages: SentMessages,
     pub(crate) duplicates: Duplicates,
     pub(crate) stored_files: StoredFiles,
     scripted: VecDeque<Scripted>,
@@ -81,6 +83,7 @@ impl Wecom {
             settings,
             tokens: Tokens::default(),
             response_codes: ResponseCodes::default(),
+            sent_messages: SentMessages::default(),
             duplicates: Duplicates::default(),
             stored_files: StoredFiles::default(),
             scripted: VecDeque::new(),
@@ -180,6 +183,7 @@ impl Wecom {
                 .and_then(|(application, body)| self.message_send(&channel, application, &body, record))
         } else if let Some(operation) = operation {
             self.posted(request, record).and_then(|(application, body)| match operation.name.as_str() {
+                "recall" => self.recall(&channel, operation, application, &body, record),
                 "update_template_card" => self.update_template_card(&channel, operation, application, &body, record),
                 _ => judged(judge_object(&channel, operation.object, &body), record).map(|()| Reply::ok()),
             })

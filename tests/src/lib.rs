@@ -1,3 +1,14 @@
 //! What several tests share.
 
 pub mod bodies;
+pub mod fixture;
+
+/// The examples of the README; `cargo test` compiles them, and runs those that need no WeCom.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
+
+/// The examples of the Chinese README.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.zh-CN.md")]
+pub struct ReadmeInChinese;

@@ -1,9 +1,7 @@
 //! The tables of both READMEs and the descriptions say the same: every message type, every operation, and nothing else.
 
-use std::path::Path;
-
 use wecom_schema::model::{About, Channel, Consequence, Limit, TypeId};
-use wecom_schema::{Schema, Sources};
+use wecom_tests::bodies::schema;
 
 /// One language's README, and the words that its tables use.
 struct Readme {
@@ -154,7 +152,5 @@ fn chinese(about: &About) -> &str {
 }
 
 fn each_channel<T>(of: impl Fn(&Channel) -> Vec<T>) -> Vec<T> {
-    let sources = Sources::from_dir(Path::new(wecom_schema::DIR)).unwrap();
-    let schema = Schema::load(&sources).unwrap_or_else(|mistakes| panic!("{mistakes}"));
-    schema.channels.iter().flat_map(of).collect()
+    schema().channels.iter().flat_map(of).collect()
 }

@@ -1,5 +1,7 @@
 //! Push messages through WeCom (企业微信): typed, checked before sending, synchronous.
 //!
+// The tour is about application messages, its examples and links included.
+#![cfg_attr(feature = "app", doc = include_str!("tour.md"))]
 //! # What is kept secret
 //!
 //! Corp secret and access token are in no `Debug`, `Display` or error of this crate, and requests go out without ureq

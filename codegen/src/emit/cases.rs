@@ -55,7 +55,7 @@ pub(super) fn check(context: Context<'_>, union: &Union) -> TokenStream {
 fn keyed_checks(union: &Union) -> TokenStream {
     let cases = union.cases.iter().map(|case| {
         let (variant, wire) = (ident(&case.variant), &case.wire);
-        quote!(Self::#variant(value) => report.inside(#wire, ::core::option::Option::Some(value)),)
+        quote!(Self::#variant(value) => { report.inside(#wire, ::core::option::Option::Some(value)); })
     });
     quote!(match self { #(#cases)* })
 }
@@ -72,13 +72,20 @@ fn tagged_checks(context: Context<'_>, union: &Union) -> TokenStream {
     if payloads.is_empty() {
         return TokenStream::new();
     }
-    let checks = payloads.iter().map(|payload| {
-        let cases = union.cases.iter().filter(|case| case.payload.as_ref() == Some(*payload));
-        let variants = cases.map(|case| ident(&case.variant));
-        quote!(#(Self::#variants(value))|* => #rt::Check::check(value, report),)
-    });
-    let rest = union.cases.iter().any(|case| case.payload.is_none()).then(|| quote!(_ => {}));
-    quote!(match self { #(#checks)* #rest })
+    let patterns: Vec<TokenStream> = payloads
+        .iter()
+        .map(|payload| {
+            let cases = union.cases.iter().filter(|case| case.payload.as_ref() == Some(*payload));
+            let variants = cases.map(|case| ident(&case.variant));
+            quote!(#(Self::#variants(value))|*)
+        })
+        .collect();
+    let some_have_none = union.cases.iter().any(|case| case.payload.is_none());
+    if let ([pattern], true) = (patterns.as_slice(), some_have_none) {
+        return quote!(if let #pattern = self { #rt::Check::check(value, report); });
+    }
+    let rest = some_have_none.then(|| quote!(_ => {}));
+    quote!(match self { #(#patterns => { #rt::Check::check(value, report); })* #rest })
 }
 
 pub(super) fn read(context: Context<'_>, union: &Union) -> TokenStream {

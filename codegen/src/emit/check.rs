@@ -22,12 +22,28 @@ pub(super) fn body(context: Context<'_>, object: &Object, this: &TokenStream) ->
     let fields = fields(context, object, Place::Body, this);
     let rules = rules(context, object, this);
     let report = if fields.is_empty() && rules.is_empty() { quote!(_) } else { quote!(report) };
+    let allow = is_long(object).then(|| {
+        quote!(#[allow(clippy::too_many_lines, reason = "a rule of the description after the other")])
+    });
     quote! {
+        #allow
         fn check(&self, #report: &mut #rt::Report) {
             #fields
             #rules
         }
     }
+}
+
+/// Whether the statements are more than clippy likes to see in one function.
+fn is_long(object: &Object) -> bool {
+    const LIMIT: usize = 8;
+    const RULE: usize = 6;
+    const FIELD: usize = 3;
+    let lines = |field: &Field| {
+        let rules = [field.charset.is_some(), field.prefix.is_some(), field.unique.is_some(), field.required.is_some()];
+        FIELD + field.limits.len() * LIMIT + rules.into_iter().filter(|is_there| *is_there).count() * RULE
+    };
+    object.rules.len() * RULE + object.fields.iter().map(lines).sum::<usize>() > 90
 }
 
 /// Statements for the fields at this place; `this` holds the fields.
@@ -51,11 +67,13 @@ fn own_rules(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenSt
         Kind::List(_) | Kind::Joined(_) => limits(context, field, |unit| unit == Unit::Items),
         _ => value_rules(context, field),
     };
-    let known = matches!(field.kind, Kind::Values(_)).then(|| {
-        let (name, beyond) = (field_ident(field), consequence(context, field.unknown));
-        let is_known = quote!(#this.#name.as_ref().is_none_or(|value| value.is_known()));
+    let known = if let Kind::Values(id) = field.kind {
+        let (name, ty, beyond) = (field_ident(field), context.ty(id), consequence(context, field.unknown));
+        let is_known = quote!(#this.#name.as_ref().is_none_or(#ty::is_known));
         quote!(.known(#is_known, #beyond, ::core::option::Option::None))
-    });
+    } else {
+        TokenStream::new()
+    };
     let rules = quote!(#required #size #known);
     // A union among the other fields is always there.
     if rules.is_empty() || matches!(field.kind, Kind::Inline(_)) {
@@ -103,7 +121,7 @@ fn limits(context: Context<'_>, field: &Field, of: fn(Unit) -> bool) -> TokenStr
 fn inside(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenStream {
     let rt = context.rt();
     let (name, wire) = (field_ident(field), &field.wire);
-    let content = match &field.kind {
+    let each = match &field.kind {
         Kind::Object(_) | Kind::Union(_) => quote!(report.inside(#wire, #this.#name.as_ref());),
         Kind::Inline(_) => quote!(#rt::Check::check(&#this.#name, report);),
         Kind::List(item) if matches!(**item, Kind::Object(_) | Kind::Union(_)) => {
@@ -120,13 +138,14 @@ fn inside(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenStrea
             Kind::List(item) => item.type_id().and_then(|id| context.object(id)),
             _ => None,
         };
-        let text = match item {
-            Some(item) => presence::text(context, item, &unique.by, &quote!(it)),
-            None => quote!(::core::option::Option::Some(it.as_str())),
+        let text = if let Some(item) = item {
+            presence::text(context, item, &unique.by, &quote!(it))
+        } else {
+            quote!(::core::option::Option::Some(it.as_str()))
         };
         quote!(report.unique(#wire, #key, #this.#name.iter().map(|it| #text), #beyond, #errcode);)
     });
-    quote!(#content #unique)
+    quote!(#each #unique)
 }
 
 /// The rules of items that are no objects; a string in a list must not be empty.

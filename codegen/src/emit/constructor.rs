@@ -45,7 +45,7 @@ fn constructor(context: Context<'_>, object: &Object, constructor: &Constructor)
         let ty = kind_at(context, object, &parameter.path.steps).map(|kind| argument::ty(context, &kind));
         quote!(#name: #ty)
     });
-    let doc = doc::constructor(&constructor.parameters);
+    let doc = doc::constructor(context, object, &constructor.parameters);
     let deprecated = doc::deprecated(&object.about);
     let fields = fields(context, object, &parameters, 0);
     quote! {
@@ -55,11 +55,6 @@ fn constructor(context: Context<'_>, object: &Object, constructor: &Constructor)
             Self { #fields }
         }
     }
-}
-
-/// The fields of a struct in which nothing is set.
-pub(super) fn blank_fields(context: Context<'_>, object: &Object) -> TokenStream {
-    fields(context, object, &[], 0)
 }
 
 /// The fields of a struct in which the parameters are set; `depth` steps of their paths are behind us.
@@ -115,7 +110,7 @@ pub(super) fn blank(context: Context<'_>, kind: &Kind) -> TokenStream {
             let absent = context.union(*id).and_then(|union| union.cases.get(union.absent?));
             let variant = absent.map(|case| ident(&case.variant));
             let payload = absent.and_then(|case| case.payload.as_ref()?.type_id()).and_then(|id| {
-                let (ty, fields) = (context.ty(id), blank_fields(context, context.object(id)?));
+                let (ty, fields) = (context.ty(id), fields(context, context.object(id)?, &[], 0));
                 Some(quote!((#ty { #fields })))
             });
             quote!(#ty::#variant #payload)

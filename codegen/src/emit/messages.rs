@@ -2,10 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use wecom_schema::model::Message;
+use wecom_schema::model::{Everyone, Kind, Message};
 
 use super::{check, doc};
-use crate::context::{Context, ident};
+use crate::context::{Context, field_ident, ident};
 
 pub(super) fn emit(context: Context<'_>) -> TokenStream {
     let channel = channel(context);
@@ -60,6 +60,27 @@ fn check_to(context: Context<'_>, message: &Message) -> Option<TokenStream> {
     })
 }
 
+/// In the crate of the client the recipients written by hand know it.
+fn is_everyone(context: Context<'_>, recipients: &TokenStream) -> Option<TokenStream> {
+    let Everyone { field, id } = context.channel.everyone.as_ref()?;
+    let object = context.object(context.channel.recipients)?;
+    let field = object.fields.iter().find(|it| it.wire == *field)?;
+    let name = field_ident(field);
+    let only = if field.kind == Kind::String {
+        quote!(self.#name == #id)
+    } else {
+        quote!(matches!(self.#name.as_slice(), [only] if only == #id))
+    };
+    Some(quote! {
+        impl #recipients {
+            /// Whether this is everyone.
+            pub fn is_everyone(&self) -> bool {
+                #only
+            }
+        }
+    })
+}
+
 fn channel(context: Context<'_>) -> TokenStream {
     let rt = context.rt();
     let channel = context.channel;
@@ -72,7 +93,8 @@ fn channel(context: Context<'_>) -> TokenStream {
         quote!(pub use crate::to::#name::To;)
     } else {
         let doc = doc::lines("Whom a message goes to.");
-        quote!(#doc pub type To = #recipients;)
+        let is_everyone = is_everyone(context, &recipients);
+        quote!(#doc pub type To = #recipients; #is_everyone)
     };
     let doc = doc::lines(&format!("The channel of `{path}`."));
     quote! {
@@ -200,7 +222,7 @@ fn any_message(context: Context<'_>) -> TokenStream {
 
         impl #rt::Check for AnyMessage {
             fn check(&self, report: &mut #rt::Report) {
-                match self { #(Self::#names(message) => #rt::Check::check(message, report),)* }
+                match self { #(Self::#names(message) => { #rt::Check::check(message, report); })* }
             }
         }
 
@@ -210,7 +232,7 @@ fn any_message(context: Context<'_>) -> TokenStream {
             }
 
             fn check_to(&self, to: &To, report: &mut #rt::Report) {
-                match self { #(Self::#names(message) => #rt::Message::check_to(message, to, report),)* }
+                match self { #(Self::#names(message) => { #rt::Message::check_to(message, to, report); })* }
             }
 
             fn needs_sender(&self) -> bool {

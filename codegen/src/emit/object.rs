@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use wecom_schema::model::{Kind, Message, Object, Place, Role, TypeId};
+use wecom_schema::model::{Message, Object, Place, Role, TypeId};
 
 use super::{check, constructor, doc, profile, read, write};
 use crate::context::{Context, field_ident, ident};
@@ -11,13 +11,12 @@ pub(super) fn emit(context: Context<'_>, id: TypeId, object: &Object) -> TokenSt
     let message = context.channel.messages.iter().find(|message| message.object == id);
     let definition = definition(context, id, object);
     let debug = debug(context, id, object);
-    let default = default(context, id, object);
     let read = match message {
         Some(message) => read::message(context, object, message),
         None => read::object(context, id, object),
     };
     if object.role == Role::Reply {
-        return quote!(#definition #debug #default #read);
+        return quote!(#definition #debug #read);
     }
     let constructors = constructor::emit(context, object);
     let profile = profile::object(context, id, object);
@@ -28,7 +27,7 @@ pub(super) fn emit(context: Context<'_>, id: TypeId, object: &Object) -> TokenSt
         let check = check::object(context, object);
         quote!(#write #check)
     };
-    quote!(#definition #debug #default #constructors #body #read #profile)
+    quote!(#definition #debug #constructors #body #read #profile)
 }
 
 fn definition(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
@@ -53,7 +52,7 @@ fn definition(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream 
             pub warnings: ::std::vec::Vec<#rt::Violation>,
         }
     });
-    let default = (is_received(object) && !has_inline(object)).then(|| quote!(Default,));
+    let default = matches!(object.role, Role::Envelope | Role::Reply).then(|| quote!(Default,));
     let debug = (!has_secrets(object)).then(|| quote!(Debug,));
     quote! {
         #doc
@@ -65,32 +64,6 @@ fn definition(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream 
             #warnings
         }
     }
-}
-
-/// Made by reading or field by field, hence without constructors.
-fn is_received(object: &Object) -> bool {
-    matches!(object.role, Role::Envelope | Role::Reply)
-}
-
-fn has_inline(object: &Object) -> bool {
-    object.fields.iter().any(|field| matches!(field.kind, Kind::Inline(_)))
-}
-
-/// `Default` where a union has no default of its own; derived otherwise.
-fn default(context: Context<'_>, id: TypeId, object: &Object) -> Option<TokenStream> {
-    if !is_received(object) || !has_inline(object) {
-        return None;
-    }
-    let name = ident(&object.rust);
-    let fields = constructor::blank_fields(context, object);
-    let warnings = (context.channel.receipt == id).then(|| quote!(, warnings: ::std::vec::Vec::new()));
-    Some(quote! {
-        impl ::core::default::Default for #name {
-            fn default() -> Self {
-                Self { #fields #warnings }
-            }
-        }
-    })
 }
 
 fn has_secrets(object: &Object) -> bool {

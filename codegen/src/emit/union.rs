@@ -76,10 +76,11 @@ fn constructor(context: Context<'_>, case: &Case) -> Option<TokenStream> {
         quote!(#name: #ty)
     });
     let doc = doc::lines(&format!("[`{}`]({payload}) made with its `new`.", object.rust).replace(" :: ", "::"));
-    let deprecated = doc::deprecated(&object.about);
+    let (deprecated, allow) = (doc::deprecated(&object.about), doc::allow_deprecated(&object.about));
     Some(quote! {
         #doc
         #deprecated
+        #allow
         pub fn #name(#(#arguments),*) -> Self {
             Self::#variant(#payload::new(#(#names),*))
         }

@@ -11,13 +11,7 @@ pub(super) fn emit(context: Context<'_>, values: &Values) -> TokenStream {
     let rt = context.rt();
     let name = ident(&values.rust);
     let doc = doc::named(&values.about, &values.rust);
-    let docs = values.values.iter().map(|value| {
-        let text = value
-            .doc
-            .as_ref()
-            .map_or_else(|| format!("`{}`: {}.", value.wire, value.name), |doc| doc::escaped(&doc.en));
-        doc::lines(&text)
-    });
+    let docs = values.values.iter().map(|value| doc::value(value));
     let variants: Vec<_> = values.values.iter().map(|value| ident(&value.variant)).collect();
     let wires: Vec<TokenStream> = values
         .values

@@ -8,6 +8,7 @@ mod coverage;
 mod location;
 mod reading;
 mod rules;
+mod send;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -41,13 +42,13 @@ impl Channel {
         judge(self, body, Reader::send)
     }
 
-    /// Whether any of the paths is there in the body of a message or an operation.
+    /// Whether any of the paths is there in the body of a message or an operation; without paths, nothing needs to be.
     ///
     /// Nothing is there in a body that is not of this type.
     pub fn has_any(&self, object: TypeId, body: &Value, paths: &[Path]) -> bool {
         let mut reader = Reader::new(self);
         let Some(Node::Object(tree)) = reader.root(object, body) else { return false };
-        paths.iter().any(|path| tree.reach(&path.steps).is_some())
+        paths.is_empty() || paths.iter().any(|path| tree.reach(&path.steps).is_some())
     }
 }
 

@@ -10,7 +10,7 @@ use crate::model::{Channel, Consequence, Field, Kind, Message, Object, Place, Ta
 
 /// The members of a JSON object, and which of them nobody has taken yet.
 #[derive(Debug)]
-struct Members<'b> {
+pub(super) struct Members<'b> {
     map: Option<&'b Map<String, Value>>,
     untaken: Vec<&'b str>,
 }
@@ -41,11 +41,11 @@ struct Scope<'c, 's, 'b> {
 /// Reads a body, remembering where it is and what did not fit.
 #[derive(Debug)]
 pub(super) struct Reader<'c> {
-    channel: &'c Channel,
+    pub(super) channel: &'c Channel,
     at: Location,
     mismatches: Vec<Mismatch>,
     foreign: Vec<String>,
-    refused: Vec<Finding>,
+    pub(super) refused: Vec<Finding>,
 }
 
 impl<'c> Reader<'c> {
@@ -66,47 +66,6 @@ impl<'c> Reader<'c> {
         message.into_iter().collect()
     }
 
-    /// Recipients, message and sender in one object.
-    pub(super) fn send<'b>(&mut self, body: &'b Value) -> Vec<Node<'c, 'b>> {
-        let Some(mut members) = self.members(body) else { return Vec::new() };
-        let recipients = self.plain_object(self.channel.recipients, &mut members);
-        let message = self.message_by_type(&mut members);
-        let described = self.described(message.as_ref());
-        self.everyone_among_others(body);
-        if let (Some(beyond), true) = (described.and_then(|message| message.everyone), self.is_to_everyone(body)) {
-            let path = self.channel.everyone.as_ref().map_or_else(String::new, |everyone| everyone.field.clone());
-            self.refused.push(Finding { path, problem: Problem::Everyone, consequence: beyond, errcode: None });
-        }
-        let sender = self.plain_object(self.channel.sender, &mut members);
-        let sender = sender.filter(|_| !described.is_some_and(|message| message.sender_optional));
-        self.leftover(&members);
-        [recipients, message, sender].into_iter().flatten().collect()
-    }
-
-    fn described(&self, node: Option<&Node<'_, '_>>) -> Option<&'c Message> {
-        let Some(Node::Object(tree)) = node else { return None };
-        self.channel.messages.iter().find(|message| message.object == tree.id)
-    }
-
-    /// The id that stands for everyone, slipped in among other ids, is never what was meant.
-    fn everyone_among_others(&mut self, body: &Value) {
-        let Some(everyone) = &self.channel.everyone else { return };
-        let Some(recipients) = self.channel.object(self.channel.recipients) else { return };
-        let field = recipients.fields.iter().find(|field| field.wire == everyone.field);
-        let text = body.get(&everyone.field).and_then(Value::as_str).unwrap_or_default();
-        let Some(Kind::Joined(separator)) = field.map(|field| &field.kind) else { return };
-        if let Some(index) = text.split(separator.as_str()).position(|id| id == everyone.id).filter(|_| text != everyone.id) {
-            let path = format!("{}[{index}]", everyone.field);
-            let problem = Problem::EveryoneAmongOthers;
-            self.refused.push(Finding { path, problem, consequence: Consequence::Refused, errcode: None });
-        }
-    }
-
-    fn is_to_everyone(&self, body: &Value) -> bool {
-        let everyone = self.channel.everyone.as_ref();
-        everyone.is_some_and(|everyone| body.get(&everyone.field).and_then(Value::as_str) == Some(&everyone.id))
-    }
-
     /// A body of a known type.
     pub(super) fn root<'b>(&mut self, id: TypeId, body: &'b Value) -> Option<Node<'c, 'b>> {
         let channel = self.channel;
@@ -123,7 +82,7 @@ impl<'c> Reader<'c> {
         node
     }
 
-    fn message_by_type<'b>(&mut self, members: &mut Members<'b>) -> Option<Node<'c, 'b>> {
+    pub(super) fn message_by_type<'b>(&mut self, members: &mut Members<'b>) -> Option<Node<'c, 'b>> {
         let channel = self.channel;
         let found = members.take("msgtype");
         let message = channel.messages.iter().find(|message| found.and_then(Value::as_str) == Some(&message.msgtype));
@@ -159,7 +118,7 @@ impl<'c> Reader<'c> {
         Some(Node::Object(tree))
     }
 
-    fn plain_object<'b>(&mut self, id: TypeId, members: &mut Members<'b>) -> Option<Node<'c, 'b>> {
+    pub(super) fn plain_object<'b>(&mut self, id: TypeId, members: &mut Members<'b>) -> Option<Node<'c, 'b>> {
         let object = self.channel.object(id)?;
         Some(Node::Object(self.tree(id, object, members, None)))
     }
@@ -334,12 +293,12 @@ impl<'c> Reader<'c> {
         }
     }
 
-    fn members<'b>(&mut self, value: &'b Value) -> Option<Members<'b>> {
+    pub(super) fn members<'b>(&mut self, value: &'b Value) -> Option<Members<'b>> {
         self.wanted("an object", value, value.as_object()).map(|map| Members::new(Some(map)))
     }
 
     /// Members that nobody took are no part of such an object.
-    fn leftover(&mut self, members: &Members<'_>) {
+    pub(super) fn leftover(&mut self, members: &Members<'_>) {
         self.foreign.extend(members.untaken.iter().map(|name| self.at.of(name)));
     }
 

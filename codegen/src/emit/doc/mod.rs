@@ -1,13 +1,14 @@
 //! Documentation: what the descriptions say, with the limits and what happens beyond them.
 
 mod field;
+mod path;
 mod text;
 
 use std::fmt::Write as _;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use wecom_schema::model::{About, Case, Evidence, Message, Object, Operation, Parameter, Path, Rule, RuleKind, TypeId};
+use wecom_schema::model::{About, Case, Evidence, Message, NamedValue, Object, Operation, Parameter, Path, Rule, RuleKind, TypeId};
 
 pub(super) use self::field::{field, setter};
 pub(super) use self::text::escaped;
@@ -66,7 +67,7 @@ pub(super) fn allow_deprecated(about: &About) -> Option<TokenStream> {
 pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
     let mut text = about_text(&object.about, &object.rust);
     for rule in &object.rules {
-        let _ = writeln!(text, "\n{}", rule_text(rule));
+        let _ = writeln!(text, "\n{}", rule_text(context, object, rule));
     }
     if let Some(message) = context.channel.messages.iter().find(|it| it.object == id) {
         text.push_str(&message_text(context, message));
@@ -111,31 +112,33 @@ pub(super) fn case(context: Context<'_>, case: &Case) -> TokenStream {
     lines(&title.map_or_else(|| format!("`{}`.", case.wire), |title| sentence(&title.en)))
 }
 
+/// A named value with its own text, or what its name says.
+pub(super) fn value(value: &NamedValue) -> TokenStream {
+    let Some(doc) = &value.doc else {
+        return lines(&format!("`{}`: {}.", value.wire, value.name.replace('_', " ")));
+    };
+    let zh = doc.zh.as_ref().map_or_else(String::new, |zh| format!("\n\n{}", escaped(zh)));
+    lines(&format!("`{}`: {}{zh}", value.wire, sentence(&doc.en)))
+}
+
 /// A constructor says what it sets.
-pub(super) fn constructor(parameters: &[Parameter]) -> TokenStream {
-    let paths: Vec<String> = parameters.iter().map(|it| format!("`{}`", it.path.wire)).collect();
-    lines(&match paths.split_last() {
-        None => "Makes one in which nothing is set yet.".to_owned(),
-        Some((only, [])) => format!("Makes one from {only}."),
-        Some((last, others)) => format!("Makes one from {} and {last}.", others.join(", ")),
+pub(super) fn constructor(context: Context<'_>, object: &Object, parameters: &[Parameter]) -> TokenStream {
+    let paths: Vec<&Path> = parameters.iter().map(|it| &it.path).collect();
+    lines(&match paths.as_slice() {
+        [] => "Makes one in which nothing is set yet.".to_owned(),
+        paths => format!("Makes one from {}.", path::list(context, object, paths)),
     })
 }
 
-fn rule_text(rule: &Rule) -> String {
-    let list = |paths: &[Path], joint: &str| {
-        let paths: Vec<String> = paths.iter().map(|path| format!("`{}`", path.wire)).collect();
-        match paths.split_last() {
-            Some((last, [])) => last.clone(),
-            Some((last, others)) => format!("{}{joint}{last}", others.join(", ")),
-            None => String::new(),
-        }
-    };
+fn rule_text(context: Context<'_>, object: &Object, rule: &Rule) -> String {
+    let list = |paths: &[Path]| path::list(context, object, &paths.iter().collect::<Vec<_>>());
+    let one = |path: &Path| path::list(context, object, &[path]);
     let demand = match &rule.kind {
-        RuleKind::AnyOf(paths) if paths.len() == 1 => format!("{} must be given", list(paths, "")),
-        RuleKind::AnyOf(paths) => format!("At least one of {} must be given", list(paths, " and ")),
-        RuleKind::OneOf(paths) => format!("Exactly one of {} must be given", list(paths, " and ")),
-        RuleKind::Given(path, then) => format!("`{}` needs {}", path.wire, list(then, " and ")),
-        RuleKind::NotBoth(one, other) => format!("`{}` and `{}` do not go together", one.wire, other.wire),
+        RuleKind::AnyOf(paths) if paths.len() == 1 => format!("{} must be given", list(paths)),
+        RuleKind::AnyOf(paths) => format!("At least one of {} must be given", list(paths)),
+        RuleKind::OneOf(paths) => format!("Exactly one of {} must be given", list(paths)),
+        RuleKind::Given(path, then) => format!("{} needs {}", one(path), list(then)),
+        RuleKind::NotBoth(path, other) => format!("{} and {} do not go together", one(path), one(other)),
     };
     let evidence = evidence(rule.evidence).map_or_else(String::new, |evidence| format!(" {evidence}"));
     format!("{demand}; {}.{evidence}", field::otherwise(rule.beyond, rule.errcode))

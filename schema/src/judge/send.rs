@@ -1,0 +1,53 @@
+//! A whole request: recipients, message and sender in one object, and what they must not be together.
+
+use serde_json::Value;
+
+use super::reading::Reader;
+use super::tree::Node;
+use super::verdict::{Finding, Problem};
+use crate::model::{Consequence, Kind, Message};
+
+impl<'c> Reader<'c> {
+    /// Recipients, message and sender in one object.
+    pub(super) fn send<'b>(&mut self, body: &'b Value) -> Vec<Node<'c, 'b>> {
+        let Some(mut members) = self.members(body) else { return Vec::new() };
+        let recipients = self.plain_object(self.channel.recipients, &mut members);
+        let message = self.message_by_type(&mut members);
+        let described = self.described(message.as_ref());
+        self.everyone_among_others(body);
+        if let (Some(beyond), true) = (described.and_then(|message| message.everyone), self.is_to_everyone(body)) {
+            let path = self.channel.everyone.as_ref().map_or_else(String::new, |everyone| everyone.field.clone());
+            self.refused.push(Finding { path, problem: Problem::Everyone, consequence: beyond, errcode: None });
+        }
+        let sender = self.plain_object(self.channel.sender, &mut members);
+        let sender = sender.filter(|_| !described.is_some_and(|message| message.sender_optional));
+        self.leftover(&members);
+        [recipients, message, sender].into_iter().flatten().collect()
+    }
+
+    fn described(&self, node: Option<&Node<'_, '_>>) -> Option<&'c Message> {
+        let Some(Node::Object(tree)) = node else { return None };
+        self.channel.messages.iter().find(|message| message.object == tree.id)
+    }
+
+    /// The id that stands for everyone, slipped in among other ids, is never what was meant.
+    fn everyone_among_others(&mut self, body: &Value) {
+        let Some(everyone) = &self.channel.everyone else { return };
+        let Some(recipients) = self.channel.object(self.channel.recipients) else { return };
+        let field = recipients.fields.iter().find(|field| field.wire == everyone.field);
+        let text = body.get(&everyone.field).and_then(Value::as_str).unwrap_or_default();
+        let Some(Kind::Joined(separator)) = field.map(|field| &field.kind) else { return };
+        if let Some(index) =
+            text.split(separator.as_str()).position(|id| id == everyone.id).filter(|_| text != everyone.id)
+        {
+            let path = format!("{}[{index}]", everyone.field);
+            let problem = Problem::EveryoneAmongOthers;
+            self.refused.push(Finding { path, problem, consequence: Consequence::Refused, errcode: None });
+        }
+    }
+
+    fn is_to_everyone(&self, body: &Value) -> bool {
+        let everyone = self.channel.everyone.as_ref();
+        everyone.is_some_and(|everyone| body.get(&everyone.field).and_then(Value::as_str) == Some(&everyone.id))
+    }
+}

@@ -1,0 +1,245 @@
+//! What an application relies on, through the client and the stand-in.
+
+use std::thread;
+
+use serde_json::json;
+use wecom_message::app::{AnyMessage, Image, Markdown, MiniprogramNotice, News, Recall, Text, UpdateTemplateCard};
+use wecom_message::app::{Button, ButtonInteraction, CardAction, Receipt, TextNotice, replace};
+use wecom_message::message::Message;
+use wecom_message::{Client, ErrorCode, Raw, Strictness, To, WithExtra};
+use wecom_sandbox::Sandbox;
+
+fn client(sandbox: &Sandbox) -> Client {
+    let builder = Client::builder(sandbox.corp_id(), sandbox.secret(), sandbox.agent_id());
+    builder.base_url(sandbox.base_url()).build().unwrap()
+}
+
+fn last_body(sandbox: &Sandbox) -> serde_json::Value {
+    sandbox.received().pop().unwrap().body.unwrap()
+}
+
+#[test]
+fn sixty_four_threads_share_a_token_and_survive_its_end() {
+    const THREADS: usize = 64;
+    const EACH: usize = 8;
+    let sandbox = Sandbox::start().unwrap();
+    let client = client(&sandbox);
+    thread::scope(|scope| {
+        for number in 0..THREADS {
+            let (client, sandbox) = (client.clone(), &sandbox);
+            scope.spawn(move || {
+                for round in 0..EACH {
+                    if number == 0 && round == EACH / 2 {
+                        sandbox.expire_tokens();
+                    }
+                    let receipt = client.send_text(To::user("lisi"), format!("{number}/{round}")).unwrap();
+                    assert!(receipt.reached_everyone());
+                }
+            });
+        }
+    });
+    let received = sandbox.received();
+    let tokens = received.iter().filter(|request| request.path.ends_with("gettoken")).count();
+    assert_eq!(tokens, 2, "one at the start, one when the first had expired");
+    let mut texts: Vec<String> = received
+        .iter()
+        .filter(|request| request.delivered())
+        .map(|request| request.body.as_ref().unwrap()["text"]["content"].as_str().unwrap().to_owned())
+        .collect();
+    texts.sort();
+    let count = texts.len();
+    texts.dedup();
+    assert_eq!((texts.len(), count), (THREADS * EACH, THREADS * EACH), "each delivered exactly once");
+}
+
+#[test]
+fn a_partial_receipt_names_everyone_who_was_not_reached() {
+    let sandbox =
+        Sandbox::builder().invalid_user("Ghost").unlicensed_user("intern").invalid_party("9").invalid_tag("8");
+    let sandbox = sandbox.start().unwrap();
+    let to = To::users(["lisi", "Ghost", "intern"]).and_parties([2, 9]).and_tags([7, 8]);
+    let receipt = client(&sandbox).send_text(to, "hi").unwrap();
+    assert!(!receipt.reached_everyone());
+    assert_eq!(receipt.invalid_users, ["ghost"]);
+    assert_eq!(receipt.unlicensed_users, ["intern"]);
+    assert_eq!(receipt.invalid_parties, ["9"]);
+    assert_eq!(receipt.invalid_tags, ["8"]);
+}
+
+#[test]
+fn nobody_reached_is_an_error_that_keeps_the_lists() {
+    let sandbox = Sandbox::builder().invalid_user("ghost").start().unwrap();
+    let error = client(&sandbox).send_text(To::user("ghost"), "hi").unwrap_err();
+    assert_eq!(error.errcode(), Some(ErrorCode::from(81013)));
+    assert_eq!(error.api().unwrap().invalid_users, ["ghost"]);
+    assert!(error.advice().is_some());
+}
+
+#[test]
+fn a_message_is_recalled_by_its_receipt() {
+    let sandbox = Sandbox::start().unwrap();
+    let client = client(&sandbox);
+    let receipt = client.send_text(To::user("lisi"), "oops").unwrap();
+    let _ = client.recall(&receipt).unwrap();
+    assert_eq!(last_body(&sandbox), json!({ "msgid": receipt.message_id.as_ref().unwrap().as_str() }));
+    let error = client.recall(Recall::new("unknown")).unwrap_err();
+    assert!(error.is_api(), "{error}");
+}
+
+#[test]
+fn a_receipt_without_a_message_id_cannot_recall_anything() {
+    let sandbox = Sandbox::start().unwrap();
+    let nothing: Receipt = Receipt::default();
+    let error = client(&sandbox).recall(&nothing).unwrap_err();
+    assert!(error.is_refused(), "{error}");
+    assert!(sandbox.received().is_empty());
+}
+
+#[test]
+fn a_response_code_updates_a_card_once() {
+    let sandbox = Sandbox::start().unwrap();
+    let client = client(&sandbox);
+    let card = ButtonInteraction::new("Deploy?", [Button::new("Yes", "yes")], "deploy-42");
+    let receipt = client.send_template_card(To::users(["lisi", "wangwu"]), card.clone()).unwrap();
+    let code = receipt.response_code.unwrap();
+    assert!(!format!("{code:?}").contains(code.as_str()), "a response code is a right and not shown");
+    let handled = replace::ButtonInteraction::from(card).replace_text("Deployed");
+    let update = UpdateTemplateCard::card(&code, handled).userids(["lisi", "stranger"]);
+    let reply = client.update_template_card(update.clone()).unwrap();
+    assert_eq!(reply.invalid_users, ["stranger"]);
+    let error = client.update_template_card(update).unwrap_err();
+    assert_eq!(error.errcode(), Some(ErrorCode::from(42022)));
+}
+
+#[test]
+fn cards_without_a_callback_get_no_response_code() {
+    let sandbox = Sandbox::builder().callback_url(false).start().unwrap();
+    let client = client(&sandbox);
+    let notice = TextNotice::new("Build failed", CardAction::link("https://ci.example.com/42"));
+    let receipt = client.send_template_card(To::user("lisi"), notice).unwrap();
+    assert_eq!(receipt.response_code, None);
+    let buttons = ButtonInteraction::new("Deploy?", [Button::new("Yes", "yes")], "deploy-42");
+    let error = client.send_template_card(To::user("lisi"), buttons).unwrap_err();
+    assert_eq!(error.errcode(), Some(ErrorCode::from(43012)));
+}
+
+#[test]
+fn what_is_cut_is_a_warning_and_what_is_refused_an_error() {
+    let sandbox = Sandbox::start().unwrap();
+    let client = client(&sandbox);
+    let receipt = client.send_text(To::user("lisi"), "企".repeat(683)).unwrap();
+    let [warning] = receipt.warnings.as_slice() else { panic!("{:?}", receipt.warnings) };
+    assert_eq!(warning.path, "text.content");
+    assert!(warning.to_string().contains("2049 bytes"), "{warning}");
+    let error = client.send_markdown(To::user("lisi"), "企".repeat(683)).unwrap_err();
+    assert!(error.is_refused());
+    let error = client.send_text(To::default(), "to nobody").unwrap_err();
+    assert_eq!(error.violations()[0].errcode, Some(82001));
+}
+
+#[test]
+fn recipients_that_could_mean_something_else_are_refused() {
+    let sandbox = Sandbox::start().unwrap();
+    let client = client(&sandbox);
+    let refused =
+        [To::user(""), To::user("a|b"), To::user("@all"), To::all().and_user("lisi"), To::users(["a", "@all"])];
+    for to in refused {
+        let error = client.send_text(to.clone(), "hi").unwrap_err();
+        assert!(error.is_refused(), "{to:?}: {error}");
+    }
+    let users = (0..1001).map(|number| format!("user{number}"));
+    assert_eq!(client.send_text(To::users(users), "hi").unwrap_err().violations()[0].errcode, Some(40032));
+    assert_eq!(client.send_text(To::parties(0..101), "hi").unwrap_err().violations()[0].errcode, Some(82002));
+    assert_eq!(client.send_text(To::tags(0..101), "hi").unwrap_err().violations()[0].errcode, Some(82003));
+    assert!(sandbox.received().is_empty(), "nothing was sent");
+    assert!(client.send_text(To::all(), "hi").unwrap().reached_everyone());
+}
+
+#[test]
+fn a_mini_program_notice_cannot_go_to_everyone() {
+    let sandbox = Sandbox::start().unwrap();
+    let notice = MiniprogramNotice::new("wx1234567890", "会议室预订成功");
+    let error = client(&sandbox).send_miniprogram_notice(To::all(), notice).unwrap_err();
+    assert!(error.is_refused() && error.to_string().contains("everyone"), "{error}");
+}
+
+#[test]
+fn strictness_is_the_callers_choice() {
+    let sandbox = Sandbox::start().unwrap();
+    let long = "x".repeat(2049);
+    let builder = Client::builder(sandbox.corp_id(), sandbox.secret(), sandbox.agent_id()).base_url(sandbox.base_url());
+    let strict = builder.clone().strictness(Strictness::Strict).build().unwrap();
+    assert!(strict.send_text(To::user("lisi"), long).unwrap_err().is_refused());
+    let off = builder.strictness(Strictness::Off).build().unwrap();
+    let error = off.send_text(To::user("lisi"), "").unwrap_err();
+    assert_eq!(error.errcode(), Some(ErrorCode::from(44004)), "WeCom's own answer");
+}
+
+#[test]
+fn a_type_that_is_not_described_goes_out_as_it_is() {
+    let sandbox = Sandbox::start().unwrap();
+    let hologram = Raw::new("hologram", json!({ "media_id": "M" })).with("safe", 1);
+    let error = client(&sandbox).send(To::user("lisi"), &hologram).unwrap_err();
+    assert_eq!(error.errcode(), Some(ErrorCode::from(40008)), "this WeCom does not know it yet");
+    let body = json!({ "touser": "lisi", "msgtype": "hologram", "hologram": { "media_id": "M" }, "safe": 1,
+        "agentid": sandbox.agent_id() });
+    assert_eq!(last_body(&sandbox), body);
+}
+
+#[test]
+fn members_that_are_not_described_ride_along() {
+    let sandbox = Sandbox::start().unwrap();
+    let client = client(&sandbox);
+    let message = WithExtra::new(Text::new("hi")).member("/text", "urgency", 2).member("", "expires_in", 60);
+    assert!(client.send(To::user("lisi"), &message).unwrap().reached_everyone());
+    assert_eq!(last_body(&sandbox)["text"], json!({ "content": "hi", "urgency": 2 }));
+    let nowhere = WithExtra::new(Text::new("hi")).member("/txt", "urgency", 2);
+    assert!(client.send(To::user("lisi"), &nowhere).unwrap_err().is_refused());
+}
+
+#[test]
+fn a_raw_body_is_completed_with_the_agent_id_only() {
+    let sandbox = Sandbox::start().unwrap();
+    let body = json!({ "touser": "lisi", "msgtype": "text", "text": { "content": "hi" } });
+    let receipt = client(&sandbox).send_message(body.as_object().unwrap().clone()).unwrap();
+    assert!(receipt.reached_everyone() && receipt.message_id.is_some());
+    assert_eq!(last_body(&sandbox)["agentid"], json!(sandbox.agent_id()));
+}
+
+#[test]
+fn any_message_comes_back_from_a_queue_as_it_went_in() {
+    let messages: [AnyMessage; 3] =
+        [Text::new("hi").safe(true).into(), Image::new("M").into(), Markdown::new("**hi**").into()];
+    for message in messages {
+        let queued = serde_json::to_string(&message).unwrap();
+        let back: AnyMessage = serde_json::from_str(&queued).unwrap();
+        assert_eq!(back, message, "{}", message.msgtype());
+    }
+}
+
+#[test]
+fn any_message_refuses_what_it_would_lose() {
+    let lost = r#"{"msgtype":"text","text":{"content":"hi","urgency":2}}"#;
+    let error = serde_json::from_str::<AnyMessage>(lost).unwrap_err();
+    assert!(error.to_string().contains("text.urgency"), "{error}");
+    let lenient: Text = serde_json::from_str(lost).unwrap();
+    assert_eq!(lenient, Text::new("hi"));
+    let confidential = r#"{"msgtype":"news","news":{"articles":[{"title":"t","url":"https://example.com"}]},"safe":1}"#;
+    let error = serde_json::from_str::<AnyMessage>(confidential).unwrap_err();
+    assert!(error.to_string().contains("40074"), "{error}");
+    let harmless = confidential.replace("\"safe\":1", "\"safe\":0");
+    assert!(serde_json::from_str::<AnyMessage>(&harmless).is_ok());
+    assert!(serde_json::from_str::<News>(confidential).is_ok(), "plain reading passes over what it does not know");
+}
+
+#[test]
+fn two_applications_do_not_share_a_token() {
+    let sandbox = Sandbox::builder().application("corp", "other secret", 1_000_003).start().unwrap();
+    let first = client(&sandbox);
+    let second = Client::builder("corp", "other secret", 1_000_003).base_url(sandbox.base_url()).build().unwrap();
+    for client in [&first, &second, &first] {
+        assert!(client.send_text(To::user("lisi"), "hi").unwrap().reached_everyone());
+    }
+    let tokens = sandbox.received().iter().filter(|request| request.path.ends_with("gettoken")).count();
+    assert_eq!(tokens, 2);
+}
