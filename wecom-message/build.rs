@@ -17,7 +17,10 @@ fn main() {
 
 fn run() -> Result<(), String> {
     println!("cargo::rerun-if-changed=build.rs");
-    let sources = Sources::from_dir(Path::new(DIR)).map_err(|error| error.to_string())?;
+    let mut sources = Sources::from_dir(Path::new(DIR)).map_err(|error| error.to_string())?;
+    if let Some(overlay) = overlay()? {
+        sources.overlay(overlay);
+    }
     for source in sources.iter() {
         rerun_if_changed(source.file.as_deref());
         rerun_if_changed(source.file.as_deref().and_then(Path::parent));
@@ -30,6 +33,22 @@ fn run() -> Result<(), String> {
         fs::write(&path, file.text).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     Ok(())
+}
+
+/// The application's own descriptions, which take the place of built-in ones or come in addition.
+fn overlay() -> Result<Option<Sources>, String> {
+    const VARIABLE: &str = "WECOM_SCHEMA_DIR";
+    println!("cargo::rerun-if-env-changed={VARIABLE}");
+    let Some(dir) = env::var_os(VARIABLE).filter(|dir| !dir.is_empty()).map(PathBuf::from) else { return Ok(None) };
+    if dir.is_relative() {
+        let dir = dir.display();
+        return Err(format!(
+            "{VARIABLE} is the relative path {dir}, and this build script runs elsewhere than you think\n\
+             put these lines into the .cargo/config.toml of your project instead:\n\
+             [env]\n{VARIABLE} = {{ value = \"{dir}\", relative = true }}"
+        ));
+    }
+    Sources::from_dir(&dir).map(Some).map_err(|error| format!("{VARIABLE}: {error}"))
 }
 
 /// Folders count, too: a new file is a change.

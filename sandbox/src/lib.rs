@@ -1,8 +1,9 @@
 //! A local stand-in for WeCom's (企业微信) servers.
 //!
 //! It hands out tokens, takes messages, judges them by the same descriptions that the client is generated from, and
-//! answers as WeCom does: HTTP 200 with an `errcode`, partial recipients, response codes that work once. Nothing is
-//! pushed to anybody; what came in is kept and shown.
+//! answers as WeCom does: HTTP 200 with an `errcode`, partial recipients, response codes that work once. Files can be
+//! uploaded and are kept for three days. Nothing is pushed to anybody; what came in is kept and shown. Messages may name
+//! any `media_id`, so that they can be tried without uploading anything.
 //!
 //! ```
 //! use wecom_sandbox::Sandbox;

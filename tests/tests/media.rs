@@ -1,5 +1,7 @@
 //! Files there and back again: the client against the sandbox.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
 use std::io;
 use std::time::{Duration, SystemTime};
 

@@ -339,9 +339,9 @@ impl Members<'_> {
     }
 
     /// Takes out a member that WeCom refuses here, unless its value does no harm.
-    pub fn refuse(&mut self, name: &'static str, allowed: &str, reason: &str, errcode: Option<i32>) {
+    pub fn refuse(&mut self, name: &'static str, allowed: &Value, reason: &str, errcode: Option<i32>) {
         let Some(found) = self.map.remove(name) else { return };
-        if found.to_string() != allowed {
+        if found != *allowed {
             let (path, problem) = (self.reader.path_of(name), Problem::Other(reason.to_owned()));
             self.reader.refused.push(Violation { path, problem, consequence: Consequence::Refused, errcode });
         }

@@ -22,9 +22,8 @@ pub(super) fn body(context: Context<'_>, object: &Object, this: &TokenStream) ->
     let fields = fields(context, object, Place::Body, this);
     let rules = rules(context, object, this);
     let report = if fields.is_empty() && rules.is_empty() { quote!(_) } else { quote!(report) };
-    let allow = is_long(object).then(|| {
-        quote!(#[allow(clippy::too_many_lines, reason = "a rule of the description after the other")])
-    });
+    let allow = is_long(object)
+        .then(|| quote!(#[allow(clippy::too_many_lines, reason = "a rule of the description after the other")]));
     quote! {
         #allow
         fn check(&self, #report: &mut #rt::Report) {

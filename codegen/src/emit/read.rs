@@ -45,9 +45,10 @@ pub(super) fn message(context: Context<'_>, object: &Object, message: &Message) 
     });
     let beside: Vec<_> = beside.collect();
     let refuses = message.refuses.iter().map(|refused| {
-        let (member, allowed, reason) = (&refused.member, refused.allows.to_string(), &refused.reason);
+        let (member, reason) = (&refused.member, &refused.reason);
+        let allowed: TokenStream = refused.allows.to_string().parse().unwrap_or_default();
         let errcode = literal::errcode(refused.errcode);
-        quote!(members.refuse(#member, #allowed, #reason, #errcode);)
+        quote!(members.refuse(#member, &#rt::Value::from(#allowed), #reason, #errcode);)
     });
     let mutable = (!beside.is_empty()).then(|| quote!(mut));
     quote! {

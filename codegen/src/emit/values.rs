@@ -11,7 +11,7 @@ pub(super) fn emit(context: Context<'_>, values: &Values) -> TokenStream {
     let rt = context.rt();
     let name = ident(&values.rust);
     let doc = doc::named(&values.about, &values.rust);
-    let docs = values.values.iter().map(|value| doc::value(value));
+    let docs = values.values.iter().map(doc::value);
     let variants: Vec<_> = values.values.iter().map(|value| ident(&value.variant)).collect();
     let wires: Vec<TokenStream> = values
         .values

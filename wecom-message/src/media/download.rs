@@ -25,7 +25,8 @@ const TOO_LARGE: i32 = 830_002;
 pub struct Downloaded {
     /// The media type, as WeCom says it: `image/jpg`.
     pub content_type: Option<String>,
-    /// The name that the file was uploaded with, without any folder.
+    /// The name that the file was uploaded with, without any folder; as WeCom tells it, so that a quote in it can have
+    /// become `%22`.
     ///
     /// It was chosen by whoever uploaded the file: look at its extension before opening such a file.
     pub file_name: Option<String>,

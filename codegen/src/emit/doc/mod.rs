@@ -8,7 +8,9 @@ use std::fmt::Write as _;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use wecom_schema::model::{About, Case, Evidence, Message, NamedValue, Object, Operation, Parameter, Path, Rule, RuleKind, TypeId};
+use wecom_schema::model::{
+    About, Case, Evidence, Message, NamedValue, Object, Operation, Parameter, Path, Rule, RuleKind, TypeId,
+};
 
 pub(super) use self::field::{field, setter};
 pub(super) use self::text::escaped;

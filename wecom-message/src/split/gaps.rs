@@ -1,0 +1,69 @@
+//! Where a text can be cut.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// How good a place is for a cut; the later, the better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rank {
+    /// Inside something that should stay whole.
+    Inside,
+    Character,
+    Word,
+    Line,
+}
+
+/// A place between two characters, or the blanks between two words or lines, which a cut there drops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Gap {
+    /// Where the part before it ends.
+    pub(super) end: usize,
+    /// Where the part after it begins.
+    pub(super) next: usize,
+    pub(super) rank: Rank,
+}
+
+/// Every place for a cut, in order. `whole` are the ranges that should stay whole, in order and apart.
+pub(super) fn gaps(text: &str, whole: &[Range<usize>]) -> Vec<Gap> {
+    let mut gaps = Vec::new();
+    let mut blanks: Option<Gap> = None;
+    let mut before = "";
+    for (at, character) in text.grapheme_indices(true) {
+        let after = at + character.len();
+        if is_blank(character) {
+            let gap = blanks.get_or_insert(Gap { end: at, next: after, rank: Rank::Word });
+            let breaks_line = character.contains(['\n', '\r']);
+            if breaks_line || gap.rank == Rank::Word {
+                gap.next = after; // blanks behind a line break are the indentation of the next line
+            }
+            if breaks_line {
+                gap.rank = Rank::Line;
+            }
+        } else {
+            let rank = if ends_clause(before) && !ends_clause(character) { Rank::Word } else { Rank::Character };
+            gaps.push(blanks.take().unwrap_or(Gap { end: at, next: at, rank }));
+        }
+        before = character;
+    }
+    gaps.extend(blanks.map(|gap| Gap { next: text.len(), ..gap }));
+    let mut whole = whole.iter().peekable();
+    for gap in &mut gaps {
+        while whole.next_if(|range| range.end <= gap.end).is_some() {}
+        if whole.peek().is_some_and(|range| range.start < gap.end) {
+            gap.rank = Rank::Inside;
+        }
+    }
+    gaps
+}
+
+/// A no-break space is none: it is there so that nothing is cut.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.chars().all(|it| it.is_whitespace() && !matches!(it, '\u{a0}' | '\u{2007}' | '\u{202f}'))
+}
+
+/// Chinese has no blanks between words, but it does have these; no line begins with one.
+fn ends_clause(character: &str) -> bool {
+    const ENDS: &str = "，。、；：！？…）】》」』”’";
+    !character.is_empty() && ENDS.contains(character)
+}
