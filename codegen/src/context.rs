@@ -30,6 +30,10 @@ impl<'a> Context<'a> {
     pub(crate) fn ty(self, id: TypeId) -> TokenStream {
         let ty = self.channel.ty(id);
         let name = ident(ty.rust());
+        if matches!(ty, Type::Newtype(newtype) if newtype.in_runtime) {
+            let rt = self.rt();
+            return quote!(#rt::#name);
+        }
         match (self.module, ty.module()) {
             (here, there) if here == there => quote!(#name),
             (None, Some(there)) => {

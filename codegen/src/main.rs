@@ -10,12 +10,22 @@ use clap::{Parser, Subcommand};
 use wecom_codegen::{GenerateError, Options, generate};
 use wecom_schema::{Diagnostics, Schema, Sources};
 
+const AFTER_HELP: &str = "\
+Examples:
+  wecom-codegen check                           check the built-in descriptions
+  wecom-codegen check my/schema                 check descriptions of your own
+  wecom-codegen emit --out generated            write the built-in API as Rust
+  wecom-codegen emit --schema my/schema --out generated
+
+Exit codes:
+  0  all is well
+  1  the descriptions have mistakes
+  2  the command line is wrong
+  3  a file cannot be read or written";
+
 /// Works on the descriptions of WeCom's message types.
-///
-/// Exit codes: 0 all is well; 1 the descriptions have mistakes; 2 the command line is wrong; 3 a file cannot be read or
-/// written.
 #[derive(Parser)]
-#[command(name = "wecom-codegen", version)]
+#[command(name = "wecom-codegen", version, after_help = AFTER_HELP)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -28,7 +38,7 @@ enum Command {
         /// The folder that holds schema.json; the built-in descriptions when left out.
         dir: Option<PathBuf>,
     },
-    /// Writes the generated source, file by file.
+    /// Writes the generated source and names every file that changed.
     Emit {
         /// The folder that holds schema.json; the built-in descriptions when left out.
         #[arg(long)]
@@ -97,6 +107,9 @@ fn emit(schema: Option<&Path>, out: &Path) -> Result<(), Failure> {
     fs::create_dir_all(out).map_err(io(out))?;
     for file in files {
         let path = out.join(&file.name);
+        if fs::read(&path).is_ok_and(|before| before == file.text.as_bytes()) {
+            continue;
+        }
         fs::write(&path, &file.text).map_err(io(&path))?;
         println!("{}", path.display());
     }

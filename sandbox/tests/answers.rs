@@ -343,8 +343,10 @@ fn every_described_example_is_taken() {
     }
     for operation in &app.operations {
         for example in &operation.examples {
-            let code = send(&mut wecom, &button_card())["response_code"].clone();
-            let body = with(example.body.clone(), &json!({"response_code": code, "agentid": AGENT}));
+            let sent = send(&mut wecom, &button_card());
+            let (code, id) = (sent["response_code"].clone(), sent["msgid"].clone());
+            let real = json!({"response_code": code, "msgid": id, "agentid": AGENT});
+            let body = with(example.body.clone(), &real);
             let token = token(&mut wecom, SECRET);
             let answer = read(
                 &wecom.answer(&Request::post(&format!("/{}?access_token={token}", operation.path), body.to_string())),
@@ -352,4 +354,18 @@ fn every_described_example_is_taken() {
             assert_eq!(answer["errcode"], 0, "{}: {answer}", example.name);
         }
     }
+}
+
+#[test]
+fn a_message_can_be_recalled_for_a_day_by_its_own_application() {
+    let mut wecom = wecom();
+    let id = send(&mut wecom, &text(&json!({})))["msgid"].clone();
+    let recall = |wecom: &mut Wecom, id: &Value| {
+        let token = token(wecom, SECRET);
+        post(wecom, "recall", &token, &json!({ "msgid": id }))["errcode"].clone()
+    };
+    assert_eq!(recall(&mut wecom, &id), 0);
+    assert_eq!(recall(&mut wecom, &json!("unknown")), 40058);
+    wecom.advance(Duration::from_secs(24 * 60 * 60));
+    assert_eq!(recall(&mut wecom, &id), 42052);
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 use wecom_message::app::{AnyMessage, Image, Markdown, MiniprogramNotice, News, Recall, Text, UpdateTemplateCard};
 use wecom_message::app::{Button, ButtonInteraction, CardAction, Receipt, TextNotice, replace};
 use wecom_message::message::Message;
-use wecom_message::{Client, ErrorCode, Raw, Strictness, To, WithExtra};
+use wecom_message::{Client, ErrorCode, FileSource, Media, Raw, Strictness, To, WithExtra};
 use wecom_sandbox::Sandbox;
 
 fn client(sandbox: &Sandbox) -> Client {
@@ -73,6 +73,17 @@ fn nobody_reached_is_an_error_that_keeps_the_lists() {
     assert_eq!(error.errcode(), Some(ErrorCode::from(81013)));
     assert_eq!(error.api().unwrap().invalid_users, ["ghost"]);
     assert!(error.advice().is_some());
+}
+
+#[test]
+fn an_uploaded_file_is_sent_by_what_the_upload_gave() {
+    let sandbox = Sandbox::start().unwrap();
+    let client = client(&sandbox);
+    let report = FileSource::bytes("报告.txt", "All is well.".as_bytes());
+    let uploaded = client.upload(Media::file(report)).unwrap();
+    let receipt = client.send_file(To::user("lisi"), &uploaded.media_id).unwrap();
+    assert!(receipt.reached_everyone());
+    assert_eq!(last_body(&sandbox)["file"]["media_id"], json!(uploaded.media_id.as_str()));
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn every_kind_is_uploaded_sent_and_downloaded() {
         assert_eq!(downloaded.length, bytes.len() as u64);
     }
     let chart = client.upload(Media::image(FileSource::bytes("", PNG))).unwrap();
-    let receipt = client.send_image(To::user("lisi"), chart.media_id.as_str()).unwrap();
+    let receipt = client.send_image(To::user("lisi"), &chart.media_id).unwrap();
     assert!(receipt.message_id.is_some());
     assert!(client.upload_image(FileSource::bytes("a.png", PNG)).unwrap().url.starts_with("http"));
 }

@@ -11,6 +11,8 @@
 mod advice;
 mod answer;
 mod base_url;
+#[cfg(feature = "app")]
+mod broadcast;
 mod builder;
 mod client;
 mod error;
@@ -33,6 +35,7 @@ pub mod fields;
 pub mod message;
 pub mod read;
 pub mod rt;
+pub mod split;
 
 #[cfg(test)]
 mod tests;
@@ -41,6 +44,8 @@ include!(concat!(env!("OUT_DIR"), "/api.rs"));
 
 #[cfg(feature = "app")]
 pub use crate::app::To;
+#[cfg(feature = "app")]
+pub use crate::broadcast::{Batch, Broadcast};
 pub use crate::builder::{ClientBuilder, Strictness};
 pub use crate::client::Client;
 pub use crate::error::{ApiError, Error};

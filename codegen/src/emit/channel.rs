@@ -37,6 +37,7 @@ fn types(context: Context<'_>) -> TokenStream {
         Type::Object(it) => object::emit(context, id, it),
         Type::Union(it) => union::emit(context, id, it),
         Type::Values(it) => values::emit(context, it),
+        Type::Newtype(it) if it.in_runtime => TokenStream::new(),
         Type::Newtype(it) => newtype::emit(context, it),
     });
     quote!(#(#types)*)

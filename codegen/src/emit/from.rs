@@ -29,6 +29,11 @@ pub(super) fn only_parameter(context: Context<'_>, object: &Object) -> TokenStre
             let (borrowed, owned) = (from(quote!(&str)), from(quote!(::std::string::String)));
             quote!(#borrowed #owned)
         }
+        Some(Kind::Newtype(id)) => {
+            let ty = context.ty(id);
+            let sources = [quote!(&str), quote!(::std::string::String), quote!(&#ty), ty].map(from);
+            quote!(#(#sources)*)
+        }
         Some(Kind::Object(id)) => from(context.ty(id)),
         Some(Kind::Union(id) | Kind::Inline(id)) => {
             let cases = convertible_payloads(context, id).into_iter().map(|id| from(context.ty(id)));

@@ -1,6 +1,6 @@
 //! Named values: an enum with a variant for what is not documented.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use wecom_schema::model::Values;
 
@@ -21,11 +21,13 @@ pub(super) fn emit(context: Context<'_>, values: &Values) -> TokenStream {
             if values.integer { literal::integer(wire) } else { quote!(#wire) }
         })
         .collect();
-    let (copy, other, conversions) = if values.integer {
-        (quote!(Copy,), quote!(i64), integer(context, values, &variants, &wires))
+    let (accessor, conversions) = if values.integer {
+        (value(&variants, &wires), integer(context, values, &variants, &wires))
     } else {
-        (TokenStream::new(), quote!(::std::string::String), string(context, values, &variants, &wires))
+        (as_str(&variants, &wires), string(context, values, &variants, &wires))
     };
+    let copy = values.integer.then(|| quote!(Copy,));
+    let other = if values.integer { quote!(i64) } else { quote!(::std::string::String) };
     quote! {
         #doc
         #[derive(Clone, #copy Debug, PartialEq, Eq, Hash)]
@@ -41,6 +43,8 @@ pub(super) fn emit(context: Context<'_>, values: &Values) -> TokenStream {
             pub fn is_known(&self) -> bool {
                 !matches!(self, Self::Other(_))
             }
+
+            #accessor
         }
 
         #conversions
@@ -51,25 +55,34 @@ pub(super) fn emit(context: Context<'_>, values: &Values) -> TokenStream {
     }
 }
 
-fn integer(
-    context: Context<'_>,
-    values: &Values,
-    variants: &[proc_macro2::Ident],
-    wires: &[TokenStream],
-) -> TokenStream {
+fn value(variants: &[Ident], wires: &[TokenStream]) -> TokenStream {
+    quote! {
+        /// The value on the wire.
+        pub fn value(self) -> i64 {
+            match self {
+                #(Self::#variants => #wires,)*
+                Self::Other(value) => value,
+            }
+        }
+    }
+}
+
+fn as_str(variants: &[Ident], wires: &[TokenStream]) -> TokenStream {
+    quote! {
+        /// The value on the wire.
+        pub fn as_str(&self) -> &str {
+            match self {
+                #(Self::#variants => #wires,)*
+                Self::Other(value) => value,
+            }
+        }
+    }
+}
+
+fn integer(context: Context<'_>, values: &Values, variants: &[Ident], wires: &[TokenStream]) -> TokenStream {
     let rt = context.rt();
     let name = ident(&values.rust);
     quote! {
-        impl #name {
-            /// The value on the wire.
-            pub fn value(self) -> i64 {
-                match self {
-                    #(Self::#variants => #wires,)*
-                    Self::Other(value) => value,
-                }
-            }
-        }
-
         impl ::core::convert::From<i64> for #name {
             fn from(value: i64) -> Self {
                 match value {
@@ -93,25 +106,10 @@ fn integer(
     }
 }
 
-fn string(
-    context: Context<'_>,
-    values: &Values,
-    variants: &[proc_macro2::Ident],
-    wires: &[TokenStream],
-) -> TokenStream {
+fn string(context: Context<'_>, values: &Values, variants: &[Ident], wires: &[TokenStream]) -> TokenStream {
     let rt = context.rt();
     let name = ident(&values.rust);
     quote! {
-        impl #name {
-            /// The value on the wire.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    #(Self::#variants => #wires,)*
-                    Self::Other(value) => value,
-                }
-            }
-        }
-
         impl ::core::convert::From<&str> for #name {
             fn from(value: &str) -> Self {
                 match value {

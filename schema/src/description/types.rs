@@ -67,6 +67,8 @@ pub(crate) struct StringDescription {
     pub(crate) rust: Option<Spanned<String>>,
     pub(crate) about: About,
     pub(crate) newtype: bool,
+    /// The newtype is the runtime's own.
+    pub(crate) in_runtime: bool,
     pub(crate) sensitive: bool,
     pub(crate) limits: Vec<Spanned<Limit>>,
     pub(crate) charset: Option<Spanned<CharsetDescription>>,
@@ -152,12 +154,17 @@ pub(super) fn string(node: &Node, diagnostics: &mut Diagnostics) -> Option<Strin
         rust: members.string("rust"),
         about: about(&mut members),
         newtype: members.boolean("newtype"),
+        in_runtime: members.boolean("in_runtime"),
         sensitive: members.boolean("sensitive"),
         limits: limit::limits(members.list("limits"), members.diagnostics),
         charset: members.take("charset").and_then(|node| limit::charset(node, members.diagnostics)),
         prefix: members.take("starts_with").and_then(|node| limit::prefix(node, members.diagnostics)),
         name: name.clone().unwrap_or(Spanned { value: String::new(), span: node.span }),
     };
+    if string.in_runtime && !string.newtype {
+        let message = "`in_runtime` says where a newtype is: write \"newtype\": true beside it";
+        members.diagnostics.error(string.name.span, message);
+    }
     members.finish();
     name.map(|_| string)
 }

@@ -114,4 +114,6 @@ pub struct Newtype {
     pub about: About,
     /// Hidden from `Debug`.
     pub sensitive: bool,
+    /// Whether the runtime has it under this name, so that it is not emitted.
+    pub in_runtime: bool,
 }

@@ -199,6 +199,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
             rust: type_name(&description.name, description.rust.as_ref(), self.diagnostics),
             about: description.about.clone(),
             sensitive: description.sensitive,
+            in_runtime: description.in_runtime,
         }
     }
 

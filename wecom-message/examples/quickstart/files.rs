@@ -1,13 +1,13 @@
 //! Small files of every kind, and their upload.
 
-use wecom_message::{Client, Error, FileSource, Media};
+use wecom_message::{Client, Error, FileSource, Media, MediaId};
 
 /// What was uploaded.
 pub(crate) struct Uploads {
-    pub(crate) image: String,
-    pub(crate) voice: String,
-    pub(crate) video: String,
-    pub(crate) file: String,
+    pub(crate) image: MediaId,
+    pub(crate) voice: MediaId,
+    pub(crate) video: MediaId,
+    pub(crate) file: MediaId,
     /// The address of a picture inside an article.
     pub(crate) picture: String,
 }
@@ -16,7 +16,7 @@ pub(crate) fn upload(client: &Client) -> Result<Uploads, Error> {
     let send = |media: Media<'_>| {
         let uploaded = client.upload(media)?;
         println!("{:?}: {}", uploaded.kind, uploaded.media_id);
-        Ok::<String, Error>(uploaded.media_id.into())
+        Ok::<MediaId, Error>(uploaded.media_id)
     };
     let uploads = Uploads {
         image: send(Media::image(FileSource::bytes("点.png", png())))?,

@@ -3,11 +3,13 @@
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+
+use crate::read::{FromJson, Reader};
 
 /// Names a file that was uploaded, for three days.
 ///
-/// Every application of the same corporation can send and download it. It is the `media_id` of messages, and converts
-/// into the `String` that they take.
+/// Every application of the same corporation can send and download it. It is the `media_id` of messages.
 ///
 /// ```
 /// use wecom_message::MediaId;
@@ -81,6 +83,12 @@ impl fmt::Display for MediaId {
 impl Serialize for MediaId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
+    }
+}
+
+impl FromJson for MediaId {
+    fn from_json(value: Value, reader: &mut Reader) -> Option<Self> {
+        String::from_json(value, reader).map(Self)
     }
 }
 

@@ -64,6 +64,6 @@ pub(super) fn is_blank(text: &str) -> bool {
 
 /// Chinese has no blanks between words, but it does have these; no line begins with one.
 fn ends_clause(character: &str) -> bool {
-    const ENDS: &str = "，。、；：！？…）】》」』”’";
+    const ENDS: &str = "，。、；：！？…）】》」』”";
     !character.is_empty() && ENDS.contains(character)
 }

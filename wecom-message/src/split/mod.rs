@@ -1,9 +1,9 @@
 //! Texts longer than one message can hold.
 
-#[cfg(feature = "app")]
-mod send;
 mod gaps;
 mod parts;
+#[cfg(feature = "app")]
+mod send;
 mod spans;
 #[cfg(test)]
 mod tests;

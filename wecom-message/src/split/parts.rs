@@ -46,5 +46,9 @@ fn cut(text: &str, gaps: &[Gap], start: usize, limit: usize) -> Gap {
 fn character_boundary(text: &str, start: usize, limit: usize) -> usize {
     let is_boundary = |at: &usize| text.is_char_boundary(*at);
     let furthest = (start + limit).min(text.len());
-    (start + 1..=furthest).rev().find(is_boundary).or_else(|| (furthest + 1..text.len()).find(is_boundary)).unwrap_or(text.len())
+    (start + 1..=furthest)
+        .rev()
+        .find(is_boundary)
+        .or_else(|| (furthest + 1..text.len()).find(is_boundary))
+        .unwrap_or(text.len())
 }

@@ -33,22 +33,8 @@ impl Open {
     /// What opened inside something that closes cannot close outside it.
     fn close_inside(&mut self, start: usize) {
         for kind in [&mut self.tags, &mut self.bold, &mut self.labels] {
-            while kind.pop_if_after(start) {}
+            kind.truncate(kind.partition_point(|open| open.0 < start));
         }
-    }
-}
-
-trait PopIfAfter {
-    fn pop_if_after(&mut self, start: usize) -> bool;
-}
-
-impl PopIfAfter for Vec<(usize, usize)> {
-    fn pop_if_after(&mut self, start: usize) -> bool {
-        let after = self.last().is_some_and(|open| open.0 > start);
-        if after {
-            self.pop();
-        }
-        after
     }
 }
 
@@ -59,7 +45,7 @@ struct Scan<'t> {
     open: Open,
 }
 
-impl<'t> Scan<'t> {
+impl Scan<'_> {
     /// The length of the mark that begins here, if any does.
     fn mark(&mut self, markup: Markup, at: usize) -> Option<usize> {
         let rest = self.text.get(at..)?;
@@ -151,10 +137,13 @@ impl<'t> Scan<'t> {
     /// Addresses without a label, which the clients make links of.
     fn addresses(&mut self, markup: Markup) {
         let ends: &[u8] = if markup == Markup::Text { b"\"'<>" } else { b"\"'<>`*()[]" };
+        let mut end = 0;
         for (at, _) in self.text.match_indices("http") {
-            let Some(rest) = self.text.get(at..) else { continue };
+            let Some(rest) = self.text.get(at..).filter(|_| at >= end) else { continue };
             if rest.starts_with("http://") || rest.starts_with("https://") {
-                self.short(at, run(rest, |byte| byte.is_ascii_graphic() && !ends.contains(&byte)));
+                let length = run(rest, |byte| byte.is_ascii_graphic() && !ends.contains(&byte));
+                end = at + length;
+                self.short(at, length);
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Whom an application message goes to.
 
+mod batches;
+
 use crate::app::Recipients;
 use crate::rt::{Check, Consequence, Fields, Members, Problem, Read, Report, SerializeMap};
 

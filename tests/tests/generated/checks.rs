@@ -1,0 +1,129 @@
+//! What the generated checks report: path, consequence, code.
+
+use wecom_message::check::Report;
+use wecom_message::message::Message;
+use wecom_message::read::read;
+use wecom_tests::fixture::demo::{
+    AnyMessage, Dot, Glad, Limits, Lists, Narrowed, Options, Panel, Ruled, Scalars, SendRequest, ShortPanel, SomeLink,
+    TightPanel, To,
+};
+
+use super::{broken, mismatches, travels};
+
+#[test]
+fn a_list_has_rules_and_so_has_each_of_its_items() {
+    assert_eq!(broken(&Lists::new().words(["a"])), ["lists.words Refused 1022"]);
+    assert_eq!(
+        broken(&Lists::new().words(["a", "", "a", "六六六六六六"])),
+        [
+            "lists.words[1] Refused 1021",
+            "lists.words[3] Truncated",
+            "lists.words[3] Advised",
+            "lists.words[2] Refused 1020",
+        ]
+    );
+    assert_eq!(
+        broken(&Lists::new().numbers([1, 0, 10])),
+        ["lists.numbers[1] Refused 1023", "lists.numbers[2] Refused 1023"]
+    );
+    assert_eq!(
+        broken(&Lists::new().tickets(["t", "much too long", "t"])),
+        ["lists.tickets Unstated", "lists.tickets[1] Refused 1010"]
+    );
+    assert_eq!(broken(&Lists::new().joined(["abcd", "", "c"])).len(), 3);
+    let dots = ["https://a.example", "https://a.example"].map(|url| Dot::page("d", url));
+    assert_eq!(broken(&Lists::new().dots(dots)), ["lists.dots[1].url Refused 1024"]);
+    assert_eq!(broken(&Lists::new().dots([Dot::new("d"), Dot::new("e")])), [""; 0], "without a key nothing repeats");
+}
+
+#[test]
+fn limits_are_inclusive_and_each_has_its_consequence() {
+    let within = Limits::new().bytes("六个").chars("三个字").items(["a"]).range(1).half(0.5).pause(10).code("A_1-Z");
+    assert_eq!(broken(&within), [""; 0]);
+    let beyond = Limits::new()
+        .bytes("六个x")
+        .chars("一")
+        .items(["a", "b"])
+        .range(-2)
+        .half(0.51)
+        .pause(9)
+        .large("x".repeat(2048 * 1024 + 1))
+        .code("a");
+    assert_eq!(
+        broken(&beyond),
+        [
+            "limits.bytes Truncated",
+            "limits.chars Advised",
+            "limits.items Unstated",
+            "limits.range Refused 1040",
+            "limits.half Refused",
+            "limits.pause Advised",
+            "limits.large Refused 301002",
+            "limits.code Refused 1041",
+        ]
+    );
+}
+
+#[test]
+fn not_every_message_can_go_to_everyone() {
+    let everyone = read::<To>(r#"{"touser":"@all"}"#).unwrap().value;
+    let mut report = Report::new();
+    AnyMessage::from(Options::new("hi")).check_to(&everyone, &mut report);
+    AnyMessage::from(Scalars::new()).check_to(&everyone, &mut report);
+    assert_eq!(report.into_violations().len(), 1);
+}
+
+#[test]
+fn recipients_are_checked_and_a_whole_request_travels() {
+    let body = r#"{"touser":"li|wang","msgtype":"options","options":{"text":"hi"},"agentid":7}"#;
+    let request = read::<SendRequest>(body).unwrap().value;
+    travels(&request, body);
+    let mut to = request.to.clone();
+    to.users = ["a", "", "much too long", "b"].map(str::to_owned).to_vec();
+    assert_eq!(broken(&to), ["touser Refused 1001", "touser[1] Refused 1003", "touser[2] Refused 1002"]);
+    assert_eq!(broken(&To::default()), ["touser Refused 1004"]);
+}
+
+#[test]
+fn a_narrowed_use_lacks_what_is_left_out() {
+    let message = Narrowed::page("https://example.com")
+        .short(ShortPanel::new().title("t"))
+        .tight(TightPanel::new().title("abc").color(2))
+        .whole(Panel::new().title("abc"))
+        .some(SomeLink::app("a"));
+    assert_eq!(broken(&message), ["narrowed.tight.title Refused 1070"]);
+    assert_eq!(
+        mismatches::<Narrowed>(r#"{"msgtype":"narrowed","narrowed":{"one":{"kind":"app","id":"a"}}}"#),
+        ["narrowed.one.kind: one of page (page) is wanted here, but it is app (WeCom answers 1030)"]
+    );
+    let foreign = read::<Narrowed>(r#"{"msgtype":"narrowed","narrowed":{"short":{"color":1}}}"#).unwrap().foreign;
+    assert_eq!(foreign, ["narrowed.short.color"]);
+    assert_eq!(broken(&Narrowed::page("https://example.com")).len(), 1, "a rule reaches into the only case");
+}
+
+#[test]
+fn rules_reach_through_objects_lists_and_cases() {
+    let table = [
+        (Ruled::new(), vec!["ruled.title.title Refused 1080", "ruled.chest.page Refused 1081", "ruled.text Truncated"]),
+        (Ruled::new().text("x").id("m"), vec![]),
+        (Ruled::new().text("x").id(""), vec!["ruled.chest.page Refused 1081"]),
+        (Ruled::new().words(["w"]).id("m"), vec!["ruled.text Truncated"]),
+        (
+            Ruled::new().title(Panel::new().title("t")).id("m").mood(Glad::new().reason("sun")),
+            vec![
+                "ruled.chest.page Refused 1081",
+                "ruled.text Unstated",
+                "ruled.title.color Unstated",
+                "ruled.text Truncated",
+            ],
+        ),
+        (
+            Ruled::new().text("x").words(["w"]).id("m").chest(Dot::page("d", "https://example.com")),
+            vec!["ruled.words Advised"],
+        ),
+        (Ruled::new().text("x").words(["w"]).id("m").chest(Dot::new("d")), vec![]),
+    ];
+    for (message, expected) in table {
+        assert_eq!(broken(&message), expected, "{message:?}");
+    }
+}
