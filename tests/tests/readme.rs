@@ -1,6 +1,9 @@
 //! The tables of both READMEs and the descriptions say the same: every message type, every operation, and nothing else.
+//! The changelog says which pages the descriptions follow.
 
-use wecom_schema::model::{About, Channel, Consequence, Limit, TypeId};
+use std::collections::BTreeSet;
+
+use wecom_schema::model::{About, Channel, Consequence, Limit, Page, Type, TypeId};
 use wecom_tests::bodies::schema;
 
 /// One language's README, and the words that its tables use.
@@ -85,6 +88,20 @@ fn the_tables_name_the_options_and_the_limits_of_each_message_type() {
     }
 }
 
+#[test]
+fn the_changelog_names_every_page_that_was_read() {
+    let said: BTreeSet<(u64, &str)> = include_str!("../../CHANGELOG.md")
+        .lines()
+        .filter_map(|line| {
+            let cells: Vec<&str> = line.strip_prefix('|')?.split('|').map(str::trim).collect();
+            Some((cells.first()?.parse().ok()?, *cells.get(2)?))
+        })
+        .collect();
+    for page in each_channel(pages) {
+        assert!(said.contains(&(page.id, &page.read)), "CHANGELOG.md lacks: | {} | … | {} |", page.id, page.read);
+    }
+}
+
 impl Readme {
     /// The rows of the tables whose first column is headed like this.
     fn rows(&self, head: &str) -> Vec<Vec<&'static str>> {
@@ -107,23 +124,13 @@ impl Readme {
     }
 
     fn compare(&self, rows: &[Vec<&str>], wanted: &[String]) {
-        let said: Vec<String> = rows.iter().map(|row| row[..4].to_vec()).map(|row| self.first_four(&row)).collect();
+        let said: Vec<String> = rows.iter().map(|row| first_four(row)).collect();
         let missing: Vec<&String> = wanted.iter().filter(|row| !said.contains(row)).collect();
         let strange: Vec<&String> = said.iter().filter(|row| !wanted.contains(row)).collect();
         let file = self.file;
         assert!(missing.is_empty(), "{file} lacks:\n{missing:#?}\nand has what is not described:\n{strange:#?}");
         assert!(strange.is_empty(), "{file} has what is not described:\n{strange:#?}");
         assert_eq!(said.len(), wanted.len(), "{file} has a row twice");
-    }
-
-    /// The row without remarks such as "(deprecated)".
-    fn first_four(&self, row: &[&str]) -> String {
-        let cells = row.iter().enumerate().map(|(index, cell)| match code(cell) {
-            Some(code) => format!("`{code}`"),
-            None if index == 1 => (*cell).to_owned(),
-            None => panic!("{}: `{cell}` is no code", self.file),
-        });
-        cells.collect::<Vec<_>>().join(" | ")
     }
 
     fn consequence(&self, limit: &Limit) -> Option<(&'static str, f64)> {
@@ -136,6 +143,15 @@ impl Readme {
     }
 }
 
+/// The row without remarks such as "(deprecated)".
+fn first_four(row: &[&str]) -> String {
+    let cells = row.iter().take(4).map(|cell| match code(cell) {
+        Some(code) => format!("`{code}`"),
+        None => (*cell).to_owned(),
+    });
+    cells.collect::<Vec<_>>().join(" | ")
+}
+
 /// What stands between the first two backticks.
 fn code(cell: &str) -> Option<&str> {
     cell.strip_prefix('`')?.split_once('`').map(|(code, _)| code)
@@ -143,12 +159,22 @@ fn code(cell: &str) -> Option<&str> {
 
 /// The first four cells of a row: name, Chinese title, Rust type, function.
 fn row(channel: &Channel, name: &str, object: TypeId, function: &str) -> String {
-    let object = channel.object(object).unwrap_or_else(|| panic!("{name} is no object"));
-    format!("`{name}` | {} | `{}` | `{function}`", chinese(&object.about), object.rust)
+    let (title, rust) = channel.object(object).map(|it| (chinese(&it.about), it.rust.as_str())).unwrap_or_default();
+    format!("`{name}` | {title} | `{rust}` | `{function}`")
 }
 
 fn chinese(about: &About) -> &str {
     about.title.as_ref().and_then(|title| title.zh.as_deref()).unwrap_or_default()
+}
+
+/// Every page that a channel's descriptions name.
+fn pages(channel: &Channel) -> Vec<Page> {
+    let objects = channel.types.iter().filter_map(|ty| match ty {
+        Type::Object(object) => Some(&object.about),
+        _ => None,
+    });
+    let abouts = [&channel.about].into_iter().chain(channel.profiles.iter().map(|profile| &profile.about));
+    abouts.chain(objects).filter_map(|about| about.page.clone()).collect()
 }
 
 fn each_channel<T>(of: impl Fn(&Channel) -> Vec<T>) -> Vec<T> {

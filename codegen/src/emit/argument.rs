@@ -9,11 +9,10 @@ use crate::context::{Context, ident};
 /// The type of an argument that becomes a value of this kind.
 pub(super) fn ty(context: Context<'_>, kind: &Kind) -> TokenStream {
     match kind {
-        Kind::Boolean | Kind::Flag => quote!(bool),
-        Kind::Seconds => quote!(u32),
+        kind if is_taken_as_is(kind) => context.value_type(kind),
         Kind::List(item) => {
-            let item = context.value_type(item);
-            quote!(impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<#item>>)
+            let item = ty(context, item);
+            quote!(impl ::core::iter::IntoIterator<Item = #item>)
         }
         Kind::Joined(_) => {
             quote!(impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<::std::string::String>>)
@@ -25,11 +24,17 @@ pub(super) fn ty(context: Context<'_>, kind: &Kind) -> TokenStream {
     }
 }
 
+/// Nothing useful converts into these, and a literal would not know what it is.
+fn is_taken_as_is(kind: &Kind) -> bool {
+    matches!(kind, Kind::Boolean | Kind::Flag | Kind::Seconds)
+}
+
 /// An argument as a value of this kind.
 pub(super) fn value(kind: &Kind, name: &str) -> TokenStream {
     let name = ident(name);
     match kind {
-        Kind::Boolean | Kind::Flag | Kind::Seconds => quote!(#name),
+        kind if is_taken_as_is(kind) => quote!(#name),
+        Kind::List(item) if is_taken_as_is(item) => quote!(#name.into_iter().collect()),
         Kind::List(_) | Kind::Joined(_) => {
             quote!(#name.into_iter().map(::core::convert::Into::into).collect())
         }

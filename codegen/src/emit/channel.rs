@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use wecom_schema::model::{Channel, Type};
 
-use super::{calls, doc, messages, newtype, object, union, values};
+use super::{calls, doc, messages, newtype, object, split, union, values};
 use crate::Options;
 use crate::context::{Context, ident, types_in};
 use crate::file::{File, GenerateError};
@@ -13,6 +13,7 @@ pub(crate) fn channel(channel: &Channel, options: &Options) -> Result<File, Gene
     let context = Context { channel, options, module: None };
     let types = types(context);
     let messages = messages::emit(context);
+    let split = split::emit(context);
     let calls = calls::emit(context);
     let profiles = channel.profiles.iter().skip(1).map(|profile| {
         let name = ident(&profile.name);
@@ -25,6 +26,7 @@ pub(crate) fn channel(channel: &Channel, options: &Options) -> Result<File, Gene
     });
     let tokens = quote! {
         #messages
+        #split
         #calls
         #types
         #(#profiles)*

@@ -18,6 +18,7 @@ mod presence;
 mod profile;
 mod read;
 mod setter;
+mod split;
 mod union;
 mod values;
 mod write;

@@ -75,7 +75,9 @@ fn constructor(context: Context<'_>, case: &Case) -> Option<TokenStream> {
         let ty = kind_at(context, object, &parameter.path.steps).map(|kind| argument::ty(context, &kind));
         quote!(#name: #ty)
     });
-    let doc = doc::lines(&format!("[`{}`]({payload}) made with its `new`.", object.rust).replace(" :: ", "::"));
+    let target = payload.to_string().replace(' ', "");
+    let target = if target == object.rust { String::new() } else { format!("({target})") };
+    let doc = doc::lines(&format!("[`{}`]{target} made with its `new`.", object.rust));
     let (deprecated, allow) = (doc::deprecated(&object.about), doc::allow_deprecated(&object.about));
     Some(quote! {
         #doc

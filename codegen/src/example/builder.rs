@@ -37,7 +37,11 @@ impl<'a> Builder<'a> {
         let message = self.context.channel.messages.iter().find(|message| message.object == id)?;
         let mut members = body.get(&message.msgtype).and_then(Value::as_object).cloned().unwrap_or_default();
         for field in object.fields.iter().filter(|field| field.place == Place::Envelope) {
-            if let Some(value) = body.get(&field.wire) {
+            if let Kind::Inline(_) = field.kind {
+                // Its members stand among those beside the body, whatever they are called.
+                let beside = body.iter().filter(|(name, _)| !["msgtype", &message.msgtype].contains(&name.as_str()));
+                members.extend(beside.map(|(name, value)| (name.clone(), value.clone())));
+            } else if let Some(value) = body.get(&field.wire) {
                 members.insert(field.wire.clone(), value.clone());
             }
         }

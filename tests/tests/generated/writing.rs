@@ -44,7 +44,7 @@ fn named_values_have_a_variant_for_what_is_not_documented() {
 fn lists_of_every_kind_travel() {
     let message = Lists::of(["a", "b"], [Dot::page("one", "https://example.com/1"), Dot::new("two")])
         .numbers([1, 9])
-        .pauses([60u32])
+        .pauses([60])
         .switches([true, false])
         .grades([ListsGrades::Better, 1.into()])
         .tickets(["t1"])

@@ -7,6 +7,8 @@ use unicode_segmentation::UnicodeSegmentation;
 /// How good a place is for a cut; the later, the better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rank {
+    /// The blanks that a line begins with: they stay, unless what follows does not fit into a part with them.
+    Indentation,
     /// Inside something that should stay whole.
     Inside,
     Character,
@@ -41,8 +43,16 @@ pub(super) fn gaps(text: &str, whole: &[Range<usize>]) -> Vec<Gap> {
                 gap.rank = Rank::Line;
             }
         } else {
-            let rank = if ends_clause(before) && !ends_clause(character) { Rank::Word } else { Rank::Character };
-            gaps.push(blanks.take().unwrap_or(Gap { end: at, next: at, rank }));
+            let rank = match (ends_clause(before), ends_clause(character)) {
+                (_, true) => Rank::Inside,
+                (true, false) => Rank::Word,
+                (false, false) => Rank::Character,
+            };
+            let gap = blanks.take().unwrap_or(Gap { end: at, next: at, rank });
+            gaps.push(gap);
+            if gap.next < at {
+                gaps.push(Gap { end: gap.next, next: at, rank: Rank::Indentation });
+            }
         }
         before = character;
     }

@@ -4,6 +4,8 @@ mod gaps;
 mod parts;
 #[cfg(feature = "app")]
 mod send;
+#[cfg(all(test, feature = "app"))]
+mod send_tests;
 mod spans;
 #[cfg(test)]
 mod tests;

@@ -26,17 +26,21 @@ pub(super) fn parts(text: &str, limit: usize, markup: Markup) -> Vec<&str> {
 /// A line that would fit into the next part is left to it whole, and a word as well; one that has to be cut anyway fills up
 /// this part first.
 fn cut(text: &str, gaps: &[Gap], start: usize, limit: usize) -> Gap {
-    let (_, gaps) = gaps.split_at(gaps.partition_point(|gap| gap.end <= start));
+    let (_, gaps) = gaps.split_at(gaps.partition_point(|gap| gap.end < start));
+    let (here, gaps) = gaps.split_at(gaps.partition_point(|gap| gap.end == start));
     let (near, far) = gaps.split_at(gaps.partition_point(|gap| gap.end <= start + limit));
+    let leading_blanks = here.iter().find(|gap| gap.next > start);
+    let last = |rank| near.iter().rfind(|gap| gap.rank >= rank);
     for rank in [Rank::Line, Rank::Word] {
-        let Some(here) = near.iter().rfind(|gap| gap.rank >= rank) else { continue };
-        let reach = here.next + limit;
+        let Some(gap) = last(rank).or(leading_blanks) else { continue };
+        let reach = gap.next + limit;
         let fits = far.iter().take_while(|gap| gap.end <= reach).any(|gap| gap.rank >= rank);
         if fits || text.len() <= reach {
-            return *here;
+            return *gap;
         }
     }
-    near.iter().rfind(|gap| gap.rank >= Rank::Character).or(near.last()).copied().unwrap_or_else(|| {
+    let gap = last(Rank::Character).or(leading_blanks).or_else(|| last(Rank::Inside));
+    gap.copied().unwrap_or_else(|| {
         let at = character_boundary(text, start, limit);
         Gap { end: at, next: at, rank: Rank::Inside }
     })

@@ -86,7 +86,7 @@ impl Scan<'_> {
 
     fn code(&mut self, at: usize, rest: &str) -> Option<usize> {
         let ticks = run(rest, |byte| byte == b'`');
-        let line = rest.get(ticks..)?.lines().next()?;
+        let line = rest.get(ticks..)?.lines().next().unwrap_or_default();
         let mut from = 0;
         while let Some(found) = line.get(from..)?.find('`') {
             let closing = run(line.get(from + found..)?, |byte| byte == b'`');

@@ -53,7 +53,7 @@ fn it_is_cut_between_lines_then_words_then_characters() {
         ("onetwothree", 4, &["onet", "woth", "ree"]),
         ("a\u{a0}b c", 4, &["a\u{a0}b", "c"]),
         ("磁盘已满", 7, &["磁盘", "已满"]),
-        ("磁盘，已满。重启", 18, &["磁盘，", "已满。重启"]),
+        ("磁盘，已满。重启", 17, &["磁盘，", "已满。重启"]),
         ("磁盘满了。」重启", 20, &["磁盘满了。」", "重启"]),
         ("ae\u{301}e\u{301}", 4, &["ae\u{301}", "e\u{301}"]),
         ("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 49, &["👩‍👩‍👧‍👦", "👩‍👩‍👧‍👦"]),
@@ -76,12 +76,14 @@ fn links_bold_text_code_and_colours_stay_whole() {
         (Markup::Text, "见https://a.cn/b?c=d。好", 22, &["见", "https://a.cn/b?c=d。", "好"]),
         (Markup::Text, "<abc> <abc>", 6, &["<abc>", "<abc>"]),
         (Markup::Text, "满$userName=lisi$，请", 18, &["满", "$userName=lisi$，", "请"]),
-        (Markup::Markdown, "see [a b](u(v)w) now", 16, &["see", "[a b](u(v)w)", "now"]),
+        (Markup::Markdown, "see [a b](u(v)w) now", 15, &["see", "[a b](u(v)w)", "now"]),
         (Markup::Markdown, "[x] [[y] z](u) now", 12, &["[x]", "[[y] z](u)", "now"]),
         (Markup::Markdown, "it **is very** so", 12, &["it", "**is very**", "so"]),
         (Markup::Markdown, "2 ** 3 **a b** c", 8, &["2 ** 3", "**a b**", "c"]),
         (Markup::Markdown, "src/**/x **a b** c", 9, &["src/**/x", "**a b** c"]),
         (Markup::Markdown, "run `a ** b` now **c**", 13, &["run `a ** b`", "now **c**"]),
+        // Indentation goes where what it stands before would not fit with it.
+        (Markup::Markdown, "a\n  `bc`", 5, &["a", "`bc`"]),
         (Markup::Markdown, "x ``a ` b`` c d", 9, &["x", "``a ` b``", "c d"]),
         (
             Markup::Markdown,
@@ -108,7 +110,7 @@ fn what_is_marked_and_over_the_limit_is_cut_inside_its_label_only() {
             20,
             &["<font color=\"info\">o", "ne **a b**", "two</font>"],
         ),
-        (Markup::Text, "<a href=\"0123456789\">a</a>", 12, &["<a", "href=\"012345", "6789\">a</a>"]),
+        (Markup::Text, "<a href=\"0123456789\">a</a>", 12, &["<a href=\"012", "3456789\">a", "</a>"]),
     ];
     for (markup, text, limit, expected) in table {
         assert_eq!(parts(text, *limit, *markup), *expected, "{text:?} by {limit}");
@@ -146,11 +148,11 @@ fn marked_up(rng: &mut Rng, markup: Markup, longest: usize) -> (String, Vec<Stri
         let label = words(rng);
         let span = match (markup, rng.usize(0..8)) {
             (Markup::Text, 0 | 1) => format!("<a href=\"https://a.cn/{number}\">{label}</a>"),
-            (Markup::Text, 2) => format!("https://example.com/{number}"),
+            (Markup::Text, 2) => format!("https://example.com/{number}，"),
             (Markup::Text, 3) => format!("$userName=id{number}$"),
             (Markup::Markdown, 0) => format!("[{label}](https://a.cn/{number})"),
             (Markup::Markdown, 1) => format!("**{label}**"),
-            (Markup::Markdown, 2) => format!("`{label}`x"),
+            (Markup::Markdown, 2) => format!("`{label}`"),
             (Markup::Markdown, 3) => format!("<font color=\"info\">{label} **b {number}**\n{label}</font>"),
             _ => String::new(),
         };
@@ -158,6 +160,7 @@ fn marked_up(rng: &mut Rng, markup: Markup, longest: usize) -> (String, Vec<Stri
         if !span.is_empty() && span.len() <= longest {
             whole.push(span);
         }
+        text.push('x'); // two pieces of code side by side would be one
         text.push_str(rng.choice(BLANKS).unwrap());
     }
     (text, whole)
@@ -166,7 +169,7 @@ fn marked_up(rng: &mut Rng, markup: Markup, longest: usize) -> (String, Vec<Stri
 #[test]
 fn whatever_the_text_nothing_is_lost_torn_or_over_the_limit() {
     let mut rng = Rng::with_seed(2048);
-    for round in 0..4000 {
+    for round in 0..1500 {
         let (markup, limit) = (BOTH[round % 2], rng.usize(40..200));
         let (text, whole) = marked_up(&mut rng, markup, limit);
         let parts = parts(&text, limit, markup);
@@ -210,7 +213,7 @@ fn no_marks_however_wrong_make_it_fail() {
         "x",
     ];
     let mut rng = Rng::with_seed(7);
-    for round in 0..4000 {
+    for round in 0..1500 {
         let length = rng.usize(0..120);
         let text: String = repeat_with(|| *rng.choice(&MARKS).unwrap()).take(length).collect();
         let limit = rng.usize(4..30);
@@ -236,7 +239,7 @@ fn the_time_grows_with_the_length_of_the_text_and_no_faster() {
         " ",
         "a",
     ] {
-        let text = mark.repeat(200_000 / mark.len());
+        let text = mark.repeat(100_000 / mark.len());
         for markup in BOTH {
             assert_divided(&text, 2048, &parts(&text, 2048, markup));
         }

@@ -1,0 +1,56 @@
+//! Messages whose text can be divided among several: the limit, the markup, the field.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use wecom_schema::model::{Message, Unit, pascal_case};
+
+use super::{doc, literal};
+use crate::context::{Context, field_ident, ident};
+
+pub(super) fn emit(context: Context<'_>) -> TokenStream {
+    let messages = context.channel.messages.iter().filter_map(|message| split(context, message));
+    quote!(#(#messages)*)
+}
+
+/// A field without a limit in bytes needs no division.
+fn split(context: Context<'_>, message: &Message) -> Option<TokenStream> {
+    let rt = context.rt();
+    let split = message.split.as_ref()?;
+    let field = context.object(message.object)?.fields.get(split.field)?;
+    let limits = field.limits.iter().filter(|limit| limit.unit == Unit::Bytes).filter_map(|limit| limit.max);
+    let limit = limits.reduce(f64::min)?.to_string();
+    let (name, field) = (context.ty(message.object), field_ident(field));
+    let markup = ident(&pascal_case(&split.markup));
+    let runtime = rt.to_string().replace(' ', "");
+    let doc = doc::lines(&format!(
+        "Divides it into as many messages as [`{field}`](field@Self::{field}) needs, of at most {limit} bytes each, in order \
+         and with the options of the whole; one within the limit stays as it is.\n\nIt is cut between lines, then words, \
+         then characters, and not inside a link or other markup that fits into one message. Only blanks and line breaks at \
+         the cuts are lost; [`Split`]({runtime}::Split::split) says what happens to whatever is longer than a message by itself.",
+    ));
+    let limit = literal::integer(&limit);
+    Some(quote! {
+        impl #name {
+            #doc
+            #[must_use]
+            pub fn split(self) -> ::std::vec::Vec<Self> {
+                #rt::Split::split(self)
+            }
+        }
+
+        impl #rt::Split for #name {
+            const LIMIT: usize = #limit;
+            const MARKUP: #rt::Markup = #rt::Markup::#markup;
+
+            fn text(&self) -> &str {
+                &self.#field
+            }
+
+            fn with_text(&self, text: ::std::string::String) -> Self {
+                let mut part = ::core::clone::Clone::clone(self);
+                part.#field = text;
+                part
+            }
+        }
+    })
+}

@@ -1,0 +1,67 @@
+use crate::app::{Markdown, Text};
+use crate::tests::server::{Reply, Seen, Server, errcode, ok};
+use crate::tests::{client, lisi};
+
+fn lines(count: usize) -> String {
+    (0..count).map(|line| format!("{line:04} {}\n", "磁盘已满".repeat(8))).collect()
+}
+
+fn contents(seen: &[Seen]) -> Vec<String> {
+    let bodies = seen.iter().filter(|seen| seen.method == "POST").map(|seen| &seen.body);
+    let contents =
+        bodies.map(|body| serde_json::from_str::<serde_json::Value>(body).unwrap()["text"]["content"].clone());
+    contents.map(|content| content.as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_text_is_divided_at_the_described_limit_and_keeps_its_options() {
+    let text = Text::new(lines(60)).safe(true).duplicate_check_interval(60);
+    let parts = text.clone().split();
+    assert!(parts.len() > 1 && parts.iter().all(|part| part.content.len() <= 2048));
+    assert!(parts.iter().all(|part| part.clone().content("") == text.clone().content("")));
+    let whole: Vec<_> = parts.iter().flat_map(|part| part.content.lines()).collect();
+    assert_eq!(whole, lines(60).lines().collect::<Vec<_>>());
+    assert_eq!(Text::new("x".repeat(2048)).split(), [Text::new("x".repeat(2048))]);
+    let link = format!("[{}](https://a.cn)", "a b".repeat(300));
+    let markdown = Markdown::new(format!("{}\n{link}", "# x y\n".repeat(300))).split();
+    assert!(markdown.len() == 2 && markdown[1].content.contains(&link));
+}
+
+#[test]
+fn parts_go_out_in_order_and_one_after_the_other() {
+    let server = Server::after_token(|_| ok());
+    let parts = Text::new(lines(60)).split();
+    let receipts = client(&server).send_in_parts(lisi(), Text::new(lines(60))).unwrap();
+    assert_eq!(receipts.len(), parts.len());
+    assert_eq!(contents(&server.seen()), parts.iter().map(|part| part.content.clone()).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_first_part_that_fails_ends_it_and_the_others_come_back() {
+    let parts = Text::new(lines(80)).split();
+    let second = parts[1].content[..4].to_owned();
+    for (reply, may_have_been_delivered) in [(None, false), (Some(()), true)] {
+        let second = second.clone();
+        let server = Server::after_token(move |seen| match (seen.body.contains(&second), reply) {
+            (true, None) => errcode(45009),
+            (true, Some(())) => Reply::Close,
+            _ => ok(),
+        });
+        let failed = client(&server).send_in_parts(lisi(), Text::new(lines(80))).unwrap_err();
+        assert_eq!((failed.sent.len(), failed.unsent.as_slice()), (1, &parts[1..]));
+        assert_eq!(failed.error.may_have_been_delivered(), may_have_been_delivered);
+        assert!(
+            failed.to_string().starts_with(&format!("part 2 of {}: cgi-bin/message/send: ", parts.len())),
+            "{failed}"
+        );
+        assert_eq!(server.count("message/send"), 2);
+    }
+}
+
+#[test]
+fn what_the_check_refuses_is_refused_before_any_part_goes_out() {
+    let server = Server::after_token(|_| ok());
+    let failed = client(&server).send_in_parts(crate::To::user(""), Text::new(lines(60))).unwrap_err();
+    assert!(failed.error.is_refused() && failed.sent.is_empty());
+    assert!(server.seen().is_empty());
+}
