@@ -91,7 +91,7 @@ const SMALL: &str = r#"{
 
 /// The small message and everything it needs.
 fn small() -> Vec<(String, String)> {
-    const TYPES: [&str; 13] = [
+    const TYPES: [&str; 14] = [
         "vote_interaction",
         "source",
         "main_title",
@@ -104,6 +104,7 @@ fn small() -> Vec<(String, String)> {
         "horizontal_content",
         "horizontal_target",
         "message_id",
+        "media_id",
         "response_code",
     ];
     let mut files = channel();

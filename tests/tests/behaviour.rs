@@ -189,10 +189,10 @@ fn strictness_is_the_callers_choice() {
 #[test]
 fn a_type_that_is_not_described_goes_out_as_it_is() {
     let sandbox = Sandbox::start().unwrap();
-    let hologram = Raw::new("hologram", json!({ "media_id": "M" })).with("safe", 1);
-    let error = client(&sandbox).send(To::user("lisi"), &hologram).unwrap_err();
+    let not_described = Raw::new("not_described", json!({ "media_id": "M" })).with("safe", 1);
+    let error = client(&sandbox).send(To::user("lisi"), &not_described).unwrap_err();
     assert_eq!(error.errcode(), Some(ErrorCode::from(40008)), "this WeCom does not know it yet");
-    let body = json!({ "touser": "lisi", "msgtype": "hologram", "hologram": { "media_id": "M" }, "safe": 1,
+    let body = json!({ "touser": "lisi", "msgtype": "not_described", "not_described": { "media_id": "M" }, "safe": 1,
         "agentid": sandbox.agent_id() });
     assert_eq!(last_body(&sandbox), body);
 }

@@ -1,7 +1,9 @@
 //! Writing: every generated type writes its members straight into the JSON object being built.
 
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
+use serde::ser::Serializer;
+
+pub use serde::ser::SerializeMap;
 
 /// The members of one JSON object.
 ///

@@ -17,7 +17,7 @@ use crate::message::{Channel, Message};
 /// ```
 ///
 /// It goes out as `{"msgtype":"hologram","hologram":{"media_id":"MEDIA_ID"},"safe":1}`, with recipients and agent id
-/// beside it, through [`Client::send`](crate::Client::send).
+/// beside it, through `Client::send`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Raw {
     msgtype: String,

@@ -15,6 +15,7 @@ use crate::model::{Consequence, Needed, RefusedMember};
 pub(crate) struct MessageDescription {
     /// The message as an object, named like its msgtype.
     pub(crate) object: ObjectDescription,
+    pub(crate) function: Option<Spanned<String>>,
     pub(crate) options: Vec<OptionUse>,
     pub(crate) responses: Vec<(Spanned<String>, ConditionDescription)>,
     pub(crate) needs: Vec<(Needed, i32, ConditionDescription)>,
@@ -52,6 +53,7 @@ pub(crate) struct OperationDescription {
 pub(super) fn message(node: &Node, diagnostics: &mut Diagnostics) -> Option<MessageDescription> {
     let mut members = Members::open(node, "a message", diagnostics)?;
     let object = object("message", &mut members);
+    let function = members.string("function");
     let options = members.strings("options").unwrap_or_default();
     let mut responses = Vec::new();
     for entry in members.entries("response") {
@@ -69,6 +71,7 @@ pub(super) fn message(node: &Node, diagnostics: &mut Diagnostics) -> Option<Mess
     members.finish();
     Some(MessageDescription {
         object: object?,
+        function,
         options,
         responses,
         needs,

@@ -152,7 +152,11 @@ impl Resolver<'_, '_> {
             object.fields.extend(fields.iter().map(beside));
         }
         let rust = type_name(name, object.rust.as_ref(), self.diagnostics);
-        let function = format!("send_{}", snake_case(&rust));
+        self.reserve(&format!("{rust}Body"), "the body of a message", name.span);
+        let function = match &description.function {
+            Some(function) => value_name(function, None, None, self.diagnostics),
+            None => format!("send_{}", snake_case(&rust)),
+        };
         functions.take(&function, "a send function", name.span, FUNCTION, self.diagnostics);
         let object = self.object(&object, rust, Use { profile: 0, role: Role::Message, narrow: None });
         let members: Vec<String> = match self.types.get(receipt) {

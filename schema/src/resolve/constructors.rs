@@ -52,6 +52,9 @@ impl Resolver<'_, '_> {
                 let help = format!("for example \"constructors\": {{ \"new\": [{}] }}", paths.join(", "));
                 self.diagnostics.add(Diagnostic::new(name.span, message).help(help));
             }
+            let (what, help) =
+                ("the constructor of an object that needs nothing", "give the field another name with the key `rust`");
+            scope.take("new", what, description.name.span, help, self.diagnostics);
             resolved.push(Constructor { name: "new".to_owned(), parameters: Vec::new() });
         }
         resolved
@@ -134,7 +137,14 @@ impl Resolver<'_, '_> {
                 self.diagnostics.add(Diagnostic::new(spanned.span, message).help("make two constructors of it"));
                 continue;
             }
-            let name = paths::end(&self.types, object, &path).map_or_else(String::new, |end| end.name.to_owned());
+            let Some(end) = paths::end(&self.types, object, &path) else { continue };
+            if end.kind.is_none() {
+                let message = format!("`{}` holds nothing that a parameter could set", spanned.value);
+                self.diagnostics
+                    .add(Diagnostic::new(spanned.span, message).help("leave it to the setter of the union"));
+                continue;
+            }
+            let name = end.name.to_owned();
             let taken = |name: &str| parameters.iter().any(|other| other.name == name);
             let name = if taken(&name) { spanned.value.replace('.', "_") } else { name };
             if taken(&name) {

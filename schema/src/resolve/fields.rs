@@ -123,6 +123,12 @@ impl Resolver<'_, '_> {
             return None;
         }
         match (&description.joined, description.list, &item) {
+            (None, true, Kind::Flag | Kind::Number) => {
+                let message = format!("a list cannot hold a {} yet", description.of.value);
+                let help = "lists hold strings, integers, booleans, seconds, objects and unions";
+                self.diagnostics.add(Diagnostic::new(description.of.span, message).help(help));
+                None
+            }
             (None, false, _) => Some(item),
             (None, true, _) => Some(Kind::List(Box::new(item))),
             (Some(separator), true, Kind::String) if !separator.value.is_empty() => {
@@ -225,6 +231,9 @@ impl Resolver<'_, '_> {
         if description.item_errcode.is_some() && !matches!(kind, Kind::List(_) | Kind::Joined(_)) {
             refuse(description.span, "items", "lists of strings");
         }
+        if description.supplied && *kind != Kind::Integer {
+            refuse(description.span, "supplied_by", "integers");
+        }
         if description.sensitive && !matches!(kind, Kind::String) {
             refuse(description.span, "sensitive", "strings");
         }
@@ -237,6 +246,11 @@ impl Resolver<'_, '_> {
         }
         if description.supplied && of.role != Role::Operation {
             misplaced("supplied_by", "an operation");
+        }
+        let needs_a_case = |id| matches!(self.types.get(id), Some(Type::Union(union)) if union.absent.is_none());
+        if matches!(kind, Kind::Inline(id) if description.place == Place::Envelope && needs_a_case(*id)) {
+            let message = "an inline union beside the body needs a case that holds `when_absent`";
+            self.diagnostics.error(description.span, message);
         }
         if let Some(default) = &description.default {
             if !self.fits(&default.value, kind) {
@@ -289,7 +303,14 @@ impl Resolver<'_, '_> {
                     self.diagnostics.error(path.span, "the list's items are no objects: write \"unique\": true");
                     return None;
                 };
-                paths::resolve(&self.types, &object, path, self.diagnostics)?
+                let by = paths::resolve(&self.types, &object, path, self.diagnostics)?;
+                let end = paths::end(&self.types, &object, &by).and_then(|end| end.kind);
+                if !matches!(end, Some(Kind::String | Kind::Newtype(_))) {
+                    self.diagnostics
+                        .error(path.span, format!("`{}` is no string; only strings can be told apart", path.value));
+                    return None;
+                }
+                by
             }
             (Kind::List(item), None) if matches!(**item, Kind::String) => {
                 Path { wire: String::new(), steps: Vec::new() }

@@ -87,7 +87,7 @@ fn described(rust: &str) -> String {
     super::names::snake_case(rust)
 }
 
-/// What a path of a constructor ends at.
+/// What a path ends at.
 pub(crate) fn end<'t>(types: &'t Types, root: &'t Object, path: &Path) -> Option<End<'t>> {
     let mut object = Some(root);
     let mut union: Option<&Union> = None;
@@ -96,12 +96,12 @@ pub(crate) fn end<'t>(types: &'t Types, root: &'t Object, path: &Path) -> Option
         let kind = match step {
             Step::Field(index) => {
                 let field = object?.fields.get(*index)?;
-                end = Some(End { name: &field.rust });
+                end = Some(End { name: &field.rust, kind: Some(&field.kind) });
                 Some(&field.kind)
             }
             Step::Case(index) => {
                 let case = union?.cases.get(*index)?;
-                end = Some(End { name: &case.name });
+                end = Some(End { name: &case.name, kind: case.payload.as_ref() });
                 case.payload.as_ref()
             }
         };
@@ -121,4 +121,6 @@ pub(crate) fn end<'t>(types: &'t Types, root: &'t Object, path: &Path) -> Option
 /// The last thing on a path.
 pub(crate) struct End<'t> {
     pub(crate) name: &'t str,
+    /// What it holds; a case can hold nothing.
+    pub(crate) kind: Option<&'t Kind>,
 }

@@ -91,6 +91,11 @@ impl<'a, 'd> Resolver<'a, 'd> {
         self.types.push(ty)
     }
 
+    /// Keeps a Rust name of the channel's own module for something else than a type of the model.
+    pub(super) fn reserve(&mut self, name: &str, what: &'static str, span: Span) {
+        self.names.entry(None).or_default().take(name, what, span, ANOTHER_NAME, self.diagnostics);
+    }
+
     /// The types that were asked for by name.
     pub(super) fn was_used(&self, name: &str) -> bool {
         self.made.keys().any(|key| key.name == name)

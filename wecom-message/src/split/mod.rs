@@ -4,7 +4,8 @@ mod gaps;
 mod parts;
 #[cfg(feature = "app")]
 mod send;
-#[cfg(all(test, feature = "app"))]
+#[cfg(test)]
+#[cfg(feature = "app")]
 mod send_tests;
 mod spans;
 #[cfg(test)]
@@ -64,6 +65,16 @@ pub trait Split: Sized {
     /// # With the duplicate check on
     ///
     /// WeCom delivers only the first of several identical parts, as a text that repeats itself may have.
+    ///
+    /// ```
+    /// use wecom_message::app::Text;
+    ///
+    /// let log = "disk full on db-1\n".repeat(200);
+    /// let parts = Text::new(log.trim_end()).safe(true).split();
+    /// assert!(parts.iter().all(|part| part.content.len() <= 2048 && part.safe == Some(true)));
+    /// let contents: Vec<_> = parts.iter().map(|part| part.content.as_str()).collect();
+    /// assert_eq!(contents.join("\n"), log.trim_end());
+    /// ```
     #[must_use]
     fn split(self) -> Vec<Self> {
         if self.text().len() <= Self::LIMIT {

@@ -3,7 +3,8 @@ use crate::tests::server::{Reply, Seen, Server, errcode, ok};
 use crate::tests::{client, lisi};
 
 fn lines(count: usize) -> String {
-    (0..count).map(|line| format!("{line:04} {}\n", "磁盘已满".repeat(8))).collect()
+    let lines: Vec<_> = (0..count).map(|line| format!("{line:04} {}", "磁盘已满".repeat(8))).collect();
+    lines.join("\n")
 }
 
 fn contents(seen: &[Seen]) -> Vec<String> {

@@ -179,11 +179,10 @@ fn tag_length(tag: &str, longest: usize) -> Option<usize> {
     for (index, byte) in tag.bytes().enumerate().skip(1).take(longest) {
         match (quote, byte) {
             (Some(open), _) if open == byte => quote = None,
-            (Some(_), _) => {}
             (None, b'"' | b'\'') => quote = Some(byte),
             (None, b'>') => return Some(index + 1),
             (None, b'<') => return None,
-            (None, _) => {}
+            _ => {}
         }
     }
     None

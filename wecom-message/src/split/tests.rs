@@ -88,8 +88,8 @@ fn links_bold_text_code_and_colours_stay_whole() {
         (
             Markup::Markdown,
             "x <font color=\"info\">a\nb **c** d</font> y",
-            40,
-            &["x", "<font color=\"info\">a\nb **c** d</font> y"],
+            38,
+            &["x", "<font color=\"info\">a\nb **c** d</font>", "y"],
         ),
     ];
     for (markup, text, limit, expected) in table {

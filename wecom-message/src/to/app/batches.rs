@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::To;
 
-// What one call takes: https://developer.work.weixin.qq.com/document/path/90236, section "参数说明".
+// What one call takes: https://developer.work.weixin.qq.com/document/path/90236
 const USERS: usize = 1000;
 const PARTIES: usize = 100;
 const TAGS: usize = 100;
@@ -17,7 +17,7 @@ impl To {
         }
         let recipients = &mut self.recipients;
         let mut seen = HashSet::new();
-        // WeCom takes user ids in any case, and `seen` for the others never holds letters.
+        // To WeCom user ids in upper and lower case are the same.
         recipients.users.retain(|id| seen.insert(id.to_lowercase()));
         for ids in [&mut recipients.parties, &mut recipients.tags] {
             seen.clear();
