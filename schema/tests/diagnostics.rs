@@ -82,6 +82,7 @@ explained! {
     constructors_that_contradict_themselves
     constructors_that_leave_out_what_is_required
     constructors_with_paths_that_lead_nowhere
+    constructs_that_cannot_be_written
     defaults_that_do_not_fit
     descriptions_in_the_wrong_folder
     descriptions_of_nothing

@@ -27,7 +27,7 @@ pub enum Markup {
 /// A message whose text can be divided among several, each with the options of the whole.
 ///
 /// Generated for the messages whose description says so; implement it for a message type of your own to have it
-/// divided in the same way. [`Client::send_in_parts`](crate::Client::send_in_parts) sends the parts.
+/// divided in the same way. `Client::send_in_parts` sends the parts.
 pub trait Split: Sized {
     /// The most bytes of UTF-8 that the text of one message may have.
     const LIMIT: usize;
