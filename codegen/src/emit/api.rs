@@ -53,6 +53,7 @@ fn operations(schema: &Schema, options: &Options) -> TokenStream {
             pub const NAMES: &[&str] = &[#(#names),*];
 
             /// Calls the visitor with the request type of an operation; `None` where there is none of this name.
+            #[allow(unused_variables, reason = "every channel can be switched off")]
             pub fn visit<V: #runtime::Visit>(name: &str, visitor: V) -> Option<V::Output> {
                 match name {
                     #(#arms,)*
