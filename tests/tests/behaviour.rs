@@ -212,9 +212,11 @@ fn members_that_are_not_described_ride_along() {
 fn a_raw_body_is_completed_with_the_agent_id_only() {
     let sandbox = Sandbox::start().unwrap();
     let body = json!({ "touser": "lisi", "msgtype": "text", "text": { "content": "hi" } });
-    let receipt = client(&sandbox).send_message(body.as_object().unwrap().clone()).unwrap();
+    let receipt = client(&sandbox).send_message(body).unwrap();
     assert!(receipt.reached_everyone() && receipt.message_id.is_some());
     assert_eq!(last_body(&sandbox)["agentid"], json!(sandbox.agent_id()));
+    let error = client(&sandbox).send_message(json!(["no", "object"])).unwrap_err();
+    assert!(error.is_refused(), "{error}");
 }
 
 #[test]

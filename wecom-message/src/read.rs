@@ -1,11 +1,14 @@
 //! Reading: JSON into typed values, with every member that does not fit named by its path.
 
+mod members;
+
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error as _};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::check::{Consequence, Problem, Violation};
+pub use self::members::Members;
+use crate::check::Violation;
 
 /// A value made from the members of one JSON object.
 pub trait Read: Sized {
@@ -197,174 +200,6 @@ impl Reader {
         let result = read(self);
         self.path.truncate(before);
         result
-    }
-}
-
-/// The members of one JSON object, to be taken out by name.
-#[derive(Debug)]
-pub struct Members<'r> {
-    map: Map<String, Value>,
-    reader: &'r mut Reader,
-}
-
-impl Members<'_> {
-    /// Any value; `None` where it is absent or does not fit.
-    pub fn take<T: FromJson>(&mut self, name: &str) -> Option<T> {
-        let value = self.map.remove(name)?;
-        self.reader.within(name, |reader| T::from_json(value, reader))
-    }
-
-    /// A string; absent reads as empty.
-    pub fn string(&mut self, name: &str) -> String {
-        self.take(name).unwrap_or_default()
-    }
-
-    /// A switch that WeCom writes as 0 or 1.
-    pub fn flag(&mut self, name: &str) -> Option<bool> {
-        let value = self.map.remove(name)?;
-        match value.as_i64() {
-            Some(0) => Some(false),
-            Some(1) => Some(true),
-            _ => {
-                self.reader.within(name, |reader| reader.unexpected("0 or 1", &value));
-                None
-            }
-        }
-    }
-
-    /// A list; absent reads as empty.
-    pub fn list<T: FromJson>(&mut self, name: &str) -> Vec<T> {
-        self.take(name).unwrap_or_default()
-    }
-
-    /// A list that travels as one string. The pieces are kept as they are.
-    pub fn joined(&mut self, name: &str, separator: &str) -> Vec<String> {
-        match self.take::<String>(name) {
-            Some(text) if !text.is_empty() => text.split(separator).map(str::to_owned).collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// An object of a kind that an empty object cannot be; the empty one counts as absent.
-    pub fn non_empty<T: FromJson>(&mut self, name: &str) -> Option<T> {
-        match self.map.get(name) {
-            Some(Value::Object(map)) if map.is_empty() => {
-                self.map.remove(name);
-                None
-            }
-            _ => self.take(name),
-        }
-    }
-
-    /// Ids in an answer: WeCom joins them into one string in some answers and lists them in others.
-    pub fn ids(&mut self, name: &str, separator: &str) -> Vec<String> {
-        let pieces = match self.map.get(name) {
-            Some(Value::Array(_)) => self.list(name),
-            _ => self.joined(name, separator),
-        };
-        pieces.iter().map(|id| id.trim()).filter(|id| !id.is_empty()).map(str::to_owned).collect()
-    }
-
-    /// The body of a message: the members of the object named like the msgtype; absent reads as empty.
-    pub fn body<T>(&mut self, msgtype: &str, read: impl FnOnce(&mut Members<'_>) -> Option<T>) -> Option<T> {
-        if let Some(found) = self.map.remove("msgtype") {
-            if found != msgtype {
-                self.reader.within("msgtype", |reader| reader.mismatch(format!("{msgtype} is wanted here")));
-                return None;
-            }
-        }
-        let value = self.map.remove(msgtype).unwrap_or_else(|| Value::Object(Map::new()));
-        self.reader.within(msgtype, |reader| reader.members(value, read))
-    }
-
-    /// The `msgtype`, left where it is.
-    pub fn msgtype(&mut self, known: &str, errcode: Option<i32>) -> Option<String> {
-        match self.map.get("msgtype") {
-            Some(Value::String(msgtype)) => Some(msgtype.clone()),
-            Some(_) => self.unknown_case("msgtype", "no string", known, errcode),
-            None => self.unknown_case("msgtype", "missing", known, errcode),
-        }
-    }
-
-    /// The integer that decides the case of a union, in decimal; `absent` is what a missing one means.
-    pub fn integer_tag(
-        &mut self,
-        name: &str,
-        absent: Option<&str>,
-        known: &str,
-        errcode: Option<i32>,
-    ) -> Option<String> {
-        self.tag(name, absent, known, errcode, |value| value.as_i64().map(|tag| tag.to_string()))
-    }
-
-    /// The string that decides the case of a union; `absent` is what a missing one means.
-    pub fn string_tag(
-        &mut self,
-        name: &str,
-        absent: Option<&str>,
-        known: &str,
-        errcode: Option<i32>,
-    ) -> Option<String> {
-        self.tag(name, absent, known, errcode, |value| value.as_str().map(str::to_owned))
-    }
-
-    fn tag(
-        &mut self,
-        name: &str,
-        absent: Option<&str>,
-        known: &str,
-        errcode: Option<i32>,
-        read: fn(&Value) -> Option<String>,
-    ) -> Option<String> {
-        match (self.map.remove(name), absent) {
-            (Some(value), _) => match read(&value) {
-                Some(tag) => Some(tag),
-                None => self.unknown_case(name, "of another type", known, errcode),
-            },
-            (None, Some(absent)) => Some(absent.to_owned()),
-            (None, None) => self.unknown_case(name, "missing", known, errcode),
-        }
-    }
-
-    /// The one of these members that is there.
-    pub fn only_one_of(&mut self, names: &[&'static str]) -> Option<&'static str> {
-        let mut there = names.iter().filter(|name| self.map.contains_key(**name));
-        let found = match (there.next(), there.next()) {
-            (Some(name), None) => return Some(name),
-            (None, _) => "none is there",
-            _ => "several are there",
-        };
-        self.mismatch(format!("exactly one of {} is wanted here, but {found}", names.join(", ")));
-        None
-    }
-
-    /// Takes out a member that WeCom refuses here, unless its value does no harm.
-    pub fn refuse(&mut self, name: &'static str, allowed: &Value, reason: &str, errcode: Option<i32>) {
-        let Some(found) = self.map.remove(name) else { return };
-        if found != *allowed {
-            let (path, problem) = (self.reader.path_of(name), Problem::Other(reason.to_owned()));
-            self.reader.refused.push(Violation { path, problem, consequence: Consequence::Refused, errcode });
-        }
-    }
-
-    /// Takes out members that the documentation says are ignored here.
-    pub fn ignore(&mut self, names: &[&str]) {
-        for name in names {
-            self.map.remove(*name);
-        }
-    }
-
-    /// Reports that this object is not what was wanted.
-    pub fn mismatch(&mut self, reason: impl Into<String>) {
-        self.reader.mismatch(reason);
-    }
-
-    /// Reports that the member which decides the case names none of the known ones.
-    pub fn unknown_case<T>(&mut self, name: &str, found: &str, known: &str, errcode: Option<i32>) -> Option<T> {
-        let answer = errcode.map_or(String::new(), |code| format!(" (WeCom answers {code})"));
-        let reason = format!("one of {known} is wanted here, but it is {found}{answer}");
-        self.reader.within(name, |reader| reader.mismatch(reason));
-        None
     }
 }
 

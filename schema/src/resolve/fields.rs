@@ -32,7 +32,7 @@ impl Resolver<'_, '_> {
     }
 
     /// An object loses fields and changes limits, a union loses cases, nothing else is narrowed.
-    fn check_narrowed(&mut self, name: &str, narrow: &NarrowDescription) {
+    pub(super) fn check_narrowed(&mut self, name: &str, narrow: &NarrowDescription) {
         let of_object = narrow.without.first().or(narrow.limits.first().map(|(name, _)| name));
         let of_union = narrow.cases.as_ref().and_then(|cases| cases.first());
         match (self.library.get(name), of_object, of_union) {
@@ -110,72 +110,6 @@ impl Resolver<'_, '_> {
             item_errcode: description.item_errcode,
             span: description.span,
         })
-    }
-
-    fn kind(&mut self, description: &FieldDescription, owner: &str, of: Use<'_>) -> Option<Kind> {
-        let item = self.item_kind(description, owner, of)?;
-        if description.inline {
-            if let (Kind::Union(id), false) = (item, description.list) {
-                return Some(Kind::Inline(id));
-            }
-            let message = "only a union can be `inline`: its members stand among the other fields";
-            self.diagnostics.error(description.of.span, message);
-            return None;
-        }
-        match (&description.joined, description.list, &item) {
-            (None, true, Kind::Flag | Kind::Number) => {
-                let message = format!("a list cannot hold a {} yet", description.of.value);
-                let help = "lists hold strings, integers, booleans, seconds, objects and unions";
-                self.diagnostics.add(Diagnostic::new(description.of.span, message).help(help));
-                None
-            }
-            (None, false, _) => Some(item),
-            (None, true, _) => Some(Kind::List(Box::new(item))),
-            (Some(separator), true, Kind::String) if !separator.value.is_empty() => {
-                Some(Kind::Joined(separator.value.clone()))
-            }
-            (Some(separator), ..) => {
-                let message = "`joined` is the separator of a list of strings: \"list\": \"string\", \"joined\": \"|\"";
-                self.diagnostics.error(separator.span, message);
-                None
-            }
-        }
-    }
-
-    fn item_kind(&mut self, description: &FieldDescription, owner: &str, of: Use<'_>) -> Option<Kind> {
-        let name = &description.of;
-        let built_in = match name.value.as_str() {
-            "string" => Some(Kind::String),
-            "integer" => Some(Kind::Integer),
-            "number" => Some(Kind::Number),
-            "boolean" => Some(Kind::Boolean),
-            "flag" => Some(Kind::Flag),
-            "seconds" => Some(Kind::Seconds),
-            _ => None,
-        };
-        if let Some(narrow) = &description.narrow {
-            self.check_narrowed(&name.value, narrow);
-        }
-        if let (Some(first), false) =
-            (description.values.first(), matches!(built_in, Some(Kind::String | Kind::Integer)))
-        {
-            let message = "named values are strings or integers: \"type\": \"integer\" beside `values`";
-            self.diagnostics.error(first.wire.span, message);
-            return None;
-        }
-        if !description.values.is_empty() {
-            return Some(Kind::Values(self.values(description, owner, built_in == Some(Kind::Integer))));
-        }
-        if built_in.is_some() {
-            return built_in;
-        }
-        if let Some(TypeDescription::String(string)) = self.library.get(&name.value) {
-            if !string.newtype {
-                self.use_plain_string(&name.value);
-                return Some(Kind::String);
-            }
-        }
-        self.reference(name, Use { narrow: description.narrow.as_ref(), ..of })
     }
 
     fn check_limit(&mut self, limit: &Spanned<Limit>, kind: &Kind, field: &str) {

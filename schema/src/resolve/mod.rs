@@ -3,6 +3,7 @@
 mod channel;
 mod constructors;
 mod fields;
+mod kinds;
 pub(crate) mod library;
 mod members;
 pub(crate) mod names;

@@ -1,0 +1,172 @@
+//! Rules that a message can break, and what comes of it.
+
+use std::fmt;
+
+/// What happens to a message that breaks a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Consequence {
+    /// WeCom answers with an error and delivers nothing.
+    Refused,
+    /// WeCom cuts the value, delivers the rest and reports success.
+    Truncated,
+    /// The message arrives whole; some client shows it badly.
+    Advised,
+    /// The documentation gives the rule and does not say what happens beyond it.
+    Unstated,
+}
+
+/// What a limit counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Unit {
+    /// Bytes of UTF-8.
+    Bytes,
+    /// Unicode scalar values; an advised length in Chinese characters counts these.
+    Chars,
+    /// Items of a list.
+    Items,
+    /// The number itself, both ends included.
+    Range,
+}
+
+/// A limit on the size of a value, or on the value of a number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limit {
+    /// The least allowed, itself included.
+    pub min: Option<f64>,
+    /// The most allowed, itself included.
+    pub max: Option<f64>,
+    /// What is counted.
+    pub unit: Unit,
+    /// What happens beyond.
+    pub beyond: Consequence,
+    /// The code that WeCom would answer, where it is documented.
+    pub errcode: Option<i32>,
+}
+
+/// What is wrong with a value.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Problem {
+    /// A required member is absent or empty.
+    Missing,
+    /// A size or number outside its limit.
+    Limit {
+        /// The limit.
+        limit: Limit,
+        /// The actual size or number, in the limit's unit.
+        actual: f64,
+    },
+    /// A character outside the allowed set.
+    Charset {
+        /// The allowed characters, as ranges: `0-9A-Za-z`.
+        allowed: &'static str,
+    },
+    /// A string that begins with none of these.
+    Prefix {
+        /// How it must begin.
+        any_of: &'static [&'static str],
+    },
+    /// A value that is not one of the documented ones.
+    UnknownValue,
+    /// Two items of a list share a value that must be unique.
+    Duplicate,
+    /// At least one of these members must be given.
+    NoneOf(&'static [&'static str]),
+    /// Exactly one of these members must be given.
+    MoreThanOneOf(&'static [&'static str]),
+    /// This member is needed when the named one is given.
+    NeededBy(&'static str),
+    /// These two members must not be given together.
+    NotTogether(&'static str, &'static str),
+    /// Such a message cannot go to everyone.
+    Everyone,
+    /// Anything else, in words; for messages that an application defines itself.
+    Other(String),
+}
+
+/// One rule that a message breaks.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Violation {
+    /// The member, as on the wire: `template_card.button_list[2].key`.
+    pub path: String,
+    /// What is wrong with it.
+    pub problem: Problem,
+    /// What happens to the message.
+    pub consequence: Consequence,
+    /// The code that WeCom would answer, where it is documented.
+    pub errcode: Option<i32>,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        self.problem.fmt(f)?;
+        match self.consequence {
+            Consequence::Refused => f.write_str("; WeCom refuses it")?,
+            Consequence::Truncated => f.write_str("; WeCom cuts the rest without an error")?,
+            Consequence::Advised => f.write_str("; it is sent, but may be displayed badly")?,
+            Consequence::Unstated => f.write_str("; what WeCom does then is not documented")?,
+        }
+        match self.errcode {
+            Some(code) => write!(f, " (errcode {code})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Problem::Missing => f.write_str("required, but missing or empty"),
+            Problem::Limit { limit, actual } => {
+                let unit = limit.unit;
+                write!(f, "{}, but {limit}", Amount { number: *actual, unit })
+            }
+            Problem::Charset { allowed } => write!(f, "only the characters {allowed} are allowed"),
+            Problem::Prefix { any_of } => write!(f, "must begin with {}", any_of.join(" or ")),
+            Problem::UnknownValue => f.write_str("not one of the documented values"),
+            Problem::Duplicate => f.write_str("must be unique in its list, but repeats an earlier one"),
+            Problem::NoneOf([_]) => Problem::Missing.fmt(f),
+            Problem::NoneOf(paths) => write!(f, "at least one of {} is needed", paths.join(", ")),
+            Problem::MoreThanOneOf(paths) => write!(f, "exactly one of {} is allowed", paths.join(", ")),
+            Problem::NeededBy(path) => write!(f, "needed because {path} is given"),
+            Problem::NotTogether(one, other) => write!(f, "{one} and {other} do not go together"),
+            Problem::Everyone => f.write_str("such a message cannot go to everyone"),
+            Problem::Other(text) => f.write_str(text),
+        }
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let amount = |number| Amount { number, unit: self.unit };
+        match (self.min, self.max) {
+            (Some(min), Some(max)) => write!(f, "{min} to {} are allowed", amount(max)),
+            (Some(min), None) => write!(f, "at least {} are needed", amount(min)),
+            (None, Some(max)) => write!(f, "at most {} are allowed", amount(max)),
+            (None, None) => f.write_str("no limit"),
+        }
+    }
+}
+
+struct Amount {
+    number: f64,
+    unit: Unit,
+}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = match self.unit {
+            Unit::Bytes => " bytes",
+            Unit::Chars => " characters",
+            Unit::Items => " items",
+            Unit::Range => "",
+        };
+        write!(f, "{}{unit}", self.number)
+    }
+}
