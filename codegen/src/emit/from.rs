@@ -35,6 +35,19 @@ pub(super) fn only_parameter(context: Context<'_>, object: &Object) -> TokenStre
             quote!(#(#sources)*)
         }
         Some(Kind::Object(id)) => from(context.ty(id)),
+        Some(Kind::List(item)) => {
+            let item = context.value_type(&item);
+            let list = from(quote!(::std::vec::Vec<#item>));
+            quote! {
+                #list
+                #allow
+                impl<const N: usize> ::core::convert::From<[#item; N]> for #name {
+                    fn from(value: [#item; N]) -> Self {
+                        Self::new(value)
+                    }
+                }
+            }
+        }
         Some(Kind::Union(id) | Kind::Inline(id)) => {
             let cases = convertible_payloads(context, id).into_iter().map(|id| from(context.ty(id)));
             let union = from(context.ty(id));
