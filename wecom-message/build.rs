@@ -1,5 +1,6 @@
 //! Generates the typed API from the descriptions, into `OUT_DIR` and nowhere else.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
@@ -21,9 +22,11 @@ fn run() -> Result<(), String> {
     if let Some(overlay) = overlay()? {
         sources.overlay(overlay);
     }
-    for source in sources.iter() {
-        rerun_if_changed(source.file.as_deref());
-        rerun_if_changed(source.file.as_deref().and_then(Path::parent));
+    let files = sources.iter().filter_map(|source| source.file.as_deref());
+    // Folders count, too: a new file is a change.
+    let inputs: BTreeSet<&Path> = files.flat_map(|file| [Some(file), file.parent()]).flatten().collect();
+    for input in inputs {
+        println!("cargo::rerun-if-changed={}", input.display());
     }
     let schema = Schema::load(&sources).map_err(|mistakes| mistakes.to_string())?;
     let files = generate(&schema, &Options::default()).map_err(|error| error.to_string())?;
@@ -49,11 +52,4 @@ fn overlay() -> Result<Option<Sources>, String> {
         ));
     }
     Sources::from_dir(&dir).map(Some).map_err(|error| format!("{VARIABLE}: {error}"))
-}
-
-/// Folders count, too: a new file is a change.
-fn rerun_if_changed(path: Option<&Path>) {
-    if let Some(path) = path {
-        println!("cargo::rerun-if-changed={}", path.display());
-    }
 }

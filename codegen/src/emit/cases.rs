@@ -107,8 +107,9 @@ pub(super) fn read(context: Context<'_>, union: &Union) -> TokenStream {
 
 fn read_tagged(context: Context<'_>, union: &Union, member: &str, take: &TokenStream) -> TokenStream {
     let rt = context.rt();
-    let known = union.cases.iter().map(|case| format!("{} ({})", case.wire, case.name));
-    let known = known.collect::<Vec<_>>().join(", ");
+    let named =
+        |case: &Case| if case.wire == case.name { case.wire.clone() } else { format!("{} ({})", case.wire, case.name) };
+    let known = union.cases.iter().map(named).collect::<Vec<_>>().join(", ");
     let errcode = literal::errcode(union.errcode);
     let absent = union.absent.and_then(|index| union.cases.get(index)).map(|case| &case.wire);
     let absent = literal::option(absent.map(|wire| quote!(#wire)));
