@@ -99,6 +99,7 @@ explained! {
     names_that_differ_from_their_file
     names_that_rust_does_not_take
     narrowing_that_cannot_be
+    references_to_members_that_are_not_there
     rules_that_say_too_little
     rules_with_paths_that_lead_nowhere
     several_mistakes_in_several_files

@@ -15,7 +15,7 @@ pub(crate) struct ChannelDescription {
     pub(crate) path: String,
     pub(crate) profiles: Vec<ProfileDescription>,
     pub(crate) recipients: EnvelopeDescription,
-    pub(crate) everyone: Option<Everyone>,
+    pub(crate) everyone: Option<Spanned<Everyone>>,
     pub(crate) sender: EnvelopeDescription,
     pub(crate) receipt: EnvelopeDescription,
     pub(crate) options: Vec<(Spanned<String>, Vec<FieldDescription>)>,
@@ -74,12 +74,13 @@ fn profile(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<ProfileDescri
     Some(ProfileDescription { name: Spanned { value: entry.key.clone(), span: entry.key_span }, about })
 }
 
-fn everyone(node: &Node, diagnostics: &mut Diagnostics) -> Option<Everyone> {
+fn everyone(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Everyone>> {
     let mut members = Members::open(node, "`everyone`", diagnostics)?;
     let field = members.needed_string("field");
     let id = members.needed_string("id");
     members.finish();
-    Some(Everyone { field: field?.value, id: id?.value })
+    let (field, id) = (field?, id?);
+    Some(Spanned { value: Everyone { field: field.value, id: id.value }, span: field.span })
 }
 
 /// The fields of a part of the envelope, or of an answer.

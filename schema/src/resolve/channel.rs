@@ -12,8 +12,8 @@ use crate::description::{
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
-    About, Channel, Example, Kind, Message, Need, Object, Operation, Path, Place, Profile, Response, Role, Split, Text,
-    Type, TypeId,
+    About, Channel, Everyone, Example, Kind, Message, Need, Object, Operation, Path, Place, Profile, Response, Role,
+    Split, Text, Type, TypeId,
 };
 
 /// The descriptions of one channel.
@@ -60,7 +60,14 @@ pub(crate) fn channel(
     let reserved = RESERVED.iter().map(|(name, what)| ((*name).to_owned(), *what)).chain([marker]).collect();
     let mut resolver = Resolver::new(&library, &names, reserved, diagnostics);
 
-    let everyone = description.everyone.clone();
+    let everyone = description.everyone.as_ref().map(|everyone| everyone.value.clone());
+    if let Some(Spanned { value: Everyone { field, .. }, span }) = &description.everyone {
+        let names: Vec<&str> = description.recipients.fields.iter().map(|field| field.name.value.as_str()).collect();
+        if !names.contains(&field.as_str()) {
+            let message = format!("the recipients have no field `{field}`");
+            resolver.diagnostics.add(Diagnostic::new(*span, message).allowed(field, names));
+        }
+    }
     let recipients = resolver.envelope(description, "Recipients", Role::Envelope);
     let sender = resolver.envelope(description, "Sender", Role::Envelope);
     let receipt = resolver.envelope(description, "Receipt", Role::Reply);

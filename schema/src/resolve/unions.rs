@@ -1,5 +1,7 @@
 //! Unions and their cases.
 
+use std::collections::BTreeSet;
+
 use super::holds_in;
 use super::names::{Scope, pascal_case, type_name, value_name};
 use super::types::{Key, Resolver, Use};
@@ -22,6 +24,7 @@ impl Resolver<'_, '_> {
             absent: None,
             converts_from: self.in_first_profile(&description.name.value, of),
         };
+        self.check_ignored(description);
         let mut scope = Scope::default();
         let mut absent: Option<Span> = None;
         for case in self.chosen_cases(description, of) {
@@ -60,6 +63,24 @@ impl Resolver<'_, '_> {
             self.diagnostics.error(of.narrow.map_or(description.name.span, |narrow| narrow.rust.span), message);
         }
         union
+    }
+
+    /// What a case ignores is what another case has.
+    fn check_ignored(&mut self, union: &UnionDescription) {
+        if union.cases.iter().any(|case| case.of.is_some()) {
+            return; // the members of objects are not known yet
+        }
+        let fields = union.cases.iter().flat_map(|case| &case.fields);
+        let members: BTreeSet<&str> = fields.map(|field| field.name.value.as_str()).collect();
+        for name in union.cases.iter().flat_map(|case| &case.ignores) {
+            if !members.contains(name.value.as_str()) {
+                let message = format!(
+                    "no case of `{}` has a member `{}` that another could ignore",
+                    union.name.value, name.value
+                );
+                self.diagnostics.add(Diagnostic::new(name.span, message).allowed(&name.value, members.iter().copied()));
+            }
+        }
     }
 
     fn chosen_cases<'u>(&mut self, union: &'u UnionDescription, of: Use<'_>) -> Vec<&'u CaseDescription> {
