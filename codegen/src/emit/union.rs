@@ -31,7 +31,7 @@ pub(super) fn emit(context: Context<'_>, id: TypeId, union: &Union) -> TokenStre
 
 fn definition(context: Context<'_>, union: &Union) -> TokenStream {
     let name = ident(&union.rust);
-    let doc = doc::named(&union.about, &union.rust);
+    let doc = doc::union(context, union);
     let is_default = |index: usize, case: &Case| union.absent == Some(index) && case.payload.is_none();
     let cases = union.cases.iter().enumerate().map(|(index, case)| {
         let doc = doc::case(context, case);

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use proc_macro2::TokenStream;
 use quote::quote;
 use wecom_schema::model::{
-    About, Case, Evidence, Message, NamedValue, Object, Operation, Parameter, Path, Rule, RuleKind, TypeId,
+    About, Case, Evidence, Message, NamedValue, Object, Operation, Parameter, Path, Role, Rule, RuleKind, TypeId, Union,
 };
 
 pub(super) use self::field::{field, setter};
@@ -65,9 +65,23 @@ pub(super) fn allow_deprecated(about: &About) -> Option<TokenStream> {
     about.deprecated.as_ref().map(|_| quote!(#[allow(deprecated, reason = "whoever makes one is warned already")]))
 }
 
+/// A part of something larger stands on the page of its channel or profile, unless it says otherwise.
+fn part(context: Context<'_>, about: &About) -> About {
+    let profile = context.channel.profiles.iter().find(|profile| Some(profile.name.as_str()) == context.module);
+    let around = profile.and_then(|profile| profile.about.page.as_ref()).or(context.channel.about.page.as_ref());
+    let inherited = around.filter(|_| about.evidence == Evidence::Official).cloned();
+    About { page: about.page.clone().or(inherited), ..about.clone() }
+}
+
+/// A union with the page it stands on.
+pub(super) fn union(context: Context<'_>, union: &Union) -> TokenStream {
+    named(&part(context, &union.about), &union.rust)
+}
+
 /// An object with its rules.
 pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
-    let mut text = about_text(&object.about, &object.rust);
+    let about = if object.role == Role::Request { part(context, &object.about) } else { object.about.clone() };
+    let mut text = about_text(&about, &object.rust);
     for rule in &object.rules {
         let _ = writeln!(text, "\n{}", rule_text(context, object, rule));
     }
