@@ -94,7 +94,7 @@ fn a_narrowed_use_lacks_what_is_left_out() {
     assert_eq!(broken(&message), ["narrowed.tight.title Refused 1070"]);
     assert_eq!(
         mismatches::<Narrowed>(r#"{"msgtype":"narrowed","narrowed":{"one":{"kind":"app","id":"a"}}}"#),
-        ["narrowed.one.kind: one of page (page) is wanted here, but it is app (WeCom answers 1030)"]
+        ["narrowed.one.kind: one of page is wanted here, but it is app (WeCom answers 1030)"]
     );
     let foreign = read::<Narrowed>(r#"{"msgtype":"narrowed","narrowed":{"short":{"color":1}}}"#).unwrap().foreign;
     assert_eq!(foreign, ["narrowed.short.color"]);
