@@ -91,7 +91,9 @@ fn found(body: &Body<'_>, at: &At<'_>, limit: &Limit, value: Value) -> Option<Vi
     });
     violations.into_iter().find(|violation| match &violation.problem {
         Problem::Limit { limit: broken, .. } => {
-            violation.path == path && broken.max == limit.max && broken.min == limit.min
+            [path.clone(), format!("{path}[0]")].contains(&violation.path)
+                && broken.max == limit.max
+                && broken.min == limit.min
         }
         _ => false,
     })

@@ -48,7 +48,7 @@ impl Visit for CheckBody<'_> {
 
     fn visit<T: Fields + Read + Check>(self) -> ExitCode {
         // Some editors and PowerShell's redirection begin a text with a byte order mark.
-        match read::<T>(self.0.trim_start_matches('\u{feff}')) {
+        match read::<T>(self.0.strip_prefix('\u{feff}').unwrap_or(self.0)) {
             Ok(reading) => report(&reading),
             Err(error) => {
                 eprintln!("error: {error}");
@@ -72,7 +72,8 @@ fn report<T: Fields + Check>(reading: &Reading<T>) -> ExitCode {
         }
     }
     for path in &reading.foreign {
-        eprintln!("warning: {path}: not part of such a request; it would not be sent");
+        // The name is whatever somebody wrote; it must not look like another line of this report.
+        eprintln!("warning: {}: not part of such a request; it would not be sent", path.escape_debug());
     }
     let mut violations = Report::of(&reading.value);
     violations.extend(reading.refused.iter().cloned());

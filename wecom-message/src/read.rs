@@ -56,7 +56,7 @@ pub enum ReadError {
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            ReadError::Syntax(_) => f.write_str("not JSON"),
+            ReadError::Syntax(_) => f.write_str("this cannot be read as JSON"),
             ReadError::Mismatch(mismatches) => {
                 for (index, mismatch) in mismatches.iter().enumerate() {
                     write!(f, "{}{mismatch}", if index == 0 { "" } else { "; " })?;

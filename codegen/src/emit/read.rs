@@ -76,9 +76,7 @@ fn value(context: Context<'_>, object: &Object, field: &Field) -> TokenStream {
         Kind::Joined(separator) if is_reply => quote!(members.ids(#wire, #separator)),
         Kind::Joined(separator) => quote!(members.joined(#wire, #separator)),
         Kind::List(_) => quote!(members.list(#wire)),
-        Kind::Union(id) if context.union(*id).is_some_and(|union| union.absent.is_none()) => {
-            quote!(members.non_empty(#wire))
-        }
+        Kind::Object(_) | Kind::Union(_) => quote!(members.non_empty(#wire)),
         Kind::Newtype(id) => {
             let ty = context.ty(*id);
             quote!(members.take(#wire).filter(|value: &#ty| !value.as_str().is_empty()))

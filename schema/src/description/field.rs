@@ -59,6 +59,8 @@ pub(crate) struct NarrowDescription {
     pub(crate) rust: Spanned<String>,
     pub(crate) without: Vec<Spanned<String>>,
     pub(crate) cases: Option<Vec<Spanned<String>>>,
+    /// Of a union: what WeCom answers to any other case.
+    pub(crate) errcode: Option<i32>,
     pub(crate) limits: Vec<(Spanned<String>, Vec<Spanned<Limit>>)>,
 }
 
@@ -174,6 +176,7 @@ fn narrow(node: &Node, diagnostics: &mut Diagnostics) -> Option<NarrowDescriptio
     let rust = members.needed_string("rust");
     let without = members.strings("without").unwrap_or_default();
     let cases = members.strings("cases");
+    let errcode = members.integer("errcode");
     let mut narrowed = Vec::new();
     for entry in members.entries("limits") {
         let field = Spanned { value: entry.key.clone(), span: entry.key_span };
@@ -183,5 +186,5 @@ fn narrow(node: &Node, diagnostics: &mut Diagnostics) -> Option<NarrowDescriptio
         }
     }
     members.finish();
-    Some(NarrowDescription { span: node.span, rust: rust?, without, cases, limits: narrowed })
+    Some(NarrowDescription { span: node.span, rust: rust?, without, cases, errcode, limits: narrowed })
 }

@@ -154,7 +154,7 @@ impl<'c> Reader<'c> {
             _ => None,
         };
         let value = members.take(&field.wire)?;
-        if union.is_some_and(|union| union.absent.is_none()) && value.as_object().is_some_and(Map::is_empty) {
+        if matches!(field.kind, Kind::Object(_) | Kind::Union(_)) && value.as_object().is_some_and(Map::is_empty) {
             return None;
         }
         let before = self.at.enter(&field.wire);

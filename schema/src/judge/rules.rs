@@ -1,9 +1,14 @@
 //! The described rules, applied to a tree.
 
+use std::collections::HashSet;
+
 use super::location::Location;
 use super::tree::{Chosen, Node, Tree};
 use super::verdict::{Finding, Problem};
 use crate::model::{Channel, Consequence, Field, Kind, Limit, Object, Path, Place, Role, Rule, RuleKind, Unique, Unit};
+
+/// So many broken rules are listed; whoever mends those has seen enough of a body with more.
+const MOST: usize = 1000;
 
 /// Walks through a tree and collects the broken rules.
 #[derive(Debug)]
@@ -151,18 +156,16 @@ impl<'c> Checker<'c> {
 
     /// A string in an item must differ from that of every other item; items without one do not count.
     fn unique(&mut self, list: &str, unique: &Unique, items: &[Node<'_, '_>]) {
-        let mut seen = Vec::new();
+        let mut seen = HashSet::new();
         for (index, item) in items.iter().enumerate() {
             let Some(Node::Text(text)) = item.reach(&unique.by.steps) else { continue };
             if text.is_empty() {
                 continue;
             }
-            if seen.contains(text) {
+            if !seen.insert(*text) {
                 let dot = if unique.by.wire.is_empty() { "" } else { "." };
                 let path = format!("{list}[{index}]{dot}{}", unique.by.wire);
                 self.add(&path, Problem::Duplicate, unique.beyond, unique.errcode);
-            } else {
-                seen.push(*text);
             }
         }
     }
@@ -198,7 +201,9 @@ impl<'c> Checker<'c> {
     }
 
     fn add(&mut self, member: &str, problem: Problem, consequence: Consequence, errcode: Option<i32>) {
-        self.findings.push(Finding { path: self.at.of(member), problem, consequence, errcode });
+        if self.findings.len() < MOST {
+            self.findings.push(Finding { path: self.at.of(member), problem, consequence, errcode });
+        }
     }
 }
 

@@ -19,7 +19,7 @@ impl Resolver<'_, '_> {
             module: self.module(&description.name.value, of.profile),
             about: description.about.clone(),
             tag: description.tag.clone(),
-            errcode: description.errcode,
+            errcode: of.narrow.and_then(|narrow| narrow.errcode).or(description.errcode),
             cases: Vec::new(),
             absent: None,
             converts_from: self.in_first_profile(&description.name.value, of),

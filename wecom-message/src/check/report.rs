@@ -1,5 +1,7 @@
 //! Walking through a message and collecting the rules that it breaks.
 
+use std::collections::HashSet;
+
 use super::{Consequence, Limit, Problem, Unit, Violation};
 
 /// A value that knows the rules of WeCom's documentation.
@@ -19,6 +21,9 @@ enum Segment {
     Member(&'static str),
     Index(usize),
 }
+
+/// So many broken rules are listed; whoever mends those has seen enough of a message with more.
+const MOST: usize = 1000;
 
 /// Collects the broken rules of a message while walking through it.
 #[derive(Debug, Default)]
@@ -47,6 +52,9 @@ impl Report {
 
     /// Adds a broken rule at `member` of the present object (at the object itself where it is empty).
     pub fn add(&mut self, member: &str, problem: Problem, consequence: Consequence, errcode: Option<i32>) {
+        if self.violations.len() >= MOST {
+            return;
+        }
         let path = self.path_of(member);
         self.violations.push(Violation { path, problem, consequence, errcode });
     }
@@ -115,15 +123,13 @@ impl Report {
         consequence: Consequence,
         errcode: Option<i32>,
     ) {
-        let mut seen = Vec::new();
+        let mut seen = HashSet::new();
         for (index, value) in values.enumerate() {
             let Some(value) = value.filter(|value| !value.is_empty()) else { continue };
-            if seen.contains(&value) {
+            if !seen.insert(value) {
                 let path =
                     if key.is_empty() { format!("{member}[{index}]") } else { format!("{member}[{index}].{key}") };
                 self.add(&path, Problem::Duplicate, consequence, errcode);
-            } else {
-                seen.push(value);
             }
         }
     }

@@ -159,6 +159,9 @@ struct Amount {
     unit: Unit,
 }
 
+/// Beyond this a number is written with an exponent.
+const READABLE: f64 = 1e15;
+
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unit = match self.unit {
@@ -167,6 +170,10 @@ impl fmt::Display for Amount {
             Unit::Items => " items",
             Unit::Range => "",
         };
-        write!(f, "{}{unit}", self.number)
+        if self.number.abs() < READABLE {
+            write!(f, "{}{unit}", self.number)
+        } else {
+            write!(f, "{:e}{unit}", self.number)
+        }
     }
 }

@@ -50,7 +50,7 @@ impl Members<'_> {
         }
     }
 
-    /// An object of a kind that an empty object cannot be; the empty one counts as absent.
+    /// An object; the empty one is absent, as an empty string or list is.
     pub fn non_empty<T: FromJson>(&mut self, name: &str) -> Option<T> {
         match self.map.get(name) {
             Some(Value::Object(map)) if map.is_empty() => {
