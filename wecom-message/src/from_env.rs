@@ -67,7 +67,8 @@ mod tests {
     #[test]
     fn the_base_url_is_optional() {
         let set = [("WECOM_CORP_ID", "corp"), ("WECOM_CORP_SECRET", "hush"), ("WECOM_AGENT_ID", " 7 ")];
-        assert_eq!(from_variables(variables(&set)).unwrap().build().unwrap().agent_id(), 7);
+        let builder = format!("{:?}", from_variables(variables(&set)).unwrap());
+        assert!(builder.contains("agent_id: 7") && builder.contains("https://qyapi.weixin.qq.com"), "{builder}");
         let set = [set[0], set[1], set[2], ("WECOM_BASE_URL", "http://127.0.0.1:8080/wecom")];
         let client = from_variables(variables(&set)).unwrap().build().unwrap();
         assert!(format!("{client:?}").contains("127.0.0.1:8080/wecom"));

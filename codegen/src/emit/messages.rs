@@ -2,9 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use wecom_schema::judge::BAD_MSGTYPE;
 use wecom_schema::model::{Everyone, Kind, Message};
 
-use super::{check, doc};
+use super::{check, doc, literal};
 use crate::context::{Context, field_ident, ident};
 
 pub(super) fn emit(context: Context<'_>) -> TokenStream {
@@ -191,6 +192,7 @@ fn any_message(context: Context<'_>) -> TokenStream {
     let names: Vec<_> = messages.iter().map(|message| ident(context.channel.ty(message.object).rust())).collect();
     let msgtypes: Vec<_> = messages.iter().map(|message| message.msgtype.as_str()).collect();
     let known = msgtypes.join(", ");
+    let errcode = literal::errcode(Some(BAD_MSGTYPE));
     let docs = messages.iter().map(|message| {
         let title = context.object(message.object).and_then(|object| object.about.title.as_ref());
         doc::lines(
@@ -242,9 +244,9 @@ fn any_message(context: Context<'_>) -> TokenStream {
 
         impl #rt::Read for AnyMessage {
             fn read(members: &mut #rt::Members<'_>) -> ::core::option::Option<Self> {
-                match members.msgtype(#known, ::core::option::Option::Some(40008))?.as_str() {
+                match members.msgtype(#known, #errcode)?.as_str() {
                     #(#msgtypes => #rt::Read::read(members).map(Self::#names),)*
-                    unknown => members.unknown_case("msgtype", unknown, #known, ::core::option::Option::Some(40008)),
+                    unknown => members.unknown_case("msgtype", unknown, #known, #errcode),
                 }
             }
         }

@@ -26,7 +26,7 @@ use crate::model::{Channel, Path, TypeId};
 
 /// What WeCom answers to a message whose `msgtype` is missing or names no message type; the one error code of sending
 /// that belongs to no field.
-pub(crate) const BAD_MSGTYPE: i32 = 40008;
+pub const BAD_MSGTYPE: i32 = 40008;
 
 /// What WeCom answers to a bad body where no page names a code of its own.
 pub const BAD_PARAMETER: i32 = 40058;
