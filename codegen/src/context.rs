@@ -3,7 +3,9 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use serde_json::Value;
-use wecom_schema::model::{Case, Channel, Field, Kind, Object, Type, TypeId, Union};
+use wecom_schema::model::{
+    Case, Channel, Credential, Field, Handle, Kind, Object, Operation, Supplier, Type, TypeId, Union, pascal_case,
+};
 
 use crate::Options;
 
@@ -24,6 +26,37 @@ impl<'a> Context<'a> {
     /// The runtime's module.
     pub(crate) fn rt(self) -> TokenStream {
         runtime(self.options)
+    }
+
+    /// The type that stands for the channel.
+    pub(crate) fn marker(self) -> Ident {
+        ident(&pascal_case(&self.channel.name))
+    }
+
+    /// What the channel's functions are on.
+    pub(crate) fn home(self) -> Home {
+        match (self.channel.credential, self.channel.handle) {
+            (_, Some(_)) => Home::Handle,
+            (Credential::Key, None) => Home::Robot,
+            (Credential::AccessToken, None) => Home::Client,
+        }
+    }
+
+    /// What an operation's function is on: a handle has those to which it supplies something.
+    pub(crate) fn home_of(self, operation: &Operation) -> Home {
+        let fields = self.object(operation.object).into_iter().flat_map(|object| &object.fields);
+        let is_supplied = fields.into_iter().any(|field| field.supplied == Some(Supplier::Handle));
+        let holds_something = matches!(self.channel.handle, Some(Handle::Recipients | Handle::Sender));
+        if holds_something && !is_supplied { Home::Client } else { self.home() }
+    }
+
+    /// A link to a function in documentation.
+    pub(crate) fn function_link(self, home: Home, function: &str) -> String {
+        match home {
+            Home::Client => format!("[`Client::{function}`](crate::Client::{function})"),
+            Home::Robot => format!("[`Robot::{function}`](crate::Robot::{function})"),
+            Home::Handle => format!("[`Handle::{function}`](crate::{}::Handle::{function})", self.channel.name),
+        }
     }
 
     /// The path of a type from here.
@@ -80,6 +113,15 @@ impl<'a> Context<'a> {
         let value = self.value_type(kind);
         if is_optional(kind) { quote!(::core::option::Option<#value>) } else { value }
     }
+}
+
+/// What the functions of a channel are on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Home {
+    Client,
+    Robot,
+    /// The channel's own handle.
+    Handle,
 }
 
 /// The runtime's module.

@@ -31,7 +31,7 @@ pub(crate) fn check(channel: &Channel, diagnostics: &mut Diagnostics) {
 /// What the client fills in, an example need not show.
 fn supplied(channel: &Channel, object: TypeId) -> Vec<&str> {
     let fields = channel.object(object).map_or(&[][..], |object| object.fields.as_slice());
-    fields.iter().filter(|field| field.supplied).map(|field| field.wire.as_str()).collect()
+    fields.iter().filter(|field| field.supplied.is_some()).map(|field| field.wire.as_str()).collect()
 }
 
 fn report(example: &Example, verdict: &Verdict, diagnostics: &mut Diagnostics) {
@@ -62,7 +62,7 @@ fn report_gaps(id: TypeId, ty: &Type, coverage: &Coverage, diagnostics: &mut Dia
                 // The field or case that leads here is reported.
                 return;
             }
-            for (index, field) in object.fields.iter().enumerate().filter(|(_, field)| !field.supplied) {
+            for (index, field) in object.fields.iter().enumerate().filter(|(_, field)| field.supplied.is_none()) {
                 if !coverage.has_field(id, index) {
                     let message = format!("no example uses `{}` of {name}{}", field.wire, in_module(ty));
                     diagnostics.add(Diagnostic::new(field.span, message).help(HELP));

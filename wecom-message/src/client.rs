@@ -79,23 +79,6 @@ impl Client {
         self.inner.agent_id
     }
 
-    /// Sends an application message.
-    ///
-    /// # Errors
-    ///
-    /// [`is_refused`](Error::is_refused) where the check finds what the client's [`Strictness`] refuses; otherwise what
-    /// WeCom or the network had to say. The message was not delivered unless the error
-    /// [`may_have_been_delivered`](Error::may_have_been_delivered).
-    #[cfg(feature = "app")]
-    pub fn send<M: Message<crate::app::App>>(
-        &self,
-        to: impl Into<crate::app::To>,
-        message: &M,
-    ) -> Result<crate::app::Receipt, Error> {
-        let sender = crate::app::Sender { agentid: Some(self.inner.agent_id) };
-        self.deliver::<crate::app::App, M>(&to.into(), &sender, message)
-    }
-
     /// Sends a message through any channel; for channels that an application defines itself.
     ///
     /// # Errors

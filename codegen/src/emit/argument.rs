@@ -31,13 +31,23 @@ fn is_taken_as_is(kind: &Kind) -> bool {
 
 /// An argument as a value of this kind.
 pub(super) fn value(kind: &Kind, name: &str) -> TokenStream {
+    match kind {
+        Kind::List(_) | Kind::Joined(_) => {
+            let items = items(kind, name);
+            quote!(#items.collect())
+        }
+        kind => {
+            let name = ident(name);
+            if is_taken_as_is(kind) { quote!(#name) } else { quote!(#name.into()) }
+        }
+    }
+}
+
+/// An argument as the items of a list of this kind.
+pub(super) fn items(kind: &Kind, name: &str) -> TokenStream {
     let name = ident(name);
     match kind {
-        kind if is_taken_as_is(kind) => quote!(#name),
-        Kind::List(item) if is_taken_as_is(item) => quote!(#name.into_iter().collect()),
-        Kind::List(_) | Kind::Joined(_) => {
-            quote!(#name.into_iter().map(::core::convert::Into::into).collect())
-        }
-        _ => quote!(#name.into()),
+        Kind::List(item) if is_taken_as_is(item) => quote!(#name.into_iter()),
+        _ => quote!(#name.into_iter().map(::core::convert::Into::into)),
     }
 }

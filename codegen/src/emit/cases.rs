@@ -16,6 +16,14 @@ pub(super) fn write(context: Context<'_>, union: &Union) -> TokenStream {
         // What an absent tag means is written without it, as WeCom's samples do.
         let tag = match &union.tag {
             Tag::Keyed => return quote!(Self::#variant(value) => map.serialize_entry(#wire, value),),
+            Tag::String(member) if union.nested && case.payload.is_some() => {
+                return quote! {
+                    Self::#variant(value) => {
+                        map.serialize_entry(#member, #wire)?;
+                        map.serialize_entry(#wire, value)
+                    }
+                };
+            }
             _ if union.absent == Some(index) => TokenStream::new(),
             Tag::Integer(member) => {
                 let number = literal::integer_64(wire);
@@ -43,7 +51,8 @@ pub(super) fn write(context: Context<'_>, union: &Union) -> TokenStream {
 pub(super) fn check(context: Context<'_>, union: &Union) -> TokenStream {
     let rt = context.rt();
     let name = ident(&union.rust);
-    let statements = if union.tag == Tag::Keyed { keyed_checks(union) } else { tagged_checks(context, union) };
+    let in_a_member = union.nested || union.tag == Tag::Keyed;
+    let statements = if in_a_member { checks_in_members(union) } else { tagged_checks(context, union) };
     let report = if statements.is_empty() { quote!(_) } else { quote!(report) };
     quote! {
         impl #rt::Check for #name {
@@ -52,9 +61,13 @@ pub(super) fn check(context: Context<'_>, union: &Union) -> TokenStream {
     }
 }
 
-fn keyed_checks(union: &Union) -> TokenStream {
+/// Cases whose payload is in a member of its own.
+fn checks_in_members(union: &Union) -> TokenStream {
     let cases = union.cases.iter().map(|case| {
         let (variant, wire) = (ident(&case.variant), &case.wire);
+        if case.payload.is_none() {
+            return quote!(Self::#variant => {});
+        }
         quote!(Self::#variant(value) => { report.inside(#wire, ::core::option::Option::Some(value)); })
     });
     quote!(match self { #(#cases)* })
@@ -115,10 +128,10 @@ fn read_tagged(context: Context<'_>, union: &Union, member: &str, take: &TokenSt
     let absent = literal::option(absent.map(|wire| quote!(#wire)));
     let cases = union.cases.iter().map(|case| {
         let (variant, wire) = (ident(&case.variant), &case.wire);
-        let value = if case.payload.is_some() {
-            quote!(Self::#variant(#rt::Read::read(members)?))
-        } else {
-            quote!(Self::#variant)
+        let value = match (&case.payload, union.holder(case)) {
+            (Some(_), Some(holder)) => quote!(Self::#variant(members.nested(#holder)?)),
+            (Some(_), None) => quote!(Self::#variant(#rt::Read::read(members)?)),
+            (None, _) => quote!(Self::#variant),
         };
         let ignores = &case.ignores;
         if ignores.is_empty() {

@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use wecom_schema::model::{Channel, Type};
 
-use super::{calls, doc, messages, newtype, object, split, union, values};
+use super::{
+    any_message, calls, doc, envelope, functions, messages, newtype, object, send_request, split, union, values,
+};
 use crate::Options;
 use crate::context::{Context, ident, types_in};
 use crate::file::{File, GenerateError};
@@ -12,7 +14,11 @@ use crate::file::{File, GenerateError};
 pub(crate) fn channel(channel: &Channel, options: &Options) -> Result<File, GenerateError> {
     let context = Context { channel, options, module: None };
     let types = types(context);
+    let envelope = envelope::emit(context);
+    let request = send_request::emit(context);
+    let any_message = any_message::emit(context);
     let messages = messages::emit(context);
+    let functions = functions::emit(context);
     let split = split::emit(context);
     let calls = calls::emit(context);
     let profiles = channel.profiles.iter().skip(1).map(|profile| {
@@ -25,7 +31,11 @@ pub(crate) fn channel(channel: &Channel, options: &Options) -> Result<File, Gene
         }
     });
     let tokens = quote! {
+        #envelope
+        #request
+        #any_message
         #messages
+        #functions
         #split
         #calls
         #types
@@ -36,6 +46,7 @@ pub(crate) fn channel(channel: &Channel, options: &Options) -> Result<File, Gene
 
 fn types(context: Context<'_>) -> TokenStream {
     let types = types_in(context.channel, context.module).map(|(id, ty)| match ty {
+        Type::Object(_) if !envelope::is_emitted(context, id) => TokenStream::new(),
         Type::Object(it) => object::emit(context, id, it),
         Type::Union(it) => union::emit(context, id, it),
         Type::Values(it) => values::emit(context, it),

@@ -50,8 +50,9 @@ pub(super) fn fields(context: Context<'_>, object: &Object, place: Place, this: 
     let fields = object.fields.iter().filter(|field| field.place == place);
     let checks = fields.map(|field| {
         let own = own_rules(context, field, this);
+        let counted = counted_cases(context, field, this);
         let inside = inside(context, field, this);
-        quote!(#own #inside)
+        quote!(#own #counted #inside)
     });
     quote!(#(#checks)*)
 }
@@ -63,7 +64,9 @@ fn own_rules(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenSt
         quote!(.required(#errcode))
     });
     let size = match &field.kind {
-        Kind::List(_) | Kind::Joined(_) => limits(context, field, |unit| unit == Unit::Items),
+        Kind::List(_) | Kind::Joined(_) => {
+            limits(context, field, |limit| limit.unit == Unit::Items && limit.cases.is_empty())
+        }
         _ => value_rules(context, field),
     };
     let known = if let Kind::Values(id) = field.kind {
@@ -94,9 +97,30 @@ fn own_rules(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenSt
     quote!(#subject #rules;)
 }
 
+/// Limits on the items of certain cases.
+fn counted_cases(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenStream {
+    let Some((union, ty)) = field.kind.type_id().and_then(|id| Some((context.union(id)?, context.ty(id)))) else {
+        return TokenStream::new();
+    };
+    let (name, wire) = (field_ident(field), &field.wire);
+    let limits = field.limits.iter().filter(|limit| !limit.cases.is_empty()).map(|limit| {
+        let counted = union.cases.iter().filter(|case| limit.cases.contains(&case.name));
+        let patterns = counted.map(|case| {
+            let variant = ident(&case.variant);
+            if case.payload.is_some() { quote!(#ty::#variant(_)) } else { quote!(#ty::#variant) }
+        });
+        let limit = self::limit(context, limit);
+        quote! {
+            let counted = #this.#name.iter().filter(|item| matches!(item, #(#patterns)|*)).count();
+            report.items(#wire, counted).limit(#limit);
+        }
+    });
+    quote!(#(#limits)*)
+}
+
 /// What is said of a value, or of each item of a list.
 fn value_rules(context: Context<'_>, field: &Field) -> TokenStream {
-    let limits = limits(context, field, |unit| unit != Unit::Items);
+    let limits = limits(context, field, |limit| limit.unit != Unit::Items);
     let charset = field.charset.as_ref().map(|Charset { allowed, beyond, errcode }| {
         let (beyond, errcode) = (consequence(context, *beyond), literal::errcode(*errcode));
         quote!(.charset(#allowed, #beyond, #errcode))
@@ -108,8 +132,8 @@ fn value_rules(context: Context<'_>, field: &Field) -> TokenStream {
     quote!(#limits #charset #prefix)
 }
 
-fn limits(context: Context<'_>, field: &Field, of: fn(Unit) -> bool) -> TokenStream {
-    let limits = field.limits.iter().filter(|limit| of(limit.unit)).map(|limit| {
+fn limits(context: Context<'_>, field: &Field, of: fn(&Limit) -> bool) -> TokenStream {
+    let limits = field.limits.iter().filter(|limit| of(limit)).map(|limit| {
         let limit = self::limit(context, limit);
         quote!(.limit(#limit))
     });
@@ -212,7 +236,8 @@ fn limit(context: Context<'_>, limit: &Limit) -> TokenStream {
     let [min, max] = [limit.min, limit.max].map(|size| literal::option(size.map(literal::float)));
     let errcode = literal::errcode(limit.errcode);
     let beyond = consequence(context, limit.beyond);
-    quote!(#rt::Limit { min: #min, max: #max, unit: #rt::Unit::#unit, beyond: #beyond, errcode: #errcode })
+    let of = &limit.cases;
+    quote!(#rt::Limit { min: #min, max: #max, unit: #rt::Unit::#unit, of: &[#(#of),*], beyond: #beyond, errcode: #errcode })
 }
 
 pub(super) fn consequence(context: Context<'_>, consequence: Consequence) -> TokenStream {

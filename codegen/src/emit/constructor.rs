@@ -1,6 +1,6 @@
 //! Constructors: those that the description states, each with its parameters.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::Value;
 use wecom_schema::model::{Constructor, Field, Kind, Object, Parameter, Role, Step, TypeId};
@@ -9,14 +9,15 @@ use super::{argument, doc, from, literal, setter};
 use crate::context::{Context, field_ident, ident, is_optional, named};
 
 pub(super) fn emit(context: Context<'_>, object: &Object) -> TokenStream {
-    if object.role == Role::Envelope {
-        return TokenStream::new();
+    if object.role == Role::Envelope && object.constructors.is_empty() {
+        return TokenStream::new(); // the client makes them
     }
     let name = ident(&object.rust);
     let constructors = object.constructors.iter().map(|constructor| self::constructor(context, object, constructor));
-    let setters = object.fields.iter().map(|field| setter::emit(context, field));
+    let setters = object.fields.iter().map(|field| setter::emit(context, object.role, field));
     let allow = doc::allow_deprecated(&object.about);
-    let default = object.constructors.iter().any(|it| it.name == "new" && it.parameters.is_empty()).then(|| {
+    let is_empty = |it: &Constructor| it.name == "new" && it.parameters.is_empty();
+    let default = (object.role != Role::Envelope && object.constructors.iter().any(is_empty)).then(|| {
         quote! {
             #allow
             impl ::core::default::Default for #name {
@@ -39,12 +40,8 @@ pub(super) fn emit(context: Context<'_>, object: &Object) -> TokenStream {
 
 fn constructor(context: Context<'_>, object: &Object, constructor: &Constructor) -> TokenStream {
     let name = ident(&constructor.name);
+    let (_, arguments) = self::parameters(context, object, constructor);
     let parameters: Vec<&Parameter> = constructor.parameters.iter().collect();
-    let arguments = parameters.iter().map(|parameter| {
-        let name = ident(&parameter.name);
-        let ty = kind_at(context, object, &parameter.path.steps).map(|kind| argument::ty(context, &kind));
-        quote!(#name: #ty)
-    });
     let doc = doc::constructor(context, object, &constructor.parameters);
     let deprecated = doc::deprecated(&object.about);
     let fields = fields(context, object, &parameters, 0);
@@ -55,6 +52,29 @@ fn constructor(context: Context<'_>, object: &Object, constructor: &Constructor)
             Self { #fields }
         }
     }
+}
+
+/// The names of a constructor's parameters, and the parameters with their types.
+pub(super) fn parameters(
+    context: Context<'_>,
+    object: &Object,
+    constructor: &Constructor,
+) -> (Vec<Ident>, Vec<TokenStream>) {
+    let parameters = constructor.parameters.iter().map(|parameter| {
+        let name = ident(&parameter.name);
+        let ty = kind_at(context, object, &parameter.path.steps).map(|kind| argument::ty(context, &kind));
+        (name.clone(), quote!(#name: #ty))
+    });
+    parameters.unzip()
+}
+
+/// The fields of a struct but this one, as they are in one that was just made.
+pub(super) fn blank_except(context: Context<'_>, object: &Object, index: usize) -> TokenStream {
+    let fields = object.fields.iter().enumerate().filter(|(it, _)| *it != index).map(|(_, field)| {
+        let (name, value) = (field_ident(field), initial(context, field));
+        quote!(#name: #value)
+    });
+    quote!(#(#fields),*)
 }
 
 /// The fields of a struct in which the parameters are set; `depth` steps of their paths are behind us.

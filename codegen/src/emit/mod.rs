@@ -1,5 +1,6 @@
 //! Emitters: one per thing that is emitted, each looking like its output.
 
+mod any_message;
 mod api;
 mod argument;
 mod calls;
@@ -8,8 +9,10 @@ mod channel;
 mod check;
 mod constructor;
 mod doc;
+mod envelope;
 mod error_codes;
 mod from;
+mod functions;
 mod literal;
 mod messages;
 mod newtype;
@@ -17,6 +20,7 @@ mod object;
 mod presence;
 mod profile;
 mod read;
+mod send_request;
 mod setter;
 mod split;
 mod union;

@@ -52,7 +52,11 @@ fn definition(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream 
             pub warnings: ::std::vec::Vec<#rt::Violation>,
         }
     });
-    let default = matches!(object.role, Role::Envelope | Role::Reply).then(|| quote!(Default,));
+    let starts_empty = match object.role {
+        Role::Envelope => object.constructors.is_empty(),
+        role => role == Role::Reply,
+    };
+    let default = starts_empty.then(|| quote!(Default,));
     let debug = (!has_secrets(object)).then(|| quote!(Debug,));
     quote! {
         #doc

@@ -1,7 +1,7 @@
 //! What stands in the body of an example, found the way the model describes it.
 
 use serde_json::{Map, Value};
-use wecom_schema::model::{Case, Field, Kind, Object, Step, Tag, Union};
+use wecom_schema::model::{Case, Field, Kind, Object, Step, Union};
 
 use crate::context::{Context, payload_id};
 
@@ -29,6 +29,18 @@ pub(super) fn active<'u>(union: &'u Union, members: &Map<String, Value>) -> Opti
             cases.find(|(_, case)| case.wire == tag)
         }
         None => union.absent.and_then(|absent| cases.nth(absent)),
+    }
+}
+
+/// The members that a case of a union brings, where it has any.
+pub(super) fn inside<'v>(
+    union: &Union,
+    case: &Case,
+    members: &'v Map<String, Value>,
+) -> Option<&'v Map<String, Value>> {
+    match union.holder(case) {
+        Some(holder) => members.get(holder)?.as_object(),
+        None => Some(members),
     }
 }
 
@@ -87,12 +99,14 @@ fn at_case<'v>(
     let (Step::Case(index), rest) = steps.split_first()? else { return None };
     let (_, case) = active(union, members).filter(|(active, _)| active == index)?;
     let payload = case.payload.as_ref()?;
-    let members = match (&union.tag, rest) {
-        (Tag::Keyed, []) => return Some((payload.clone(), Found::Value(members.get(&case.wire)?))),
-        (_, []) => return Some((payload.clone(), Found::Members(members))),
-        (Tag::Keyed, _) => members.get(&case.wire)?.as_object()?,
-        _ => members,
-    };
+    if rest.is_empty() {
+        let found = match union.holder(case) {
+            Some(holder) => Found::Value(members.get(holder)?),
+            None => Found::Members(members),
+        };
+        return Some((payload.clone(), found));
+    }
+    let members = inside(union, case, members)?;
     match payload {
         Kind::Union(id) => at_case(context, context.union(*id)?, members, rest),
         _ => at(context, context.object(payload_id(case)?)?, members, rest),

@@ -5,11 +5,19 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::{Map, Value};
-use wecom_schema::model::{Constructor, Field, Kind, Object, Parameter, Place, Role, Step, Tag, TypeId, Union};
+use wecom_schema::model::{Case, Constructor, Field, Kind, Object, Parameter, Place, Role, Step, Tag, TypeId, Union};
 
-use super::body::{Found, active, at, count, is_there};
+use super::body::{Found, active, at, count, inside, is_there};
 use crate::context::{Context, ident, named, payload_id};
 use crate::emit::{convertible_payloads, float, integer};
+
+/// A function that makes a union.
+struct Function<'u, 'a, 'v> {
+    name: &'u str,
+    object: &'a Object,
+    parameters: &'a [Parameter],
+    members: &'v Map<String, Value>,
+}
 
 pub(super) struct Builder<'a> {
     context: Context<'a>,
@@ -148,10 +156,7 @@ impl<'a> Builder<'a> {
         let (_, case) = active(union, members)?;
         match &case.payload {
             Some(payload) if self.function(union, members).is_none() => {
-                let payload = match union.tag {
-                    Tag::Keyed => self.value(payload, members.get(&case.wire)?)?,
-                    _ => self.found(payload, &Found::Members(members))?,
-                };
+                let payload = self.payload(union, case, payload, members)?;
                 let (name, variant) = (self.name(*id), ident(&case.variant));
                 Some(quote!(#name::#variant(#payload.into())))
             }
@@ -159,18 +164,28 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The parameters of the function of a tagged case that says it all.
-    fn function<'u>(
-        &self,
-        union: &'u Union,
+    fn payload(
+        &mut self,
+        union: &Union,
+        case: &Case,
+        payload: &Kind,
         members: &Map<String, Value>,
-    ) -> Option<(&'u str, &'a Object, &'a [Parameter])> {
+    ) -> Option<TokenStream> {
+        match union.holder(case) {
+            Some(holder) => self.value(payload, members.get(holder)?),
+            None => self.found(payload, &Found::Members(members)),
+        }
+    }
+
+    /// The function of a tagged case that says it all: its name, its parameters, the members they come from.
+    fn function<'u, 'v>(&self, union: &'u Union, members: &'v Map<String, Value>) -> Option<Function<'u, 'a, 'v>> {
         let (_, case) = active(union, members).filter(|_| union.tag != Tag::Keyed)?;
         let object = self.context.object(payload_id(case)?)?;
+        let members = inside(union, case, members)?;
         let new = object.constructors.iter().find(|constructor| constructor.name == "new")?;
         let says_it_all = new.parameters.len() == count(self.context, object, members)
             && new.parameters.iter().all(|it| it.path.steps.len() == 1);
-        says_it_all.then_some((case.name.as_str(), object, new.parameters.as_slice()))
+        says_it_all.then_some(Function { name: &case.name, object, parameters: &new.parameters, members })
     }
 
     /// The function of the case where that says it all, the payload where that says which case it is.
@@ -181,15 +196,12 @@ impl<'a> Builder<'a> {
             let name = self.name(id);
             return Some(quote!(#name::#variant));
         };
-        if let Some((function, object, parameters)) = self.function(union, members) {
+        if let Some(Function { name, object, parameters, members }) = self.function(union, members) {
             let arguments = self.arguments(object, parameters, members)?;
-            let (name, function) = (self.name(id), ident(function));
+            let (name, function) = (self.name(id), ident(name));
             return Some(quote!(#name::#function(#(#arguments),*)));
         }
-        let value = match union.tag {
-            Tag::Keyed => self.value(payload, members.get(&case.wire)?)?,
-            _ => self.found(payload, &Found::Members(members))?,
-        };
+        let value = self.payload(union, case, payload, members)?;
         if payload_id(case).is_some_and(|payload| convertible_payloads(self.context, id).contains(&payload)) {
             return Some(value);
         }
@@ -221,7 +233,8 @@ fn is_set(
         (Kind::Inline(id), inside) => {
             context.union(*id).and_then(|union| active(union, members)).is_some_and(|(_, case)| {
                 let payload = payload_id(case).and_then(|id| context.object(id));
-                payload.map_or(0, |payload| count(context, payload, members)) == inside.len()
+                let members = context.union(*id).and_then(|union| self::inside(union, case, members));
+                payload.zip(members).map_or(0, |(payload, members)| count(context, payload, members)) == inside.len()
             })
         }
         _ => false,

@@ -3,16 +3,18 @@
 use super::about::about;
 use super::field::{FieldDescription, fields};
 use super::members::{Members, Spanned};
-use super::rule::{RuleDescription, rules};
+use super::rule::{ConstructorDescription, RuleDescription, constructors, rules};
 use crate::diagnostic::Diagnostics;
 use crate::json::{Entry, Json, Node};
-use crate::model::{About, Everyone};
+use crate::model::{About, Credential, Everyone, Handle};
 
 #[derive(Clone, Debug)]
 pub(crate) struct ChannelDescription {
     pub(crate) name: Spanned<String>,
     pub(crate) about: About,
-    pub(crate) path: String,
+    pub(crate) path: Option<Spanned<String>>,
+    pub(crate) credential: Credential,
+    pub(crate) handle: Option<Spanned<Handle>>,
     pub(crate) profiles: Vec<ProfileDescription>,
     pub(crate) recipients: EnvelopeDescription,
     pub(crate) everyone: Option<Spanned<Everyone>>,
@@ -31,6 +33,9 @@ pub(crate) struct ProfileDescription {
 pub(crate) struct EnvelopeDescription {
     pub(crate) fields: Vec<FieldDescription>,
     pub(crate) rules: Vec<RuleDescription>,
+    pub(crate) constructors: Vec<ConstructorDescription>,
+    /// Of recipients: the runtime has their type.
+    pub(crate) in_runtime: bool,
 }
 
 pub(super) fn channel(node: &Node, diagnostics: &mut Diagnostics) -> Option<ChannelDescription> {
@@ -38,13 +43,16 @@ pub(super) fn channel(node: &Node, diagnostics: &mut Diagnostics) -> Option<Chan
     members.string("$schema");
     let name = members.needed_string("channel");
     let about = about(&mut members);
-    let path = members.needed_string("path");
+    let path = members.string("path");
+    let credentials = [("access_token", Credential::AccessToken), ("key", Credential::Key)];
+    let credential = members.choice("credential", &credentials).unwrap_or_default();
+    let handle = handle(&mut members);
     let profiles = members.entries("profiles").iter().filter_map(|entry| profile(entry, members.diagnostics)).collect();
     let recipients =
-        members.take("recipients").and_then(|node| envelope(node, members.diagnostics)).unwrap_or_default();
+        members.take("recipients").and_then(|node| recipients(node, members.diagnostics)).unwrap_or_default();
     let everyone = members.take("everyone").and_then(|node| everyone(node, members.diagnostics));
     let sender = members.take("sender").and_then(|node| envelope(node, members.diagnostics)).unwrap_or_default();
-    let receipt = members.take("receipt").and_then(|node| envelope(node, members.diagnostics)).unwrap_or_default();
+    let receipt = members.take("receipt").and_then(|node| answer(node, members.diagnostics)).unwrap_or_default();
     let mut options = Vec::new();
     for entry in members.entries("options") {
         let name = Spanned { value: entry.key.clone(), span: entry.key_span };
@@ -57,7 +65,9 @@ pub(super) fn channel(node: &Node, diagnostics: &mut Diagnostics) -> Option<Chan
     Some(ChannelDescription {
         name: name?,
         about,
-        path: path?.value,
+        path,
+        credential,
+        handle,
         profiles,
         recipients,
         everyone,
@@ -65,6 +75,13 @@ pub(super) fn channel(node: &Node, diagnostics: &mut Diagnostics) -> Option<Chan
         receipt,
         options,
     })
+}
+
+fn handle(members: &mut Members<'_, '_>) -> Option<Spanned<Handle>> {
+    let span = members.take("handle")?.span;
+    let held = [("recipients", Handle::Recipients), ("sender", Handle::Sender), ("nothing", Handle::Nothing)];
+    let value = members.choice("handle", &held)?;
+    Some(Spanned { value, span })
 }
 
 fn profile(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<ProfileDescription> {
@@ -77,17 +94,37 @@ fn profile(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<ProfileDescri
 fn everyone(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Everyone>> {
     let mut members = Members::open(node, "`everyone`", diagnostics)?;
     let field = members.needed_string("field");
-    let id = members.needed_string("id");
+    let id = members.string("id").map(|id| id.value);
     members.finish();
-    let (field, id) = (field?, id?);
-    Some(Spanned { value: Everyone { field: field.value, id: id.value }, span: field.span })
+    let field = field?;
+    Some(Spanned { value: Everyone { field: field.value, id }, span: field.span })
 }
 
-/// The fields of a part of the envelope, or of an answer.
-pub(super) fn envelope(node: &Node, diagnostics: &mut Diagnostics) -> Option<EnvelopeDescription> {
-    let mut members = Members::open(node, "fields and rules", diagnostics)?;
+/// Whom a message goes to.
+fn recipients(node: &Node, diagnostics: &mut Diagnostics) -> Option<EnvelopeDescription> {
+    let mut members = Members::open(node, "the recipients", diagnostics)?;
+    let in_runtime = members.boolean("in_runtime");
+    Some(EnvelopeDescription { in_runtime, ..envelope_of(members) })
+}
+
+/// The fields of a part of the envelope.
+fn envelope(node: &Node, diagnostics: &mut Diagnostics) -> Option<EnvelopeDescription> {
+    Members::open(node, "a part of the envelope", diagnostics).map(envelope_of)
+}
+
+fn envelope_of(mut members: Members<'_, '_>) -> EnvelopeDescription {
+    let constructors = constructors(members.entries("constructors"), members.diagnostics);
+    EnvelopeDescription { constructors, ..answer_of(members) }
+}
+
+/// The fields of an answer.
+pub(super) fn answer(node: &Node, diagnostics: &mut Diagnostics) -> Option<EnvelopeDescription> {
+    Members::open(node, "an answer", diagnostics).map(answer_of)
+}
+
+fn answer_of(mut members: Members<'_, '_>) -> EnvelopeDescription {
     let fields = fields(members.list("fields"), members.diagnostics);
     let rules = rules(members.list("rules"), members.diagnostics);
     members.finish();
-    Some(EnvelopeDescription { fields, rules })
+    EnvelopeDescription { fields, rules, ..EnvelopeDescription::default() }
 }

@@ -7,7 +7,7 @@ use super::limit::{self, CharsetDescription, PrefixDescription, UniqueDescriptio
 use super::members::{Members, Spanned};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{Entry, Json, Node};
-use crate::model::{About, Consequence, Limit, Place, Text};
+use crate::model::{About, Consequence, Limit, Place, Supplier, Text};
 use crate::source::Span;
 
 #[derive(Clone, Debug)]
@@ -28,7 +28,7 @@ pub(crate) struct FieldDescription {
     pub(crate) default: Option<Spanned<Value>>,
     pub(crate) sensitive: bool,
     pub(crate) translated: bool,
-    pub(crate) supplied: bool,
+    pub(crate) supplied: Option<Supplier>,
     pub(crate) place: Place,
     pub(crate) limits: Vec<Spanned<Limit>>,
     pub(crate) charset: Option<Spanned<CharsetDescription>>,
@@ -113,7 +113,7 @@ fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldDescription>
         default: members.take("default").map(|node| Spanned { value: node.to_value(), span: node.span }),
         sensitive: members.boolean("sensitive"),
         translated: members.boolean("translated"),
-        supplied: members.choice("supplied_by", &[("client", true)]).unwrap_or(false),
+        supplied: members.choice("supplied_by", &[("client", Supplier::Client), ("handle", Supplier::Handle)]),
         place: members.choice("place", &PLACES).unwrap_or(Place::Body),
         limits: limit::limits(members.list("limits"), members.diagnostics),
         charset: members.take("charset").and_then(|node| limit::charset(node, members.diagnostics)),

@@ -52,6 +52,7 @@ fn limit(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Limit>> {
     let max = members.take("max").and_then(|node| size(node, members.diagnostics));
     members.needed("unit");
     let unit = members.choice("unit", &UNITS);
+    let cases = members.strings("cases").unwrap_or_default().into_iter().map(|case| case.value).collect();
     let beyond = needed_consequence(&mut members);
     let errcode = members.integer("errcode");
     let evidence = evidence(&mut members);
@@ -68,7 +69,7 @@ fn limit(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Limit>> {
     if unit != Unit::Range && min.into_iter().chain(max).any(|size| !counts(size)) {
         diagnostics.error(node.span, "bytes, chars and items are counted: `min` and `max` are whole numbers from 0");
     }
-    Some(Spanned { value: Limit { min, max, unit, beyond: beyond?, errcode, evidence }, span: node.span })
+    Some(Spanned { value: Limit { min, max, unit, cases, beyond: beyond?, errcode, evidence }, span: node.span })
 }
 
 /// What happens beyond is the point of a limit: there is no default.

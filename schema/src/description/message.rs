@@ -1,7 +1,7 @@
 //! Message files and operation files.
 
 use super::about::about;
-use super::channel::{EnvelopeDescription, envelope};
+use super::channel::{EnvelopeDescription, answer};
 use super::field::fields;
 use super::limit::CONSEQUENCES;
 use super::members::{Members, Spanned};
@@ -9,7 +9,7 @@ use super::rule::{constructors, rules};
 use super::types::ObjectDescription;
 use crate::diagnostic::Diagnostics;
 use crate::json::{Entry, Json, Node};
-use crate::model::{Consequence, Needed, RefusedMember};
+use crate::model::{Consequence, Method, Needed, RefusedMember};
 
 #[derive(Clone, Debug)]
 pub(crate) struct MessageDescription {
@@ -44,6 +44,8 @@ pub(crate) struct ExampleDescription {
 #[derive(Clone, Debug)]
 pub(crate) struct OperationDescription {
     pub(crate) object: ObjectDescription,
+    pub(crate) function: Option<Spanned<String>>,
+    pub(crate) method: Method,
     pub(crate) path: String,
     pub(crate) profile: Option<Spanned<String>>,
     pub(crate) reply: EnvelopeDescription,
@@ -86,12 +88,14 @@ pub(super) fn message(node: &Node, diagnostics: &mut Diagnostics) -> Option<Mess
 pub(super) fn operation(node: &Node, diagnostics: &mut Diagnostics) -> Option<OperationDescription> {
     let mut members = Members::open(node, "an operation", diagnostics)?;
     let object = object("operation", &mut members);
+    let function = members.string("function");
     let path = members.needed_string("path");
+    let method = members.choice("method", &[("get", Method::Get), ("post", Method::Post)]).unwrap_or_default();
     let profile = members.string("profile");
-    let reply = members.take("reply").and_then(|node| envelope(node, members.diagnostics)).unwrap_or_default();
+    let reply = members.take("reply").and_then(|node| answer(node, members.diagnostics)).unwrap_or_default();
     let examples = examples(&mut members);
     members.finish();
-    Some(OperationDescription { object: object?, path: path?.value, profile, reply, examples })
+    Some(OperationDescription { object: object?, function, method, path: path?.value, profile, reply, examples })
 }
 
 fn object(key: &'static str, members: &mut Members<'_, '_>) -> Option<ObjectDescription> {

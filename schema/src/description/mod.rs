@@ -13,7 +13,7 @@ mod message;
 mod rule;
 mod types;
 
-pub(crate) use channel::ChannelDescription;
+pub(crate) use channel::{ChannelDescription, EnvelopeDescription};
 pub(crate) use error_codes::error_codes;
 pub(crate) use field::{FieldDescription, NarrowDescription};
 pub(crate) use limit::UniqueDescription;

@@ -43,6 +43,7 @@ pub(crate) struct UnionDescription {
     pub(crate) rust: Option<Spanned<String>>,
     pub(crate) about: About,
     pub(crate) tag: Tag,
+    pub(crate) nested: bool,
     pub(crate) errcode: Option<i32>,
     pub(crate) cases: Vec<CaseDescription>,
 }
@@ -97,6 +98,7 @@ pub(super) fn union(node: &Node, diagnostics: &mut Diagnostics) -> Option<UnionD
     let about = about(&mut members);
     let tag_node = members.take("tag");
     let keyed = members.boolean("keyed");
+    let nested = members.boolean("nested");
     let tag = match (tag_node, keyed) {
         (Some(node), false) => tag(node, members.diagnostics),
         (None, true) => Some(Tag::Keyed),
@@ -107,11 +109,16 @@ pub(super) fn union(node: &Node, diagnostics: &mut Diagnostics) -> Option<UnionD
             None
         }
     };
+    if nested && matches!(tag, Some(Tag::Keyed | Tag::Integer(_))) {
+        let message =
+            "`nested` puts a case's members into an object named like the tag's value: the union needs a string tag";
+        members.diagnostics.error(node.span, message);
+    }
     let errcode = members.integer("errcode");
     members.needed("cases");
     let cases = members.entries("cases").iter().filter_map(|entry| case(entry, members.diagnostics)).collect();
     members.finish();
-    Some(UnionDescription { name: name?, rust, about, tag: tag?, errcode, cases })
+    Some(UnionDescription { name: name?, rust, about, tag: tag?, nested, errcode, cases })
 }
 
 fn tag(node: &Node, diagnostics: &mut Diagnostics) -> Option<Tag> {

@@ -237,20 +237,24 @@ impl<'c> Reader<'c> {
 
     /// A union among the members at hand.
     fn inline<'b>(&mut self, id: TypeId, union: &'c Union, members: &mut Members<'b>) -> Option<Node<'c, 'b>> {
-        let (case, keyed) = match &union.tag {
-            Tag::Keyed => (self.keyed(union, members)?, true),
-            Tag::Integer(name) | Tag::String(name) => (self.tagged(union, name, members)?, false),
+        let case = match &union.tag {
+            Tag::Keyed => self.keyed(union, members)?,
+            Tag::Integer(name) | Tag::String(name) => self.tagged(union, name, members)?,
         };
         let described = union.cases.get(case)?;
-        let payload = match (&described.payload, keyed) {
-            (Some(kind), true) => {
-                let value = members.take(&described.wire)?;
-                let before = self.at.enter(&described.wire);
-                let node = self.value(kind, value);
+        let payload = match (&described.payload, union.holder(described)) {
+            (Some(kind), Some(holder)) => {
+                let before = self.at.enter(holder);
+                let node = match (members.take(holder), kind) {
+                    (Some(value), kind) => self.value(kind, value),
+                    // Like the body of a message: what is missing is everything in it.
+                    (None, Kind::Object(id)) => self.plain_object(*id, &mut Members::new(None)),
+                    (None, _) => None,
+                };
                 self.at.leave(before);
                 Some(Box::new(node?))
             }
-            (Some(Kind::Object(id)), false) => self.plain_object(*id, members).map(Box::new),
+            (Some(Kind::Object(id)), None) => self.plain_object(*id, members).map(Box::new),
             _ => None,
         };
         for name in &described.ignores {

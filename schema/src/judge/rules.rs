@@ -61,8 +61,7 @@ impl<'c> Checker<'c> {
     fn union(&mut self, chosen: &Chosen<'_, '_>) {
         let Some(union) = self.channel.union(chosen.id) else { return };
         let (Some(case), Some(payload)) = (union.cases.get(chosen.case), &chosen.payload) else { return };
-        // Members of a tagged case stand among the siblings; a keyed case is a member itself.
-        let before = self.at.enter(if union.tag.member().is_none() { &case.wire } else { "" });
+        let before = self.at.enter(union.holder(case).unwrap_or_default());
         self.inside(payload);
         self.at.leave(before);
     }
@@ -110,7 +109,7 @@ impl<'c> Checker<'c> {
         let actual = match node {
             Node::Text(text) if limit.unit == Unit::Chars => text.chars().count() as f64,
             Node::Text(text) => text.len() as f64,
-            Node::List(items) => items.len() as f64,
+            Node::List(items) => items.iter().filter(|item| self.counts(limit, item)).count() as f64,
             Node::Number(number) => *number,
             Node::Switch | Node::Named { .. } | Node::Object(_) | Node::Union(_) => return,
         };
@@ -118,6 +117,13 @@ impl<'c> Checker<'c> {
             let problem = Problem::Limit { limit: limit.clone(), actual };
             self.add("", problem, limit.beyond, limit.errcode);
         }
+    }
+
+    /// A limit can be on the items of certain cases alone.
+    fn counts(&self, limit: &Limit, item: &Node<'_, '_>) -> bool {
+        let Node::Union(chosen) = item else { return limit.cases.is_empty() };
+        let case = self.channel.union(chosen.id).and_then(|union| union.cases.get(chosen.case));
+        limit.cases.is_empty() || case.is_some_and(|case| limit.cases.contains(&case.name))
     }
 
     fn charset(&mut self, field: &Field, text: &str) {

@@ -37,9 +37,8 @@ impl<'c> Reader<'c> {
         let field = recipients.fields.iter().find(|field| field.wire == everyone.field);
         let text = body.get(&everyone.field).and_then(Value::as_str).unwrap_or_default();
         let Some(Kind::Joined(separator)) = field.map(|field| &field.kind) else { return };
-        if let Some(index) =
-            text.split(separator.as_str()).position(|id| id == everyone.id).filter(|_| text != everyone.id)
-        {
+        let Some(all) = everyone.id.as_deref().filter(|all| text != *all) else { return };
+        if let Some(index) = text.split(separator.as_str()).position(|id| id == all) {
             let path = format!("{}[{index}]", everyone.field);
             let problem = Problem::EveryoneAmongOthers;
             self.refused.push(Finding { path, problem, consequence: Consequence::Refused, errcode: None });
@@ -47,7 +46,11 @@ impl<'c> Reader<'c> {
     }
 
     fn is_to_everyone(&self, body: &Value) -> bool {
-        let everyone = self.channel.everyone.as_ref();
-        everyone.is_some_and(|everyone| body.get(&everyone.field).and_then(Value::as_str) == Some(&everyone.id))
+        let Some(everyone) = &self.channel.everyone else { return false };
+        let found = body.get(&everyone.field);
+        match &everyone.id {
+            Some(id) => found.and_then(Value::as_str) == Some(id),
+            None => found.and_then(Value::as_i64) == Some(1),
+        }
     }
 }

@@ -146,7 +146,8 @@ fn limit_exceeded(f: &mut fmt::Formatter<'_>, limit: &Limit, actual: f64) -> fmt
         Unit::Items => " items",
         Unit::Range => "",
     };
-    write!(f, "{actual}{unit}, but ")?;
+    let of = if limit.cases.is_empty() { String::new() } else { format!(" of {}", limit.cases.join(", ")) };
+    write!(f, "{actual}{unit}{of}, but ")?;
     match (limit.min, limit.max) {
         (Some(min), Some(max)) => write!(f, "{min} to {max}{unit} are allowed"),
         (Some(min), None) => write!(f, "at least {min}{unit} are needed"),

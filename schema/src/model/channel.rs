@@ -9,12 +9,18 @@ pub struct Channel {
     pub name: String,
     /// Titles, text, official page.
     pub about: About,
-    /// The endpoint below the base URL: `cgi-bin/message/send`.
-    pub path: String,
+    /// The endpoint below the base URL: `cgi-bin/message/send`; none where there are operations only.
+    pub path: Option<String>,
+    /// What a request proves itself with.
+    pub credential: Credential,
+    /// What is said once for several messages; without it the functions are on the client itself.
+    pub handle: Option<Handle>,
     /// The profiles; the first one has no module of its own.
     pub profiles: Vec<Profile>,
     /// The object that says whom a message goes to.
     pub recipients: TypeId,
+    /// Whether the runtime has the type of the recipients around the described object.
+    pub recipients_in_runtime: bool,
     /// How the recipients say everyone.
     pub everyone: Option<Everyone>,
     /// The object that says which application sends.
@@ -62,13 +68,34 @@ impl Channel {
     }
 }
 
-/// How the recipients say everyone: this id alone in this field.
+/// What a request proves itself with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Credential {
+    /// The access token of an application.
+    #[default]
+    AccessToken,
+    /// The key of a webhook.
+    Key,
+}
+
+/// What a handle of the channel holds, so that it is said once for several messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Handle {
+    /// Whom the messages go to.
+    Recipients,
+    /// Who sends them.
+    Sender,
+    /// Nothing: it keeps the channel's functions together.
+    Nothing,
+}
+
+/// How the recipients say everyone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Everyone {
     /// The field of the recipients.
     pub field: String,
-    /// The id that stands for everyone.
-    pub id: String,
+    /// The id that stands for everyone, alone in the field; none where the field is a flag.
+    pub id: Option<String>,
 }
 
 /// A variant of a channel's types: what holds for sending, what holds for replacing.

@@ -25,8 +25,8 @@ pub struct Field {
     pub sensitive: bool,
     /// Takes part in id translation.
     pub translated: bool,
-    /// Filled in by the client when the caller leaves it out.
-    pub supplied: bool,
+    /// Who fills it in when the caller leaves it out.
+    pub supplied: Option<Supplier>,
     /// Limits on its size; of a list those in [`items`](super::Unit::Items) on the list, the others on each item.
     pub limits: Vec<Limit>,
     /// The characters it may hold.
@@ -83,6 +83,15 @@ impl Kind {
             _ => None,
         }
     }
+}
+
+/// Who fills in what the caller leaves out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Supplier {
+    /// The client, which knows the application's id.
+    Client,
+    /// The channel's handle, from the member of the same name that it holds.
+    Handle,
 }
 
 /// Where a field of a message stands.

@@ -37,6 +37,8 @@ pub struct Limit {
     pub max: Option<f64>,
     /// What is counted.
     pub unit: Unit,
+    /// Of a limit in items on a list of unions: the cases whose items count; all where it is empty.
+    pub cases: Vec<String>,
     /// What happens beyond.
     pub beyond: Consequence,
     /// What WeCom answers, where that is documented.

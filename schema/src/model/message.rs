@@ -33,8 +33,12 @@ pub struct Message {
 /// An operation other than sending.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// Its name, and its function's name: `update_template_card`.
+    /// Its name: `update_template_card`.
     pub name: String,
+    /// Its function's name.
+    pub function: String,
+    /// How the request travels.
+    pub method: Method,
     /// The endpoint below the base URL.
     pub path: String,
     /// The request.
@@ -43,6 +47,16 @@ pub struct Operation {
     pub reply: TypeId,
     /// Examples that together use every field and case.
     pub examples: Vec<Example>,
+}
+
+/// How the request of an operation travels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Method {
+    /// Its members in the query.
+    Get,
+    /// As a JSON body.
+    #[default]
+    Post,
 }
 
 /// A body as it goes out, without recipients and sender.

@@ -16,14 +16,15 @@ mod union;
 use std::path::PathBuf;
 
 pub use self::about::{About, Evidence, Page, Text};
-pub use self::channel::{Channel, ErrorCode, Everyone, Profile};
-pub use self::field::{Field, Kind, Place, Required};
+pub use self::channel::{Channel, Credential, ErrorCode, Everyone, Handle, Profile};
+pub use self::field::{Field, Kind, Place, Required, Supplier};
 pub(crate) use self::limit::ranges;
 pub use self::limit::{Charset, Consequence, Limit, Prefix, Unique, Unit};
-pub use self::message::{Example, Message, Need, Needed, Operation, RefusedMember, Response, Split};
+pub use self::message::{Example, Message, Method, Need, Needed, Operation, RefusedMember, Response, Split};
 pub use self::rule::{Constructor, Parameter, Path, Rule, RuleKind, Step};
 pub use self::ty::{NamedValue, Newtype, Object, Role, Type, TypeId, Values};
 pub use self::union::{Case, Tag, Union};
+pub use crate::resolve::constructors::setter_name;
 pub use crate::resolve::names::pascal_case;
 pub use crate::source::Span;
 

@@ -13,6 +13,8 @@ pub struct Union {
     pub about: About,
     /// What decides.
     pub tag: Tag,
+    /// Whether a case's members are in an object named like the tag's value, not among the siblings.
+    pub nested: bool,
     /// What WeCom answers when the tag is missing or names no case.
     pub errcode: Option<i32>,
     /// The cases.
@@ -32,6 +34,13 @@ pub enum Tag {
     String(String),
     /// The one member that is there; its name is the case.
     Keyed,
+}
+
+impl Union {
+    /// The member that a case's payload is in; `None` where its members stand among the siblings.
+    pub fn holder<'c>(&self, case: &'c Case) -> Option<&'c str> {
+        (self.nested || self.tag == Tag::Keyed).then_some(case.wire.as_str())
+    }
 }
 
 impl Tag {
@@ -55,7 +64,7 @@ pub struct Case {
     pub variant: String,
     /// Text, since, evidence.
     pub about: About,
-    /// What it holds: an object's members among the siblings, or for a keyed union a value.
+    /// What it holds: an object's members, or for a keyed union a value.
     pub payload: Option<Kind>,
     /// Members that WeCom ignores in this case.
     pub ignores: Vec<String>,

@@ -8,12 +8,12 @@ use super::names::{Scope, pascal_case, snake_case, type_name, value_name};
 use super::types::{Resolver, Use};
 use crate::description::{
     ChannelDescription, ConditionDescription, ExampleDescription, FieldDescription, MessageDescription,
-    ObjectDescription, OperationDescription, RuleDescription, Spanned, TypeDescription,
+    OperationDescription, Spanned, TypeDescription,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
-    About, Channel, Everyone, Example, Kind, Message, Need, Object, Operation, Path, Place, Profile, Response, Role,
-    Split, Text, Type, TypeId,
+    About, Channel, Everyone, Example, Kind, Message, Method, Need, Object, Operation, Path, Place, Profile, Response,
+    Role, Split, Text, Type, TypeId,
 };
 
 /// The descriptions of one channel.
@@ -31,7 +31,7 @@ pub(crate) struct ChannelFiles {
 
 /// Rust names in a channel's module that are not derived from a type file.
 const RESERVED: [(&str, &str); 3] =
-    [("AnyMessage", "the enum of all messages"), ("SendRequest", "the body of a send"), ("To", "the recipients")];
+    [("AnyMessage", "the enum of all messages"), ("SendRequest", "the body of a send"), ("Handle", "the handle")];
 
 pub(crate) fn channel(
     files: &ChannelFiles,
@@ -57,9 +57,15 @@ pub(crate) fn channel(
     let names = Profiles(profiles.iter().map(|profile| profile.name.clone()).collect());
     let name = value_name(&description.name, None, None, diagnostics);
     let marker = (pascal_case(&name), "the channel");
-    let reserved = RESERVED.iter().map(|(name, what)| ((*name).to_owned(), *what)).chain([marker]).collect();
+    let to = description.recipients.in_runtime.then(|| ("To".to_owned(), "the recipients"));
+    let reserved = RESERVED.iter().map(|(name, what)| ((*name).to_owned(), *what)).chain([marker]).chain(to).collect();
     let mut resolver = Resolver::new(&library, &names, reserved, diagnostics);
 
+    if let (None, Some(message)) = (&description.path, files.messages.first()) {
+        let message = format!("the channel has messages, `{}` among them, and no `path`", message.object.name.value);
+        let help = "say where they go: \"path\": \"cgi-bin/…\"";
+        resolver.diagnostics.add(Diagnostic::new(description.name.span, message).help(help));
+    }
     let everyone = description.everyone.as_ref().map(|everyone| everyone.value.clone());
     if let Some(Spanned { value: Everyone { field, .. }, span }) = &description.everyone {
         let names: Vec<&str> = description.recipients.fields.iter().map(|field| field.name.value.as_str()).collect();
@@ -68,9 +74,8 @@ pub(crate) fn channel(
             resolver.diagnostics.add(Diagnostic::new(*span, message).allowed(field, names));
         }
     }
-    let recipients = resolver.envelope(description, "Recipients", Role::Envelope);
-    let sender = resolver.envelope(description, "Sender", Role::Envelope);
-    let receipt = resolver.envelope(description, "Receipt", Role::Reply);
+    let (recipients, sender, receipt) = resolver.envelope(description);
+    let held = resolver.held(description, recipients, sender);
     let mut functions = Scope::default();
     let mut messages = Vec::new();
     for message in &files.messages {
@@ -78,7 +83,7 @@ pub(crate) fn channel(
     }
     let mut operations = Vec::new();
     for operation in &files.operations {
-        operations.push(resolver.operation(operation, &mut functions));
+        operations.push(resolver.operation(operation, held, &mut functions));
     }
     for ty in &files.types {
         if !files.incomplete && resolver.library.get(&ty.name().value).is_some() && !resolver.was_used(&ty.name().value)
@@ -88,11 +93,25 @@ pub(crate) fn channel(
     }
     used.extend(shared.iter().map(|ty| ty.name().value.clone()).filter(|name| resolver.was_used(name)));
     let types = resolver.types.into_vec();
-    let (about, path) = (description.about.clone(), description.path.clone());
-    Some(Channel { name, about, path, profiles, recipients, everyone, sender, receipt, messages, operations, types })
+    Some(Channel {
+        name,
+        about: description.about.clone(),
+        path: description.path.as_ref().map(|path| path.value.clone()),
+        credential: description.credential,
+        handle: description.handle.as_ref().map(|handle| handle.value),
+        profiles,
+        recipients,
+        recipients_in_runtime: description.recipients.in_runtime,
+        everyone,
+        sender,
+        receipt,
+        messages,
+        operations,
+        types,
+    })
 }
 
-const FUNCTION: &str = "a message can have another name with the key `rust`; an operation is called like its file";
+const FUNCTION: &str = "a message can have another name with the key `rust`; an operation with the key `function`";
 
 /// A type that has no place in anything that is sent or answered.
 pub(crate) fn unused(name: &Spanned<String>) -> Diagnostic {
@@ -101,44 +120,6 @@ pub(crate) fn unused(name: &Spanned<String>) -> Diagnostic {
 }
 
 impl Resolver<'_, '_> {
-    /// A part of the envelope, or the answer to a message.
-    fn envelope(&mut self, channel: &ChannelDescription, rust: &str, role: Role) -> TypeId {
-        let (part, doc) = match rust {
-            "Recipients" => (&channel.recipients, "Whom a message goes to, as on the wire."),
-            "Sender" => (&channel.sender, "Which application sends."),
-            _ => (&channel.receipt, "What WeCom answers to a message."),
-        };
-        let about = About {
-            doc: Some(Text { en: doc.to_owned(), zh: None }),
-            page: channel.about.page.clone(),
-            ..About::default()
-        };
-        self.part(&channel.name, rust, about, &part.fields, &part.rules, role)
-    }
-
-    fn part(
-        &mut self,
-        name: &Spanned<String>,
-        rust: &str,
-        about: About,
-        fields: &[FieldDescription],
-        rules: &[RuleDescription],
-        role: Role,
-    ) -> TypeId {
-        let given = Spanned { value: rust.to_owned(), span: name.span };
-        let description = ObjectDescription {
-            name: name.clone(),
-            rust: Some(given),
-            about,
-            fields: fields.to_vec(),
-            rules: rules.to_vec(),
-            constructors: Vec::new(),
-        };
-        let of = Use { profile: 0, role, narrow: None };
-        let object = self.object(&description, rust.to_owned(), of);
-        self.add(Type::Object(object), name.span)
-    }
-
     fn message(
         &mut self,
         description: &MessageDescription,
@@ -222,22 +203,47 @@ impl Resolver<'_, '_> {
         self.paths(object, &condition.any_of)
     }
 
-    fn operation(&mut self, description: &OperationDescription, functions: &mut Scope) -> Operation {
+    fn operation(
+        &mut self,
+        description: &OperationDescription,
+        held: Option<TypeId>,
+        functions: &mut Scope,
+    ) -> Operation {
         let named = description.profile.as_ref();
         let profile = named.and_then(|name| self.profiles.index(name, self.diagnostics)).unwrap_or_default();
         let name = &description.object.name;
-        let function = value_name(name, None, None, self.diagnostics);
+        let given = description.function.as_ref();
+        let function = value_name(name, given, Some("function"), self.diagnostics);
         functions.take(&function, "the function of an operation", name.span, FUNCTION, self.diagnostics);
         let rust = type_name(name, description.object.rust.as_ref(), self.diagnostics);
         let reply = format!("{rust}Reply");
         let of = Use { profile, role: Role::Operation, narrow: None };
+        let doc = Text { en: format!("What WeCom answers to [`{rust}`]."), zh: None };
         let object = self.object(&description.object, rust, of);
+        self.check_supplied(&object, held);
+        self.check_query(description, &object);
         let object = self.add(Type::Object(object), name.span);
-        let doc = Text { en: format!("What WeCom answers to [`{}`].", pascal_case(&function)), zh: None };
         let about = About { doc: Some(doc), page: description.object.about.page.clone(), ..About::default() };
-        let reply = self.part(name, &reply, about, &description.reply.fields, &description.reply.rules, Role::Reply);
+        let reply = self.part(name, &reply, about, &description.reply, Role::Reply);
         let examples = examples(&description.examples, self.diagnostics);
-        Operation { name: function, path: description.path.clone(), object, reply, examples }
+        Operation {
+            name: name.value.clone(),
+            function,
+            method: description.method,
+            path: description.path.clone(),
+            object,
+            reply,
+            examples,
+        }
+    }
+
+    /// A query has no room for objects and lists.
+    fn check_query(&mut self, description: &OperationDescription, object: &Object) {
+        let plain = |kind: &Kind| !matches!(kind, Kind::Object(_) | Kind::Union(_) | Kind::Inline(_) | Kind::List(_));
+        if let (Method::Get, Some(field)) = (description.method, object.fields.iter().find(|it| !plain(&it.kind))) {
+            let message = format!("`{}` cannot stand in a query, and the members of a GET do", field.wire);
+            self.diagnostics.error(field.span, message);
+        }
     }
 }
 

@@ -15,10 +15,12 @@ impl Resolver<'_, '_> {
         description: &ObjectDescription,
         profile: usize,
     ) -> Vec<Constructor> {
-        if matches!(object.role, Role::Reply | Role::Envelope) {
+        // The client fills in what an envelope without constructors holds.
+        let made_by_client = object.role == Role::Envelope && description.constructors.is_empty();
+        if object.role == Role::Reply || made_by_client {
             return Vec::new();
         }
-        let setters = object.fields.iter().map(|field| (field.rust.clone(), "the setter of a field"));
+        let setters = object.fields.iter().map(|field| (setter_name(object.role, field), "the setter of a field"));
         let mut scope = Scope::with(setters);
         let mut resolved = Vec::new();
         for constructor in &description.constructors {
@@ -101,7 +103,7 @@ impl Resolver<'_, '_> {
             _ => false,
         };
         let required = field.required.is_some() && field.default.is_none();
-        (required || inline_without_default) && !field.supplied
+        (required || inline_without_default) && field.supplied.is_none()
     }
 
     fn parameters_in<'p>(
@@ -155,6 +157,14 @@ impl Resolver<'_, '_> {
             parameters.push(Parameter { name, path });
         }
         parameters
+    }
+}
+
+/// A setter is called like its field; that of recipients adds to a list.
+pub fn setter_name(role: Role, field: &Field) -> String {
+    match field.kind {
+        Kind::List(_) | Kind::Joined(_) if role == Role::Envelope => format!("and_{}", field.rust),
+        _ => field.rust.clone(),
     }
 }
 

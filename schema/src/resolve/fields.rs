@@ -9,7 +9,7 @@ use super::{holds_in, paths};
 use crate::description::{FieldDescription, NarrowDescription, Spanned, TypeDescription, UniqueDescription};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Charset, Consequence, Field, Kind, Limit, Object, Path, Place, Prefix, Required, Role, Type, Unique, Unit,
+    Charset, Consequence, Field, Kind, Limit, Object, Path, Place, Prefix, Required, Role, Supplier, Type, Unique, Unit,
 };
 use crate::source::Span;
 
@@ -113,6 +113,7 @@ impl Resolver<'_, '_> {
     }
 
     fn check_limit(&mut self, limit: &Spanned<Limit>, kind: &Kind, field: &str) {
+        self.check_counted_cases(limit, kind, field);
         let item = item(kind);
         let (unit, fits) = match limit.value.unit {
             Unit::Bytes => ("bytes", matches!(item, Kind::String | Kind::Newtype(_))),
@@ -135,6 +136,31 @@ impl Resolver<'_, '_> {
                 _ => "only strings, numbers and lists have limits; take this one out",
             };
             self.diagnostics.add(Diagnostic::new(limit.span, message).help(help));
+        }
+    }
+
+    /// Only a list of unions has items of certain cases.
+    fn check_counted_cases(&mut self, limit: &Spanned<Limit>, kind: &Kind, field: &str) {
+        if limit.value.cases.is_empty() {
+            return;
+        }
+        let union = match kind {
+            Kind::List(item) => item.type_id().and_then(|id| self.types.get(id)),
+            _ => None,
+        };
+        let Some(Type::Union(union)) = union.filter(|_| limit.value.unit == Unit::Items) else {
+            let message =
+                format!("`cases` says which items of a list of unions count; `{field}` is {}", kind_name(kind));
+            let help = "take it out, or make it a limit in items on a list of unions";
+            self.diagnostics.add(Diagnostic::new(limit.span, message).help(help));
+            return;
+        };
+        for name in &limit.value.cases {
+            if !union.cases.iter().any(|case| case.name == *name) {
+                let message = format!("the items of `{field}` have no case `{name}`");
+                let names = union.cases.iter().map(|case| case.name.as_str());
+                self.diagnostics.add(Diagnostic::new(limit.span, message).allowed(name, names));
+            }
         }
     }
 
@@ -165,8 +191,18 @@ impl Resolver<'_, '_> {
         if description.item_errcode.is_some() && !matches!(kind, Kind::List(_) | Kind::Joined(_)) {
             refuse(description.span, "items", "lists of strings");
         }
-        if description.supplied && *kind != Kind::Integer {
-            refuse(description.span, "supplied_by", "integers");
+        match description.supplied {
+            Some(Supplier::Client) if *kind != Kind::Integer => {
+                refuse(
+                    description.span,
+                    "supplied_by",
+                    "integers where it is the client, which supplies the application's id",
+                );
+            }
+            Some(Supplier::Handle) if *kind != Kind::String => {
+                refuse(description.span, "supplied_by", "strings where it is the handle");
+            }
+            _ => {}
         }
         if description.sensitive && !matches!(kind, Kind::String) {
             refuse(description.span, "sensitive", "strings");
@@ -178,8 +214,8 @@ impl Resolver<'_, '_> {
         if description.place == Place::Envelope && of.role != Role::Message {
             misplaced("place", "a message");
         }
-        if description.supplied && of.role != Role::Operation {
-            misplaced("supplied_by", "an operation");
+        if description.supplied.is_some() && !matches!(of.role, Role::Operation | Role::Envelope) {
+            misplaced("supplied_by", "an operation or of the sender");
         }
         let needs_a_case = |id| matches!(self.types.get(id), Some(Type::Union(union)) if union.absent.is_none());
         if matches!(kind, Kind::Inline(id) if description.place == Place::Envelope && needs_a_case(*id)) {

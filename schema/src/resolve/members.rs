@@ -56,6 +56,10 @@ impl Resolver<'_, '_> {
             Some(Type::Union(union)) if union.tag == Tag::Keyed => {
                 union.cases.iter().map(|case| case.wire.clone()).collect()
             }
+            Some(Type::Union(union)) if union.nested => {
+                let holders = union.cases.iter().filter(|case| case.payload.is_some()).map(|case| case.wire.clone());
+                holders.chain(union.tag.member().map(str::to_owned)).collect()
+            }
             Some(Type::Union(union)) => {
                 let payloads = union.cases.iter().filter_map(|case| case.payload.as_ref());
                 let members = payloads.flat_map(|payload| self.members(payload));

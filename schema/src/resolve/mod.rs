@@ -1,7 +1,8 @@
 //! From descriptions to the model.
 
 mod channel;
-mod constructors;
+pub(crate) mod constructors;
+mod envelope;
 mod fields;
 mod kinds;
 pub(crate) mod library;

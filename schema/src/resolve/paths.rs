@@ -3,7 +3,7 @@
 use super::types::Types;
 use crate::description::Spanned;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Kind, Object, Path, Step, Tag, Type, TypeId, Union};
+use crate::model::{Kind, Object, Path, Step, Type, TypeId, Union};
 
 /// Where a path has arrived.
 enum At<'t> {
@@ -49,9 +49,7 @@ pub(crate) fn resolve(
                 };
                 steps.push(Step::Case(index));
                 let case = union.cases.get(index)?;
-                if union.tag == Tag::Keyed {
-                    wire.push(&case.wire);
-                }
+                wire.extend(union.holder(case));
                 case.payload.as_ref().map_or(At::Value, |payload| inside(types, payload))
             }
             At::Value => {

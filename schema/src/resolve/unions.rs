@@ -19,6 +19,7 @@ impl Resolver<'_, '_> {
             module: self.module(&description.name.value, of.profile),
             about: description.about.clone(),
             tag: description.tag.clone(),
+            nested: description.nested,
             errcode: of.narrow.and_then(|narrow| narrow.errcode).or(description.errcode),
             cases: Vec::new(),
             absent: None,
@@ -51,7 +52,11 @@ impl Resolver<'_, '_> {
                 self.diagnostics,
             );
             if let (Some(tag), Some(payload)) = (union.tag.member(), &resolved.payload) {
-                if self.members(payload).contains(tag) {
+                let is_taken = match union.holder(&resolved) {
+                    Some(holder) => holder == tag,
+                    None => self.members(payload).contains(tag),
+                };
+                if is_taken {
                     let message = format!("the member `{tag}` is the tag; no field of a case can have its name");
                     self.diagnostics.error(case.wire.span, message);
                 }
@@ -67,6 +72,13 @@ impl Resolver<'_, '_> {
 
     /// What a case ignores is what another case has.
     fn check_ignored(&mut self, union: &UnionDescription) {
+        if union.nested {
+            for name in union.cases.iter().flat_map(|case| &case.ignores) {
+                let message = "the cases of a nested union share no object: there is nothing for one of them to ignore";
+                self.diagnostics.error(name.span, message);
+            }
+            return;
+        }
         if union.cases.iter().any(|case| case.of.is_some()) {
             return; // the members of objects are not known yet
         }

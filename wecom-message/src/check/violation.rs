@@ -39,6 +39,8 @@ pub struct Limit {
     pub max: Option<f64>,
     /// What is counted.
     pub unit: Unit,
+    /// Which items of a list count, by what they are; all where it is empty.
+    pub of: &'static [&'static str],
     /// What happens beyond.
     pub beyond: Consequence,
     /// The code that WeCom would answer, where it is documented.
@@ -125,7 +127,11 @@ impl fmt::Display for Problem {
             Problem::Missing => f.write_str("required, but missing or empty"),
             Problem::Limit { limit, actual } => {
                 let unit = limit.unit;
-                write!(f, "{}, but {limit}", Amount { number: *actual, unit })
+                let amount = Amount { number: *actual, unit };
+                match limit.of {
+                    [] => write!(f, "{amount}, but {limit}"),
+                    of => write!(f, "{amount} of {}, but {limit}", of.join(", ")),
+                }
             }
             Problem::Charset { allowed } => write!(f, "only the characters {allowed} are allowed"),
             Problem::Prefix { any_of } => write!(f, "must begin with {}", any_of.join(" or ")),

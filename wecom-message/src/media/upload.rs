@@ -156,6 +156,7 @@ impl Rules {
             min: Some(self.min_bytes as f64),
             max: Some(self.max_bytes as f64),
             unit: Unit::Bytes,
+            of: &[],
             beyond: Consequence::Refused,
             errcode: Some(errcode),
         };

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{FromJson, Reader};
+use super::{FromJson, Read, Reader};
 use crate::check::{Consequence, Problem, Violation};
 
 /// The members of one JSON object, to be taken out by name.
@@ -80,6 +80,12 @@ impl Members<'_> {
         }
         let value = self.map.remove(msgtype).unwrap_or_else(|| Value::Object(Map::new()));
         self.reader.within(msgtype, |reader| reader.members(value, read))
+    }
+
+    /// An object named like the tag's value; absent reads as empty, so that what is missing is everything in it.
+    pub fn nested<T: Read>(&mut self, name: &str) -> Option<T> {
+        let value = self.map.remove(name).unwrap_or_else(|| Value::Object(Map::new()));
+        self.reader.within(name, |reader| reader.members(value, T::read))
     }
 
     /// The `msgtype`, left where it is.

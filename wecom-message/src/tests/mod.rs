@@ -55,7 +55,7 @@ impl Fields for Note {
 
 impl Check for Note {
     fn check(&self, report: &mut Report) {
-        let limit = |max, unit, beyond| Limit { min: None, max: Some(max), unit, beyond, errcode: None };
+        let limit = |max, unit, beyond| Limit { min: None, max: Some(max), unit, of: &[], beyond, errcode: None };
         report
             .string("text.content", &self.0)
             .required(Some(44004))

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use serde_json::Value;
-use wecom_schema::model::{Consequence, Field, Kind, Limit, Unit};
+use wecom_schema::model::{Consequence, Field, Kind, Limit, Supplier, Unit};
 
 use super::lines;
 use super::text::{escaped, sentence};
@@ -15,10 +15,11 @@ pub(in crate::emit) fn field(context: Context<'_>, field: &Field) -> TokenStream
     lines(&paragraphs(text, zh.into_iter().chain(notes(context, field))))
 }
 
-/// A setter says what it sets, then the same.
-pub(in crate::emit) fn setter(context: Context<'_>, field: &Field) -> TokenStream {
+/// A setter says what it sets or adds to, then the same.
+pub(in crate::emit) fn setter(context: Context<'_>, field: &Field, adds: bool) -> TokenStream {
     let text = field.about.doc.as_ref().map(|doc| escaped(&doc.en));
-    let head = format!("Sets [`{0}`](field@Self::{0}).", field.rust);
+    let sets = if adds { "Adds to" } else { "Sets" };
+    let head = format!("{sets} [`{0}`](field@Self::{0}).", field.rust);
     lines(&paragraphs(head, text.into_iter().chain(notes(context, field))))
 }
 
@@ -35,8 +36,10 @@ fn notes(context: Context<'_>, field: &Field) -> Vec<String> {
         (None, Some(default)) => notes.push(format!("WeCom takes {default} when it is left out.")),
         (None, None) => {}
     }
-    if field.supplied {
-        notes.push("The client fills it in when it is left out.".to_owned());
+    match field.supplied {
+        Some(Supplier::Client) => notes.push("The client fills it in when it is left out.".to_owned()),
+        Some(Supplier::Handle) => notes.push("The handle fills it in when it is left out.".to_owned()),
+        None => {}
     }
     notes.extend(field.limits.iter().map(|limit| limit_text(&field.kind, limit)));
     if let Some(charset) = &field.charset {
@@ -100,6 +103,7 @@ fn limit_text(kind: &Kind, limit: &Limit) -> String {
         (Some(min), None) => format!("at least {min}{unit}"),
         (None, max) => format!("at most {}{unit}", max.unwrap_or_default()),
     };
+    let amount = if limit.cases.is_empty() { amount } else { format!("{amount} of {}", limit.cases.join(", ")) };
     let of_each = matches!(kind, Kind::List(_) | Kind::Joined(_)) && limit.unit != Unit::Items;
     let amount = if of_each { format!("each item {amount}") } else { amount };
     let mut letters = amount.chars();

@@ -105,7 +105,8 @@ fn message_text(context: Context<'_>, message: &Message) -> String {
         );
     }
     if context.options.client {
-        let _ = writeln!(text, "\nSent with [`Client::{0}`](crate::Client::{0}).", message.function);
+        let link = context.function_link(context.home(), &message.function);
+        let _ = writeln!(text, "\nSent with {link}.");
     }
     text + &example::section(context, message.object, &message.examples)
 }
@@ -113,7 +114,8 @@ fn message_text(context: Context<'_>, message: &Message) -> String {
 fn operation_text(context: Context<'_>, operation: &Operation) -> String {
     let mut text = String::new();
     if context.options.client {
-        let _ = writeln!(text, "\nDone with [`Client::{0}`](crate::Client::{0}).", operation.name);
+        let link = context.function_link(context.home_of(operation), &operation.function);
+        let _ = writeln!(text, "\nDone with {link}.");
     }
     text + &example::section(context, operation.object, &operation.examples)
 }

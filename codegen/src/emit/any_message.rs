@@ -1,0 +1,91 @@
+//! Any message of a channel, read by its `msgtype`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use wecom_schema::judge::BAD_MSGTYPE;
+
+use super::{doc, envelope, literal};
+use crate::context::{Context, ident};
+
+pub(super) fn emit(context: Context<'_>) -> TokenStream {
+    let rt = context.rt();
+    let (marker, to) = (context.marker(), envelope::to(context));
+    let messages = &context.channel.messages;
+    if messages.is_empty() {
+        return TokenStream::new();
+    }
+    let names: Vec<_> = messages.iter().map(|message| ident(context.channel.ty(message.object).rust())).collect();
+    let msgtypes: Vec<_> = messages.iter().map(|message| message.msgtype.as_str()).collect();
+    let known = msgtypes.join(", ");
+    let errcode = literal::errcode(Some(BAD_MSGTYPE));
+    let docs = messages.iter().map(|message| {
+        let title = context.object(message.object).and_then(|object| object.about.title.as_ref());
+        doc::lines(
+            &title.map_or_else(|| format!("`{}`.", message.msgtype), |title| format!("{}.", doc::escaped(&title.en))),
+        )
+    });
+    quote! {
+        /// Any message of the channel, read by its `msgtype`.
+        ///
+        /// Reading one refuses members that are no part of it, since they would be lost.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        #[allow(clippy::large_enum_variant, reason = "it is made once and sent; a box would only be in the way")]
+        pub enum AnyMessage {
+            #(#docs #names(#names),)*
+        }
+
+        #(impl ::core::convert::From<#names> for AnyMessage {
+            fn from(message: #names) -> Self {
+                Self::#names(message)
+            }
+        })*
+
+        impl #rt::Fields for AnyMessage {
+            fn fields<M: #rt::SerializeMap>(&self, map: &mut M) -> ::core::result::Result<(), M::Error> {
+                match self { #(Self::#names(message) => #rt::Fields::fields(message, map),)* }
+            }
+        }
+
+        impl #rt::Check for AnyMessage {
+            fn check(&self, report: &mut #rt::Report) {
+                match self { #(Self::#names(message) => { #rt::Check::check(message, report); })* }
+            }
+        }
+
+        impl #rt::Message<#marker> for AnyMessage {
+            fn msgtype(&self) -> &str {
+                match self { #(Self::#names(_) => #names::MSGTYPE,)* }
+            }
+
+            fn check_to(&self, to: &#to, report: &mut #rt::Report) {
+                match self { #(Self::#names(message) => { #rt::Message::check_to(message, to, report); })* }
+            }
+
+            fn needs_sender(&self) -> bool {
+                match self { #(Self::#names(message) => #rt::Message::needs_sender(message),)* }
+            }
+        }
+
+        impl #rt::Read for AnyMessage {
+            fn read(members: &mut #rt::Members<'_>) -> ::core::option::Option<Self> {
+                match members.msgtype(#known, #errcode)?.as_str() {
+                    #(#msgtypes => #rt::Read::read(members).map(Self::#names),)*
+                    unknown => members.unknown_case("msgtype", unknown, #known, #errcode),
+                }
+            }
+        }
+
+        impl #rt::Serialize for AnyMessage {
+            fn serialize<S: #rt::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                #rt::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> #rt::Deserialize<'de> for AnyMessage {
+            fn deserialize<D: #rt::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                #rt::deserialize_all(deserializer)
+            }
+        }
+    }
+}

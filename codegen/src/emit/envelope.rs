@@ -1,0 +1,95 @@
+//! The channel itself: where its messages go, to whom, from whom, and what comes back.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use wecom_schema::model::{Kind, Role, TypeId};
+
+use super::constructor::blank_except;
+use super::doc;
+use crate::context::{Context, field_ident, ident};
+
+pub(super) fn emit(context: Context<'_>) -> TokenStream {
+    let Some(path) = &context.channel.path else { return TokenStream::new() };
+    let rt = context.rt();
+    let (marker, to, sender) = (context.marker(), to(context), sender(context));
+    let receipt = context.ty(context.channel.receipt);
+    let recipients = recipients(context);
+    let doc = doc::lines(&format!("The channel of `{path}`."));
+    quote! {
+        #recipients
+
+        #doc
+        #[derive(Clone, Copy, Debug)]
+        pub enum #marker {}
+
+        impl #rt::Channel for #marker {
+            const PATH: &'static str = #path;
+            type To = #to;
+            type Sender = #sender;
+            type Receipt = #receipt;
+        }
+
+        impl #rt::Receipt for #receipt {
+            fn warn(&mut self, warnings: ::std::vec::Vec<#rt::Violation>) {
+                self.warnings.extend(warnings);
+            }
+        }
+    }
+}
+
+/// The type of whom a message goes to; nothing where the endpoint alone says it.
+pub(super) fn to(context: Context<'_>) -> TokenStream {
+    if is_empty(context, context.channel.recipients) { quote!(()) } else { quote!(To) }
+}
+
+/// The type of who sends; nothing where the credential alone says it.
+pub(super) fn sender(context: Context<'_>) -> TokenStream {
+    let sender = context.channel.sender;
+    if is_empty(context, sender) { quote!(()) } else { context.ty(sender) }
+}
+
+pub(super) fn is_empty(context: Context<'_>, id: TypeId) -> bool {
+    context.object(id).is_some_and(|object| object.fields.is_empty())
+}
+
+/// A part of the envelope without fields is nothing, and there is no receipt where nothing is sent.
+pub(super) fn is_emitted(context: Context<'_>, id: TypeId) -> bool {
+    let is_receipt = id == context.channel.receipt;
+    let is_envelope = context.object(id).is_some_and(|object| object.role == Role::Envelope);
+    !(is_receipt && context.channel.path.is_none() || is_envelope && is_empty(context, id))
+}
+
+/// The recipients that the runtime has, or what they know of everyone.
+fn recipients(context: Context<'_>) -> Option<TokenStream> {
+    if context.channel.recipients_in_runtime {
+        let name = ident(&context.channel.name);
+        return Some(quote!(pub use crate::to::#name::To;));
+    }
+    let everyone = context.channel.everyone.as_ref()?;
+    let object = context.object(context.channel.recipients)?;
+    let (index, field) = object.fields.iter().enumerate().find(|(_, it)| it.wire == everyone.field)?;
+    let name = field_ident(field);
+    let (is_everyone, value) = match (&everyone.id, &field.kind) {
+        (None, _) => {
+            (quote!(self.#name == ::core::option::Option::Some(true)), quote!(::core::option::Option::Some(true)))
+        }
+        (Some(id), Kind::String) => (quote!(self.#name == #id), quote!(#id.into())),
+        (Some(id), _) => {
+            (quote!(matches!(self.#name.as_slice(), [only] if only == #id)), quote!(::std::vec![#id.into()]))
+        }
+    };
+    let others = blank_except(context, object, index);
+    Some(quote! {
+        impl To {
+            /// Everyone.
+            pub fn everyone() -> Self {
+                Self { #name: #value, #others }
+            }
+
+            /// Whether this is everyone.
+            pub fn is_everyone(&self) -> bool {
+                #is_everyone
+            }
+        }
+    })
+}

@@ -1,0 +1,224 @@
+//! The functions of a channel: on the client, on the robot, or on a handle that holds what is said once.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use wecom_schema::model::{Constructor, Field, Handle, Message, Object, Operation, Supplier, TypeId};
+
+use super::constructor::{blank, parameters};
+use super::{doc, envelope};
+use crate::context::{Context, Home, field_ident, ident};
+
+const ERRORS: &str = "# Errors\n\nWhen the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it \
+                      could not be reached; see [`Error`](crate::Error).";
+
+pub(super) fn emit(context: Context<'_>) -> TokenStream {
+    if !context.options.client {
+        return TokenStream::new();
+    }
+    let handle = context.channel.handle.map(|held| handle(context, held));
+    let sends = context.channel.messages.iter().map(|message| send_one(context, message));
+    let send = (!context.channel.messages.is_empty()).then(|| send(context));
+    let (here, on_client): (Vec<_>, Vec<_>) =
+        context.channel.operations.iter().partition(|operation| context.home_of(operation) == context.home());
+    let calls = here.into_iter().map(|operation| call(context, operation, context.home()));
+    let home = home(context.home());
+    let functions: Vec<_> = send.into_iter().chain(sends).chain(calls).collect();
+    let functions = (!functions.is_empty()).then(|| quote!(impl #home { #(#functions)* }));
+    let on_client: Vec<_> = on_client.into_iter().map(|operation| call(context, operation, Home::Client)).collect();
+    let on_client = (!on_client.is_empty()).then(|| quote!(impl crate::Client { #(#on_client)* }));
+    quote!(#handle #functions #on_client)
+}
+
+fn home(home: Home) -> TokenStream {
+    match home {
+        Home::Client => quote!(crate::Client),
+        Home::Robot => quote!(crate::Robot),
+        Home::Handle => quote!(Handle),
+    }
+}
+
+/// The type that a handle holds a value of, and what it is called there.
+fn held(context: Context<'_>, handle: Handle) -> Option<(&'static str, TypeId, TokenStream)> {
+    match handle {
+        Handle::Recipients => Some(("to", context.channel.recipients, envelope::to(context))),
+        Handle::Sender => Some(("sender", context.channel.sender, envelope::sender(context))),
+        Handle::Nothing => None,
+    }
+}
+
+fn handle(context: Context<'_>, handle: Handle) -> TokenStream {
+    let channel = &context.channel.name;
+    let title = context.channel.about.title.as_ref();
+    let what = title.map_or_else(|| format!("`{channel}`"), |title| doc::escaped(&title.en));
+    let doc = doc::lines(&format!("{what} through a client; made by [`Client::{channel}`](crate::Client::{channel})."));
+    let made = doc::lines(&format!("{what}: what can be sent is on the [`Handle`]."));
+    let function = ident(channel);
+    let held = held(context, handle).and_then(|(name, id, ty)| {
+        let object = context.object(id)?;
+        let new: &Constructor = object.constructors.iter().find(|constructor| constructor.name == "new")?;
+        Some((ident(name), ty, parameters(context, object, new)))
+    });
+    let field = held.as_ref().map(|(name, ty, _)| quote!(#name: #ty,));
+    let value = held.as_ref().map(|(name, ty, (names, _))| quote!(#name: #ty::new(#(#names),*),));
+    let arguments = held.as_ref().map(|(_, _, (_, arguments))| quote!(#(#arguments),*));
+    quote! {
+        #doc
+        #[derive(Clone, Debug)]
+        pub struct Handle {
+            client: crate::Client,
+            #field
+        }
+
+        impl crate::Client {
+            #made
+            pub fn #function(&self, #arguments) -> Handle {
+                Handle { client: ::core::clone::Clone::clone(self), #value }
+            }
+        }
+    }
+}
+
+/// Whether whom a message goes to is said with each.
+fn takes_recipients(context: Context<'_>) -> bool {
+    context.channel.handle != Some(Handle::Recipients) && !envelope::is_empty(context, context.channel.recipients)
+}
+
+fn send(context: Context<'_>) -> TokenStream {
+    let rt = context.rt();
+    let (marker, to_type, receipt) = (context.marker(), envelope::to(context), context.ty(context.channel.receipt));
+    let client = if context.home() == Home::Handle { quote!(self.client) } else { quote!(self) };
+    let parameter = takes_recipients(context).then(|| quote!(to: impl ::core::convert::Into<#to_type>,));
+    let to = if parameter.is_some() {
+        quote!(&to.into())
+    } else if context.channel.handle == Some(Handle::Recipients) {
+        quote!(&self.to)
+    } else {
+        quote!(&())
+    };
+    let made = made_sender(context, &client);
+    let let_sender = made.as_ref().map(|sender| quote!(let sender = #sender;));
+    let sender = match (context.channel.handle, &made) {
+        (Some(Handle::Sender), _) => quote!(&self.sender),
+        (_, Some(_)) => quote!(&sender),
+        (_, None) => quote!(&()),
+    };
+    let doc = doc::lines(
+        "Sends any message of the channel.\n\n# Errors\n\n[`is_refused`](crate::Error::is_refused) where the check finds \
+         what the [`Strictness`](crate::Strictness) refuses; otherwise what WeCom or the network had to say. The message was \
+         not delivered unless the error [`may_have_been_delivered`](crate::Error::may_have_been_delivered).",
+    );
+    quote! {
+        #doc
+        pub fn send<M: #rt::Message<#marker>>(
+            &self,
+            #parameter
+            message: &M,
+        ) -> ::core::result::Result<#receipt, crate::Error> {
+            #let_sender
+            #client.deliver::<#marker, M>(#to, #sender, message)
+        }
+    }
+}
+
+/// Who sends, made of what the client knows; none where the handle holds it, or nobody needs to be named.
+fn made_sender(context: Context<'_>, client: &TokenStream) -> Option<TokenStream> {
+    let sender = context.channel.sender;
+    let is_held = context.channel.handle == Some(Handle::Sender);
+    let object = context.object(sender).filter(|object| !is_held && !object.fields.is_empty())?;
+    let ty = context.ty(sender);
+    let fields = object.fields.iter().map(|field| {
+        let name = field_ident(field);
+        let value = match field.supplied {
+            Some(Supplier::Client) => quote!(::core::option::Option::Some(#client.agent_id())),
+            _ => blank(context, &field.kind),
+        };
+        quote!(#name: #value)
+    });
+    Some(quote!(#ty { #(#fields),* }))
+}
+
+fn send_one(context: Context<'_>, message: &Message) -> TokenStream {
+    let name = ident(&message.function);
+    let ty = context.ty(message.object);
+    let rust = context.channel.ty(message.object).rust();
+    let receipt = context.ty(context.channel.receipt);
+    let about = context.object(message.object).map(|object| object.about.clone()).unwrap_or_default();
+    let title = about.title.as_ref().map_or_else(String::new, |title| match &title.zh {
+        Some(zh) => format!(" ({}, {})", doc::escaped(&title.en.to_lowercase()), doc::escaped(zh)),
+        None => format!(" ({})", doc::escaped(&title.en.to_lowercase())),
+    });
+    let doc = doc::lines(&format!("Sends a [`{rust}`]{title}.\n\n{ERRORS}"));
+    let deprecated = doc::deprecated(&about);
+    let to_type = envelope::to(context);
+    let parameter = takes_recipients(context).then(|| quote!(to: impl ::core::convert::Into<#to_type>,));
+    let to = parameter.as_ref().map(|_| quote!(to,));
+    quote! {
+        #doc
+        #deprecated
+        pub fn #name(
+            &self,
+            #parameter
+            message: impl ::core::convert::Into<#ty>,
+        ) -> ::core::result::Result<#receipt, crate::Error> {
+            self.send(#to &message.into())
+        }
+    }
+}
+
+fn call(context: Context<'_>, operation: &Operation, home: Home) -> TokenStream {
+    let name = ident(&operation.function);
+    let (request, reply) = (context.ty(operation.object), context.ty(operation.reply));
+    let Some(object) = context.object(operation.object) else { return TokenStream::new() };
+    let text = object.about.doc.as_ref().map_or_else(String::new, |doc| doc::escaped(&doc.en));
+    let rust = context.channel.ty(operation.object).rust();
+    let deprecated = doc::deprecated(&object.about);
+    let client = if home == Home::Handle { quote!(self.client) } else { quote!(self) };
+    let supplied: Vec<&Field> = object.fields.iter().filter(|field| field.supplied == Some(Supplier::Handle)).collect();
+    if !supplied.is_empty() && supplied.len() == object.fields.len() {
+        let supply = supplied.iter().map(|field| supply(context, field));
+        let doc = doc::lines(&format!("{text}\n\n{ERRORS}"));
+        return quote! {
+            #doc
+            #deprecated
+            pub fn #name(&self) -> ::core::result::Result<#reply, crate::Error> {
+                let mut request = #request::new();
+                #(#supply)*
+                #client.call(request)
+            }
+        };
+    }
+    let doc = doc::lines(&format!("{text}\n\nSee [`{rust}`] for what it takes.\n\n{ERRORS}"));
+    let body = if supplied.is_empty() {
+        quote!(#client.call(request.into()))
+    } else {
+        let supply = supplied.iter().map(|field| supply(context, field));
+        quote! {
+            let mut request = request.into();
+            #(#supply)*
+            #client.call(request)
+        }
+    };
+    quote! {
+        #doc
+        #deprecated
+        pub fn #name(
+            &self,
+            request: impl ::core::convert::Into<#request>,
+        ) -> ::core::result::Result<#reply, crate::Error> {
+            #body
+        }
+    }
+}
+
+/// What the handle holds under the same name, where the caller left it out.
+fn supply(context: Context<'_>, field: &Field) -> Option<TokenStream> {
+    let (name, id, _) = held(context, context.channel.handle?)?;
+    let object: &Object = context.object(id)?;
+    let source = field_ident(object.fields.iter().find(|it| it.wire == field.wire)?);
+    let (name, field) = (ident(name), field_ident(field));
+    Some(quote! {
+        if request.#field.is_empty() {
+            ::core::clone::Clone::clone_from(&mut request.#field, &self.#name.#source);
+        }
+    })
+}

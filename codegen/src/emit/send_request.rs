@@ -1,0 +1,125 @@
+//! The body of a send as a whole, for programs that read bodies.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{envelope, write};
+use crate::context::{Context, ident};
+
+pub(super) fn emit(context: Context<'_>) -> TokenStream {
+    if context.channel.messages.is_empty() {
+        return TokenStream::new();
+    }
+    let rt = context.rt();
+    let name = ident("SendRequest");
+    let serde = write::serde(context, &name);
+    let to = Part::new(context, "to", "Whom the message goes to.", envelope::to(context), context.channel.recipients);
+    let sender = Part::new(context, "sender", "Who sends it.", envelope::sender(context), context.channel.sender);
+    let (to_field, to_value, to_read) = (to.field(), to.reference(), to.read(context));
+    let (sender_field, sender_value, sender_read) = (sender.field(), sender.reference(), sender.read(context));
+    let check_sender = sender.is_there.then(|| {
+        quote! {
+            if #rt::Message::needs_sender(&self.message) {
+                #rt::Check::check(&self.sender, report);
+            }
+        }
+    });
+    let check_to = to.is_there.then(|| quote!(#rt::Check::check(&self.to, report);));
+    let (to_parameter, to_init) = to.parameter(&quote!(to.into()));
+    let (sender_parameter, sender_init) = sender.parameter(&quote!(sender));
+    let to_parameter = to_parameter.map(|ty| quote!(to: impl ::core::convert::Into<#ty>,));
+    let sender_parameter = sender_parameter.map(|ty| quote!(sender: #ty,));
+    quote! {
+        /// A whole request: the message with everything that stands beside it.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub struct SendRequest {
+            #to_field
+            /// The message.
+            pub message: AnyMessage,
+            #sender_field
+        }
+
+        impl SendRequest {
+            /// Puts it together.
+            pub fn new(
+                #to_parameter
+                message: impl ::core::convert::Into<AnyMessage>,
+                #sender_parameter
+            ) -> Self {
+                Self { #to_init message: message.into(), #sender_init }
+            }
+        }
+
+        impl #rt::Fields for SendRequest {
+            fn fields<M: #rt::SerializeMap>(&self, map: &mut M) -> ::core::result::Result<(), M::Error> {
+                let whole = #rt::Joined { to: #to_value, sender: #sender_value, message: &self.message };
+                #rt::Fields::fields(&whole, map)
+            }
+        }
+
+        impl #rt::Check for SendRequest {
+            fn check(&self, report: &mut #rt::Report) {
+                #check_to
+                #rt::Check::check(&self.message, report);
+                #rt::Message::check_to(&self.message, #to_value, report);
+                #check_sender
+            }
+        }
+
+        impl #rt::Read for SendRequest {
+            fn read(members: &mut #rt::Members<'_>) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(Self {
+                    #to_read
+                    message: #rt::Read::read(members)?,
+                    #sender_read
+                })
+            }
+        }
+
+        #serde
+    }
+}
+
+/// Recipients or sender, where the channel has them.
+struct Part {
+    name: proc_macro2::Ident,
+    doc: &'static str,
+    ty: TokenStream,
+    is_there: bool,
+}
+
+impl Part {
+    fn new(
+        context: Context<'_>,
+        name: &str,
+        doc: &'static str,
+        ty: TokenStream,
+        id: wecom_schema::model::TypeId,
+    ) -> Self {
+        Self { name: ident(name), doc, ty, is_there: !envelope::is_empty(context, id) }
+    }
+
+    fn field(&self) -> Option<TokenStream> {
+        let Self { name, ty, .. } = self;
+        let doc = format!(" {}", self.doc);
+        self.is_there.then(|| quote!(#[doc = #doc] pub #name: #ty,))
+    }
+
+    fn reference(&self) -> TokenStream {
+        let name = &self.name;
+        if self.is_there { quote!(&self.#name) } else { quote!(&()) }
+    }
+
+    fn read(&self, context: Context<'_>) -> Option<TokenStream> {
+        let (name, rt) = (&self.name, context.rt());
+        self.is_there.then(|| quote!(#name: #rt::Read::read(members)?,))
+    }
+
+    /// The type of the parameter, and the field made of it.
+    fn parameter(&self, value: &TokenStream) -> (Option<&TokenStream>, Option<TokenStream>) {
+        let name = &self.name;
+        let initial = if value.to_string() == name.to_string() { quote!(#name,) } else { quote!(#name: #value,) };
+        if self.is_there { (Some(&self.ty), Some(initial)) } else { (None, None) }
+    }
+}
