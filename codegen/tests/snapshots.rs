@@ -44,11 +44,46 @@ fn items(source: &str, names: &[&str]) -> String {
 
 #[track_caller]
 fn snapshot(feature: &str, names: &[&str]) {
-    let files = files(&sources(), &Options::foreign());
-    let source = files.get("demo.rs").unwrap();
+    snapshot_of("demo.rs", &Options::foreign(), feature, names);
+}
+
+#[track_caller]
+fn snapshot_of(file: &str, options: &Options, feature: &str, names: &[&str]) {
+    let files = files(&sources(), options);
+    let source = files.get(file).unwrap();
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!(feature, items(source, names));
     });
+}
+
+#[test]
+fn recipients_without_a_runtime_of_their_own() {
+    snapshot_of("door.rs", &Options::foreign(), "recipients", &["Door", "To", "SendRequest"]);
+}
+
+#[test]
+fn nested_unions_and_limits_on_certain_cases() {
+    snapshot_of(
+        "door.rs",
+        &Options::foreign(),
+        "nested_unions",
+        &["Attachment", "PictureAttachment", "Note", "NoteBody"],
+    );
+}
+
+#[test]
+fn functions_on_a_handle_and_on_the_client() {
+    snapshot_of(
+        "door.rs",
+        &Options::default(),
+        "functions_on_a_handle",
+        &["Handle", "Client", "Look", "Paint", "Open"],
+    );
+}
+
+#[test]
+fn functions_on_the_robot() {
+    snapshot_of("bell.rs", &Options::default(), "functions_on_the_robot", &["Robot", "Bell", "SendRequest"]);
 }
 
 #[test]
@@ -188,7 +223,7 @@ fn every_described_example_is_a_documentation_test() {
         for channel in &schema.channels {
             let of_messages = channel.messages.iter().map(|message| message.examples.len());
             let of_operations = channel.operations.iter().map(|operation| operation.examples.len());
-            let described: usize = of_messages.chain(of_operations).sum();
+            let described = channel.recipient_examples.len() + of_messages.chain(of_operations).sum::<usize>();
             let text = &files(&sources, &Options::default())[&format!("{}.rs", channel.name)];
             assert_eq!(text.matches("/// let body = r#\"").count(), described, "{}", channel.name);
         }

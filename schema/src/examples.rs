@@ -6,6 +6,10 @@ use crate::model::{Channel, Consequence, Example, Role, Type, TypeId};
 
 pub(crate) fn check(channel: &Channel, diagnostics: &mut Diagnostics) {
     let mut coverage = Coverage::default();
+    for example in &channel.recipient_examples {
+        report(example, &judge_object(channel, channel.recipients, &example.body), diagnostics);
+        mark(channel, channel.recipients, &example.body, &mut coverage);
+    }
     for message in &channel.messages {
         for example in &message.examples {
             report(example, &channel.judge_message(&example.body), diagnostics);
@@ -81,8 +85,7 @@ fn report_gaps(id: TypeId, ty: &Type, coverage: &Coverage, diagnostics: &mut Dia
     }
 }
 
-const HELP: &str =
-    "show it in an example of a message or operation that has it: examples become documentation and tests";
+const HELP: &str = "show it in an example of a message, an operation or the recipients that have it: examples become documentation and tests";
 
 fn in_module(ty: &Type) -> String {
     ty.module().map_or_else(String::new, |module| format!(" for the profile `{module}`"))

@@ -106,7 +106,7 @@ fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {
 fn quote_examples(channel: &mut Channel, files: &[&Source]) {
     let of_messages = channel.messages.iter_mut().flat_map(|message| &mut message.examples);
     let of_operations = channel.operations.iter_mut().flat_map(|operation| &mut operation.examples);
-    for example in of_messages.chain(of_operations) {
+    for example in channel.recipient_examples.iter_mut().chain(of_messages).chain(of_operations) {
         let Span { file, start, end } = example.span;
         let text = files.get(file).and_then(|source| source.text.get(start..end));
         text.unwrap_or_default().clone_into(&mut example.text);

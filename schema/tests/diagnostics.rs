@@ -78,6 +78,7 @@ explained! {
     a_channel_without_its_file
     a_language_that_is_none
     a_newer_language
+    channels_that_contradict_themselves
     circular_references
     constructors_that_contradict_themselves
     constructors_that_leave_out_what_is_required
@@ -93,6 +94,7 @@ explained! {
     examples_with_gaps
     json_syntax
     keys_that_make_no_sense_here
+    limits_on_cases_that_are_not_there
     limits_that_cannot_be
     limits_that_say_too_little
     name_collisions
@@ -107,6 +109,7 @@ explained! {
     types_that_hide_others
     types_that_nobody_uses
     unions_that_cannot_be
+    unions_that_cannot_be_nested
     unknown_keys
     unknown_names
     unknown_types

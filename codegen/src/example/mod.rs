@@ -31,7 +31,11 @@ fn code(context: Context<'_>, path: &str, id: TypeId, example: &Example) -> Opti
     let path: TokenStream = path.parse().ok()?;
     let channel = ident(&context.channel.name);
     let names: Vec<Ident> = builder.names().map(ident).collect();
-    let variable = if object.role == Role::Message { format_ident!("message") } else { format_ident!("request") };
+    let variable = match object.role {
+        Role::Message => format_ident!("message"),
+        Role::Envelope => format_ident!("to"),
+        _ => format_ident!("request"),
+    };
     let tokens = quote! {
         use #path::#channel::{#(#names),*};
         fn main() {

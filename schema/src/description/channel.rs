@@ -3,6 +3,7 @@
 use super::about::about;
 use super::field::{FieldDescription, fields};
 use super::members::{Members, Spanned};
+use super::message::{ExampleDescription, examples};
 use super::rule::{ConstructorDescription, RuleDescription, constructors, rules};
 use crate::diagnostic::Diagnostics;
 use crate::json::{Entry, Json, Node};
@@ -36,6 +37,8 @@ pub(crate) struct EnvelopeDescription {
     pub(crate) constructors: Vec<ConstructorDescription>,
     /// Of recipients: the runtime has their type.
     pub(crate) in_runtime: bool,
+    /// Of recipients.
+    pub(crate) examples: Vec<ExampleDescription>,
 }
 
 pub(super) fn channel(node: &Node, diagnostics: &mut Diagnostics) -> Option<ChannelDescription> {
@@ -104,7 +107,8 @@ fn everyone(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Everyo
 fn recipients(node: &Node, diagnostics: &mut Diagnostics) -> Option<EnvelopeDescription> {
     let mut members = Members::open(node, "the recipients", diagnostics)?;
     let in_runtime = members.boolean("in_runtime");
-    Some(EnvelopeDescription { in_runtime, ..envelope_of(members) })
+    let examples = examples(&mut members);
+    Some(EnvelopeDescription { in_runtime, examples, ..envelope_of(members) })
 }
 
 /// The fields of a part of the envelope.

@@ -69,6 +69,7 @@ pub(super) fn message(node: &Node, diagnostics: &mut Diagnostics) -> Option<Mess
     let everyone = members.take("everyone").and_then(|node| everyone(node, members.diagnostics));
     let sender_optional = members.choice("sender", &[("optional", true)]).unwrap_or(false);
     let split = members.take("split").and_then(|node| split(node, members.diagnostics));
+    members.needed("examples");
     let examples = examples(&mut members);
     members.finish();
     Some(MessageDescription {
@@ -93,6 +94,7 @@ pub(super) fn operation(node: &Node, diagnostics: &mut Diagnostics) -> Option<Op
     let method = members.choice("method", &[("get", Method::Get), ("post", Method::Post)]).unwrap_or_default();
     let profile = members.string("profile");
     let reply = members.take("reply").and_then(|node| answer(node, members.diagnostics)).unwrap_or_default();
+    members.needed("examples");
     let examples = examples(&mut members);
     members.finish();
     Some(OperationDescription { object: object?, function, method, path: path?.value, profile, reply, examples })
@@ -109,8 +111,7 @@ fn object(key: &'static str, members: &mut Members<'_, '_>) -> Option<ObjectDesc
     Some(ObjectDescription { name: name?, rust, about, fields, rules, constructors })
 }
 
-fn examples(members: &mut Members<'_, '_>) -> Vec<ExampleDescription> {
-    members.needed("examples");
+pub(super) fn examples(members: &mut Members<'_, '_>) -> Vec<ExampleDescription> {
     members.list("examples").iter().filter_map(|item| example(item, members.diagnostics)).collect()
 }
 

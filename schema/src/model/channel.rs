@@ -1,6 +1,6 @@
 //! A channel: one endpoint, its envelope, everything that goes through it.
 
-use super::{About, Message, Object, Operation, Type, TypeId, Union};
+use super::{About, Example, Message, Object, Operation, Type, TypeId, Union};
 
 /// One endpoint that pushes messages by msgtype, and the operations around it.
 #[derive(Clone, Debug)]
@@ -21,6 +21,8 @@ pub struct Channel {
     pub recipients: TypeId,
     /// Whether the runtime has the type of the recipients around the described object.
     pub recipients_in_runtime: bool,
+    /// Examples of recipients.
+    pub recipient_examples: Vec<Example>,
     /// How the recipients say everyone.
     pub everyone: Option<Everyone>,
     /// The object that says which application sends.

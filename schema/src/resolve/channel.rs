@@ -92,6 +92,7 @@ pub(crate) fn channel(
         }
     }
     used.extend(shared.iter().map(|ty| ty.name().value.clone()).filter(|name| resolver.was_used(name)));
+    let recipient_examples = examples(&description.recipients.examples, resolver.diagnostics);
     let types = resolver.types.into_vec();
     Some(Channel {
         name,
@@ -102,6 +103,7 @@ pub(crate) fn channel(
         profiles,
         recipients,
         recipients_in_runtime: description.recipients.in_runtime,
+        recipient_examples,
         everyone,
         sender,
         receipt,

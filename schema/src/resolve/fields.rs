@@ -150,8 +150,8 @@ impl Resolver<'_, '_> {
         };
         let Some(Type::Union(union)) = union.filter(|_| limit.value.unit == Unit::Items) else {
             let message =
-                format!("`cases` says which items of a list of unions count; `{field}` is {}", kind_name(kind));
-            let help = "take it out, or make it a limit in items on a list of unions";
+                format!("`cases` is for limits in items on lists of unions; this one of `{field}` is another");
+            let help = "take `cases` out: the limit then counts all items";
             self.diagnostics.add(Diagnostic::new(limit.span, message).help(help));
             return;
         };
