@@ -4,7 +4,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use serde_json::Value;
 use wecom_schema::model::{
-    Case, Channel, Credential, Field, Handle, Kind, Object, Operation, Supplier, Type, TypeId, Union, pascal_case,
+    Case, Channel, Credential, Field, Handle, Kind, Message, Object, Operation, Supplier, Type, TypeId, Union,
+    pascal_case,
 };
 
 use crate::Options;
@@ -28,9 +29,44 @@ impl<'a> Context<'a> {
         runtime(self.options)
     }
 
+    /// Whether the channel is built in, and these descriptions add to it.
+    pub(crate) fn extends(self) -> bool {
+        self.options.built_in.has_channel(&self.channel.name)
+    }
+
+    /// The messages that are not built in.
+    pub(crate) fn messages(self) -> impl Iterator<Item = &'a Message> {
+        let (channel, built_in) = (self.channel, &self.options.built_in);
+        channel.messages.iter().filter(move |message| !built_in.has_message(&channel.name, &message.msgtype))
+    }
+
+    /// The operations that are not built in.
+    pub(crate) fn operations(self) -> impl Iterator<Item = &'a Operation> {
+        let (channel, built_in) = (self.channel, &self.options.built_in);
+        channel.operations.iter().filter(move |operation| !built_in.has_operation(&channel.name, &operation.name))
+    }
+
+    /// The types of a module that are not built in, in the model's order.
+    pub(crate) fn types(self) -> impl Iterator<Item = (TypeId, &'a Type)> {
+        let (channel, built_in) = (self.channel, &self.options.built_in);
+        let types = channel.ids().map(move |id| (id, channel.ty(id)));
+        types.filter(move |(_, ty)| ty.module() == self.module && !built_in.has_type(&channel.name, ty))
+    }
+
+    /// The built-in channel's module.
+    pub(crate) fn built_in_module(self) -> TokenStream {
+        let (root, channel) = (root(self.options), ident(&self.channel.name));
+        quote!(#root::#channel)
+    }
+
     /// The type that stands for the channel.
-    pub(crate) fn marker(self) -> Ident {
-        ident(&pascal_case(&self.channel.name))
+    pub(crate) fn marker(self) -> TokenStream {
+        let name = ident(&pascal_case(&self.channel.name));
+        if self.extends() {
+            let module = self.built_in_module();
+            return quote!(#module::#name);
+        }
+        quote!(#name)
     }
 
     /// What the channel's functions are on.
@@ -52,11 +88,21 @@ impl<'a> Context<'a> {
 
     /// A link to a function in documentation.
     pub(crate) fn function_link(self, home: Home, function: &str) -> String {
-        match home {
-            Home::Client => format!("[`Client::{function}`](crate::Client::{function})"),
-            Home::Robot => format!("[`Robot::{function}`](crate::Robot::{function})"),
-            Home::Handle => format!("[`Handle::{function}`](crate::{}::Handle::{function})", self.channel.name),
+        let (root, channel) = (self.link_root(), &self.channel.name);
+        match (home, self.options.client) {
+            (Home::Client, true) => format!("[`Client::{function}`]({root}::Client::{function})"),
+            (Home::Robot, true) => format!("[`Robot::{function}`]({root}::Robot::{function})"),
+            (Home::Handle, true) => format!("[`Handle::{function}`]({root}::{channel}::Handle::{function})"),
+            (Home::Handle, false) if !self.extends() => format!("[`Handle::{function}`]"),
+            (Home::Client, false) => format!("[`ClientExt::{function}`]"),
+            (Home::Robot, false) => format!("[`RobotExt::{function}`]"),
+            (Home::Handle, false) => format!("[`HandleExt::{function}`]"),
         }
+    }
+
+    /// The crate that has the runtime, as links in documentation name it.
+    pub(crate) fn link_root(self) -> &'a str {
+        self.options.runtime.trim_start_matches("::")
     }
 
     /// The path of a type from here.
@@ -66,6 +112,11 @@ impl<'a> Context<'a> {
         if matches!(ty, Type::Newtype(newtype) if newtype.in_runtime) {
             let rt = self.rt();
             return quote!(#rt::#name);
+        }
+        if self.options.built_in.has_type(&self.channel.name, ty) {
+            let module = self.built_in_module();
+            let profile = ty.module().map(ident).map(|profile| quote!(#profile::));
+            return quote!(#module::#profile #name);
         }
         match (self.module, ty.module()) {
             (here, there) if here == there => quote!(#name),
@@ -124,10 +175,15 @@ pub(crate) enum Home {
     Handle,
 }
 
+/// The crate that has the runtime.
+fn root(options: &Options) -> TokenStream {
+    options.runtime.parse().unwrap_or_default()
+}
+
 /// The runtime's module.
 pub(crate) fn runtime(options: &Options) -> TokenStream {
-    let runtime: TokenStream = options.runtime.parse().unwrap_or_default();
-    quote!(#runtime::rt)
+    let root = root(options);
+    quote!(#root::rt)
 }
 
 /// Whether a field of this kind is an `Option`.
@@ -155,9 +211,4 @@ pub(crate) fn named(context: Context<'_>, id: TypeId, value: &Value) -> Option<I
 /// The object that a case's members make up.
 pub(crate) fn payload_id(case: &Case) -> Option<TypeId> {
     case.payload.as_ref().and_then(Kind::type_id)
-}
-
-/// The types of one module, in the model's order.
-pub(crate) fn types_in<'a>(channel: &'a Channel, module: Option<&'a str>) -> impl Iterator<Item = (TypeId, &'a Type)> {
-    channel.ids().map(|id| (id, channel.ty(id))).filter(move |(_, ty)| ty.module() == module)
 }

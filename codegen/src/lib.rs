@@ -14,11 +14,13 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod built_in;
 mod context;
 mod emit;
 mod example;
 mod file;
 
+pub use built_in::BuiltIn;
 pub use file::{File, GenerateError};
 
 use wecom_schema::Schema;
@@ -33,19 +35,26 @@ pub struct Options {
     pub client: bool,
     /// Where documentation tests find the channels, as a path: `wecom_message`; without it there are no such tests.
     pub doc_examples: Option<String>,
+    /// What the crate with `rt` has already; nothing of it is generated again.
+    pub built_in: BuiltIn,
 }
 
 impl Default for Options {
     /// For `wecom-message` itself.
     fn default() -> Self {
-        Self { runtime: "crate".to_owned(), client: true, doc_examples: Some("wecom_message".to_owned()) }
+        Self {
+            runtime: "crate".to_owned(),
+            client: true,
+            doc_examples: Some("wecom_message".to_owned()),
+            built_in: BuiltIn::default(),
+        }
     }
 }
 
 impl Options {
-    /// For types in another crate: no functions on the client, no documentation tests.
+    /// For another crate: functions by way of traits, no documentation tests.
     pub fn foreign() -> Self {
-        Self { runtime: "::wecom_message".to_owned(), client: false, doc_examples: None }
+        Self { runtime: "::wecom_message".to_owned(), client: false, doc_examples: None, built_in: BuiltIn::default() }
     }
 }
 
@@ -60,7 +69,9 @@ pub fn generate(schema: &Schema, options: &Options) -> Result<Vec<File>, Generat
         files.push(emit::error_codes(&schema.error_codes)?);
     }
     for channel in &schema.channels {
-        files.push(emit::channel(channel, options)?);
+        if emit::has_something(channel, options) {
+            files.push(emit::channel(channel, options)?);
+        }
     }
     Ok(files)
 }

@@ -1,12 +1,32 @@
 //! Everything that generated code uses, and the only place where it looks for it.
+//!
+//! What an application's build script generates with `wecom-codegen` from descriptions of its own uses nothing else of this
+//! crate but the channels that it adds to. The module goes with the version of the description language: what was
+//! generated from another one does not compile.
 
 pub use serde::ser::SerializeMap;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value;
 
 pub use crate::check::{Check, Consequence, Limit, Problem, Report, Unit, Violation};
+pub use crate::client::Client;
+pub use crate::error::Error;
 pub use crate::fields::{Fields, Joined, write};
 pub use crate::media::MediaId;
 pub use crate::message::{Call, Channel, Message, Receipt, Visit, serialize, write_body};
 pub use crate::read::{FromJson, Members, Read, Reader, deserialize, deserialize_all};
 pub use crate::split::{Markup, Split};
+
+/// Fails to compile where the generator read another version of the description language than this crate's.
+///
+/// # Panics
+///
+/// There; it is called in a constant.
+#[allow(clippy::panic, reason = "in a constant: it stops the compiler, not a program")]
+pub const fn generated_from_language(language: u64) {
+    if language != crate::LANGUAGE {
+        panic!(
+            "wecom-codegen and wecom-message speak different versions of the description language: depend on the same version of both"
+        );
+    }
+}

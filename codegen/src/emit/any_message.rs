@@ -11,7 +11,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
     let rt = context.rt();
     let (marker, to) = (context.marker(), envelope::to(context));
     let messages = &context.channel.messages;
-    if messages.is_empty() {
+    if messages.is_empty() || context.extends() {
         return TokenStream::new();
     }
     let names: Vec<_> = messages.iter().map(|message| ident(context.channel.ty(message.object).rust())).collect();

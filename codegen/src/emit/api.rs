@@ -1,29 +1,54 @@
 //! `api.rs`: the list of the channels' modules.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use wecom_schema::Schema;
+use wecom_schema::model::Channel;
+use wecom_schema::{LANGUAGE, Schema};
 
+use super::channel::has_something;
 use super::doc;
 use crate::Options;
-use crate::context::{ident, runtime};
+use crate::context::{Context, ident, runtime};
 use crate::file::{File, GenerateError};
 
 pub(crate) fn api(schema: &Schema, options: &Options) -> Result<File, GenerateError> {
-    let channels = schema.channels.iter().map(|channel| {
-        let name = ident(&channel.name);
-        let file = format!("/{}.rs", channel.name);
-        let (doc, feature) = (doc::named(&channel.about, &channel.name), feature(&channel.name, options));
-        quote! {
-            #doc
-            #feature
-            pub mod #name {
-                include!(concat!(env!("OUT_DIR"), #file));
-            }
-        }
+    let channels: Vec<&Channel> = schema.channels.iter().filter(|channel| has_something(channel, options)).collect();
+    let modules = channels.iter().map(|channel| module(channel, options));
+    let language = language(options);
+    let operations = operations(&channels, options);
+    File::new("api.rs".to_owned(), quote!(#(#modules)* #language #operations))
+}
+
+fn module(channel: &Channel, options: &Options) -> TokenStream {
+    let name = ident(&channel.name);
+    let file = format!("/{}.rs", channel.name);
+    let doc = doc::named(&channel.about, &channel.name);
+    let feature = feature(&channel.name, options);
+    // Whose lints they are cannot be known.
+    let allow = (!options.client).then(|| {
+        quote!(#[allow(unused, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, reason = "generated")])
     });
-    let operations = operations(schema, options);
-    File::new("api.rs".to_owned(), quote!(#(#channels)* #operations))
+    quote! {
+        #doc
+        #feature
+        #allow
+        pub mod #name {
+            include!(concat!(env!("OUT_DIR"), #file));
+        }
+    }
+}
+
+/// The crate of the client says which language its generator spoke; code in another crate must be of the same.
+fn language(options: &Options) -> TokenStream {
+    let language = Literal::u64_unsuffixed(LANGUAGE);
+    if options.client {
+        return quote! {
+            /// The version of the description language that this crate was generated from.
+            pub(crate) const LANGUAGE: u64 = #language;
+        };
+    }
+    let rt = runtime(options);
+    quote!(const _: () = #rt::generated_from_language(#language);)
 }
 
 /// The crate of the client builds a channel when its feature is on; any other crate has the channels that it describes.
@@ -32,14 +57,16 @@ fn feature(channel: &str, options: &Options) -> Option<TokenStream> {
 }
 
 /// Every operation by name, for programs that work on bodies of any kind.
-fn operations(schema: &Schema, options: &Options) -> TokenStream {
+fn operations(channels: &[&Channel], options: &Options) -> TokenStream {
     let runtime = runtime(options);
     let mut names = Vec::new();
     let mut arms = Vec::new();
-    for channel in &schema.channels {
+    for channel in channels {
+        let context = Context { channel, options, module: None };
         let (module, feature) = (ident(&channel.name), feature(&channel.name, options));
-        let send = [("send", ident("SendRequest"))].into_iter().filter(|_| !channel.messages.is_empty());
-        let calls = channel.operations.iter().map(|it| (it.name.as_str(), ident(channel.ty(it.object).rust())));
+        let has_send = !channel.messages.is_empty() && !context.extends();
+        let send = [("send", ident("SendRequest"))].into_iter().filter(|_| has_send);
+        let calls = context.operations().map(|it| (it.name.as_str(), ident(channel.ty(it.object).rust())));
         for (operation, request) in send.chain(calls) {
             let name = format!("{}.{operation}", channel.name);
             names.push(quote!(#feature #name));

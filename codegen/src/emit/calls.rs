@@ -7,7 +7,7 @@ use wecom_schema::model::{Method, Operation, Supplier};
 use crate::context::{Context, field_ident};
 
 pub(super) fn emit(context: Context<'_>) -> TokenStream {
-    let calls = context.channel.operations.iter().map(|operation| call(context, operation));
+    let calls = context.operations().map(|operation| call(context, operation));
     quote!(#(#calls)*)
 }
 

@@ -8,7 +8,7 @@ use super::{
     any_message, calls, doc, envelope, functions, messages, newtype, object, send_request, split, union, values,
 };
 use crate::Options;
-use crate::context::{Context, ident, types_in};
+use crate::context::{Context, ident};
 use crate::file::{File, GenerateError};
 
 pub(crate) fn channel(channel: &Channel, options: &Options) -> Result<File, GenerateError> {
@@ -25,10 +25,12 @@ pub(crate) fn channel(channel: &Channel, options: &Options) -> Result<File, Gene
         let name = ident(&profile.name);
         let doc = doc::named(&profile.about, &profile.name);
         let types = self::types(context.within(Some(&profile.name)));
-        quote! {
-            #doc
-            pub mod #name { #types }
-        }
+        (!types.is_empty()).then(|| {
+            quote! {
+                #doc
+                pub mod #name { #types }
+            }
+        })
     });
     let tokens = quote! {
         #envelope
@@ -44,8 +46,14 @@ pub(crate) fn channel(channel: &Channel, options: &Options) -> Result<File, Gene
     File::new(format!("{}.rs", channel.name), tokens)
 }
 
+/// Whether a channel has anything that is not built in.
+pub(crate) fn has_something(channel: &Channel, options: &Options) -> bool {
+    let context = Context { channel, options, module: None };
+    !context.extends() || context.messages().next().is_some() || context.operations().next().is_some()
+}
+
 fn types(context: Context<'_>) -> TokenStream {
-    let types = types_in(context.channel, context.module).map(|(id, ty)| match ty {
+    let types = context.types().map(|(id, ty)| match ty {
         Type::Object(_) if !envelope::is_emitted(context, id) => TokenStream::new(),
         Type::Object(it) => object::emit(context, id, it),
         Type::Union(it) => union::emit(context, id, it),

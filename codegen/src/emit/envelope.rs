@@ -9,7 +9,7 @@ use super::doc;
 use crate::context::{Context, field_ident, ident};
 
 pub(super) fn emit(context: Context<'_>) -> TokenStream {
-    let Some(path) = &context.channel.path else { return TokenStream::new() };
+    let Some(path) = context.channel.path.as_ref().filter(|_| !context.extends()) else { return TokenStream::new() };
     let rt = context.rt();
     let (marker, to, sender) = (context.marker(), to(context), sender(context));
     let receipt = context.ty(context.channel.receipt);
@@ -39,7 +39,14 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
 
 /// The type of whom a message goes to; nothing where the endpoint alone says it.
 pub(super) fn to(context: Context<'_>) -> TokenStream {
-    if is_empty(context, context.channel.recipients) { quote!(()) } else { quote!(To) }
+    if is_empty(context, context.channel.recipients) {
+        quote!(())
+    } else if context.extends() {
+        let module = context.built_in_module();
+        quote!(#module::To)
+    } else {
+        quote!(To)
+    }
 }
 
 /// The type of who sends; nothing where the credential alone says it.

@@ -8,32 +8,69 @@ use super::constructor::{blank, parameters};
 use super::{doc, envelope};
 use crate::context::{Context, Home, field_ident, ident};
 
-const ERRORS: &str = "# Errors\n\nWhen the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it \
-                      could not be reached; see [`Error`](crate::Error).";
-
-pub(super) fn emit(context: Context<'_>) -> TokenStream {
-    if !context.options.client {
-        return TokenStream::new();
-    }
-    let handle = context.channel.handle.map(|held| handle(context, held));
-    let sends = context.channel.messages.iter().map(|message| send_one(context, message));
-    let send = (!context.channel.messages.is_empty()).then(|| send(context));
-    let (here, on_client): (Vec<_>, Vec<_>) =
-        context.channel.operations.iter().partition(|operation| context.home_of(operation) == context.home());
-    let calls = here.into_iter().map(|operation| call(context, operation, context.home()));
-    let home = home(context.home());
-    let functions: Vec<_> = send.into_iter().chain(sends).chain(calls).collect();
-    let functions = (!functions.is_empty()).then(|| quote!(impl #home { #(#functions)* }));
-    let on_client: Vec<_> = on_client.into_iter().map(|operation| call(context, operation, Home::Client)).collect();
-    let on_client = (!on_client.is_empty()).then(|| quote!(impl crate::Client { #(#on_client)* }));
-    quote!(#handle #functions #on_client)
+fn errors(context: Context<'_>) -> String {
+    format!(
+        "# Errors\n\nWhen the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be \
+         reached; see [`Error`]({}::Error).",
+        context.link_root()
+    )
 }
 
-fn home(home: Home) -> TokenStream {
-    match home {
-        Home::Client => quote!(crate::Client),
-        Home::Robot => quote!(crate::Robot),
-        Home::Handle => quote!(Handle),
+/// A function without its visibility: what it looks like and what it does.
+struct Function {
+    /// Documentation and attributes.
+    head: TokenStream,
+    signature: TokenStream,
+    body: TokenStream,
+}
+
+pub(super) fn emit(context: Context<'_>) -> TokenStream {
+    let own_handle = context.channel.handle.filter(|_| !context.extends());
+    let handle = own_handle.map(|held| handle(context, held));
+    let send = (!context.channel.messages.is_empty() && !context.extends()).then(|| send(context));
+    let sends = context.messages().map(|message| send_one(context, message));
+    let (here, on_client): (Vec<_>, Vec<_>) =
+        context.operations().partition(|operation| context.home_of(operation) == context.home());
+    let calls = here.into_iter().map(|operation| call(context, operation, context.home()));
+    let here: Vec<Function> = send.into_iter().chain(sends).chain(calls).collect();
+    let on_client = on_client.into_iter().map(|operation| call(context, operation, Home::Client));
+    let on_client: Vec<Function> = own_handle.map(|held| make(context, held)).into_iter().chain(on_client).collect();
+    let (here, on_client) = (implement(context, context.home(), &here), implement(context, Home::Client, &on_client));
+    quote!(#handle #here #on_client)
+}
+
+/// Functions on a type of this crate, or on one of the runtime's by way of a trait.
+fn implement(context: Context<'_>, home: Home, functions: &[Function]) -> TokenStream {
+    if functions.is_empty() {
+        return TokenStream::new();
+    }
+    let rt = context.rt();
+    let (target, name) = match home {
+        Home::Client => (quote!(#rt::Client), "Client"),
+        Home::Robot => (quote!(#rt::Robot), "Robot"),
+        Home::Handle if context.extends() => {
+            let module = context.built_in_module();
+            (quote!(#module::Handle), "Handle")
+        }
+        Home::Handle => (quote!(Handle), "Handle"),
+    };
+    let heads = functions.iter().map(|function| &function.head);
+    let signatures: Vec<_> = functions.iter().map(|function| &function.signature).collect();
+    let bodies: Vec<_> = functions.iter().map(|function| &function.body).collect();
+    if context.options.client || (home == Home::Handle && !context.extends()) {
+        return quote!(impl #target { #(#heads pub #signatures { #bodies })* });
+    }
+    let doc = doc::lines(&format!("What can be sent besides, as functions of the `{name}`."));
+    let extension = ident(&format!("{name}Ext"));
+    quote! {
+        #doc
+        pub trait #extension {
+            #(#heads #signatures;)*
+        }
+
+        impl #extension for #target {
+            #(#signatures { #bodies })*
+        }
     }
 }
 
@@ -50,31 +87,55 @@ fn handle(context: Context<'_>, handle: Handle) -> TokenStream {
     let channel = &context.channel.name;
     let title = context.channel.about.title.as_ref();
     let what = title.map_or_else(|| format!("`{channel}`"), |title| doc::escaped(&title.en));
-    let doc = doc::lines(&format!("{what} through a client; made by [`Client::{channel}`](crate::Client::{channel})."));
-    let made = doc::lines(&format!("{what}: what can be sent is on the [`Handle`]."));
+    let made_by = context.function_link(Home::Client, channel);
+    let doc = doc::lines(&format!("{what} through a client; made by {made_by}."));
+    let rt = context.rt();
+    let held = held(context, handle).map(|(name, _, ty)| (ident(name), ty));
+    let field = held.as_ref().map(|(name, ty)| quote!(#name: #ty,));
+    let getter = held.as_ref().map(|(name, ty)| {
+        quote! {
+            /// What it holds.
+            pub fn #name(&self) -> &#ty {
+                &self.#name
+            }
+        }
+    });
+    quote! {
+        #doc
+        #[derive(Clone, Debug)]
+        pub struct Handle {
+            client: #rt::Client,
+            #field
+        }
+
+        impl Handle {
+            /// The client that it sends through.
+            pub fn client(&self) -> &#rt::Client {
+                &self.client
+            }
+
+            #getter
+        }
+    }
+}
+
+/// The function that makes a handle.
+fn make(context: Context<'_>, handle: Handle) -> Function {
+    let channel = &context.channel.name;
+    let title = context.channel.about.title.as_ref();
+    let what = title.map_or_else(|| format!("`{channel}`"), |title| doc::escaped(&title.en));
     let function = ident(channel);
     let held = held(context, handle).and_then(|(name, id, ty)| {
         let object = context.object(id)?;
         let new: &Constructor = object.constructors.iter().find(|constructor| constructor.name == "new")?;
         Some((ident(name), ty, parameters(context, object, new)))
     });
-    let field = held.as_ref().map(|(name, ty, _)| quote!(#name: #ty,));
     let value = held.as_ref().map(|(name, ty, (names, _))| quote!(#name: #ty::new(#(#names),*),));
     let arguments = held.as_ref().map(|(_, _, (_, arguments))| quote!(#(#arguments),*));
-    quote! {
-        #doc
-        #[derive(Clone, Debug)]
-        pub struct Handle {
-            client: crate::Client,
-            #field
-        }
-
-        impl crate::Client {
-            #made
-            pub fn #function(&self, #arguments) -> Handle {
-                Handle { client: ::core::clone::Clone::clone(self), #value }
-            }
-        }
+    Function {
+        head: doc::lines(&format!("{what}: what can be sent is on the [`Handle`].")),
+        signature: quote!(fn #function(&self, #arguments) -> Handle),
+        body: quote!(Handle { client: ::core::clone::Clone::clone(self), #value }),
     }
 }
 
@@ -83,40 +144,44 @@ fn takes_recipients(context: Context<'_>) -> bool {
     context.channel.handle != Some(Handle::Recipients) && !envelope::is_empty(context, context.channel.recipients)
 }
 
-fn send(context: Context<'_>) -> TokenStream {
+fn send(context: Context<'_>) -> Function {
     let rt = context.rt();
     let (marker, to_type, receipt) = (context.marker(), envelope::to(context), context.ty(context.channel.receipt));
-    let client = if context.home() == Home::Handle { quote!(self.client) } else { quote!(self) };
+    let client = if context.home() == Home::Handle { quote!(self.client()) } else { quote!(self) };
     let parameter = takes_recipients(context).then(|| quote!(to: impl ::core::convert::Into<#to_type>,));
     let to = if parameter.is_some() {
         quote!(&to.into())
     } else if context.channel.handle == Some(Handle::Recipients) {
-        quote!(&self.to)
+        quote!(self.to())
     } else {
         quote!(&())
     };
     let made = made_sender(context, &client);
     let let_sender = made.as_ref().map(|sender| quote!(let sender = #sender;));
     let sender = match (context.channel.handle, &made) {
-        (Some(Handle::Sender), _) => quote!(&self.sender),
+        (Some(Handle::Sender), _) => quote!(self.sender()),
         (_, Some(_)) => quote!(&sender),
         (_, None) => quote!(&()),
     };
-    let doc = doc::lines(
-        "Sends any message of the channel.\n\n# Errors\n\n[`is_refused`](crate::Error::is_refused) where the check finds \
-         what the [`Strictness`](crate::Strictness) refuses; otherwise what WeCom or the network had to say. The message was \
-         not delivered unless the error [`may_have_been_delivered`](crate::Error::may_have_been_delivered).",
-    );
-    quote! {
-        #doc
-        pub fn send<M: #rt::Message<#marker>>(
-            &self,
-            #parameter
-            message: &M,
-        ) -> ::core::result::Result<#receipt, crate::Error> {
+    let root = context.link_root();
+    let head = doc::lines(&format!(
+        "Sends any message of the channel.\n\n# Errors\n\n[`is_refused`]({root}::Error::is_refused) where the check finds what \
+         the [`Strictness`]({root}::Strictness) refuses; otherwise what WeCom or the network had to say. The message was not \
+         delivered unless the error [`may_have_been_delivered`]({root}::Error::may_have_been_delivered).",
+    ));
+    Function {
+        head,
+        signature: quote! {
+            fn send<M: #rt::Message<#marker>>(
+                &self,
+                #parameter
+                message: &M,
+            ) -> ::core::result::Result<#receipt, #rt::Error>
+        },
+        body: quote! {
             #let_sender
             #client.deliver::<#marker, M>(#to, #sender, message)
-        }
+        },
     }
 }
 
@@ -137,7 +202,8 @@ fn made_sender(context: Context<'_>, client: &TokenStream) -> Option<TokenStream
     Some(quote!(#ty { #(#fields),* }))
 }
 
-fn send_one(context: Context<'_>, message: &Message) -> TokenStream {
+fn send_one(context: Context<'_>, message: &Message) -> Function {
+    let rt = context.rt();
     let name = ident(&message.function);
     let ty = context.ty(message.object);
     let rust = context.channel.ty(message.object).rust();
@@ -147,66 +213,64 @@ fn send_one(context: Context<'_>, message: &Message) -> TokenStream {
         Some(zh) => format!(" ({}, {})", doc::escaped(&title.en.to_lowercase()), doc::escaped(zh)),
         None => format!(" ({})", doc::escaped(&title.en.to_lowercase())),
     });
-    let doc = doc::lines(&format!("Sends a [`{rust}`]{title}.\n\n{ERRORS}"));
+    let doc = doc::lines(&format!("Sends a [`{rust}`]{title}.\n\n{}", errors(context)));
     let deprecated = doc::deprecated(&about);
     let to_type = envelope::to(context);
     let parameter = takes_recipients(context).then(|| quote!(to: impl ::core::convert::Into<#to_type>,));
     let to = parameter.as_ref().map(|_| quote!(to,));
-    quote! {
-        #doc
-        #deprecated
-        pub fn #name(
-            &self,
-            #parameter
-            message: impl ::core::convert::Into<#ty>,
-        ) -> ::core::result::Result<#receipt, crate::Error> {
-            self.send(#to &message.into())
-        }
+    Function {
+        head: quote!(#doc #deprecated),
+        signature: quote! {
+            fn #name(
+                &self,
+                #parameter
+                message: impl ::core::convert::Into<#ty>,
+            ) -> ::core::result::Result<#receipt, #rt::Error>
+        },
+        body: quote!(self.send(#to &message.into())),
     }
 }
 
-fn call(context: Context<'_>, operation: &Operation, home: Home) -> TokenStream {
+fn call(context: Context<'_>, operation: &Operation, home: Home) -> Function {
+    let rt = context.rt();
     let name = ident(&operation.function);
     let (request, reply) = (context.ty(operation.object), context.ty(operation.reply));
-    let Some(object) = context.object(operation.object) else { return TokenStream::new() };
-    let text = object.about.doc.as_ref().map_or_else(String::new, |doc| doc::escaped(&doc.en));
+    let object = context.object(operation.object);
+    let about = object.map(|object| object.about.clone()).unwrap_or_default();
+    let fields = object.map_or(&[][..], |object| object.fields.as_slice());
+    let text = about.doc.as_ref().map_or_else(String::new, |doc| doc::escaped(&doc.en));
     let rust = context.channel.ty(operation.object).rust();
-    let deprecated = doc::deprecated(&object.about);
-    let client = if home == Home::Handle { quote!(self.client) } else { quote!(self) };
-    let supplied: Vec<&Field> = object.fields.iter().filter(|field| field.supplied == Some(Supplier::Handle)).collect();
-    if !supplied.is_empty() && supplied.len() == object.fields.len() {
-        let supply = supplied.iter().map(|field| supply(context, field));
-        let doc = doc::lines(&format!("{text}\n\n{ERRORS}"));
-        return quote! {
-            #doc
-            #deprecated
-            pub fn #name(&self) -> ::core::result::Result<#reply, crate::Error> {
+    let deprecated = doc::deprecated(&about);
+    let client = if home == Home::Handle { quote!(self.client()) } else { quote!(self) };
+    let supplied: Vec<&Field> = fields.iter().filter(|field| field.supplied == Some(Supplier::Handle)).collect();
+    let supply = supplied.iter().map(|field| supply(context, field));
+    let result = quote!(::core::result::Result<#reply, #rt::Error>);
+    if !supplied.is_empty() && supplied.len() == fields.len() {
+        let doc = doc::lines(&format!("{text}\n\n{}", errors(context)));
+        return Function {
+            head: quote!(#doc #deprecated),
+            signature: quote!(fn #name(&self) -> #result),
+            body: quote! {
                 let mut request = #request::new();
                 #(#supply)*
                 #client.call(request)
-            }
+            },
         };
     }
-    let doc = doc::lines(&format!("{text}\n\nSee [`{rust}`] for what it takes.\n\n{ERRORS}"));
+    let doc = doc::lines(&format!("{text}\n\nSee [`{rust}`] for what it takes.\n\n{}", errors(context)));
     let body = if supplied.is_empty() {
         quote!(#client.call(request.into()))
     } else {
-        let supply = supplied.iter().map(|field| supply(context, field));
         quote! {
             let mut request = request.into();
             #(#supply)*
             #client.call(request)
         }
     };
-    quote! {
-        #doc
-        #deprecated
-        pub fn #name(
-            &self,
-            request: impl ::core::convert::Into<#request>,
-        ) -> ::core::result::Result<#reply, crate::Error> {
-            #body
-        }
+    Function {
+        head: quote!(#doc #deprecated),
+        signature: quote!(fn #name(&self, request: impl ::core::convert::Into<#request>) -> #result),
+        body,
     }
 }
 
@@ -218,7 +282,7 @@ fn supply(context: Context<'_>, field: &Field) -> Option<TokenStream> {
     let (name, field) = (ident(name), field_ident(field));
     Some(quote! {
         if request.#field.is_empty() {
-            ::core::clone::Clone::clone_from(&mut request.#field, &self.#name.#source);
+            ::core::clone::Clone::clone_from(&mut request.#field, &self.#name().#source);
         }
     })
 }

@@ -8,7 +8,7 @@ use super::{check, envelope};
 use crate::context::Context;
 
 pub(super) fn emit(context: Context<'_>) -> TokenStream {
-    let messages = context.channel.messages.iter().map(|message| {
+    let messages = context.messages().map(|message| {
         let rt = context.rt();
         let (name, marker) = (context.ty(message.object), context.marker());
         let check_to = check_to(context, message);

@@ -28,7 +28,7 @@ mod values;
 mod write;
 
 pub(crate) use api::api;
-pub(crate) use channel::channel;
+pub(crate) use channel::{channel, has_something};
 pub(crate) use error_codes::error_codes;
 pub(crate) use from::convertible_payloads;
 pub(crate) use literal::{float, integer};

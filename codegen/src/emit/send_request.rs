@@ -7,7 +7,7 @@ use super::{envelope, write};
 use crate::context::{Context, ident};
 
 pub(super) fn emit(context: Context<'_>) -> TokenStream {
-    if context.channel.messages.is_empty() {
+    if context.channel.messages.is_empty() || context.extends() {
         return TokenStream::new();
     }
     let rt = context.rt();

@@ -8,7 +8,7 @@ use super::{doc, literal};
 use crate::context::{Context, field_ident, ident};
 
 pub(super) fn emit(context: Context<'_>) -> TokenStream {
-    let messages = context.channel.messages.iter().filter_map(|message| split(context, message));
+    let messages = context.messages().filter_map(|message| split(context, message));
     quote!(#(#messages)*)
 }
 

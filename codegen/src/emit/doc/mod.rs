@@ -107,20 +107,14 @@ fn message_text(context: Context<'_>, message: &Message) -> String {
             "\nThe application needs a callback URL{some}; WeCom refuses the message without (errcode {code})."
         );
     }
-    if context.options.client {
-        let link = context.function_link(context.home(), &message.function);
-        let _ = writeln!(text, "\nSent with {link}.");
-    }
+    let link = context.function_link(context.home(), &message.function);
+    let _ = writeln!(text, "\nSent with {link}.");
     text + &example::section(context, message.object, &message.examples)
 }
 
 fn operation_text(context: Context<'_>, operation: &Operation) -> String {
-    let mut text = String::new();
-    if context.options.client {
-        let link = context.function_link(context.home_of(operation), &operation.function);
-        let _ = writeln!(text, "\nDone with {link}.");
-    }
-    text + &example::section(context, operation.object, &operation.examples)
+    let link = context.function_link(context.home_of(operation), &operation.function);
+    format!("\nDone with {link}.\n") + &example::section(context, operation.object, &operation.examples)
 }
 
 /// A case with its own text, or that of its payload.
