@@ -13,13 +13,17 @@
 //! assert!(files.iter().any(|file| file.name == "app.rs" && file.text.contains("pub struct Text {")));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! An application generates messages of its own in its build script with [`Build`].
 
+mod build_script;
 mod built_in;
 mod context;
 mod emit;
 mod example;
 mod file;
 
+pub use build_script::{Build, BuildError};
 pub use built_in::BuiltIn;
 pub use file::{File, GenerateError};
 

@@ -16,6 +16,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod base;
 mod description;
 mod diagnostic;
 #[cfg(feature = "embedded")]
@@ -28,6 +29,7 @@ pub mod model;
 mod resolve;
 mod source;
 
+pub use base::StaleCopies;
 pub use diagnostic::Diagnostics;
 pub use model::Schema;
 pub use source::{Source, Sources};

@@ -126,7 +126,7 @@ const NOWHERE: Span = Span { file: usize::MAX, start: 0, end: 0 };
 
 fn check_language(node: &Node, diagnostics: &mut Diagnostics) -> Option<()> {
     let mut members = Members::open(node, "the schema's file", diagnostics)?;
-    members.string("$schema");
+    members.file_keys();
     let language = members.needed("language")?;
     let version = match &language.value {
         Json::Number(number) => number.as_u64(),

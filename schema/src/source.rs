@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use crate::base::{StaleCopies, StaleCopy};
+
 /// A place in a description file: bytes `start..end` of file number `file`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Span {
@@ -20,6 +22,13 @@ pub struct Source {
     /// Where the file lies; `None` for one carried inside a program.
     pub file: Option<PathBuf>,
     pub(crate) text: String,
+}
+
+impl Source {
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
 }
 
 /// Line and column, both counted from one, columns in characters.
@@ -147,8 +156,23 @@ impl Sources {
     }
 
     /// Lays other files over these: one of the same path takes the place of the earlier one, the others are added.
-    pub fn overlay(&mut self, over: Self) {
+    ///
+    /// # Errors
+    ///
+    /// When a file says what it is based on, and the earlier one is no longer that; then nothing is laid over.
+    pub fn overlay(&mut self, over: Self) -> Result<(), StaleCopies> {
+        let stale = over.files.values().filter_map(|copy| StaleCopy::new(self.files.get(&copy.path)?, copy));
+        let stale: Vec<StaleCopy> = stale.collect();
+        if !stale.is_empty() {
+            return Err(StaleCopies { copies: stale });
+        }
         self.files.extend(over.files);
+        Ok(())
+    }
+
+    /// The file of this path.
+    pub fn get(&self, path: &str) -> Option<&Source> {
+        self.files.get(path)
     }
 
     /// The files in the order of their paths.

@@ -197,7 +197,7 @@ fn files_laid_over_others_replace_and_add() {
     let mut over = Sources::default();
     over.insert("app/text.json", None, "{");
     over.insert("app/memo.json", None, "{");
-    sources.overlay(over);
+    sources.overlay(over).unwrap();
     assert_eq!(sources.iter().count(), count + 1);
     assert_eq!(Schema::load(&sources).unwrap_err().len(), 2);
 }

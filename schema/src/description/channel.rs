@@ -43,7 +43,7 @@ pub(crate) struct EnvelopeDescription {
 
 pub(super) fn channel(node: &Node, diagnostics: &mut Diagnostics) -> Option<ChannelDescription> {
     let mut members = Members::open(node, "a channel", diagnostics)?;
-    members.string("$schema");
+    members.file_keys();
     let name = members.needed_string("channel");
     let about = about(&mut members);
     let path = members.string("path");

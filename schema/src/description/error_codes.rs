@@ -25,7 +25,7 @@ const CLASSES: [&str; 14] = [
 
 pub(crate) fn error_codes(node: &Node, diagnostics: &mut Diagnostics) -> Vec<ErrorCode> {
     let Some(mut members) = Members::open(node, "the error codes", diagnostics) else { return Vec::new() };
-    members.string("$schema");
+    members.file_keys();
     members.needed("error_codes");
     let mut codes: Vec<ErrorCode> = Vec::new();
     for item in members.list("error_codes") {

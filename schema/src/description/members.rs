@@ -1,5 +1,6 @@
 //! Reading the members of an object in a description: each taken by name, the rest reported.
 
+use crate::base::BASE;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{Entry, Json, Node};
 use crate::source::Span;
@@ -13,6 +14,9 @@ pub(crate) struct Spanned<T> {
 
 /// More unknown keys than this in one object mean that it is something else altogether.
 const MOST_UNKNOWN: usize = 50;
+
+/// What an editor reads, and what a copy of a built-in file is based on.
+pub(crate) const FILE_KEYS: [&str; 2] = ["$schema", BASE];
 
 /// The members of one object.
 pub(crate) struct Members<'n, 'd> {
@@ -39,6 +43,13 @@ impl<'n, 'd> Members<'n, 'd> {
             self.asked.push(key);
         }
         self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
+    }
+
+    /// The keys that may stand in every file and describe nothing.
+    pub(crate) fn file_keys(&mut self) {
+        for key in FILE_KEYS {
+            self.string(key);
+        }
     }
 
     /// Reports that a key is missing.
@@ -172,7 +183,7 @@ impl<'n, 'd> Members<'n, 'd> {
         for entry in self.entries.iter().filter(|entry| !self.asked.contains(&entry.key.as_str())).take(MOST_UNKNOWN) {
             let message = format!("unknown key `{}` in {}", entry.key, self.what);
             let diagnostic = Diagnostic::new(entry.key_span, message);
-            let keys = self.asked.iter().copied().filter(|key| *key != "$schema");
+            let keys = self.asked.iter().copied().filter(|key| !FILE_KEYS.contains(key));
             self.diagnostics.add(diagnostic.allowed(&entry.key, keys));
         }
     }

@@ -101,7 +101,7 @@ pub(super) fn operation(node: &Node, diagnostics: &mut Diagnostics) -> Option<Op
 }
 
 fn object(key: &'static str, members: &mut Members<'_, '_>) -> Option<ObjectDescription> {
-    members.string("$schema");
+    members.file_keys();
     let name = members.needed_string(key);
     let rust = members.string("rust");
     let about = about(members);

@@ -51,7 +51,7 @@ pub(crate) fn description(
     let allowed: &[&str] = if in_types { &["object", "union", "string"] } else { &["channel", "message", "operation"] };
     let Some(entry) = entries.iter().find(|entry| KINDS.contains(&entry.key.as_str())) else {
         let message = "this file does not say what it describes: one of its keys names the thing";
-        let first = entries.iter().find(|entry| entry.key != "$schema");
+        let first = entries.iter().find(|entry| !members::FILE_KEYS.contains(&entry.key.as_str()));
         let span = first.map_or(Span { end: node.span.start + 1, ..node.span }, |entry| entry.key_span);
         let found = first.map_or("", |entry| entry.key.as_str());
         diagnostics.add(Diagnostic::new(span, message).allowed(found, allowed.iter().copied()));

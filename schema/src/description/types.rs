@@ -78,7 +78,7 @@ pub(crate) struct StringDescription {
 
 pub(super) fn object(node: &Node, diagnostics: &mut Diagnostics) -> Option<ObjectDescription> {
     let mut members = Members::open(node, "an object", diagnostics)?;
-    members.string("$schema");
+    members.file_keys();
     let name = members.needed_string("object");
     let rust = members.string("rust");
     let about = about(&mut members);
@@ -92,7 +92,7 @@ pub(super) fn object(node: &Node, diagnostics: &mut Diagnostics) -> Option<Objec
 
 pub(super) fn union(node: &Node, diagnostics: &mut Diagnostics) -> Option<UnionDescription> {
     let mut members = Members::open(node, "a union", diagnostics)?;
-    members.string("$schema");
+    members.file_keys();
     let name = members.needed_string("union");
     let rust = members.string("rust");
     let about = about(&mut members);
@@ -155,7 +155,7 @@ fn case(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<CaseDescription>
 
 pub(super) fn string(node: &Node, diagnostics: &mut Diagnostics) -> Option<StringDescription> {
     let mut members = Members::open(node, "a string type", diagnostics)?;
-    members.string("$schema");
+    members.file_keys();
     let name = members.needed_string("string");
     let string = StringDescription {
         rust: members.string("rust"),

@@ -1,0 +1,225 @@
+//! For build scripts: descriptions in, generated files in `OUT_DIR` out.
+
+use std::collections::BTreeSet;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::{env, fmt, fs, io, process};
+
+use wecom_schema::{DIR, Diagnostics, Schema, Sources, StaleCopies};
+
+use crate::{BuiltIn, GenerateError, Options, generate};
+
+/// Names the folder with an application's replacements of built-in descriptions.
+const OVERLAY: &str = "WECOM_SCHEMA_DIR";
+
+/// What a build script generates, and where it puts it.
+///
+/// An application that has messages of its own describes them in a folder of its own and generates them in `build.rs`:
+///
+/// ```no_run
+/// // build.rs
+/// wecom_codegen::Build::own("schema").run();
+/// ```
+///
+/// and includes the result where it likes:
+///
+/// ```ignore
+/// pub mod wecom {
+///     include!(concat!(env!("OUT_DIR"), "/api.rs"));
+/// }
+/// ```
+///
+/// A file `schema/app/reminder.json` adds a message to the channel `app`: its struct, and `send_reminder` on the client by way
+/// of the trait `ClientExt` in `wecom::app`. Types of the built-in channel can be used in it. A folder with a `channel.json` is a
+/// channel of the application's own.
+#[derive(Clone, Debug)]
+pub struct Build {
+    own: Option<PathBuf>,
+    out: Option<PathBuf>,
+}
+
+impl Build {
+    /// The application's own descriptions, in a folder below its manifest; built-in ones are not generated again.
+    pub fn own(dir: impl Into<PathBuf>) -> Self {
+        Self { own: Some(dir.into()), out: None }
+    }
+
+    /// What is built in; for `wecom-message` itself.
+    pub fn built_in() -> Self {
+        Self { own: None, out: None }
+    }
+
+    /// Puts the files there instead of into `OUT_DIR`.
+    #[must_use]
+    pub fn out_dir(mut self, dir: impl Into<PathBuf>) -> Self {
+        self.out = Some(dir.into());
+        self
+    }
+
+    /// Generates, tells cargo when to do it again, and ends the build with every mistake when there are any.
+    pub fn run(&self) {
+        if let Err(error) = self.generate() {
+            // Warnings of a dependency's build script are not shown; errors are.
+            for line in error.to_string().lines() {
+                println!("cargo::error={line}");
+            }
+            process::exit(1);
+        }
+    }
+
+    /// Generates, and tells cargo when to do it again. Where there is a mistake, nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// The mistakes in the descriptions; what could not be read or written.
+    pub fn generate(&self) -> Result<(), BuildError> {
+        println!("cargo::rerun-if-changed=build.rs");
+        println!("cargo::rerun-if-env-changed={OVERLAY}");
+        let built_in = built_in()?;
+        let (sources, options) = match &self.own {
+            None => (built_in, Options::default()),
+            Some(dir) => {
+                let own = own(dir)?;
+                check_additions(&built_in, &own)?;
+                let options = Options { built_in: BuiltIn::from(&load(&built_in)?), ..Options::foreign() };
+                let mut sources = built_in;
+                sources.overlay(own)?;
+                (sources, options)
+            }
+        };
+        watch(&sources);
+        let schema = load(&sources)?;
+        let out = match (&self.out, env::var_os("OUT_DIR")) {
+            (Some(out), _) => out.clone(),
+            (None, Some(out)) => out.into(),
+            (None, None) => return Err(Reason::Settings("cargo sets OUT_DIR for build scripts".to_owned()).into()),
+        };
+        fs::create_dir_all(&out).map_err(|error| Reason::Io(out.clone(), error))?;
+        for file in generate(&schema, &options)? {
+            let path = out.join(&file.name);
+            fs::write(&path, file.text).map_err(|error| Reason::Io(path, error))?;
+        }
+        Ok(())
+    }
+}
+
+fn built_in() -> Result<Sources, BuildError> {
+    let mut sources = read(Path::new(DIR))?;
+    if let Some(dir) = env::var_os(OVERLAY).filter(|dir| !dir.is_empty()).map(PathBuf::from) {
+        if dir.is_relative() {
+            let dir = dir.display();
+            return Err(Reason::Settings(format!(
+                "{OVERLAY} is the relative path {dir}, and this build script runs elsewhere than you think\n\
+                 put these lines into the .cargo/config.toml of your project instead:\n\
+                 [env]\n{OVERLAY} = {{ value = \"{dir}\", relative = true }}"
+            ))
+            .into());
+        }
+        let over = Sources::from_dir(&dir).map_err(|error| Reason::Settings(format!("{OVERLAY}: {error}")))?;
+        sources.overlay(over)?;
+    }
+    Ok(sources)
+}
+
+fn own(dir: &Path) -> Result<Sources, BuildError> {
+    let manifest = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
+    read(&manifest.join(dir))
+}
+
+/// An application adds; whoever wants to change what is built in does it for the whole program.
+fn check_additions(built_in: &Sources, own: &Sources) -> Result<(), BuildError> {
+    let replaced = own.iter().filter(|source| source.path != "schema.json" && built_in.get(&source.path).is_some());
+    let replaced: Vec<&str> = replaced.map(|source| source.path.as_str()).collect();
+    match replaced.as_slice() {
+        [] => Ok(()),
+        replaced => Err(Reason::Settings(format!(
+            "built in already: {}\ngive what is your own another name; to change what is built in, name a folder with your \
+             version in {OVERLAY}",
+            replaced.join(", ")
+        ))
+        .into()),
+    }
+}
+
+/// Folders count, too: a new file is a change.
+fn watch(sources: &Sources) {
+    let files = sources.iter().filter_map(|source| source.file.as_deref());
+    let inputs: BTreeSet<&Path> = files.flat_map(|file| [Some(file), file.parent()]).flatten().collect();
+    for input in inputs {
+        println!("cargo::rerun-if-changed={}", input.display());
+    }
+}
+
+fn read(dir: &Path) -> Result<Sources, BuildError> {
+    Sources::from_dir(dir).map_err(|error| Reason::Io(dir.to_owned(), error).into())
+}
+
+fn load(sources: &Sources) -> Result<Schema, BuildError> {
+    Schema::load(sources).map_err(BuildError::from)
+}
+
+/// Why a build script generated nothing.
+#[derive(Debug)]
+pub struct BuildError(Reason);
+
+#[derive(Debug)]
+enum Reason {
+    Mistakes(Diagnostics),
+    Generate(GenerateError),
+    Stale(StaleCopies),
+    Settings(String),
+    Io(PathBuf, io::Error),
+}
+
+impl BuildError {
+    /// Whether the descriptions have mistakes; otherwise the settings are wrong, or a file cannot be read or written.
+    pub fn is_in_descriptions(&self) -> bool {
+        matches!(self.0, Reason::Mistakes(_))
+    }
+}
+
+impl From<Reason> for BuildError {
+    fn from(reason: Reason) -> Self {
+        Self(reason)
+    }
+}
+
+impl From<Diagnostics> for BuildError {
+    fn from(mistakes: Diagnostics) -> Self {
+        Self(Reason::Mistakes(mistakes))
+    }
+}
+
+impl From<StaleCopies> for BuildError {
+    fn from(stale: StaleCopies) -> Self {
+        Self(Reason::Stale(stale))
+    }
+}
+
+impl From<GenerateError> for BuildError {
+    fn from(error: GenerateError) -> Self {
+        Self(Reason::Generate(error))
+    }
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Reason::Mistakes(mistakes) => mistakes.fmt(f),
+            Reason::Generate(error) => error.fmt(f),
+            Reason::Stale(stale) => stale.fmt(f),
+            Reason::Settings(reason) => f.write_str(reason),
+            Reason::Io(path, error) => write!(f, "{}: {error}", path.display()),
+        }
+    }
+}
+
+impl Error for BuildError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &self.0 {
+            Reason::Io(_, error) => Some(error),
+            Reason::Generate(error) => error.source(),
+            Reason::Mistakes(_) | Reason::Stale(_) | Reason::Settings(_) => None,
+        }
+    }
+}

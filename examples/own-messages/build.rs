@@ -1,0 +1,5 @@
+//! Generates the messages that `schema/` describes.
+
+fn main() {
+    wecom_codegen::Build::own("schema").run();
+}
