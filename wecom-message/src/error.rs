@@ -5,6 +5,8 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use crate::advice;
 use crate::check::Violation;
 use crate::transport::{Failure, Phase, TransportError};
@@ -13,7 +15,7 @@ use crate::{ErrorClass, ErrorCode};
 pub(crate) const GETTOKEN: &str = "cgi-bin/gettoken";
 
 /// Endpoints that carry files; they deliver nothing to anybody.
-const MEDIA: &str = "cgi-bin/media/";
+const MEDIA: [&str; 2] = ["cgi-bin/media/", "cgi-bin/webhook/upload_media"];
 
 /// Why a message was not sent, or why it is not known whether it was.
 ///
@@ -62,6 +64,8 @@ pub struct ApiError {
     pub unlicensed_users: Vec<String>,
     /// `msgid`; real 81013 answers have carried one.
     pub message_id: Option<String>,
+    /// All of it, without secrets.
+    pub(crate) answer: Value,
 }
 
 impl ApiError {
@@ -189,7 +193,7 @@ impl Error {
     }
 
     fn is_media(&self) -> bool {
-        self.endpoint().is_some_and(|endpoint| endpoint.starts_with(MEDIA))
+        self.endpoint().is_some_and(|endpoint| MEDIA.iter().any(|media| endpoint.starts_with(media)))
     }
 
     /// Whether a file on this side is the trouble: the one to upload could not be read, or the downloaded one not be
@@ -297,13 +301,7 @@ impl fmt::Display for ApiError {
         if !self.message.is_empty() {
             write!(f, ": {}", self.message)?;
         }
-        let lists = [
-            ("invalid users", &self.invalid_users),
-            ("invalid departments", &self.invalid_parties),
-            ("invalid tags", &self.invalid_tags),
-            ("users without a licence", &self.unlicensed_users),
-        ];
-        for (name, ids) in lists.iter().filter(|(_, ids)| !ids.is_empty()) {
+        for (name, ids) in self.lists() {
             write!(f, "; {name}: {}", ids.join(", "))?;
         }
         Ok(())

@@ -44,10 +44,22 @@ pub trait Receipt: Read {
     fn warn(&mut self, warnings: Vec<Violation>);
 }
 
-/// An operation other than sending: one body, one answer.
+/// How an operation's request travels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// Its members are the query: plain values only, no lists and no objects.
+    Get,
+    /// Its members are a JSON body.
+    #[default]
+    Post,
+}
+
+/// An operation other than sending: one request, one answer.
 pub trait Call: Fields + Check {
     /// The endpoint below the base URL: `cgi-bin/message/recall`.
     const PATH: &'static str;
+    /// How the endpoint is asked.
+    const METHOD: Method = Method::Post;
     /// What WeCom answers.
     type Reply: Read;
     /// Fills in what the client knows and the caller left out.

@@ -7,6 +7,6 @@ pub use serde_json::Value;
 pub use crate::check::{Check, Consequence, Limit, Problem, Report, Unit, Violation};
 pub use crate::fields::{Fields, Joined, write};
 pub use crate::media::MediaId;
-pub use crate::message::{Call, Channel, Message, Receipt, Visit, serialize, write_body};
+pub use crate::message::{Call, Channel, Message, Method, Receipt, Visit, serialize, write_body};
 pub use crate::read::{FromJson, Members, Read, Reader, deserialize, deserialize_all};
 pub use crate::split::{Markup, Split};

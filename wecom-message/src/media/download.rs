@@ -4,8 +4,9 @@ use std::io::{self, Read, Write};
 
 use super::disposition;
 use crate::base_url::encode;
-use crate::client::{Attempt, Client};
+use crate::client::Client;
 use crate::error::Error;
+use crate::session::Attempt;
 use crate::transport::{Failure, HttpResponse, MAX_ANSWER, Payload, Phase, ResponseHead, TransportError};
 
 const GET: &str = "cgi-bin/media/get";
@@ -83,7 +84,7 @@ impl Client {
     }
 
     fn fetch_part(&self, parameters: &str, range: Option<(u64, u64)>, sink: &mut Sink<'_>) -> Result<Part, Error> {
-        self.inner.with_token(self.inner.media_timeout, true, |attempt| attempt.fetch(parameters, range, sink))
+        self.session.run(self.session.media_timeout, true, |attempt| attempt.fetch(parameters, range, sink))
     }
 }
 

@@ -124,7 +124,7 @@ fn an_api_error_keeps_what_came_with_it() {
     assert_eq!(api.invalid_users, ["a", "b"]);
     assert_eq!(api.invalid_parties, ["2", "3"]);
     assert_eq!(api.message_id.as_deref(), Some("m9"));
-    assert!(error.to_string().ends_with("all; invalid users: a, b; invalid departments: 2, 3"));
+    assert!(error.to_string().ends_with("all; invalidparty: 2, 3; invaliduser: a, b"));
 }
 
 #[test]

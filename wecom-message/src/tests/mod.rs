@@ -4,16 +4,20 @@
 mod client;
 mod media_download;
 mod media_upload;
+mod operation;
+#[cfg(feature = "robot")]
+mod robot;
 mod secrets;
 pub(crate) mod server;
 mod transport;
 
 use serde::ser::SerializeMap;
+use serde_json::Value;
 
 use crate::app::{App, To};
 use crate::check::{Check, Consequence, Limit, Report, Unit};
 use crate::fields::{Fields, Object};
-use crate::message::Message;
+use crate::message::{Call, Message, Method};
 use crate::{Client, ClientBuilder};
 
 use self::server::Server;
@@ -68,6 +72,40 @@ impl Message<App> for Note {
     fn msgtype(&self) -> &'static str {
         "text"
     }
+}
+
+/// An operation without the generator.
+pub(crate) struct Plain<const GET: bool>(Value);
+
+impl Plain<true> {
+    fn get(members: Value) -> Self {
+        Self(members)
+    }
+}
+
+impl Plain<false> {
+    #[cfg(feature = "robot")]
+    fn post(chatid: &str) -> Self {
+        Self(serde_json::json!({ "chatid": chatid }))
+    }
+}
+
+impl<const GET: bool> Fields for Plain<GET> {
+    fn fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        self.0.as_object().unwrap().iter().try_for_each(|(name, value)| map.serialize_entry(name, value))
+    }
+}
+
+impl<const GET: bool> Check for Plain<GET> {
+    fn check(&self, _: &mut Report) {}
+}
+
+impl<const GET: bool> Call for Plain<GET> {
+    const PATH: &'static str = if GET { "cgi-bin/plain/get" } else { "cgi-bin/plain/post" };
+    const METHOD: Method = if GET { Method::Get } else { Method::Post };
+    type Reply = ();
+
+    fn supply(&mut self, _: i64) {}
 }
 
 pub(crate) fn lisi() -> To {
