@@ -12,6 +12,7 @@ use crate::credential::Credential;
 use crate::error::Error;
 #[cfg(any(test, feature = "manual-clock"))]
 use crate::manual_clock::ManualClock;
+use crate::retry::RetryPolicy;
 #[cfg(feature = "robot")]
 use crate::robot::Robot;
 use crate::secret::Secret;
@@ -92,6 +93,7 @@ pub struct Webhook {
 #[derive(Clone)]
 pub(crate) struct Settings {
     strictness: Strictness,
+    retry: RetryPolicy,
     timeout: Duration,
     media_timeout: Duration,
     connect_timeout: Duration,
@@ -129,8 +131,9 @@ impl<Account> Builder<Account> {
         self
     }
 
-    /// The time that one call may take as a whole, the token and a second attempt with a new token included;
-    /// 30 seconds by default, never zero.
+    /// The time that one attempt may take as a whole, fetching the token included; 30 seconds by default, never zero.
+    ///
+    /// What a call may take with all its attempts is the [`deadline`](RetryPolicy::deadline) of the retry policy.
     ///
     /// The lookup of the host name, when a connection is opened, is bounded by the system's resolver and not by this:
     /// bounding it would take a thread of its own. Its time does count.
@@ -139,7 +142,7 @@ impl<Account> Builder<Account> {
         self
     }
 
-    /// The time that one upload may take as a whole, or one request of a download, in place of
+    /// The time that one attempt at an upload may take as a whole, or at one request of a download, in place of
     /// [`timeout`](Self::timeout); 5 minutes by default, never zero.
     ///
     /// Enough for the largest file, 20 MB, at 0.6 Mbit/s. A large file that is downloaded in parts has this time for
@@ -189,6 +192,12 @@ impl<Account> Builder<Account> {
     /// What a message may break and still be sent.
     pub fn strictness(mut self, strictness: Strictness) -> Self {
         self.settings.strictness = strictness;
+        self
+    }
+
+    /// When a request that failed is sent again; by default up to three attempts, where that cannot deliver twice.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.settings.retry = policy;
         self
     }
 
@@ -264,13 +273,16 @@ impl Settings {
             timeout: self.timeout,
             media_timeout: self.media_timeout,
             strictness: self.strictness,
+            retry: self.retry.clone(),
             clock: Arc::clone(&self.clock),
         }
     }
 
     fn http(&self, credential: &Credential) -> Result<Http, Error> {
         credential.check()?;
-        if [self.timeout, self.media_timeout, self.connect_timeout].iter().any(Duration::is_zero) {
+        if [self.timeout, self.media_timeout, self.connect_timeout].iter().any(Duration::is_zero)
+            || self.retry.is_hopeless()
+        {
             return Err(Error::configuration("a timeout of zero leaves no time for anything"));
         }
         let base_url = BaseUrl::parse(&self.base_url)
@@ -301,6 +313,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             strictness: Strictness::default(),
+            retry: RetryPolicy::default(),
             timeout: Duration::from_secs(30),
             media_timeout: Duration::from_secs(300),
             connect_timeout: Duration::from_secs(10),
@@ -333,6 +346,7 @@ impl fmt::Debug for Settings {
             .field("connect_timeout", &self.connect_timeout)
             .field("proxy", &self.proxy)
             .field("strictness", &self.strictness)
+            .field("retry", &self.retry)
             .finish_non_exhaustive()
     }
 }

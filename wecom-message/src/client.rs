@@ -13,7 +13,8 @@ use crate::session::Session;
 ///
 /// Cloning is cheap, and clones share connections and access token: no `Arc` and no `mut` are needed, and threads
 /// can use the same client at once. No thread is started. The token is fetched with the first message and again
-/// when it runs out or WeCom refuses it; then the message is sent a second time, at most once.
+/// when it runs out or WeCom refuses it; then the message is sent once more. See [`RetryPolicy`](crate::RetryPolicy) for
+/// what else is repeated.
 #[derive(Clone)]
 pub struct Client {
     pub(crate) session: Arc<Session>,

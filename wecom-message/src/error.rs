@@ -26,6 +26,9 @@ pub struct Error {
     inner: Arc<Inner>,
     /// Bytes of a download that had been written.
     written: u64,
+    attempts: u32,
+    /// Of an attempt before the last one.
+    maybe_delivered: bool,
 }
 
 #[derive(Debug)]
@@ -104,6 +107,21 @@ impl Error {
         Self { written, ..self }
     }
 
+    /// The same error, as the last of so many attempts.
+    pub(crate) fn after_attempts(self, attempts: u32, maybe_delivered: bool) -> Self {
+        Self { attempts, maybe_delivered, ..self }
+    }
+
+    /// Whether another attempt may end otherwise, as far as the trouble itself goes.
+    pub(crate) fn may_pass(&self) -> bool {
+        const GATEWAY: u16 = 500;
+        match &self.inner.kind {
+            Kind::Transport(error) => !matches!(error.failure, Failure::BadPath | Failure::TooLarge),
+            Kind::Unreadable(answer) => answer.status >= GATEWAY,
+            _ => false,
+        }
+    }
+
     pub(crate) fn configuration(reason: impl Into<String>) -> Self {
         Self::new(Kind::Configuration(reason.into()), None, None)
     }
@@ -127,7 +145,7 @@ impl Error {
 
     fn new(kind: Kind, endpoint: Option<&'static str>, phase: Option<Phase>) -> Self {
         let phase = if endpoint == Some(GETTOKEN) { Some(Phase::NotSent) } else { phase };
-        Self { inner: Arc::new(Inner { kind, endpoint, phase }), written: 0 }
+        Self { inner: Arc::new(Inner { kind, endpoint, phase }), written: 0, attempts: 0, maybe_delivered: false }
     }
 
     /// Whether the message, or the file, failed the check before sending; nothing was sent.
@@ -188,8 +206,18 @@ impl Error {
     ///
     /// Always false for uploads and downloads, however far they came: they deliver nothing to anybody, and can simply be
     /// done again.
+    ///
+    /// This is about all [attempts](Self::attempts) together, also where the last of them certainly delivered nothing.
     pub fn may_have_been_delivered(&self) -> bool {
-        !self.is_api() && !self.is_media() && matches!(self.phase(), Some(Phase::MaybeDelivered | Phase::Answered))
+        let last = !self.is_api() && matches!(self.phase(), Some(Phase::MaybeDelivered | Phase::Answered));
+        !self.is_media() && (last || self.maybe_delivered)
+    }
+
+    /// How many attempts were made, this error being that of the last one; 0 where there was none.
+    ///
+    /// See [`RetryPolicy`](crate::RetryPolicy). One with a new token, after WeCom refused the old one, counts as well.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
     }
 
     fn is_media(&self) -> bool {
@@ -226,7 +254,7 @@ impl Error {
         matches!(self.inner.kind, Kind::Unreadable(_))
     }
 
-    /// How far the request with the message came; `None` where there was none.
+    /// How far the last request with the message came; `None` where there was none.
     ///
     /// Trouble in fetching the token is [`Phase::NotSent`], since the message itself was not.
     pub fn phase(&self) -> Option<Phase> {
@@ -242,11 +270,12 @@ impl Error {
     /// can be said.
     pub fn advice(&self) -> Option<&'static str> {
         match &self.inner.kind {
+            _ if self.maybe_delivered && !self.is_media() => Some(advice::MAYBE_DELIVERED),
             Kind::Refused(_) if self.is_media() => Some(advice::REFUSED_FILE),
             Kind::Refused(_) => Some(advice::REFUSED),
             Kind::Io { .. } => Some(advice::IO),
             Kind::Configuration(_) => None,
-            Kind::Api(error) => advice::for_code(error.code),
+            Kind::Api(error) => advice::for_answer(self.endpoint().unwrap_or_default(), error),
             Kind::Unreadable(_) if self.is_media() => Some(advice::UNREADABLE_MEDIA),
             Kind::Unreadable(_) => Some(advice::UNREADABLE),
             Kind::Transport(_) if self.is_media() && self.phase() != Some(Phase::NotSent) => {
@@ -284,6 +313,13 @@ impl fmt::Display for Error {
                 write!(f, "the {} was not sent:", if self.is_media() { "file" } else { "message" })?;
                 violations.iter().try_for_each(|violation| write!(f, "\n  {violation}"))
             }
+        }?;
+        match self.attempts {
+            0 | 1 => Ok(()),
+            attempts if self.maybe_delivered => {
+                write!(f, "; this was attempt {attempts}, and one of them may have been delivered")
+            }
+            attempts => write!(f, "; this was attempt {attempts}"),
         }?;
         match self.written {
             0 => Ok(()),

@@ -17,6 +17,7 @@ mod builder;
 mod client;
 mod clock;
 mod credential;
+mod duplicate_check;
 mod error;
 mod error_code;
 mod from_env;
@@ -27,6 +28,7 @@ mod raw;
 mod raw_body;
 #[cfg(feature = "app")]
 mod receipt;
+mod retry;
 #[cfg(feature = "robot")]
 mod robot;
 mod secret;
@@ -59,10 +61,12 @@ pub use crate::builder::{Application, Builder, ClientBuilder, Strictness};
 #[cfg(feature = "robot")]
 pub use crate::builder::{RobotBuilder, Webhook};
 pub use crate::client::Client;
+pub use crate::duplicate_check::DuplicateCheck;
 pub use crate::error::{ApiError, Error};
 pub use crate::error_code::{ErrorClass, ErrorCode};
 pub use crate::media::{Downloaded, FileSource, Media, MediaId, MediaKind, Uploaded, UploadedImage};
 pub use crate::raw::Raw;
+pub use crate::retry::RetryPolicy;
 #[cfg(feature = "robot")]
 pub use crate::robot::Robot;
 pub use crate::secret::Secret;

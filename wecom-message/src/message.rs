@@ -1,5 +1,7 @@
 //! What the runtime knows about messages: how they are written, checked and answered, never which ones there are.
 
+use std::time::Duration;
+
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -30,6 +32,14 @@ pub trait Message<C: Channel>: Fields + Check {
     /// otherwise.
     fn check_to(&self, to: &C::To, report: &mut Report) {
         let _ = (to, report);
+    }
+
+    /// For how long WeCom will not deliver the same request a second time; `None`, the default, where it would.
+    ///
+    /// What is given here lets the client repeat the message where it is not known whether it arrived, so it must be what the
+    /// message says on the wire. See [`DuplicateCheck`](crate::DuplicateCheck).
+    fn duplicate_check(&self) -> Option<Duration> {
+        None
     }
 
     /// Whether the sender must be named.

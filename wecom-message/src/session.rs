@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::fields::{Joined, Object};
 use crate::message::{Call, Channel, Message, Method, Receipt};
 use crate::query;
+use crate::retry::{Attempts, Next, Repeat, RetryPolicy};
 use crate::transport::{Http, HttpRequest, HttpResponse, Payload};
 
 pub(crate) struct Session {
@@ -25,6 +26,7 @@ pub(crate) struct Session {
     /// For what carries a file.
     pub(crate) media_timeout: Duration,
     pub(crate) strictness: Strictness,
+    pub(crate) retry: RetryPolicy,
     pub(crate) clock: SharedClock,
 }
 
@@ -42,26 +44,27 @@ impl Session {
         };
         let mut warnings = self.check(&check).map_err(Error::refused)?;
         let body = serde_json::to_vec(&Object(&Joined { to, sender, message })).map_err(|error| unwritable(&error))?;
-        let mut answer = self.post(C::PATH, &body)?;
-        warnings.extend(answer.remark.take());
-        let mut receipt: C::Receipt = answer.read()?;
+        let repeat = message.duplicate_check().map_or(Repeat::Safely, Repeat::Within);
+        let (mut receipt, remark): (C::Receipt, _) = self.run(C::PATH, self.timeout, repeat, |attempt| {
+            let mut answer = attempt.execute(C::PATH, "", Payload::Json(&body))?;
+            let remark = answer.remark.take();
+            Ok((answer.read()?, remark))
+        })?;
+        warnings.extend(remark);
         receipt.warn(warnings);
         Ok(receipt)
     }
 
     pub(crate) fn call<C: Call>(&self, call: &C) -> Result<C::Reply, Error> {
         self.check(&|report| call.check(report)).map_err(Error::refused)?;
-        let answer = match C::METHOD {
-            Method::Post => {
-                let body = serde_json::to_vec(&Object(call)).map_err(|error| unwritable(&error))?;
-                self.post(C::PATH, &body)?
-            }
-            Method::Get => {
-                let parameters = query::parameters(call).map_err(|error| unwritable(&error))?;
-                self.run(self.timeout, true, |attempt| attempt.execute(C::PATH, &parameters, Payload::None))?
-            }
+        let (body, parameters) = match C::METHOD {
+            Method::Post => (serde_json::to_vec(&Object(call)).map(Some), Ok(String::new())),
+            Method::Get => (Ok(None), query::parameters(call)),
         };
-        answer.read()
+        let (body, parameters) = (body.map_err(|it| unwritable(&it))?, parameters.map_err(|it| unwritable(&it))?);
+        self.run(C::PATH, self.timeout, Repeat::Safely, |attempt| {
+            attempt.execute(C::PATH, &parameters, body.as_deref().map_or(Payload::None, Payload::Json))?.read()
+        })
     }
 
     /// Refuses by strictness; what it lets through comes back as warnings.
@@ -78,28 +81,32 @@ impl Session {
         Ok(violations)
     }
 
-    fn post(&self, path: &'static str, body: &[u8]) -> Result<Answer, Error> {
-        self.run(self.timeout, true, |attempt| attempt.execute(path, "", Payload::Json(body)))
-    }
-
-    /// Makes an attempt; where WeCom says that the token is no longer good and the attempt can be repeated, one more
-    /// with a new one.
+    /// Makes attempts until one succeeds or none may follow.
     pub(crate) fn run<T>(
         &self,
+        path: &'static str,
         timeout: Duration,
-        can_repeat: bool,
+        repeat: Repeat,
         mut make: impl FnMut(&Attempt<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let http = self.http.as_ref().map_err(Error::clone)?;
-        let deadline = deadline(timeout);
-        let mut refreshes_left = 1;
+        let mut attempts = Attempts::new(&self.retry, &*self.clock, timeout, repeat);
         loop {
-            let proof = self.credential.prove(http, deadline)?;
-            match make(&Attempt { http, deadline, proof: &proof }) {
-                Err(error) if refreshes_left > 0 && self.credential.discard(&proof, &error) && can_repeat => {
-                    refreshes_left -= 1;
-                }
-                outcome => return outcome,
+            let deadline = attempts.begin();
+            let mut token_refused = false;
+            let outcome = self.credential.prove(http, deadline).and_then(|proof| {
+                let outcome = make(&Attempt { http, deadline, proof: &proof });
+                token_refused = outcome.as_ref().is_err_and(|error| self.credential.discard(&proof, error));
+                outcome
+            });
+            let error = match outcome {
+                Ok(done) => return Ok(done),
+                Err(error) => error,
+            };
+            match attempts.next(&error, token_refused) {
+                Next::NewToken => {}
+                Next::Pause(delay) => self.clock.sleep(delay),
+                Next::GiveUp => return Err(attempts.ended_with(error)),
             }
         }
     }
@@ -128,12 +135,6 @@ impl Attempt<'_> {
     pub(crate) fn decode(&self, path: &'static str, response: HttpResponse) -> Result<Answer, Error> {
         Answer::decode(path, response, self.proof.secrets.clone())
     }
-}
-
-/// A timeout beyond what the clock can hold is as good as a day.
-fn deadline(timeout: Duration) -> Instant {
-    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
-    Instant::now() + timeout.min(DAY)
 }
 
 fn unwritable(error: &JsonError) -> Error {

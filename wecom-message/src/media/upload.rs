@@ -10,6 +10,7 @@ use crate::answer::Answer;
 use crate::check::{Consequence, Limit, Problem, Report, Unit};
 use crate::client::Client;
 use crate::error::Error;
+use crate::retry::Repeat;
 #[cfg(feature = "robot")]
 use crate::robot::Robot;
 use crate::session::Session;
@@ -102,12 +103,13 @@ impl Client {
     ///
     /// As for [`upload`](Self::upload).
     pub fn upload_image<'a>(&self, picture: impl Into<FileSource<'a>>) -> Result<UploadedImage, Error> {
-        let answer = self.session.post_file(UPLOAD_IMAGE, "", picture.into(), &UPLOADIMG)?;
-        let url = answer.string("url").filter(|url| !url.is_empty()).map(str::to_owned);
-        match url {
-            Some(url) => Ok(UploadedImage { url }),
-            None => Err(answer.lacks("errcode is 0, but there is no url".to_owned())),
-        }
+        self.session.post_file(UPLOAD_IMAGE, "", picture.into(), &UPLOADIMG, |answer| {
+            let url = answer.string("url").filter(|url| !url.is_empty()).map(str::to_owned);
+            match url {
+                Some(url) => Ok(UploadedImage { url }),
+                None => Err(answer.lacks("errcode is 0, but there is no url".to_owned())),
+            }
+        })
     }
 }
 
@@ -150,23 +152,25 @@ impl Session {
     fn upload(&self, path: &'static str, media: Media<'_>) -> Result<Uploaded, Error> {
         let Media { kind, source } = media;
         let asked = self.clock.wall();
-        let answer = self.post_file(path, &format!("&type={kind}"), source, kind.rules())?;
-        let Some(media_id) = answer.string("media_id").filter(|id| !id.is_empty()).map(MediaId::from) else {
-            return Err(answer.lacks("errcode is 0, but there is no media_id".to_owned()));
-        };
-        // A string in the samples, a number in places.
-        let seconds = answer.number("created_at").or_else(|| answer.string("created_at")?.parse().ok());
-        let created_at = seconds.and_then(|seconds| UNIX_EPOCH.checked_add(Duration::from_secs(seconds)));
-        Ok(Uploaded { kind, media_id, created_at: created_at.unwrap_or(asked) })
+        self.post_file(path, &format!("&type={kind}"), source, kind.rules(), |answer| {
+            let Some(media_id) = answer.string("media_id").filter(|id| !id.is_empty()).map(MediaId::from) else {
+                return Err(answer.lacks("errcode is 0, but there is no media_id".to_owned()));
+            };
+            // A string in the samples, a number in places.
+            let seconds = answer.number("created_at").or_else(|| answer.string("created_at")?.parse().ok());
+            let created_at = seconds.and_then(|seconds| UNIX_EPOCH.checked_add(Duration::from_secs(seconds)));
+            Ok(Uploaded { kind, media_id, created_at: created_at.unwrap_or(asked) })
+        })
     }
 
-    fn post_file(
+    fn post_file<T>(
         &self,
         path: &'static str,
         parameters: &str,
         source: FileSource<'_>,
         rules: &Rules,
-    ) -> Result<Answer, Error> {
+        read: impl Fn(Answer) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let unreadable = |error| Error::io(path, "the file could not be read", error);
         let mut file = source.open().map_err(unreadable)?;
         let milliseconds = match rules.max_seconds {
@@ -178,13 +182,14 @@ impl Session {
 
         let name = if file.name.is_empty() { rules.default_name(file.format) } else { file.name.clone() };
         let content_type = Format::content_type(file.format);
-        self.run(self.media_timeout, file.can_repeat(), |attempt| {
+        let repeat = if file.can_repeat() { Repeat::Freely } else { Repeat::Never };
+        self.run(path, self.media_timeout, repeat, |attempt| {
             file.start().map_err(unreadable)?;
             let mut body = Multipart::new(&mut file, &name, content_type);
             let (content_type, length) = (body.content_type(), body.length());
             let payload = Payload::Stream { content_type: &content_type, length, reader: &mut body };
             let answer = attempt.execute(path, parameters, payload);
-            body.take_failure().map_or(answer, |failure| Err(unreadable(failure)))
+            body.take_failure().map_or(answer, |failure| Err(unreadable(failure))).and_then(&read)
         })
     }
 }

@@ -5,18 +5,23 @@ mod client;
 mod media_download;
 mod media_upload;
 mod operation;
+mod retry;
 #[cfg(feature = "robot")]
 mod robot;
 mod secrets;
 pub(crate) mod server;
 mod transport;
 
+use std::time::Duration;
+
 use serde::ser::SerializeMap;
 use serde_json::Value;
 
 use crate::app::{App, To};
 use crate::check::{Check, Consequence, Limit, Report, Unit};
-use crate::fields::{Fields, Object};
+use crate::duplicate_check::{DuplicateCheck, duplicate_check};
+use crate::fields::{Fields, Object, write};
+use crate::manual_clock::ManualClock;
 use crate::message::{Call, Message, Method};
 use crate::{Client, ClientBuilder};
 
@@ -25,7 +30,7 @@ use self::server::Server;
 pub(crate) const SECRET: &str = "hush+hush/corp&secret";
 
 pub(crate) fn builder(server: &Server) -> ClientBuilder {
-    Client::builder("corp", SECRET, 7).base_url(server.url())
+    Client::builder("corp", SECRET, 7).base_url(server.url()).manual_clock(&ManualClock::new())
 }
 
 pub(crate) fn client(server: &Server) -> Client {
@@ -71,6 +76,44 @@ impl Check for Note {
 impl Message<App> for Note {
     fn msgtype(&self) -> &'static str {
         "text"
+    }
+}
+
+/// A message with the duplicate check, as the generator writes it.
+#[derive(Clone, Debug)]
+pub(crate) struct Checked(Option<u32>);
+
+impl Checked {
+    pub(crate) fn new() -> Self {
+        Self(None)
+    }
+}
+
+impl Fields for Checked {
+    fn fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        Note::new().fields(map)?;
+        write::flag(map, "enable_duplicate_check", self.0.map(|_| true))?;
+        write::optional(map, "duplicate_check_interval", self.0.as_ref())
+    }
+}
+
+impl Check for Checked {
+    fn check(&self, _: &mut Report) {}
+}
+
+impl DuplicateCheck for Checked {
+    fn with_duplicate_check(self, seconds: u32) -> Self {
+        Self(Some(seconds))
+    }
+}
+
+impl Message<App> for Checked {
+    fn msgtype(&self) -> &'static str {
+        "text"
+    }
+
+    fn duplicate_check(&self) -> Option<Duration> {
+        duplicate_check(self.0.map(|_| true), self.0)
     }
 }
 

@@ -1,6 +1,7 @@
 use super::server::{Reply, Server, errcode, ok};
 use super::{Note, Plain, SECRET};
 use crate::check::Violation;
+use crate::manual_clock::ManualClock;
 use crate::message::{Channel, Message, Receipt};
 use crate::read::{Members, Read};
 use crate::{Error, FileSource, Media, MediaKind, Phase, Raw, Robot, RobotBuilder, Strictness};
@@ -37,7 +38,7 @@ impl Message<Group> for Note {
 }
 
 fn builder(server: &Server) -> RobotBuilder {
-    Robot::builder(SECRET).base_url(server.url())
+    Robot::builder(SECRET).base_url(server.url()).manual_clock(&ManualClock::new())
 }
 
 fn send(robot: &Robot, message: &impl Message<Group>) -> Result<Taken, Error> {
