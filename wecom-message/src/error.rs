@@ -122,6 +122,18 @@ impl Error {
         }
     }
 
+    /// What kind of error it is, in words of this crate alone: an `errmsg` can repeat recipients and payload.
+    pub(crate) fn write_outline(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.inner.kind {
+            Kind::Api(error) => write!(f, "errcode {}", error.code),
+            Kind::Transport(error) => write!(f, "{error}"),
+            Kind::Unreadable(answer) => write!(f, "an answer that is not WeCom's, HTTP status {}", answer.status),
+            Kind::Io { what, .. } => f.write_str(what),
+            Kind::Refused(_) => f.write_str("the check refused it"),
+            Kind::Configuration(_) => f.write_str("the settings cannot be used"),
+        }
+    }
+
     pub(crate) fn configuration(reason: impl Into<String>) -> Self {
         Self::new(Kind::Configuration(reason.into()), None, None)
     }

@@ -2,6 +2,12 @@
 //!
 // The tour is about application messages, its examples and links included.
 #![cfg_attr(feature = "app", doc = include_str!("tour.md"))]
+//! # What is logged
+//!
+//! To the crate `log`, target `wecom_message`: a line at `DEBUG` for every call with its endpoint, outcome, attempt and time; a
+//! line at `WARN` for every repeated attempt, every token that WeCom refused before its time, and every member that WeCom cut.
+//! No messages, no recipients, no secrets.
+//!
 //! # What is kept secret
 //!
 //! Corp secret, access token and webhook key are in no `Debug`, `Display` or error of this crate, and requests go out without ureq
@@ -28,6 +34,7 @@ mod raw;
 mod raw_body;
 #[cfg(feature = "app")]
 mod receipt;
+mod record;
 mod retry;
 #[cfg(feature = "robot")]
 mod robot;

@@ -1,5 +1,6 @@
 //! What every sender shares, whoever it is: the way to WeCom, the settings, and what becomes of an attempt.
 
+use std::cell::RefCell;
 use std::time::{Duration, Instant};
 
 use serde_json::error::Error as JsonError;
@@ -13,6 +14,7 @@ use crate::error::Error;
 use crate::fields::{Joined, Object};
 use crate::message::{Call, Channel, Message, Method, Receipt};
 use crate::query;
+use crate::record;
 use crate::retry::{Attempts, Next, Repeat, RetryPolicy};
 use crate::transport::{Http, HttpRequest, HttpResponse, Payload};
 
@@ -50,6 +52,7 @@ impl Session {
             let remark = answer.remark.take();
             Ok((answer.read()?, remark))
         })?;
+        record::truncated(C::PATH, &warnings);
         warnings.extend(remark);
         receipt.warn(warnings);
         Ok(receipt)
@@ -90,13 +93,19 @@ impl Session {
         mut make: impl FnMut(&Attempt<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let http = self.http.as_ref().map_err(Error::clone)?;
+        let start = self.clock.now();
+        let took = || self.clock.now().saturating_duration_since(start);
         let mut attempts = Attempts::new(&self.retry, &*self.clock, timeout, repeat);
         loop {
             let deadline = attempts.begin();
             let mut token_refused = false;
             let outcome = self.credential.prove(http, deadline).and_then(|proof| {
-                let outcome = make(&Attempt { http, deadline, proof: &proof });
-                token_refused = outcome.as_ref().is_err_and(|error| self.credential.discard(&proof, error));
+                let attempt = Attempt { http, deadline, proof: &proof, message_id: RefCell::default() };
+                let outcome = make(&attempt);
+                match &outcome {
+                    Ok(_) => record::done(path, attempts.made, took(), attempt.message_id.borrow().as_deref()),
+                    Err(error) => token_refused = self.credential.discard(&proof, error),
+                }
                 outcome
             });
             let error = match outcome {
@@ -104,9 +113,15 @@ impl Session {
                 Err(error) => error,
             };
             match attempts.next(&error, token_refused) {
-                Next::NewToken => {}
-                Next::Pause(delay) => self.clock.sleep(delay),
-                Next::GiveUp => return Err(attempts.ended_with(error)),
+                Next::NewToken => record::new_token(path, attempts.made, &error),
+                Next::Pause(delay) => {
+                    record::again(path, attempts.made, &error, delay);
+                    self.clock.sleep(delay);
+                }
+                Next::GiveUp => {
+                    record::failed(path, attempts.made, took(), &error);
+                    return Err(attempts.ended_with(error));
+                }
             }
         }
     }
@@ -117,6 +132,8 @@ pub(crate) struct Attempt<'a> {
     pub(crate) http: &'a Http,
     deadline: Instant,
     proof: &'a Proof,
+    /// For the log.
+    message_id: RefCell<Option<String>>,
 }
 
 impl Attempt<'_> {
@@ -133,7 +150,9 @@ impl Attempt<'_> {
     }
 
     pub(crate) fn decode(&self, path: &'static str, response: HttpResponse) -> Result<Answer, Error> {
-        Answer::decode(path, response, self.proof.secrets.clone())
+        let answer = Answer::decode(path, response, self.proof.secrets.clone())?;
+        self.message_id.replace(answer.string("msgid").map(str::to_owned));
+        Ok(answer)
     }
 }
 

@@ -2,6 +2,7 @@
 #![cfg(feature = "app")]
 
 mod client;
+mod log_records;
 mod media_download;
 mod media_upload;
 mod operation;
