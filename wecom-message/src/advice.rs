@@ -12,6 +12,9 @@ pub(crate) const UNREADABLE: &str = "Something other than WeCom answered, mostly
 pub(crate) const MAYBE_DELIVERED: &str = "The message may have been delivered: sending it again can deliver it twice. \
      Do so only where that is better than not at all, or with WeCom's duplicate check on.";
 
+pub(crate) const PACED: &str =
+    "Nothing was sent: send again after `retry_after`, or set `Pacing::wait()` on the builder to have the call wait.";
+
 pub(crate) const REFUSED_FILE: &str = "Give a file that keeps to the limits listed. Nothing was sent.";
 
 pub(crate) const UNREADABLE_MEDIA: &str = "Something other than WeCom answered, mostly a proxy, a network's login page or a wrong base URL. \

@@ -12,6 +12,7 @@ use crate::credential::Credential;
 use crate::error::Error;
 #[cfg(any(test, feature = "manual-clock"))]
 use crate::manual_clock::ManualClock;
+use crate::pace::Pacing;
 use crate::retry::RetryPolicy;
 #[cfg(feature = "robot")]
 use crate::robot::Robot;
@@ -94,6 +95,7 @@ pub struct Webhook {
 pub(crate) struct Settings {
     strictness: Strictness,
     retry: RetryPolicy,
+    pacing: Option<Pacing>,
     timeout: Duration,
     media_timeout: Duration,
     connect_timeout: Duration,
@@ -201,6 +203,12 @@ impl<Account> Builder<Account> {
         self
     }
 
+    /// Keeps to the rates that WeCom allows; off by default.
+    pub fn pacing(mut self, pacing: Pacing) -> Self {
+        self.settings.pacing = Some(pacing);
+        self
+    }
+
     /// Measures and waits by this clock.
     #[doc(hidden)]
     #[cfg(any(test, feature = "manual-clock"))]
@@ -266,6 +274,7 @@ impl Settings {
     }
 
     fn session_over(&self, credential: Credential, http: Result<Http, Error>) -> Session {
+        let pace = self.pacing.map(|pacing| credential.pace(pacing));
         Session {
             credential,
             http,
@@ -274,6 +283,7 @@ impl Settings {
             media_timeout: self.media_timeout,
             strictness: self.strictness,
             retry: self.retry.clone(),
+            pace,
             clock: Arc::clone(&self.clock),
         }
     }
@@ -314,6 +324,7 @@ impl Default for Settings {
         Self {
             strictness: Strictness::default(),
             retry: RetryPolicy::default(),
+            pacing: None,
             timeout: Duration::from_secs(30),
             media_timeout: Duration::from_secs(300),
             connect_timeout: Duration::from_secs(10),
@@ -347,6 +358,7 @@ impl fmt::Debug for Settings {
             .field("proxy", &self.proxy)
             .field("strictness", &self.strictness)
             .field("retry", &self.retry)
+            .field("pacing", &self.pacing)
             .finish_non_exhaustive()
     }
 }

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use crate::answer::Answer;
 use crate::base_url::encode;
 use crate::error::{Error, GETTOKEN};
+use crate::pace::{Pace, Pacing};
 use crate::secret::Secret;
 use crate::token::{Fetched, TokenCache};
 use crate::transport::{Http, HttpRequest, Payload};
@@ -41,6 +42,14 @@ impl Credential {
             #[cfg(feature = "robot")]
             Self::Webhook { key } if key.is_empty() => Err(Error::configuration("the webhook's key is empty")),
             _ => Ok(()),
+        }
+    }
+
+    pub(crate) fn pace(&self, pacing: Pacing) -> Pace {
+        match self {
+            Self::Application { .. } => Pace::per_member(pacing),
+            #[cfg(feature = "robot")]
+            Self::Webhook { .. } => Pace::per_webhook(pacing),
         }
     }
 

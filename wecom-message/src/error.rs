@@ -4,11 +4,13 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::Value;
 
 use crate::advice;
 use crate::check::Violation;
+use crate::pace::Window;
 use crate::transport::{Failure, Phase, TransportError};
 use crate::{ErrorClass, ErrorCode};
 
@@ -46,6 +48,7 @@ enum Kind {
     Transport(TransportError),
     Unreadable(Unreadable),
     Configuration(String),
+    Paced { window: Window, wait: Duration },
     Io { what: &'static str, source: io::Error },
 }
 
@@ -131,6 +134,7 @@ impl Error {
             Kind::Io { what, .. } => f.write_str(what),
             Kind::Refused(_) => f.write_str("the check refused it"),
             Kind::Configuration(_) => f.write_str("the settings cannot be used"),
+            Kind::Paced { .. } => f.write_str("its pace is reached"),
         }
     }
 
@@ -149,6 +153,10 @@ impl Error {
     pub(crate) fn transport(endpoint: &'static str, error: TransportError) -> Self {
         let phase = error.phase;
         Self::new(Kind::Transport(error), Some(endpoint), Some(phase))
+    }
+
+    pub(crate) fn paced(endpoint: &'static str, window: Window, wait: Duration) -> Self {
+        Self::new(Kind::Paced { window, wait }, Some(endpoint), None)
     }
 
     pub(crate) fn token_wait_timed_out() -> Self {
@@ -173,6 +181,21 @@ impl Error {
         match &self.inner.kind {
             Kind::Refused(violations) => violations,
             _ => &[],
+        }
+    }
+
+    /// Whether the message would have gone beyond the rate that [`Pacing`](crate::Pacing) keeps to; nothing was sent.
+    ///
+    /// Send it again after [`retry_after`](Self::retry_after).
+    pub fn is_paced(&self) -> bool {
+        self.retry_after().is_some()
+    }
+
+    /// How long to wait before sending again, where [`is_paced`](Self::is_paced).
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self.inner.kind {
+            Kind::Paced { wait, .. } => Some(wait),
+            _ => None,
         }
     }
 
@@ -287,6 +310,7 @@ impl Error {
             Kind::Refused(_) => Some(advice::REFUSED),
             Kind::Io { .. } => Some(advice::IO),
             Kind::Configuration(_) => None,
+            Kind::Paced { .. } => Some(advice::PACED),
             Kind::Api(error) => advice::for_answer(self.endpoint().unwrap_or_default(), error),
             Kind::Unreadable(_) if self.is_media() => Some(advice::UNREADABLE_MEDIA),
             Kind::Unreadable(_) => Some(advice::UNREADABLE),
@@ -317,6 +341,12 @@ impl fmt::Display for Error {
         }
         match &self.inner.kind {
             Kind::Configuration(reason) => f.write_str(reason),
+            Kind::Paced { window, wait } => {
+                let (messages, time) = (window.messages, window.time.as_secs());
+                let whose = "by the pace set on the builder";
+                write!(f, "not sent: {messages} messages in {time} seconds are allowed {whose}, ")?;
+                write!(f, "and the next one can go in {:.1} seconds", wait.as_secs_f64())
+            }
             Kind::Api(error) => error.fmt(f),
             Kind::Transport(error) => error.fmt(f),
             Kind::Unreadable(answer) => answer.fmt(f),

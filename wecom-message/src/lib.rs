@@ -28,6 +28,7 @@ mod error;
 mod error_code;
 mod from_env;
 mod media;
+mod pace;
 mod query;
 mod raw;
 #[cfg(feature = "app")]
@@ -72,6 +73,7 @@ pub use crate::duplicate_check::DuplicateCheck;
 pub use crate::error::{ApiError, Error};
 pub use crate::error_code::{ErrorClass, ErrorCode};
 pub use crate::media::{Downloaded, FileSource, Media, MediaId, MediaKind, Uploaded, UploadedImage};
+pub use crate::pace::Pacing;
 pub use crate::raw::Raw;
 pub use crate::retry::RetryPolicy;
 #[cfg(feature = "robot")]

@@ -19,6 +19,13 @@ pub trait Channel {
     type Sender: Fields;
     /// What WeCom answers.
     type Receipt: Receipt;
+
+    /// The ids of the members that are named one by one; for [`Pacing`](crate::Pacing), which counts for each of them. By
+    /// default nobody is counted.
+    fn members(to: &Self::To) -> Vec<&str> {
+        let _ = to;
+        Vec::new()
+    }
 }
 
 /// A message of a channel, at its own level: `{"msgtype":"text","text":{…},"safe":1}`.

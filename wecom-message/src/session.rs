@@ -13,6 +13,7 @@ use crate::credential::{Credential, Proof};
 use crate::error::Error;
 use crate::fields::{Joined, Object};
 use crate::message::{Call, Channel, Message, Method, Receipt};
+use crate::pace::Pace;
 use crate::query;
 use crate::record;
 use crate::retry::{Attempts, Next, Repeat, RetryPolicy};
@@ -29,6 +30,7 @@ pub(crate) struct Session {
     pub(crate) media_timeout: Duration,
     pub(crate) strictness: Strictness,
     pub(crate) retry: RetryPolicy,
+    pub(crate) pace: Option<Pace>,
     pub(crate) clock: SharedClock,
 }
 
@@ -46,12 +48,20 @@ impl Session {
         };
         let mut warnings = self.check(&check).map_err(Error::refused)?;
         let body = serde_json::to_vec(&Object(&Joined { to, sender, message })).map_err(|error| unwritable(&error))?;
+        let time = self.retry.time_for(self.timeout);
+        let members = C::members(to);
+        let passed = self.pace.as_ref().map(|pace| pace.admit(C::PATH, &*self.clock, time, &members)).transpose()?;
         let repeat = message.duplicate_check().map_or(Repeat::Safely, Repeat::Within);
-        let (mut receipt, remark): (C::Receipt, _) = self.run(C::PATH, self.timeout, repeat, |attempt| {
+        let outcome = self.run(C::PATH, self.timeout, repeat, |attempt| {
             let mut answer = attempt.execute(C::PATH, "", Payload::Json(&body))?;
             let remark = answer.remark.take();
-            Ok((answer.read()?, remark))
-        })?;
+            Ok((answer.read::<C::Receipt>()?, remark))
+        });
+        if let Some(passed) = passed {
+            let was_sent = outcome.as_ref().map_or_else(Error::may_have_been_delivered, |_| true);
+            passed.end(&*self.clock, was_sent);
+        }
+        let (mut receipt, remark) = outcome?;
         record::truncated(C::PATH, &warnings);
         warnings.extend(remark);
         receipt.warn(warnings);

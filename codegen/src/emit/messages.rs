@@ -97,6 +97,14 @@ fn channel(context: Context<'_>) -> TokenStream {
         let is_everyone = is_everyone(context, &recipients);
         quote!(#doc pub type To = #recipients; #is_everyone)
     };
+    // The recipients written by hand know everyone from members.
+    let members = (context.options.client && channel.everyone.is_some()).then(|| {
+        quote! {
+            fn members(to: &To) -> ::std::vec::Vec<&str> {
+                to.members()
+            }
+        }
+    });
     let doc = doc::lines(&format!("The channel of `{path}`."));
     quote! {
         #to
@@ -110,6 +118,8 @@ fn channel(context: Context<'_>) -> TokenStream {
             type To = To;
             type Sender = #sender;
             type Receipt = #receipt;
+
+            #members
         }
 
         impl #rt::Receipt for #receipt {

@@ -6,6 +6,7 @@ mod log_records;
 mod media_download;
 mod media_upload;
 mod operation;
+mod pacing;
 mod retry;
 #[cfg(feature = "robot")]
 mod robot;
