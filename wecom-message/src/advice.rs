@@ -1,13 +1,19 @@
 //! What to do next: sentences for the people who run the program.
 
 use crate::transport::{Failure, Phase};
-use crate::{ErrorClass, ErrorCode};
+use crate::{ApiError, ErrorClass};
 
 pub(crate) const REFUSED: &str =
     "Fix every member listed. Nothing was sent, so the corrected message can be sent as if it were the first.";
 
 pub(crate) const UNREADABLE: &str = "Something other than WeCom answered, mostly a proxy, a network's login page or a wrong base URL. \
      Check the base URL and the proxy. The message may have been delivered: look before sending it again.";
+
+pub(crate) const MAYBE_DELIVERED: &str = "The message may have been delivered: sending it again can deliver it twice. \
+     Do so only where that is better than not at all, or with WeCom's duplicate check on.";
+
+pub(crate) const PACED: &str =
+    "Nothing was sent: send again after `retry_after`, or set `Pacing::wait()` on the builder to have the call wait.";
 
 pub(crate) const REFUSED_FILE: &str = "Give a file that keeps to the limits listed. Nothing was sent.";
 
@@ -21,10 +27,7 @@ pub(crate) const IO: &str = "Check the file on this machine: its path, its permi
 
 pub(crate) fn for_transport(failure: Failure, phase: Phase) -> &'static str {
     match (phase, failure) {
-        (Phase::MaybeDelivered | Phase::Answered, _) => {
-            "The message may have been delivered: sending it again can deliver it twice. \
-             Do so only where that is better than not at all, or with WeCom's duplicate check on."
-        }
+        (Phase::MaybeDelivered | Phase::Answered, _) => MAYBE_DELIVERED,
         (Phase::NotSent, Failure::BadPath) => "Correct the endpoint's PATH: letters, digits and slashes.",
         (Phase::NotSent, Failure::Resolve) => "Check the host of the base URL and the machine's DNS, then send again.",
         (Phase::NotSent, Failure::Proxy) => "Check the proxy's address, its credentials and whether it allows CONNECT.",
@@ -36,8 +39,26 @@ pub(crate) fn for_transport(failure: Failure, phase: Phase) -> &'static str {
     }
 }
 
-pub(crate) fn for_code(code: ErrorCode) -> Option<&'static str> {
-    code.advice().or_else(|| by_class(code.class()))
+pub(crate) fn for_answer(endpoint: &str, error: &ApiError) -> Option<&'static str> {
+    const TOO_OFTEN: i32 = 45009;
+    let special = (error.code.value() == TOO_OFTEN).then(|| for_too_often(endpoint, &error.message.to_lowercase()));
+    special.flatten().or_else(|| error.code.advice()).or_else(|| by_class(error.class()))
+}
+
+/// Where it is known which limit is reached; mostly WeCom does not say.
+fn for_too_often(endpoint: &str, message: &str) -> Option<&'static str> {
+    if endpoint.starts_with("cgi-bin/webhook/") {
+        return Some(
+            "A webhook takes 20 messages a minute: wait a minute before the next one, and send fewer or longer ones. \
+             With `pacing` on its builder a robot keeps to the limit by itself.",
+        );
+    }
+    let windows = [
+        ("minute", "The limit of a minute is reached: wait 60 seconds, until then every call is refused."),
+        ("hour", "The limit of an hour is reached: wait 60 minutes, until then every call is refused."),
+        ("day", "The limit of a day is reached: every call is refused until the calendar day ends."),
+    ];
+    windows.iter().find(|(window, _)| message.contains(window)).map(|(_, advice)| *advice)
 }
 
 fn by_class(class: ErrorClass) -> Option<&'static str> {

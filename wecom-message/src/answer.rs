@@ -6,6 +6,7 @@ use crate::ErrorCode;
 use crate::base_url;
 use crate::check::{Consequence, Problem, Violation};
 use crate::error::{ApiError, Error, Unreadable};
+use crate::message::Receipt;
 use crate::read::{FromJson, read_value};
 use crate::secret::Secret;
 use crate::transport::HttpResponse;
@@ -32,7 +33,7 @@ impl Answer {
         }
         let value =
             serde_json::from_slice(&response.body).map_err(|error| unreadable(format!("it is not JSON: {error}")))?;
-        let Value::Object(mut members) = value else {
+        let Value::Object(members) = value else {
             return Err(unreadable("it is not a JSON object".to_owned()));
         };
         let code = members.get("errcode").and_then(Value::as_i64).and_then(|code| i32::try_from(code).ok());
@@ -42,7 +43,7 @@ impl Answer {
         let message = members.get("errmsg").and_then(Value::as_str).unwrap_or_default();
         let message = scrub(message.to_owned(), &secrets);
         if code != 0 {
-            return Err(Error::answered(endpoint, api_error(code, message, &mut members)));
+            return Err(Error::answered(endpoint, api_error(code, message, members, &secrets)));
         }
         Ok(Self { endpoint, value: Value::Object(members), response, secrets, remark: remark(&message) })
     }
@@ -83,8 +84,8 @@ fn remark(message: &str) -> Option<Violation> {
     })
 }
 
-fn api_error(code: i32, message: String, members: &mut Map<String, Value>) -> ApiError {
-    let mut list = |name: &str| members.remove(name).map(ids).unwrap_or_default();
+fn api_error(code: i32, message: String, members: Map<String, Value>, secrets: &[Secret]) -> ApiError {
+    let list = |name: &str| members.get(name).map(ids).unwrap_or_default();
     ApiError {
         code: ErrorCode::from(code),
         message,
@@ -93,16 +94,56 @@ fn api_error(code: i32, message: String, members: &mut Map<String, Value>) -> Ap
         invalid_tags: list("invalidtag"),
         unlicensed_users: list("unlicenseduser"),
         message_id: list("msgid").pop(),
+        answer: scrub_value(Value::Object(members), secrets),
+    }
+}
+
+impl ApiError {
+    /// Everything that came with the failure, as the receipt of the channel that was sent to; `None` where it is no such
+    /// receipt.
+    ///
+    /// Some failures tell more than a code: 81013 names the recipients, in lists that differ from channel to channel.
+    ///
+    /// ```
+    /// use wecom_message::{ApiError, Error, message::Receipt};
+    ///
+    /// fn lists<R: Receipt>(error: &Error) -> Option<R> {
+    ///     error.api().and_then(ApiError::receipt)
+    /// }
+    /// ```
+    pub fn receipt<R: Receipt>(&self) -> Option<R> {
+        read_value(self.answer.clone()).ok().map(|reading| reading.value)
+    }
+
+    /// The lists of ids that are not empty, by their names on the wire: arrays, and `|`-joined strings where the name says
+    /// that they list somebody.
+    pub(crate) fn lists(&self) -> impl Iterator<Item = (&str, Vec<String>)> {
+        let members = self.answer.as_object().into_iter().flatten();
+        let lists = members.filter(|(name, value)| {
+            value.is_array() || (value.is_string() && (name.starts_with("invalid") || name.starts_with("unlicensed")))
+        });
+        lists.map(|(name, value)| (name.as_str(), ids(value))).filter(|(_, ids)| !ids.is_empty())
     }
 }
 
 /// A `|`-joined string or an array, of strings or numbers: the endpoints differ.
-fn ids(value: Value) -> Vec<String> {
+fn ids(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) => text.split('|').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned).collect(),
         Value::Number(number) => vec![number.to_string()],
-        Value::Array(items) => items.into_iter().flat_map(ids).collect(),
+        Value::Array(items) => items.iter().flat_map(ids).collect(),
         _ => Vec::new(),
+    }
+}
+
+fn scrub_value(value: Value, secrets: &[Secret]) -> Value {
+    match value {
+        Value::String(text) => Value::String(scrub(text, secrets)),
+        Value::Array(items) => items.into_iter().map(|item| scrub_value(item, secrets)).collect(),
+        Value::Object(members) => {
+            members.into_iter().map(|(name, value)| (scrub(name, secrets), scrub_value(value, secrets))).collect()
+        }
+        plain => plain,
     }
 }
 
@@ -120,6 +161,7 @@ impl Unreadable {
 }
 
 /// Takes out every secret, as it is and as it stands in a URL, and whatever follows a name that announces one.
+/// `key` is an everyday word, and announces one in a query only.
 fn scrub(mut text: String, secrets: &[Secret]) -> String {
     for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
         let encoded = base_url::encode(secret.expose());
@@ -129,7 +171,7 @@ fn scrub(mut text: String, secrets: &[Secret]) -> String {
             }
         }
     }
-    for name in ["access_token", "corpsecret"] {
+    for name in ["access_token", "corpsecret", "?key=", "&key="] {
         if text.contains(name) {
             text = hide_after(&text, name);
         }
@@ -147,7 +189,7 @@ fn hide_after(text: &str, name: &str) -> String {
         let (between, _) = piece.split_at(piece.len() - value.len());
         let end = value.find(|character: char| "\"'\\&<>,}".contains(character) || character.is_whitespace());
         let (hidden, rest) = value.split_at(end.unwrap_or(value.len()));
-        let announced = between.contains([':', '=']) && !hidden.is_empty();
+        let announced = (name.ends_with('=') || between.contains([':', '='])) && !hidden.is_empty();
         clean.push_str(name);
         clean.push_str(between);
         clean.push_str(if announced { "…" } else { hidden });

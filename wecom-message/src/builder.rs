@@ -1,14 +1,25 @@
-//! Setting up a client.
+//! Setting up a client or a robot.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::base_url::{BaseUrl, WECOM};
 use crate::check::Consequence;
 use crate::client::Client;
+use crate::clock::{SharedClock, SystemClock};
+use crate::credential::Credential;
 use crate::error::Error;
+#[cfg(any(test, feature = "manual-clock"))]
+use crate::manual_clock::ManualClock;
+use crate::pace::Pacing;
+use crate::retry::RetryPolicy;
+#[cfg(feature = "robot")]
+use crate::robot::Robot;
 use crate::secret::Secret;
-use crate::transport::{Http, ProxyChoice, Settings, TlsBackend};
+use crate::session::Session;
+use crate::token::TokenCache;
+use crate::transport::{self, Http, ProxyChoice, TlsBackend};
 
 /// What a message may break and still be sent.
 ///
@@ -35,7 +46,7 @@ impl Strictness {
     }
 }
 
-/// Sets up a [`Client`].
+/// Sets up a [`Client`] or a [`Robot`](crate::Robot): everything that both can be told.
 ///
 /// ```
 /// use std::time::Duration;
@@ -50,39 +61,59 @@ impl Strictness {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "a builder does nothing before `build`"]
-pub struct ClientBuilder {
+pub struct Builder<Account> {
+    account: Account,
+    settings: Settings,
+}
+
+/// Sets up a [`Client`].
+pub type ClientBuilder = Builder<Application>;
+
+/// Sets up a [`Robot`].
+#[cfg(feature = "robot")]
+pub type RobotBuilder = Builder<Webhook>;
+
+/// The account of a [`ClientBuilder`]: an application of a corporation.
+#[derive(Clone)]
+pub struct Application {
     pub(crate) corp_id: String,
     pub(crate) secret: Secret,
     pub(crate) agent_id: i64,
-    pub(crate) strictness: Strictness,
-    pub(crate) timeout: Duration,
-    pub(crate) media_timeout: Duration,
+}
+
+/// The account of a [`RobotBuilder`]: the webhook of a group.
+#[cfg(feature = "robot")]
+#[derive(Clone, Debug)]
+pub struct Webhook {
+    pub(crate) key: Secret,
+}
+
+/// What does not depend on who sends.
+#[derive(Clone)]
+pub(crate) struct Settings {
+    strictness: Strictness,
+    retry: RetryPolicy,
+    pacing: Option<Pacing>,
+    timeout: Duration,
+    media_timeout: Duration,
     connect_timeout: Duration,
     base_url: String,
     allow_plain_http: bool,
     proxy: ProxyChoice,
     root_certificates: Option<Vec<u8>>,
     tls: Option<TlsBackend>,
+    clock: SharedClock,
 }
 
-impl ClientBuilder {
-    pub(crate) fn new(corp_id: String, secret: Secret, agent_id: i64) -> Self {
-        Self {
-            corp_id,
-            secret,
-            agent_id,
-            strictness: Strictness::default(),
-            timeout: Duration::from_secs(30),
-            media_timeout: Duration::from_secs(300),
-            connect_timeout: Duration::from_secs(10),
-            base_url: WECOM.to_owned(),
-            allow_plain_http: false,
-            proxy: ProxyChoice::Environment,
-            root_certificates: None,
-            tls: None,
-        }
+impl<Account> Builder<Account> {
+    pub(crate) fn for_account(account: Account) -> Self {
+        Self { account, settings: Settings::default() }
+    }
+
+    pub(crate) fn into_parts(self) -> (Account, Settings) {
+        (self.account, self.settings)
     }
 
     /// Where WeCom is, for private deployments and tests; `https://qyapi.weixin.qq.com` by default.
@@ -90,7 +121,7 @@ impl ClientBuilder {
     /// May have a port and a path, which is put before that of every endpoint. It must be https, except where the host
     /// is this machine (`localhost`, 127.0.0.0/8, `::1`). User name, password, query and fragment are refused.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.base_url = url.into();
+        self.settings.base_url = url.into();
         self
     }
 
@@ -98,34 +129,35 @@ impl ClientBuilder {
     ///
     /// Secret, token and messages then travel in the clear: only for networks where nobody can listen.
     pub fn allow_plain_http(mut self) -> Self {
-        self.allow_plain_http = true;
+        self.settings.allow_plain_http = true;
         self
     }
 
-    /// The time that one call may take as a whole, the token and a second attempt with a new token included;
-    /// 30 seconds by default, never zero.
+    /// The time that one attempt may take as a whole, fetching the token included; 30 seconds by default, never zero.
+    ///
+    /// What a call may take with all its attempts is the [`deadline`](RetryPolicy::deadline) of the retry policy.
     ///
     /// The lookup of the host name, when a connection is opened, is bounded by the system's resolver and not by this:
     /// bounding it would take a thread of its own. Its time does count.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.settings.timeout = timeout;
         self
     }
 
-    /// The time that one upload may take as a whole, or one request of a download, in place of
+    /// The time that one attempt at an upload may take as a whole, or at one request of a download, in place of
     /// [`timeout`](Self::timeout); 5 minutes by default, never zero.
     ///
     /// Enough for the largest file, 20 MB, at 0.6 Mbit/s. A large file that is downloaded in parts has this time for
     /// each of them.
     pub fn media_timeout(mut self, timeout: Duration) -> Self {
-        self.media_timeout = timeout;
+        self.settings.media_timeout = timeout;
         self
     }
 
     /// The part of [`timeout`](Self::timeout) that opening one connection may take, proxy and TLS included;
     /// 10 seconds by default, never zero.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
+        self.settings.connect_timeout = timeout;
         self
     }
 
@@ -135,13 +167,13 @@ impl ClientBuilder {
     /// the hosts in `NO_PROXY`; also in lower case. Nothing for this machine itself goes through a proxy. SOCKS is not
     /// supported.
     pub fn proxy(mut self, url: impl Into<Secret>) -> Self {
-        self.proxy = ProxyChoice::Url(url.into());
+        self.settings.proxy = ProxyChoice::Url(url.into());
         self
     }
 
     /// Uses no proxy, whatever the environment says.
     pub fn no_proxy(mut self) -> Self {
-        self.proxy = ProxyChoice::Direct;
+        self.settings.proxy = ProxyChoice::Direct;
         self
     }
 
@@ -149,22 +181,44 @@ impl ClientBuilder {
     ///
     /// For private deployments whose certificate comes from the company's own authority. Called again, replaces them.
     pub fn root_certificates_pem(mut self, pem: impl Into<Vec<u8>>) -> Self {
-        self.root_certificates = Some(pem.into());
+        self.settings.root_certificates = Some(pem.into());
         self
     }
 
     /// Which TLS library to use, where both cargo features are on; rustls by default.
     pub fn tls(mut self, backend: TlsBackend) -> Self {
-        self.tls = Some(backend);
+        self.settings.tls = Some(backend);
         self
     }
 
     /// What a message may break and still be sent.
     pub fn strictness(mut self, strictness: Strictness) -> Self {
-        self.strictness = strictness;
+        self.settings.strictness = strictness;
         self
     }
 
+    /// When a request that failed is sent again; by default up to three attempts, where that cannot deliver twice.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.settings.retry = policy;
+        self
+    }
+
+    /// Keeps to the rates that WeCom allows; off by default.
+    pub fn pacing(mut self, pacing: Pacing) -> Self {
+        self.settings.pacing = Some(pacing);
+        self
+    }
+
+    /// Measures and waits by this clock.
+    #[doc(hidden)]
+    #[cfg(any(test, feature = "manual-clock"))]
+    pub fn manual_clock(mut self, clock: &ManualClock) -> Self {
+        self.settings.clock = Arc::new(clock.clone());
+        self
+    }
+}
+
+impl ClientBuilder {
     /// The client. Nothing is sent yet.
     ///
     /// # Errors
@@ -172,15 +226,73 @@ impl ClientBuilder {
     /// [`is_configuration`](Error::is_configuration) where a setting cannot be used: an invalid or insecure base URL,
     /// an empty corp id or secret, a zero timeout, https without a TLS feature, an invalid proxy, invalid PEM.
     pub fn build(self) -> Result<Client, Error> {
-        let http = self.http()?;
-        Ok(Client::from_parts(&self, Ok(http)))
+        let session = self.settings.session(self.account.credential())?;
+        Ok(Client::from_parts(&self.account, session))
+    }
+}
+
+#[cfg(feature = "robot")]
+impl RobotBuilder {
+    /// The robot. Nothing is sent yet.
+    ///
+    /// # Errors
+    ///
+    /// [`is_configuration`](Error::is_configuration) where a setting cannot be used: an invalid or insecure base URL,
+    /// an empty key, a zero timeout, https without a TLS feature, an invalid proxy, invalid PEM.
+    pub fn build(self) -> Result<Robot, Error> {
+        self.settings.session(self.account.credential()).map(Robot::from_session)
+    }
+}
+
+impl Application {
+    pub(crate) fn credential(&self) -> Credential {
+        let (corp_id, secret) = (self.corp_id.clone(), self.secret.clone());
+        Credential::Application { corp_id, secret, tokens: TokenCache::default() }
+    }
+}
+
+#[cfg(feature = "robot")]
+impl Webhook {
+    pub(crate) fn credential(&self) -> Credential {
+        Credential::Webhook { key: self.key.clone() }
+    }
+}
+
+impl Settings {
+    /// # Errors
+    ///
+    /// What cannot work.
+    fn session(&self, credential: Credential) -> Result<Session, Error> {
+        let http = self.http(&credential)?;
+        Ok(self.session_over(credential, Ok(http)))
     }
 
-    pub(crate) fn http(&self) -> Result<Http, Error> {
-        if self.corp_id.is_empty() || self.secret.is_empty() {
-            return Err(Error::configuration("the corp id or the secret is empty"));
+    /// A session that tells with every call what cannot work.
+    pub(crate) fn session_in_any_case(&self, credential: Credential) -> Session {
+        let http = self.http(&credential);
+        self.session_over(credential, http)
+    }
+
+    fn session_over(&self, credential: Credential, http: Result<Http, Error>) -> Session {
+        let pace = self.pacing.map(|pacing| credential.pace(pacing));
+        Session {
+            credential,
+            http,
+            base_url: self.shown_base_url(),
+            timeout: self.timeout,
+            media_timeout: self.media_timeout,
+            strictness: self.strictness,
+            retry: self.retry.clone(),
+            pace,
+            clock: Arc::clone(&self.clock),
         }
-        if [self.timeout, self.media_timeout, self.connect_timeout].iter().any(Duration::is_zero) {
+    }
+
+    fn http(&self, credential: &Credential) -> Result<Http, Error> {
+        credential.check()?;
+        if [self.timeout, self.media_timeout, self.connect_timeout].iter().any(Duration::is_zero)
+            || self.retry.is_hopeless()
+        {
             return Err(Error::configuration("a timeout of zero leaves no time for anything"));
         }
         let base_url = BaseUrl::parse(&self.base_url)
@@ -191,7 +303,7 @@ impl ClientBuilder {
                  use https, or permit it with allow_plain_http",
             ));
         }
-        let settings = Settings {
+        let settings = transport::Settings {
             base_url,
             connect_timeout: self.connect_timeout,
             proxy: self.proxy.clone(),
@@ -202,22 +314,51 @@ impl ClientBuilder {
     }
 
     /// The base URL as far as it can be shown: one that does not parse may hold a password.
-    pub(crate) fn shown_base_url(&self) -> String {
+    fn shown_base_url(&self) -> String {
         BaseUrl::parse(&self.base_url).map_or_else(|_| "(not valid)".to_owned(), |url| url.to_string())
     }
 }
 
-impl fmt::Debug for ClientBuilder {
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            strictness: Strictness::default(),
+            retry: RetryPolicy::default(),
+            pacing: None,
+            timeout: Duration::from_secs(30),
+            media_timeout: Duration::from_secs(300),
+            connect_timeout: Duration::from_secs(10),
+            base_url: WECOM.to_owned(),
+            allow_plain_http: false,
+            proxy: ProxyChoice::Environment,
+            root_certificates: None,
+            tls: None,
+            clock: Arc::new(SystemClock),
+        }
+    }
+}
+
+/// Not the secret.
+impl fmt::Debug for Application {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientBuilder")
-            .field("base_url", &self.shown_base_url())
+        f.debug_struct("Application")
             .field("corp_id", &self.corp_id)
             .field("agent_id", &self.agent_id)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings")
+            .field("base_url", &self.shown_base_url())
             .field("timeout", &self.timeout)
             .field("media_timeout", &self.media_timeout)
             .field("connect_timeout", &self.connect_timeout)
             .field("proxy", &self.proxy)
             .field("strictness", &self.strictness)
+            .field("retry", &self.retry)
+            .field("pacing", &self.pacing)
             .finish_non_exhaustive()
     }
 }

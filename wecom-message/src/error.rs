@@ -4,16 +4,20 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::Value;
 
 use crate::advice;
 use crate::check::Violation;
+use crate::pace::Window;
 use crate::transport::{Failure, Phase, TransportError};
 use crate::{ErrorClass, ErrorCode};
 
 pub(crate) const GETTOKEN: &str = "cgi-bin/gettoken";
 
 /// Endpoints that carry files; they deliver nothing to anybody.
-const MEDIA: &str = "cgi-bin/media/";
+const MEDIA: [&str; 2] = ["cgi-bin/media/", "cgi-bin/webhook/upload_media"];
 
 /// Why a message was not sent, or why it is not known whether it was.
 ///
@@ -24,6 +28,9 @@ pub struct Error {
     inner: Arc<Inner>,
     /// Bytes of a download that had been written.
     written: u64,
+    attempts: u32,
+    /// Of an attempt before the last one.
+    maybe_delivered: bool,
 }
 
 #[derive(Debug)]
@@ -41,6 +48,7 @@ enum Kind {
     Transport(TransportError),
     Unreadable(Unreadable),
     Configuration(String),
+    Paced { window: Window, wait: Duration },
     Io { what: &'static str, source: io::Error },
 }
 
@@ -62,6 +70,8 @@ pub struct ApiError {
     pub unlicensed_users: Vec<String>,
     /// `msgid`; real 81013 answers have carried one.
     pub message_id: Option<String>,
+    /// All of it, without secrets.
+    pub(crate) answer: Value,
 }
 
 impl ApiError {
@@ -100,6 +110,34 @@ impl Error {
         Self { written, ..self }
     }
 
+    /// The same error, as the last of so many attempts.
+    pub(crate) fn after_attempts(self, attempts: u32, maybe_delivered: bool) -> Self {
+        Self { attempts, maybe_delivered, ..self }
+    }
+
+    /// Whether another attempt may end otherwise, as far as the trouble itself goes.
+    pub(crate) fn may_pass(&self) -> bool {
+        const GATEWAY: u16 = 500;
+        match &self.inner.kind {
+            Kind::Transport(error) => !matches!(error.failure, Failure::BadPath | Failure::TooLarge),
+            Kind::Unreadable(answer) => answer.status >= GATEWAY,
+            _ => false,
+        }
+    }
+
+    /// What kind of error it is, in words of this crate alone: an `errmsg` can repeat recipients and payload.
+    pub(crate) fn write_outline(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.inner.kind {
+            Kind::Api(error) => write!(f, "errcode {}", error.code),
+            Kind::Transport(error) => write!(f, "{error}"),
+            Kind::Unreadable(answer) => write!(f, "an answer that is not WeCom's, HTTP status {}", answer.status),
+            Kind::Io { what, .. } => f.write_str(what),
+            Kind::Refused(_) => f.write_str("the check refused it"),
+            Kind::Configuration(_) => f.write_str("the settings cannot be used"),
+            Kind::Paced { .. } => f.write_str("its pace is reached"),
+        }
+    }
+
     pub(crate) fn configuration(reason: impl Into<String>) -> Self {
         Self::new(Kind::Configuration(reason.into()), None, None)
     }
@@ -117,13 +155,17 @@ impl Error {
         Self::new(Kind::Transport(error), Some(endpoint), Some(phase))
     }
 
+    pub(crate) fn paced(endpoint: &'static str, window: Window, wait: Duration) -> Self {
+        Self::new(Kind::Paced { window, wait }, Some(endpoint), None)
+    }
+
     pub(crate) fn token_wait_timed_out() -> Self {
         Self::transport(GETTOKEN, TransportError::not_sent(Failure::Timeout))
     }
 
     fn new(kind: Kind, endpoint: Option<&'static str>, phase: Option<Phase>) -> Self {
         let phase = if endpoint == Some(GETTOKEN) { Some(Phase::NotSent) } else { phase };
-        Self { inner: Arc::new(Inner { kind, endpoint, phase }), written: 0 }
+        Self { inner: Arc::new(Inner { kind, endpoint, phase }), written: 0, attempts: 0, maybe_delivered: false }
     }
 
     /// Whether the message, or the file, failed the check before sending; nothing was sent.
@@ -139,6 +181,21 @@ impl Error {
         match &self.inner.kind {
             Kind::Refused(violations) => violations,
             _ => &[],
+        }
+    }
+
+    /// Whether the message would have gone beyond the rate that [`Pacing`](crate::Pacing) keeps to; nothing was sent.
+    ///
+    /// Send it again after [`retry_after`](Self::retry_after).
+    pub fn is_paced(&self) -> bool {
+        self.retry_after().is_some()
+    }
+
+    /// How long to wait before sending again, where [`is_paced`](Self::is_paced).
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self.inner.kind {
+            Kind::Paced { wait, .. } => Some(wait),
+            _ => None,
         }
     }
 
@@ -184,12 +241,22 @@ impl Error {
     ///
     /// Always false for uploads and downloads, however far they came: they deliver nothing to anybody, and can simply be
     /// done again.
+    ///
+    /// This is about all [attempts](Self::attempts) together, also where the last of them certainly delivered nothing.
     pub fn may_have_been_delivered(&self) -> bool {
-        !self.is_api() && !self.is_media() && matches!(self.phase(), Some(Phase::MaybeDelivered | Phase::Answered))
+        let last = !self.is_api() && matches!(self.phase(), Some(Phase::MaybeDelivered | Phase::Answered));
+        !self.is_media() && (last || self.maybe_delivered)
+    }
+
+    /// How many attempts were made, this error being that of the last one; 0 where there was none.
+    ///
+    /// See [`RetryPolicy`](crate::RetryPolicy). One with a new token, after WeCom refused the old one, counts as well.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
     }
 
     fn is_media(&self) -> bool {
-        self.endpoint().is_some_and(|endpoint| endpoint.starts_with(MEDIA))
+        self.endpoint().is_some_and(|endpoint| MEDIA.iter().any(|media| endpoint.starts_with(media)))
     }
 
     /// Whether a file on this side is the trouble: the one to upload could not be read, or the downloaded one not be
@@ -222,7 +289,7 @@ impl Error {
         matches!(self.inner.kind, Kind::Unreadable(_))
     }
 
-    /// How far the request with the message came; `None` where there was none.
+    /// How far the last request with the message came; `None` where there was none.
     ///
     /// Trouble in fetching the token is [`Phase::NotSent`], since the message itself was not.
     pub fn phase(&self) -> Option<Phase> {
@@ -238,11 +305,13 @@ impl Error {
     /// can be said.
     pub fn advice(&self) -> Option<&'static str> {
         match &self.inner.kind {
+            _ if self.maybe_delivered && !self.is_media() => Some(advice::MAYBE_DELIVERED),
             Kind::Refused(_) if self.is_media() => Some(advice::REFUSED_FILE),
             Kind::Refused(_) => Some(advice::REFUSED),
             Kind::Io { .. } => Some(advice::IO),
             Kind::Configuration(_) => None,
-            Kind::Api(error) => advice::for_code(error.code),
+            Kind::Paced { .. } => Some(advice::PACED),
+            Kind::Api(error) => advice::for_answer(self.endpoint().unwrap_or_default(), error),
             Kind::Unreadable(_) if self.is_media() => Some(advice::UNREADABLE_MEDIA),
             Kind::Unreadable(_) => Some(advice::UNREADABLE),
             Kind::Transport(_) if self.is_media() && self.phase() != Some(Phase::NotSent) => {
@@ -272,6 +341,12 @@ impl fmt::Display for Error {
         }
         match &self.inner.kind {
             Kind::Configuration(reason) => f.write_str(reason),
+            Kind::Paced { window, wait } => {
+                let (messages, time) = (window.messages, window.time.as_secs());
+                let whose = "by the pace set on the builder";
+                write!(f, "not sent: {messages} messages in {time} seconds are allowed {whose}, ")?;
+                write!(f, "and the next one can go in {:.1} seconds", wait.as_secs_f64())
+            }
             Kind::Api(error) => error.fmt(f),
             Kind::Transport(error) => error.fmt(f),
             Kind::Unreadable(answer) => answer.fmt(f),
@@ -280,6 +355,13 @@ impl fmt::Display for Error {
                 write!(f, "the {} was not sent:", if self.is_media() { "file" } else { "message" })?;
                 violations.iter().try_for_each(|violation| write!(f, "\n  {violation}"))
             }
+        }?;
+        match self.attempts {
+            0 | 1 => Ok(()),
+            attempts if self.maybe_delivered => {
+                write!(f, "; this was attempt {attempts}, and one of them may have been delivered")
+            }
+            attempts => write!(f, "; this was attempt {attempts}"),
         }?;
         match self.written {
             0 => Ok(()),
@@ -297,13 +379,7 @@ impl fmt::Display for ApiError {
         if !self.message.is_empty() {
             write!(f, ": {}", self.message)?;
         }
-        let lists = [
-            ("invalid users", &self.invalid_users),
-            ("invalid departments", &self.invalid_parties),
-            ("invalid tags", &self.invalid_tags),
-            ("users without a licence", &self.unlicensed_users),
-        ];
-        for (name, ids) in lists.iter().filter(|(_, ids)| !ids.is_empty()) {
+        for (name, ids) in self.lists() {
             write!(f, "; {name}: {}", ids.join(", "))?;
         }
         Ok(())

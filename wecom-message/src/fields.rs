@@ -24,6 +24,13 @@ impl<T: Fields> Fields for &T {
     }
 }
 
+/// Nothing to write: a webhook's messages name neither recipients nor sender.
+impl Fields for () {
+    fn fields<M: SerializeMap>(&self, _: &mut M) -> Result<(), M::Error> {
+        Ok(())
+    }
+}
+
 /// One JSON object made of the members of `T`.
 #[derive(Debug)]
 pub struct Object<'a, T>(pub &'a T);

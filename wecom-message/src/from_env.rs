@@ -1,10 +1,12 @@
-//! A client from environment variables.
+//! A client or a robot from environment variables.
 
 use std::env;
 
-use crate::builder::ClientBuilder;
+use crate::builder::{Builder, ClientBuilder};
 use crate::client::Client;
 use crate::error::Error;
+#[cfg(feature = "robot")]
+use crate::{Robot, RobotBuilder};
 
 impl Client {
     /// A client from the environment: `WECOM_CORP_ID`, `WECOM_CORP_SECRET`, `WECOM_AGENT_ID` and, for private
@@ -24,6 +26,24 @@ impl Client {
     }
 }
 
+#[cfg(feature = "robot")]
+impl Robot {
+    /// A robot from the environment: `WECOM_WEBHOOK_KEY`, which is the key or the whole webhook URL, and, for private
+    /// deployments and tests, `WECOM_BASE_URL`, which wins over the address in that URL.
+    ///
+    /// ```no_run
+    /// let robot = wecom_message::Robot::from_env()?;
+    /// # Ok::<(), wecom_message::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_configuration`](Error::is_configuration) where the key is missing or empty, or where a setting cannot be used.
+    pub fn from_env() -> Result<Self, Error> {
+        robot_from_variables(|name| env::var(name).ok())?.build()
+    }
+}
+
 /// `variable` gives the value of an environment variable.
 fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<ClientBuilder, Error> {
     let [corp_id, secret, agent_id] = ["WECOM_CORP_ID", "WECOM_CORP_SECRET", "WECOM_AGENT_ID"];
@@ -35,11 +55,25 @@ fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<ClientBui
     let Ok(agent_id) = agent_id.trim().parse() else {
         return Err(Error::configuration("WECOM_AGENT_ID is not a number"));
     };
-    let builder = Client::builder(corp_id, secret, agent_id);
-    Ok(match value("WECOM_BASE_URL") {
+    Ok(at_base_url(Client::builder(corp_id, secret, agent_id), value("WECOM_BASE_URL")))
+}
+
+#[cfg(feature = "robot")]
+fn robot_from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<RobotBuilder, Error> {
+    let value = |name: &str| variable(name).filter(|value| !value.is_empty());
+    let Some(key) = value("WECOM_WEBHOOK_KEY") else {
+        return Err(Error::configuration("not set in the environment: WECOM_WEBHOOK_KEY"));
+    };
+    let is_url = key.contains("://");
+    let builder = if is_url { Robot::builder_from_url(&key)? } else { Robot::builder(key.trim()) };
+    Ok(at_base_url(builder, value("WECOM_BASE_URL")))
+}
+
+fn at_base_url<Account>(builder: Builder<Account>, url: Option<String>) -> Builder<Account> {
+    match url {
         Some(url) => builder.base_url(url),
         None => builder,
-    })
+    }
 }
 
 #[cfg(test)]
@@ -72,5 +106,19 @@ mod tests {
         let set = [set[0], set[1], set[2], ("WECOM_BASE_URL", "http://127.0.0.1:8080/wecom")];
         let client = from_variables(variables(&set)).unwrap().build().unwrap();
         assert!(format!("{client:?}").contains("127.0.0.1:8080/wecom"));
+    }
+
+    #[cfg(feature = "robot")]
+    #[test]
+    fn a_robot_takes_its_key_or_its_whole_url() {
+        let shown = |set: &[(&str, &str)]| {
+            super::robot_from_variables(variables(set)).and_then(crate::RobotBuilder::build).map(|it| format!("{it:?}"))
+        };
+        let url = ("WECOM_WEBHOOK_KEY", "http://localhost:1/wx/cgi-bin/webhook/send?key=hush");
+        let base = ("WECOM_BASE_URL", "http://127.0.0.1:8080/wecom");
+        assert!(shown(&[("WECOM_WEBHOOK_KEY", " hush "), base]).unwrap().contains("127.0.0.1:8080/wecom"));
+        assert!(shown(&[url]).unwrap().contains("localhost:1/wx\""));
+        assert!(shown(&[url, base]).unwrap().contains("127.0.0.1:8080/wecom"));
+        assert!(shown(&[base]).unwrap_err().to_string().contains("WECOM_WEBHOOK_KEY"));
     }
 }

@@ -2,9 +2,15 @@
 //!
 // The tour is about application messages, its examples and links included.
 #![cfg_attr(feature = "app", doc = include_str!("tour.md"))]
+//! # What is logged
+//!
+//! To the crate `log`, target `wecom_message`: a line at `DEBUG` for every call with its endpoint, outcome, attempt and time; a
+//! line at `WARN` for every repeated attempt, every token that WeCom refused before its time, and every member that WeCom cut.
+//! No messages, no recipients, no secrets.
+//!
 //! # What is kept secret
 //!
-//! Corp secret and access token are in no `Debug`, `Display` or error of this crate, and requests go out without ureq
+//! Corp secret, access token and webhook key are in no `Debug`, `Display` or error of this crate, and requests go out without ureq
 //! (the HTTP client inside) seeing them. One door is left: at level `TRACE`, `ureq_proto` logs the bytes of every
 //! answer, and that of `gettoken` holds the access token. Keep that target at `DEBUG`.
 
@@ -15,16 +21,26 @@ mod base_url;
 mod broadcast;
 mod builder;
 mod client;
+mod clock;
+mod credential;
+mod duplicate_check;
 mod error;
 mod error_code;
 mod from_env;
 mod media;
+mod pace;
+mod query;
 mod raw;
 #[cfg(feature = "app")]
 mod raw_body;
 #[cfg(feature = "app")]
 mod receipt;
+mod record;
+mod retry;
+#[cfg(feature = "robot")]
+mod robot;
 mod secret;
+mod session;
 mod to;
 mod token;
 mod transport;
@@ -32,6 +48,9 @@ mod with_extra;
 
 pub mod check;
 pub mod fields;
+#[doc(hidden)]
+#[cfg(any(test, feature = "manual-clock"))]
+pub mod manual_clock;
 pub mod message;
 pub mod read;
 pub mod rt;
@@ -46,12 +65,19 @@ include!(concat!(env!("OUT_DIR"), "/api.rs"));
 pub use crate::app::To;
 #[cfg(feature = "app")]
 pub use crate::broadcast::{Batch, Broadcast};
-pub use crate::builder::{ClientBuilder, Strictness};
+pub use crate::builder::{Application, Builder, ClientBuilder, Strictness};
+#[cfg(feature = "robot")]
+pub use crate::builder::{RobotBuilder, Webhook};
 pub use crate::client::Client;
+pub use crate::duplicate_check::DuplicateCheck;
 pub use crate::error::{ApiError, Error};
 pub use crate::error_code::{ErrorClass, ErrorCode};
 pub use crate::media::{Downloaded, FileSource, Media, MediaId, MediaKind, Uploaded, UploadedImage};
+pub use crate::pace::Pacing;
 pub use crate::raw::Raw;
+pub use crate::retry::RetryPolicy;
+#[cfg(feature = "robot")]
+pub use crate::robot::Robot;
 pub use crate::secret::Secret;
 pub use crate::transport::{Phase, TlsBackend};
 pub use crate::with_extra::WithExtra;

@@ -1,5 +1,7 @@
 //! What the runtime knows about messages: how they are written, checked and answered, never which ones there are.
 
+use std::time::Duration;
+
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -17,6 +19,13 @@ pub trait Channel {
     type Sender: Fields;
     /// What WeCom answers.
     type Receipt: Receipt;
+
+    /// The ids of the members that are named one by one; for [`Pacing`](crate::Pacing), which counts for each of them. By
+    /// default nobody is counted.
+    fn members(to: &Self::To) -> Vec<&str> {
+        let _ = to;
+        Vec::new()
+    }
 }
 
 /// A message of a channel, at its own level: `{"msgtype":"text","text":{…},"safe":1}`.
@@ -32,6 +41,14 @@ pub trait Message<C: Channel>: Fields + Check {
         let _ = (to, report);
     }
 
+    /// For how long WeCom will not deliver the same request a second time; `None`, the default, where it would.
+    ///
+    /// What is given here lets the client repeat the message where it is not known whether it arrived, so it must be what the
+    /// message says on the wire. See [`DuplicateCheck`](crate::DuplicateCheck).
+    fn duplicate_check(&self) -> Option<Duration> {
+        None
+    }
+
     /// Whether the sender must be named.
     fn needs_sender(&self) -> bool {
         true
@@ -44,10 +61,22 @@ pub trait Receipt: Read {
     fn warn(&mut self, warnings: Vec<Violation>);
 }
 
-/// An operation other than sending: one body, one answer.
+/// How an operation's request travels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// Its members are the query: plain values only, no lists and no objects.
+    Get,
+    /// Its members are a JSON body.
+    #[default]
+    Post,
+}
+
+/// An operation other than sending: one request, one answer.
 pub trait Call: Fields + Check {
     /// The endpoint below the base URL: `cgi-bin/message/recall`.
     const PATH: &'static str;
+    /// How the endpoint is asked.
+    const METHOD: Method = Method::Post;
     /// What WeCom answers.
     type Reply: Read;
     /// Fills in what the client knows and the caller left out.

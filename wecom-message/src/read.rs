@@ -18,6 +18,13 @@ pub trait Read: Sized {
     fn read(members: &mut Members<'_>) -> Option<Self>;
 }
 
+/// Nothing to read; the members stay where they are.
+impl Read for () {
+    fn read(_: &mut Members<'_>) -> Option<Self> {
+        Some(())
+    }
+}
+
 /// A value made from any JSON value.
 pub trait FromJson: Sized {
     /// `None` means that the value does not fit; the reader has been told why.

@@ -10,11 +10,14 @@ pub use serde_json::Value;
 
 pub use crate::check::{Check, Consequence, Limit, Problem, Report, Unit, Violation};
 pub use crate::client::Client;
+pub use crate::duplicate_check::{DuplicateCheck, duplicate_check};
 pub use crate::error::Error;
 pub use crate::fields::{Fields, Joined, write};
 pub use crate::media::MediaId;
-pub use crate::message::{Call, Channel, Message, Receipt, Visit, serialize, write_body};
+pub use crate::message::{Call, Channel, Message, Method, Receipt, Visit, serialize, write_body};
 pub use crate::read::{FromJson, Members, Read, Reader, deserialize, deserialize_all};
+#[cfg(feature = "robot")]
+pub use crate::robot::Robot;
 pub use crate::split::{Markup, Split};
 
 /// Fails to compile where the generator read another version of the description language than this crate's.

@@ -1,5 +1,7 @@
 //! Members that no description knows, in messages that one does.
 
+use std::time::Duration;
+
 use serde::ser::{Error as _, SerializeMap};
 use serde_json::Value;
 
@@ -84,6 +86,12 @@ impl<C: Channel, M: Message<C>> Message<C> for WithExtra<M> {
 
     fn check_to(&self, to: &C::To, report: &mut Report) {
         self.message.check_to(to, report);
+    }
+
+    /// Members beside the body could switch the check off, so with any of them it does not count.
+    fn duplicate_check(&self) -> Option<Duration> {
+        let is_beside = |(object, _, _): &(String, String, Value)| object.is_empty();
+        if self.extra.iter().any(is_beside) { None } else { self.message.duplicate_check() }
     }
 
     fn needs_sender(&self) -> bool {

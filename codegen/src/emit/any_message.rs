@@ -65,6 +65,10 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
             fn needs_sender(&self) -> bool {
                 match self { #(Self::#names(message) => #rt::Message::needs_sender(message),)* }
             }
+
+            fn duplicate_check(&self) -> ::core::option::Option<::core::time::Duration> {
+                match self { #(Self::#names(message) => #rt::Message::duplicate_check(message),)* }
+            }
         }
 
         impl #rt::Read for AnyMessage {

@@ -5,7 +5,8 @@ use quote::quote;
 use wecom_schema::model::{Channel, Type};
 
 use super::{
-    any_message, calls, doc, envelope, functions, messages, newtype, object, send_request, split, union, values,
+    any_message, calls, doc, duplicate_check, envelope, functions, messages, newtype, object, send_request, split,
+    union, values,
 };
 use crate::Options;
 use crate::context::{Context, ident};
@@ -20,6 +21,7 @@ pub(crate) fn channel(channel: &Channel, options: &Options) -> Result<File, Gene
     let messages = messages::emit(context);
     let functions = functions::emit(context);
     let split = split::emit(context);
+    let duplicate_check = duplicate_check::emit(context);
     let calls = calls::emit(context);
     let profiles = channel.profiles.iter().skip(1).map(|profile| {
         let name = ident(&profile.name);
@@ -39,6 +41,7 @@ pub(crate) fn channel(channel: &Channel, options: &Options) -> Result<File, Gene
         #messages
         #functions
         #split
+        #duplicate_check
         #calls
         #types
         #(#profiles)*

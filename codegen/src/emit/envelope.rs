@@ -14,6 +14,14 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
     let (marker, to, sender) = (context.marker(), to(context), sender(context));
     let receipt = context.ty(context.channel.receipt);
     let recipients = recipients(context);
+    // The recipients that the runtime has tell members from everyone.
+    let members = (context.channel.recipients_in_runtime && context.channel.everyone.is_some()).then(|| {
+        quote! {
+            fn members(to: &To) -> ::std::vec::Vec<&str> {
+                to.members()
+            }
+        }
+    });
     let doc = doc::lines(&format!("The channel of `{path}`."));
     quote! {
         #recipients
@@ -27,6 +35,8 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
             type To = #to;
             type Sender = #sender;
             type Receipt = #receipt;
+
+            #members
         }
 
         impl #rt::Receipt for #receipt {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use wecom_schema::model::Message;
 
-use super::{check, envelope};
+use super::{check, duplicate_check, envelope};
 use crate::context::Context;
 
 pub(super) fn emit(context: Context<'_>) -> TokenStream {
@@ -19,6 +19,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
                 }
             }
         });
+        let duplicate_check = duplicate_check::method(context, message);
         quote! {
             impl #rt::Message<#marker> for #name {
                 fn msgtype(&self) -> &str {
@@ -26,6 +27,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
                 }
                 #check_to
                 #needs_sender
+                #duplicate_check
             }
         }
     });

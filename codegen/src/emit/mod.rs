@@ -9,6 +9,7 @@ mod channel;
 mod check;
 mod constructor;
 mod doc;
+mod duplicate_check;
 mod envelope;
 mod error_codes;
 mod from;

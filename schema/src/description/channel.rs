@@ -19,6 +19,7 @@ pub(crate) struct ChannelDescription {
     pub(crate) profiles: Vec<ProfileDescription>,
     pub(crate) recipients: EnvelopeDescription,
     pub(crate) everyone: Option<Spanned<Everyone>>,
+    pub(crate) duplicate_check: Option<(Spanned<String>, Spanned<String>)>,
     pub(crate) sender: EnvelopeDescription,
     pub(crate) receipt: EnvelopeDescription,
     pub(crate) options: Vec<(Spanned<String>, Vec<FieldDescription>)>,
@@ -54,6 +55,7 @@ pub(super) fn channel(node: &Node, diagnostics: &mut Diagnostics) -> Option<Chan
     let recipients =
         members.take("recipients").and_then(|node| recipients(node, members.diagnostics)).unwrap_or_default();
     let everyone = members.take("everyone").and_then(|node| everyone(node, members.diagnostics));
+    let duplicate_check = members.take("duplicate_check").and_then(|node| duplicate_check(node, members.diagnostics));
     let sender = members.take("sender").and_then(|node| envelope(node, members.diagnostics)).unwrap_or_default();
     let receipt = members.take("receipt").and_then(|node| answer(node, members.diagnostics)).unwrap_or_default();
     let mut options = Vec::new();
@@ -74,6 +76,7 @@ pub(super) fn channel(node: &Node, diagnostics: &mut Diagnostics) -> Option<Chan
         profiles,
         recipients,
         everyone,
+        duplicate_check,
         sender,
         receipt,
         options,
@@ -101,6 +104,14 @@ fn everyone(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Everyo
     members.finish();
     let field = field?;
     Some(Spanned { value: Everyone { field: field.value, id }, span: field.span })
+}
+
+fn duplicate_check(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Spanned<String>, Spanned<String>)> {
+    let mut members = Members::open(node, "`duplicate_check`", diagnostics)?;
+    let switch = members.needed_string("switch");
+    let interval = members.needed_string("interval");
+    members.finish();
+    switch.zip(interval)
 }
 
 /// Whom a message goes to.

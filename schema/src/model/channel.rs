@@ -25,6 +25,8 @@ pub struct Channel {
     pub recipient_examples: Vec<Example>,
     /// How the recipients say everyone.
     pub everyone: Option<Everyone>,
+    /// How a message asks not to be delivered twice.
+    pub duplicate_check: Option<DuplicateCheck>,
     /// The object that says which application sends.
     pub sender: TypeId,
     /// The object that WeCom answers.
@@ -98,6 +100,15 @@ pub struct Everyone {
     pub field: String,
     /// The id that stands for everyone, alone in the field; none where the field is a flag.
     pub id: Option<String>,
+}
+
+/// The fields by which a message asks not to be delivered twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DuplicateCheck {
+    /// The flag that switches it on.
+    pub switch: String,
+    /// For how long, in seconds.
+    pub interval: String,
 }
 
 /// A variant of a channel's types: what holds for sending, what holds for replacing.

@@ -16,7 +16,7 @@ mod union;
 use std::path::PathBuf;
 
 pub use self::about::{About, Evidence, Page, Text};
-pub use self::channel::{Channel, Credential, ErrorCode, Everyone, Handle, Profile};
+pub use self::channel::{Channel, Credential, DuplicateCheck, ErrorCode, Everyone, Handle, Profile};
 pub use self::field::{Field, Kind, Place, Required, Supplier};
 pub(crate) use self::limit::ranges;
 pub use self::limit::{Charset, Consequence, Limit, Prefix, Unique, Unit};

@@ -12,8 +12,8 @@ use crate::description::{
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
-    About, Channel, Everyone, Example, Kind, Message, Method, Need, Object, Operation, Path, Place, Profile, Response,
-    Role, Split, Text, Type, TypeId,
+    About, Channel, DuplicateCheck, Everyone, Example, Kind, Message, Method, Need, Object, Operation, Path, Place,
+    Profile, Response, Role, Split, Text, Type, TypeId,
 };
 
 /// The descriptions of one channel.
@@ -105,6 +105,7 @@ pub(crate) fn channel(
         recipients_in_runtime: description.recipients.in_runtime,
         recipient_examples,
         everyone,
+        duplicate_check: duplicate_check(description, diagnostics),
         sender,
         receipt,
         messages,
@@ -247,6 +248,20 @@ impl Resolver<'_, '_> {
             self.diagnostics.error(field.span, message);
         }
     }
+}
+
+/// The two fields must be there, among the options that messages can take.
+fn duplicate_check(channel: &ChannelDescription, diagnostics: &mut Diagnostics) -> Option<DuplicateCheck> {
+    let (switch, interval) = channel.duplicate_check.as_ref()?;
+    let fields: Vec<&FieldDescription> = channel.options.iter().flat_map(|(_, fields)| fields).collect();
+    for (name, ty) in [(switch, "flag"), (interval, "seconds")] {
+        if !fields.iter().any(|field| field.name.value == name.value && field.of.value == ty) {
+            let message = format!("none of the channel's options has a field `{}` of the type {ty}", name.value);
+            let names = fields.iter().map(|field| field.name.value.as_str());
+            diagnostics.add(Diagnostic::new(name.span, message).allowed(&name.value, names));
+        }
+    }
+    Some(DuplicateCheck { switch: switch.value.clone(), interval: interval.value.clone() })
 }
 
 /// Their names become the names of tests.

@@ -51,7 +51,7 @@ impl Client {
     /// ```
     pub fn broadcast<M: Message<App>>(&self, to: impl Into<To>, message: &M) -> Broadcast {
         let to = to.into();
-        let refused = self.inner.check(&|report| {
+        let refused = self.session.check(&|report| {
             message.check(report);
             message.check_to(&to, report);
         });

@@ -1,5 +1,7 @@
 //! `Content-Disposition`: the file name in it (RFC 6266), as WeCom and the servers before it write it.
 
+use crate::base_url::percent_decode;
+
 /// The file name of a header such as `attachment; filename="测试.txt"`.
 ///
 /// `filename*` (RFC 5987) wins over `filename`, whose value may be quoted or not and is raw UTF-8. Of a path only the last
@@ -65,18 +67,7 @@ fn decode(value: &str) -> Option<String> {
     if !charset.eq_ignore_ascii_case("utf-8") {
         return None;
     }
-    let mut bytes = Vec::new();
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let digit = |byte: Option<u8>| char::from(byte?).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-            let (high, low) = (digit(rest.next())?, digit(rest.next())?);
-            bytes.push(high << 4 | low);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok()
+    percent_decode(text)
 }
 
 #[cfg(test)]

@@ -4,8 +4,10 @@ use std::io::{self, Read, Write};
 
 use super::disposition;
 use crate::base_url::encode;
-use crate::client::{Attempt, Client};
+use crate::client::Client;
 use crate::error::Error;
+use crate::retry::Repeat;
+use crate::session::Attempt;
 use crate::transport::{Failure, HttpResponse, MAX_ANSWER, Payload, Phase, ResponseHead, TransportError};
 
 const GET: &str = "cgi-bin/media/get";
@@ -83,7 +85,11 @@ impl Client {
     }
 
     fn fetch_part(&self, parameters: &str, range: Option<(u64, u64)>, sink: &mut Sink<'_>) -> Result<Part, Error> {
-        self.inner.with_token(self.inner.media_timeout, true, |attempt| attempt.fetch(parameters, range, sink))
+        self.session.run(GET, self.session.media_timeout, Repeat::Freely, |attempt| {
+            let before = sink.written;
+            // What is written cannot be taken back: after that the request is not repeated.
+            attempt.fetch(parameters, range, sink).map_err(|error| error.after_writing(sink.written - before))
+        })
     }
 }
 

@@ -1,4 +1,4 @@
-//! `media/upload` and `media/uploadimg`.
+//! `media/upload`, `media/uploadimg` and, for group robots, `webhook/upload_media`.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -10,10 +10,16 @@ use crate::answer::Answer;
 use crate::check::{Consequence, Limit, Problem, Report, Unit};
 use crate::client::Client;
 use crate::error::Error;
+use crate::retry::Repeat;
+#[cfg(feature = "robot")]
+use crate::robot::Robot;
+use crate::session::Session;
 use crate::transport::Payload;
 
 const UPLOAD: &str = "cgi-bin/media/upload";
 const UPLOAD_IMAGE: &str = "cgi-bin/media/uploadimg";
+#[cfg(feature = "robot")]
+const WEBHOOK_UPLOAD: &str = "cgi-bin/webhook/upload_media";
 
 /// A file that was uploaded with [`Client::upload`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,16 +78,7 @@ impl Client {
     /// [`Strictness`](crate::Strictness) is `Off`; [`is_io`](Error::is_io) where the file cannot be read; otherwise what
     /// WeCom or the network had to say.
     pub fn upload(&self, media: Media<'_>) -> Result<Uploaded, Error> {
-        let Media { kind, source } = media;
-        let asked = SystemTime::now();
-        let answer = self.post_file(UPLOAD, &format!("&type={kind}"), source, kind.rules())?;
-        let Some(media_id) = answer.string("media_id").filter(|id| !id.is_empty()).map(MediaId::from) else {
-            return Err(answer.lacks("errcode is 0, but there is no media_id".to_owned()));
-        };
-        // A string in the samples, a number in places.
-        let seconds = answer.number("created_at").or_else(|| answer.string("created_at")?.parse().ok());
-        let created_at = seconds.and_then(|seconds| UNIX_EPOCH.checked_add(Duration::from_secs(seconds)));
-        Ok(Uploaded { kind, media_id, created_at: created_at.unwrap_or(asked) })
+        self.session.upload(UPLOAD, media)
     }
 
     /// Uploads a picture for the inside of an article, and returns its address.
@@ -106,21 +103,74 @@ impl Client {
     ///
     /// As for [`upload`](Self::upload).
     pub fn upload_image<'a>(&self, picture: impl Into<FileSource<'a>>) -> Result<UploadedImage, Error> {
-        let answer = self.post_file(UPLOAD_IMAGE, "", picture.into(), &UPLOADIMG)?;
-        let url = answer.string("url").filter(|url| !url.is_empty()).map(str::to_owned);
-        match url {
-            Some(url) => Ok(UploadedImage { url }),
-            None => Err(answer.lacks("errcode is 0, but there is no url".to_owned())),
+        self.session.post_file(UPLOAD_IMAGE, "", picture.into(), &UPLOADIMG, |answer| {
+            let url = answer.string("url").filter(|url| !url.is_empty()).map(str::to_owned);
+            match url {
+                Some(url) => Ok(UploadedImage { url }),
+                None => Err(answer.lacks("errcode is 0, but there is no url".to_owned())),
+            }
+        })
+    }
+}
+
+#[cfg(feature = "robot")]
+impl Robot {
+    /// Uploads a file, to be sent by this robot within three days; no other robot and no application can use it.
+    ///
+    /// A robot takes a [file](MediaKind::File) of up to 20 MB or a [voice](MediaKind::Voice) of up to 2 MB and 60 seconds.
+    /// Pictures are no uploads here: they travel inside of their message. For the rest see [`Client::upload`].
+    ///
+    /// ```no_run
+    /// use wecom_message::{Media, Robot};
+    ///
+    /// # fn main() -> Result<(), wecom_message::Error> {
+    /// let robot = Robot::new("693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa");
+    /// let report = robot.upload(Media::file("/var/reports/2026-03.pdf"))?;
+    /// println!("{} until {:?}", report.media_id, report.expires_at());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// [Official page](https://developer.work.weixin.qq.com/document/path/91770)
+    ///
+    /// # Errors
+    ///
+    /// As for [`Client::upload`]; images and videos are refused before anything is sent, whatever the
+    /// [`Strictness`](crate::Strictness).
+    pub fn upload(&self, media: Media<'_>) -> Result<Uploaded, Error> {
+        if !matches!(media.kind, MediaKind::File | MediaKind::Voice) {
+            let problem = format!("a group robot takes file and voice only, not {}", media.kind);
+            let mut report = Report::new();
+            report.add("type", Problem::Other(problem), Consequence::Refused, Some(WRONG_FORMAT));
+            return Err(Error::refused_file(WEBHOOK_UPLOAD, report.into_violations()));
         }
+        self.session.upload(WEBHOOK_UPLOAD, media)
+    }
+}
+
+impl Session {
+    fn upload(&self, path: &'static str, media: Media<'_>) -> Result<Uploaded, Error> {
+        let Media { kind, source } = media;
+        let asked = self.clock.wall();
+        self.post_file(path, &format!("&type={kind}"), source, kind.rules(), |answer| {
+            let Some(media_id) = answer.string("media_id").filter(|id| !id.is_empty()).map(MediaId::from) else {
+                return Err(answer.lacks("errcode is 0, but there is no media_id".to_owned()));
+            };
+            // A string in the samples, a number in places.
+            let seconds = answer.number("created_at").or_else(|| answer.string("created_at")?.parse().ok());
+            let created_at = seconds.and_then(|seconds| UNIX_EPOCH.checked_add(Duration::from_secs(seconds)));
+            Ok(Uploaded { kind, media_id, created_at: created_at.unwrap_or(asked) })
+        })
     }
 
-    fn post_file(
+    fn post_file<T>(
         &self,
         path: &'static str,
         parameters: &str,
         source: FileSource<'_>,
         rules: &Rules,
-    ) -> Result<Answer, Error> {
+        read: impl Fn(Answer) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let unreadable = |error| Error::io(path, "the file could not be read", error);
         let mut file = source.open().map_err(unreadable)?;
         let milliseconds = match rules.max_seconds {
@@ -128,17 +178,18 @@ impl Client {
             _ => None,
         };
         let check = |report: &mut Report| rules.check(&file, milliseconds, report);
-        self.inner.check(&check).map_err(|violations| Error::refused_file(path, violations))?;
+        self.check(&check).map_err(|violations| Error::refused_file(path, violations))?;
 
         let name = if file.name.is_empty() { rules.default_name(file.format) } else { file.name.clone() };
         let content_type = Format::content_type(file.format);
-        self.inner.with_token(self.inner.media_timeout, file.can_repeat(), |attempt| {
+        let repeat = if file.can_repeat() { Repeat::Freely } else { Repeat::Never };
+        self.run(path, self.media_timeout, repeat, |attempt| {
             file.start().map_err(unreadable)?;
             let mut body = Multipart::new(&mut file, &name, content_type);
             let (content_type, length) = (body.content_type(), body.length());
             let payload = Payload::Stream { content_type: &content_type, length, reader: &mut body };
-            let answer = attempt.post(path, parameters, payload);
-            body.take_failure().map_or(answer, |failure| Err(unreadable(failure)))
+            let answer = attempt.execute(path, parameters, payload);
+            body.take_failure().map_or(answer, |failure| Err(unreadable(failure))).and_then(&read)
         })
     }
 }

@@ -71,6 +71,11 @@ impl To {
         self.all
     }
 
+    /// The members named one by one. Who is in a department, has a tag, or is everyone, is not known here.
+    pub(crate) fn members(&self) -> Vec<&str> {
+        if self.all { Vec::new() } else { self.recipients.users.iter().map(String::as_str).collect() }
+    }
+
     /// Another member besides.
     #[must_use]
     pub fn and_user(self, id: impl Into<String>) -> Self {

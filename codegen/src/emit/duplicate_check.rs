@@ -1,0 +1,47 @@
+//! Messages that WeCom can be asked not to deliver twice.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use wecom_schema::model::Message;
+
+use super::literal;
+use crate::context::{Context, field_ident};
+
+pub(super) fn emit(context: Context<'_>) -> TokenStream {
+    let messages = context.messages().filter_map(|message| implement(context, message));
+    quote!(#(#messages)*)
+}
+
+fn implement(context: Context<'_>, message: &Message) -> Option<TokenStream> {
+    let rt = context.rt();
+    let (switch, interval, _) = fields(context, message)?;
+    let name = context.ty(message.object);
+    Some(quote! {
+        impl #rt::DuplicateCheck for #name {
+            fn with_duplicate_check(self, seconds: u32) -> Self {
+                self.#switch(true).#interval(seconds)
+            }
+        }
+    })
+}
+
+/// What the message says of it as a message.
+pub(super) fn method(context: Context<'_>, message: &Message) -> Option<TokenStream> {
+    let rt = context.rt();
+    let (switch, interval, default) = fields(context, message)?;
+    Some(quote! {
+        fn duplicate_check(&self) -> ::core::option::Option<::core::time::Duration> {
+            #rt::duplicate_check(self.#switch, self.#interval, #default)
+        }
+    })
+}
+
+/// The two fields, and what WeCom takes an absent interval for.
+fn fields(context: Context<'_>, message: &Message) -> Option<(proc_macro2::Ident, proc_macro2::Ident, TokenStream)> {
+    let check = context.channel.duplicate_check.as_ref()?;
+    let object = context.object(message.object)?;
+    let field = |name: &str| object.fields.iter().find(|field| field.wire == name);
+    let (switch, interval) = (field(&check.switch)?, field(&check.interval)?);
+    let default = literal::integer(&interval.default.as_ref()?.to_string());
+    Some((field_ident(switch), field_ident(interval), default))
+}

@@ -1,0 +1,267 @@
+//! Keeping to WeCom's rates before WeCom has to.
+
+use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::clock::Clock;
+use crate::error::Error;
+
+/// What happens to a message beyond the rate that WeCom allows; without pacing, which is the default, nothing.
+///
+/// Kept to are, in windows that slide:
+///
+/// - by a [`Client`](crate::Client), 30 messages a minute and 1000 an hour to one member. WeCom drops what goes beyond
+///   **without an error**;
+/// - by a [`Robot`](crate::Robot), 20 messages a minute. WeCom refuses what goes beyond (45009).
+///
+/// A message counts once it was sent or may have been. Counted are the members named one by one; who is in a department, has
+/// a tag, or is everyone, is not known here. Each client counts for itself, and so do its clones together; what other programs
+/// send as the same application is not known either.
+///
+/// ```
+/// use wecom_message::{Client, Pacing};
+///
+/// # fn main() -> Result<(), wecom_message::Error> {
+/// let client = Client::builder("corp id", "secret", 1000002)
+///     .pacing(Pacing::refuse())
+/// #   .base_url("http://127.0.0.1:1")
+///     .build()?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pacing {
+    waits: bool,
+}
+
+impl Pacing {
+    /// A message beyond the rate is an error at once: [`is_paced`](crate::Error::is_paced), with
+    /// [`retry_after`](crate::Error::retry_after).
+    pub fn refuse() -> Self {
+        Self { waits: false }
+    }
+
+    /// A message beyond the rate waits, on the calling thread, until it can go; the error comes where that would take longer
+    /// than the retry policy's [`deadline`](crate::RetryPolicy::deadline), 60 seconds by default.
+    ///
+    /// The attempts at sending have their own time after that, so a call can take twice the deadline.
+    pub fn wait() -> Self {
+        Self { waits: true }
+    }
+}
+
+/// At most so many messages within this time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Window {
+    pub(crate) messages: usize,
+    pub(crate) time: Duration,
+}
+
+const MINUTE: Duration = Duration::from_secs(60);
+const HOUR: Duration = Duration::from_secs(60 * 60);
+
+/// <https://developer.work.weixin.qq.com/document/path/90312>
+const PER_MEMBER: &[Window] = &[Window { messages: 30, time: MINUTE }, Window { messages: 1000, time: HOUR }];
+
+/// <https://developer.work.weixin.qq.com/document/path/91770>
+#[cfg(feature = "robot")]
+const PER_WEBHOOK: &[Window] = &[Window { messages: 20, time: MINUTE }];
+
+/// The messages of the last hour.
+#[derive(Debug)]
+pub(crate) struct Pace {
+    pacing: Pacing,
+    windows: &'static [Window],
+    /// The one webhook is not a member, and has every message.
+    is_per_member: bool,
+    sent: Mutex<Sent>,
+}
+
+#[derive(Debug, Default)]
+struct Sent {
+    /// When, in order, by whom it is counted for.
+    times: HashMap<String, VecDeque<Instant>>,
+    swept: Option<Instant>,
+}
+
+impl Pace {
+    pub(crate) fn per_member(pacing: Pacing) -> Self {
+        Self { pacing, windows: PER_MEMBER, is_per_member: true, sent: Mutex::default() }
+    }
+
+    #[cfg(feature = "robot")]
+    pub(crate) fn per_webhook(pacing: Pacing) -> Self {
+        Self { pacing, windows: PER_WEBHOOK, is_per_member: false, sent: Mutex::default() }
+    }
+
+    /// Lets a message pass, after waiting for at most this time; it counts from here on.
+    pub(crate) fn admit(
+        &self,
+        path: &'static str,
+        clock: &dyn Clock,
+        time: Duration,
+        members: &[&str],
+    ) -> Result<Passed<'_>, Error> {
+        let counted: BTreeSet<String> = if self.is_per_member {
+            // To WeCom user ids in upper and lower case are the same.
+            members.iter().map(|id| id.to_lowercase()).collect()
+        } else {
+            BTreeSet::from([String::new()])
+        };
+        let end = clock.now() + time;
+        loop {
+            let mut sent = self.lock();
+            let now = clock.now();
+            let Some((window, wait)) = sent.full(self.windows, &counted, now) else {
+                sent.add(&counted, now);
+                return Ok(Passed { pace: self, counted, at: now });
+            };
+            drop(sent);
+            if !self.pacing.waits || now + wait > end {
+                return Err(Error::paced(path, window, wait));
+            }
+            clock.sleep(wait);
+        }
+    }
+
+    /// A panic elsewhere leaves the times whole.
+    fn lock(&self) -> MutexGuard<'_, Sent> {
+        self.sent.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Sent {
+    /// The window that has no room for another message, and when it will have.
+    fn full(&mut self, windows: &[Window], counted: &BTreeSet<String>, now: Instant) -> Option<(Window, Duration)> {
+        self.sweep(windows, now);
+        let times = counted.iter().filter_map(|whom| self.times.get(whom));
+        let waits = times.flat_map(|times| {
+            windows.iter().filter_map(move |window| {
+                let oldest = *times.get(times.len().checked_sub(window.messages)?)?;
+                let wait = (oldest + window.time).checked_duration_since(now).filter(|wait| !wait.is_zero())?;
+                Some((*window, wait))
+            })
+        });
+        waits.max_by_key(|(_, wait)| *wait)
+    }
+
+    fn add(&mut self, counted: &BTreeSet<String>, now: Instant) {
+        for whom in counted {
+            self.times.entry(whom.clone()).or_default().push_back(now);
+        }
+    }
+
+    fn remove(&mut self, counted: &BTreeSet<String>, at: Instant) {
+        for whom in counted {
+            if let Some(times) = self.times.get_mut(whom) {
+                if let Ok(index) = times.binary_search(&at) {
+                    times.remove(index);
+                }
+            }
+        }
+    }
+
+    /// Forgets, once a minute, what no window holds any longer.
+    fn sweep(&mut self, windows: &[Window], now: Instant) {
+        if self.swept.is_some_and(|swept| now < swept + MINUTE) {
+            return;
+        }
+        self.swept = Some(now);
+        let longest = windows.iter().map(|window| window.time).max().unwrap_or_default();
+        self.times.retain(|_, times| {
+            let gone = times.partition_point(|time| *time + longest <= now);
+            times.drain(..gone);
+            !times.is_empty()
+        });
+    }
+}
+
+/// A message that may go out.
+pub(crate) struct Passed<'a> {
+    pace: &'a Pace,
+    counted: BTreeSet<String>,
+    at: Instant,
+}
+
+impl Passed<'_> {
+    /// Counts from now on, since it arrived only just; or not at all.
+    pub(crate) fn end(self, clock: &dyn Clock, was_sent: bool) {
+        let mut sent = self.pace.lock();
+        sent.remove(&self.counted, self.at);
+        if was_sent {
+            sent.add(&self.counted, clock.now());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::manual_clock::ManualClock;
+
+    const NO_TIME: Duration = Duration::ZERO;
+
+    fn send(pace: &Pace, clock: &ManualClock, members: &[&str]) -> Result<(), Duration> {
+        let passed = pace.admit("p", clock, NO_TIME, members).map_err(|error| error.retry_after().unwrap())?;
+        passed.end(clock, true);
+        Ok(())
+    }
+
+    #[test]
+    fn the_windows_slide_and_each_member_has_its_own() {
+        let (pace, clock) = (Pace::per_member(Pacing::refuse()), ManualClock::new());
+        for _ in 0..30 {
+            send(&pace, &clock, &["lisi", "LiSi"]).unwrap();
+            clock.advance(Duration::from_secs(1));
+        }
+        assert_eq!(send(&pace, &clock, &["zhangsan", "LISI"]), Err(Duration::from_secs(30)));
+        send(&pace, &clock, &["zhangsan"]).unwrap();
+        send(&pace, &clock, &[]).unwrap();
+        clock.advance(Duration::from_secs(30));
+        send(&pace, &clock, &["lisi"]).unwrap();
+        assert_eq!(send(&pace, &clock, &["lisi"]), Err(Duration::from_secs(1)));
+    }
+
+    #[test]
+    fn an_hour_has_its_own_limit() {
+        let (pace, clock) = (Pace::per_member(Pacing::refuse()), ManualClock::new());
+        for _ in 0..1000 {
+            send(&pace, &clock, &["lisi"]).unwrap();
+            clock.advance(Duration::from_secs(3));
+        }
+        assert_eq!(send(&pace, &clock, &["lisi"]), Err(Duration::from_secs(600)));
+    }
+
+    #[test]
+    fn members_without_messages_for_an_hour_are_forgotten() {
+        let (pace, clock) = (Pace::per_member(Pacing::refuse()), ManualClock::new());
+        for member in 0..100 {
+            send(&pace, &clock, &[&format!("u{member}")]).unwrap();
+        }
+        clock.advance(HOUR);
+        send(&pace, &clock, &["lisi"]).unwrap();
+        assert_eq!(pace.lock().times.len(), 1);
+    }
+
+    #[test]
+    fn what_was_not_sent_does_not_count_and_what_is_under_way_does() {
+        let (pace, clock) = (Pace::per_member(Pacing::refuse()), ManualClock::new());
+        let under_way: Vec<_> = (0..30).map(|_| pace.admit("p", &clock, NO_TIME, &["lisi"]).unwrap()).collect();
+        assert!(send(&pace, &clock, &["lisi"]).is_err());
+        under_way.into_iter().for_each(|passed| passed.end(&clock, false));
+        for _ in 0..30 {
+            send(&pace, &clock, &["lisi"]).unwrap();
+        }
+    }
+
+    #[cfg(feature = "robot")]
+    #[test]
+    fn a_webhook_counts_every_message() {
+        let (pace, clock) = (Pace::per_webhook(Pacing::refuse()), ManualClock::new());
+        for member in 0..20 {
+            send(&pace, &clock, &[&format!("u{member}")]).unwrap();
+        }
+        assert_eq!(send(&pace, &clock, &["lisi"]), Err(MINUTE));
+    }
+}

@@ -1,0 +1,66 @@
+//! What is written to the log: operations and outcomes, never payloads, recipients or secrets.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::check::{Consequence, Violation};
+use crate::error::Error;
+
+const TARGET: &str = "wecom_message";
+
+/// A call that succeeded.
+pub(crate) fn done(path: &str, attempt: u32, took: Duration, message_id: Option<&str>) {
+    let (before, message_id) = message_id.map_or(("", ""), |id| (", msgid ", id));
+    log::debug!(target: TARGET, "{path}: ok, errcode 0, attempt {attempt}, {} ms{before}{message_id}", took.as_millis());
+}
+
+/// A call that failed for good.
+pub(crate) fn failed(path: &str, attempt: u32, took: Duration, error: &Error) {
+    log::debug!(
+        target: TARGET,
+        "{path}: failed, {}, attempt {attempt}, {} ms",
+        Outline { path, error },
+        took.as_millis()
+    );
+}
+
+/// Another attempt that is going to be made.
+pub(crate) fn again(path: &str, attempt: u32, error: &Error, delay: Duration) {
+    log::warn!(
+        target: TARGET,
+        "{path}: attempt {attempt} failed, {}; again in {} ms",
+        Outline { path, error },
+        delay.as_millis()
+    );
+}
+
+/// A token that WeCom refused, and that is fetched anew.
+pub(crate) fn new_token(path: &str, attempt: u32, error: &Error) {
+    log::warn!(
+        target: TARGET,
+        "{path}: attempt {attempt} failed, {}; the access token is renewed",
+        Outline { path, error }
+    );
+}
+
+/// Members of a message that went out and that WeCom cuts.
+pub(crate) fn truncated(path: &str, warnings: &[Violation]) {
+    for warning in warnings.iter().filter(|warning| warning.consequence == Consequence::Truncated) {
+        log::warn!(target: TARGET, "{path}: {} is too long, and WeCom cut it", warning.path);
+    }
+}
+
+/// An error without what WeCom or another server wrote into it.
+struct Outline<'a> {
+    path: &'a str,
+    error: &'a Error,
+}
+
+impl fmt::Display for Outline<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(endpoint) = self.error.endpoint().filter(|endpoint| *endpoint != self.path) {
+            write!(f, "{endpoint}: ")?;
+        }
+        self.error.write_outline(f)
+    }
+}

@@ -1,0 +1,176 @@
+//! What every sender shares, whoever it is: the way to WeCom, the settings, and what becomes of an attempt.
+
+use std::cell::RefCell;
+use std::time::{Duration, Instant};
+
+use serde_json::error::Error as JsonError;
+
+use crate::answer::Answer;
+use crate::builder::Strictness;
+use crate::check::{Check, Consequence, Problem, Report, Violation};
+use crate::clock::SharedClock;
+use crate::credential::{Credential, Proof};
+use crate::error::Error;
+use crate::fields::{Joined, Object};
+use crate::message::{Call, Channel, Message, Method, Receipt};
+use crate::pace::Pace;
+use crate::query;
+use crate::record;
+use crate::retry::{Attempts, Next, Repeat, RetryPolicy};
+use crate::transport::{Http, HttpRequest, HttpResponse, Payload};
+
+pub(crate) struct Session {
+    pub(crate) credential: Credential,
+    /// Kept to be told with every call where the settings cannot work.
+    pub(crate) http: Result<Http, Error>,
+    /// As far as it can be shown.
+    pub(crate) base_url: String,
+    pub(crate) timeout: Duration,
+    /// For what carries a file.
+    pub(crate) media_timeout: Duration,
+    pub(crate) strictness: Strictness,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) pace: Option<Pace>,
+    pub(crate) clock: SharedClock,
+}
+
+impl Session {
+    pub(crate) fn deliver<C: Channel, M: Message<C>>(
+        &self,
+        to: &C::To,
+        sender: &C::Sender,
+        message: &M,
+    ) -> Result<C::Receipt, Error> {
+        let check = |report: &mut Report| {
+            to.check(report);
+            message.check(report);
+            message.check_to(to, report);
+        };
+        let mut warnings = self.check(&check).map_err(Error::refused)?;
+        let body = serde_json::to_vec(&Object(&Joined { to, sender, message })).map_err(|error| unwritable(&error))?;
+        let time = self.retry.time_for(self.timeout);
+        let members = C::members(to);
+        let passed = self.pace.as_ref().map(|pace| pace.admit(C::PATH, &*self.clock, time, &members)).transpose()?;
+        let repeat = message.duplicate_check().map_or(Repeat::Safely, Repeat::Within);
+        let outcome = self.run(C::PATH, self.timeout, repeat, |attempt| {
+            let mut answer = attempt.execute(C::PATH, "", Payload::Json(&body))?;
+            let remark = answer.remark.take();
+            Ok((answer.read::<C::Receipt>()?, remark))
+        });
+        if let Some(passed) = passed {
+            let was_sent = outcome.as_ref().map_or_else(Error::may_have_been_delivered, |_| true);
+            passed.end(&*self.clock, was_sent);
+        }
+        let (mut receipt, remark) = outcome?;
+        record::truncated(C::PATH, &warnings);
+        warnings.extend(remark);
+        receipt.warn(warnings);
+        Ok(receipt)
+    }
+
+    pub(crate) fn call<C: Call>(&self, call: &C) -> Result<C::Reply, Error> {
+        self.check(&|report| call.check(report)).map_err(Error::refused)?;
+        let (body, parameters) = match C::METHOD {
+            Method::Post => (serde_json::to_vec(&Object(call)).map(Some), Ok(String::new())),
+            Method::Get => (Ok(None), query::parameters(call)),
+        };
+        let (body, parameters) = (body.map_err(|it| unwritable(&it))?, parameters.map_err(|it| unwritable(&it))?);
+        self.run(C::PATH, self.timeout, Repeat::Safely, |attempt| {
+            attempt.execute(C::PATH, &parameters, body.as_deref().map_or(Payload::None, Payload::Json))?.read()
+        })
+    }
+
+    /// Refuses by strictness; what it lets through comes back as warnings.
+    pub(crate) fn check(&self, check: &dyn Fn(&mut Report)) -> Result<Vec<Violation>, Vec<Violation>> {
+        if self.strictness == Strictness::Off {
+            return Ok(Vec::new());
+        }
+        let mut report = Report::new();
+        check(&mut report);
+        let violations = report.into_violations();
+        if violations.iter().any(|violation| self.strictness.refuses(violation.consequence)) {
+            return Err(violations);
+        }
+        Ok(violations)
+    }
+
+    /// Makes attempts until one succeeds or none may follow.
+    pub(crate) fn run<T>(
+        &self,
+        path: &'static str,
+        timeout: Duration,
+        repeat: Repeat,
+        mut make: impl FnMut(&Attempt<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let http = self.http.as_ref().map_err(Error::clone)?;
+        let start = self.clock.now();
+        let took = || self.clock.now().saturating_duration_since(start);
+        let mut attempts = Attempts::new(&self.retry, &*self.clock, timeout, repeat);
+        loop {
+            let deadline = attempts.begin();
+            let mut token_refused = false;
+            let outcome = self.credential.prove(http, deadline).and_then(|proof| {
+                let attempt = Attempt { http, deadline, proof: &proof, message_id: RefCell::default() };
+                let outcome = make(&attempt);
+                match &outcome {
+                    Ok(_) => record::done(path, attempts.made, took(), attempt.message_id.borrow().as_deref()),
+                    Err(error) => token_refused = self.credential.discard(&proof, error),
+                }
+                outcome
+            });
+            let error = match outcome {
+                Ok(done) => return Ok(done),
+                Err(error) => error,
+            };
+            match attempts.next(&error, token_refused) {
+                Next::NewToken => record::new_token(path, attempts.made, &error),
+                Next::Pause(delay) => {
+                    record::again(path, attempts.made, &error, delay);
+                    self.clock.sleep(delay);
+                }
+                Next::GiveUp => {
+                    record::failed(path, attempts.made, took(), &error);
+                    return Err(attempts.ended_with(error));
+                }
+            }
+        }
+    }
+}
+
+/// One attempt at a request, and the proof that it carries.
+pub(crate) struct Attempt<'a> {
+    pub(crate) http: &'a Http,
+    deadline: Instant,
+    proof: &'a Proof,
+    /// For the log.
+    message_id: RefCell<Option<String>>,
+}
+
+impl Attempt<'_> {
+    /// A request with the proof and, after it, what else belongs into the query: `&type=image`.
+    pub(crate) fn request<'r>(&self, path: &'r str, parameters: &str, payload: Payload<'r>) -> HttpRequest<'r> {
+        let query = format!("{}{parameters}", self.proof.query()).into();
+        HttpRequest { path, query, payload, range: None, deadline: self.deadline }
+    }
+
+    /// Sends a request and reads the answer.
+    pub(crate) fn execute(&self, path: &'static str, parameters: &str, payload: Payload<'_>) -> Result<Answer, Error> {
+        let response = self.http.execute(self.request(path, parameters, payload));
+        self.decode(path, response.map_err(|error| Error::transport(path, error))?)
+    }
+
+    pub(crate) fn decode(&self, path: &'static str, response: HttpResponse) -> Result<Answer, Error> {
+        let answer = Answer::decode(path, response, self.proof.secrets.clone())?;
+        self.message_id.replace(answer.string("msgid").map(str::to_owned));
+        Ok(answer)
+    }
+}
+
+fn unwritable(error: &JsonError) -> Error {
+    Error::refused(vec![Violation {
+        path: "message".to_owned(),
+        problem: Problem::Other(format!("it cannot be written: {error}")),
+        consequence: Consequence::Refused,
+        errcode: None,
+    }])
+}
