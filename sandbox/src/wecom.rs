@@ -178,7 +178,7 @@ impl Wecom {
                 Ok(file) => return file,
                 Err(error) => Err(error),
             }
-        } else if same_path(&channel.path, &request.path) {
+        } else if channel.path.as_deref().is_some_and(|path| same_path(path, &request.path)) {
             self.posted(request, record)
                 .and_then(|(application, body)| self.message_send(&channel, application, &body, record))
         } else if let Some(operation) = operation {
