@@ -1,0 +1,81 @@
+//! What is said about one field, the same for facts and descriptions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use wecom_schema::model::{Charset, Consequence};
+
+/// Which field.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    /// `app.text`, `app.recall`.
+    pub(crate) subject: String,
+    pub(crate) side: Side,
+    /// `template_card.jump_list[].url`
+    pub(crate) field: String,
+    /// The tags that must have these values, from the outside in: `card_type=text_notice`, `type=1`.
+    pub(crate) when: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Side {
+    Request,
+    Answer,
+}
+
+/// What is said about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Row {
+    pub(crate) ty: String,
+    pub(crate) required: BTreeSet<String>,
+    pub(crate) limits: BTreeSet<String>,
+    pub(crate) default: Option<String>,
+    pub(crate) values: BTreeSet<String>,
+    pub(crate) translated: bool,
+}
+
+impl Row {
+    /// The same however it is said: a flag is an integer that is 0 or 1.
+    pub(crate) fn settled(mut self) -> Self {
+        if self.ty == "integer" && self.values.iter().eq(["0", "1"]) {
+            "flag".clone_into(&mut self.ty);
+            self.values.clear();
+        }
+        self
+    }
+}
+
+/// All that is said about a channel.
+#[derive(Debug, Default)]
+pub(crate) struct Rows {
+    pub(crate) rows: BTreeMap<Place, Row>,
+    /// The numbers of the pages that a subject stands on.
+    pub(crate) pages: BTreeMap<String, BTreeSet<u64>>,
+}
+
+/// `any of a b`: the order of the names means nothing.
+pub(crate) fn condition(words: &str, mut fields: Vec<String>) -> String {
+    fields.sort();
+    format!("{words} {}", fields.join(" "))
+}
+
+/// The same characters in the same order, however they were grouped.
+pub(crate) fn only(allowed: &str, beyond: Consequence) -> String {
+    let charset = Charset { allowed: allowed.to_owned(), beyond, errcode: None };
+    let allowed: String = ('!'..='~').filter(|character| charset.allows(*character)).collect();
+    format!("only {allowed} {}", word(beyond))
+}
+
+const CONSEQUENCES: [(&str, Consequence); 4] = [
+    ("refused", Consequence::Refused),
+    ("truncated", Consequence::Truncated),
+    ("advised", Consequence::Advised),
+    ("unstated", Consequence::Unstated),
+];
+
+pub(crate) fn word(consequence: Consequence) -> &'static str {
+    CONSEQUENCES.iter().find(|(_, it)| *it == consequence).map_or("", |(word, _)| word)
+}
+
+pub(crate) fn consequence(word: &str) -> Option<Consequence> {
+    CONSEQUENCES.iter().find(|(it, _)| *it == word).map(|(_, consequence)| *consequence)
+}
