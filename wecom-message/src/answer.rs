@@ -1,12 +1,11 @@
 //! What WeCom answered: `errcode` decides, whatever the HTTP status says.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::ErrorCode;
+use crate::api_error::ApiError;
 use crate::base_url;
 use crate::check::{Consequence, Problem, Violation};
-use crate::error::{ApiError, Error, Unreadable};
-use crate::message::Receipt;
+use crate::error::{Error, Unreadable};
 use crate::read::{FromJson, read_value};
 use crate::secret::Secret;
 use crate::transport::HttpResponse;
@@ -43,7 +42,10 @@ impl Answer {
         let message = members.get("errmsg").and_then(Value::as_str).unwrap_or_default();
         let message = scrub(message.to_owned(), &secrets);
         if code != 0 {
-            return Err(Error::answered(endpoint, api_error(code, message, members, &secrets)));
+            return Err(Error::answered(
+                endpoint,
+                ApiError::new(code, message, scrub_value(Value::Object(members), &secrets)),
+            ));
         }
         Ok(Self { endpoint, value: Value::Object(members), response, secrets, remark: remark(&message) })
     }
@@ -82,58 +84,6 @@ fn remark(message: &str) -> Option<Violation> {
         consequence: Consequence::Unstated,
         errcode: None,
     })
-}
-
-fn api_error(code: i32, message: String, members: Map<String, Value>, secrets: &[Secret]) -> ApiError {
-    let list = |name: &str| members.get(name).map(ids).unwrap_or_default();
-    ApiError {
-        code: ErrorCode::from(code),
-        message,
-        invalid_users: list("invaliduser"),
-        invalid_parties: list("invalidparty"),
-        invalid_tags: list("invalidtag"),
-        unlicensed_users: list("unlicenseduser"),
-        message_id: list("msgid").pop(),
-        answer: scrub_value(Value::Object(members), secrets),
-    }
-}
-
-impl ApiError {
-    /// Everything that came with the failure, as the receipt of the channel that was sent to; `None` where it is no such
-    /// receipt.
-    ///
-    /// Some failures tell more than a code: 81013 names the recipients, in lists that differ from channel to channel.
-    ///
-    /// ```
-    /// use wecom_message::{ApiError, Error, message::Receipt};
-    ///
-    /// fn lists<R: Receipt>(error: &Error) -> Option<R> {
-    ///     error.api().and_then(ApiError::receipt)
-    /// }
-    /// ```
-    pub fn receipt<R: Receipt>(&self) -> Option<R> {
-        read_value(self.answer.clone()).ok().map(|reading| reading.value)
-    }
-
-    /// The lists of ids that are not empty, by their names on the wire: arrays, and `|`-joined strings where the name says
-    /// that they list somebody.
-    pub(crate) fn lists(&self) -> impl Iterator<Item = (&str, Vec<String>)> {
-        let members = self.answer.as_object().into_iter().flatten();
-        let lists = members.filter(|(name, value)| {
-            value.is_array() || (value.is_string() && (name.starts_with("invalid") || name.starts_with("unlicensed")))
-        });
-        lists.map(|(name, value)| (name.as_str(), ids(value))).filter(|(_, ids)| !ids.is_empty())
-    }
-}
-
-/// A `|`-joined string or an array, of strings or numbers: the endpoints differ.
-fn ids(value: &Value) -> Vec<String> {
-    match value {
-        Value::String(text) => text.split('|').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned).collect(),
-        Value::Number(number) => vec![number.to_string()],
-        Value::Array(items) => items.iter().flat_map(ids).collect(),
-        _ => Vec::new(),
-    }
 }
 
 fn scrub_value(value: Value, secrets: &[Secret]) -> Value {

@@ -4,6 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::account::Application;
+#[cfg(feature = "robot")]
+use crate::account::Webhook;
 use crate::base_url::{BaseUrl, WECOM};
 use crate::check::Consequence;
 use crate::client::Client;
@@ -18,7 +21,6 @@ use crate::retry::RetryPolicy;
 use crate::robot::Robot;
 use crate::secret::Secret;
 use crate::session::Session;
-use crate::token::TokenCache;
 use crate::transport::{self, Http, ProxyChoice, TlsBackend};
 
 /// What a message may break and still be sent.
@@ -74,21 +76,6 @@ pub type ClientBuilder = Builder<Application>;
 /// Sets up a [`Robot`].
 #[cfg(feature = "robot")]
 pub type RobotBuilder = Builder<Webhook>;
-
-/// The account of a [`ClientBuilder`]: an application of a corporation.
-#[derive(Clone)]
-pub struct Application {
-    pub(crate) corp_id: String,
-    pub(crate) secret: Secret,
-    pub(crate) agent_id: i64,
-}
-
-/// The account of a [`RobotBuilder`]: the webhook of a group.
-#[cfg(feature = "robot")]
-#[derive(Clone, Debug)]
-pub struct Webhook {
-    pub(crate) key: Secret,
-}
 
 /// What does not depend on who sends.
 #[derive(Clone)]
@@ -244,20 +231,6 @@ impl RobotBuilder {
     }
 }
 
-impl Application {
-    pub(crate) fn credential(&self) -> Credential {
-        let (corp_id, secret) = (self.corp_id.clone(), self.secret.clone());
-        Credential::Application { corp_id, secret, tokens: TokenCache::default() }
-    }
-}
-
-#[cfg(feature = "robot")]
-impl Webhook {
-    pub(crate) fn credential(&self) -> Credential {
-        Credential::Webhook { key: self.key.clone() }
-    }
-}
-
 impl Settings {
     /// # Errors
     ///
@@ -335,16 +308,6 @@ impl Default for Settings {
             tls: None,
             clock: Arc::new(SystemClock),
         }
-    }
-}
-
-/// Not the secret.
-impl fmt::Debug for Application {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Application")
-            .field("corp_id", &self.corp_id)
-            .field("agent_id", &self.agent_id)
-            .finish_non_exhaustive()
     }
 }
 

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::builder::{Application, ClientBuilder};
+use crate::account::Application;
+use crate::builder::ClientBuilder;
 use crate::error::Error;
 use crate::message::{Call, Channel, Message};
 use crate::secret::Secret;

@@ -6,13 +6,11 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::Value;
-
 use crate::advice;
 use crate::check::Violation;
 use crate::pace::Window;
 use crate::transport::{Failure, Phase, TransportError};
-use crate::{ErrorClass, ErrorCode};
+use crate::{ApiError, ErrorCode};
 
 pub(crate) const GETTOKEN: &str = "cgi-bin/gettoken";
 
@@ -50,35 +48,6 @@ enum Kind {
     Configuration(String),
     Paced { window: Window, wait: Duration },
     Io { what: &'static str, source: io::Error },
-}
-
-/// WeCom's answer that a request failed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ApiError {
-    /// `errcode`.
-    pub code: ErrorCode,
-    /// `errmsg`, whole: its `hint: […]` is what WeCom's support asks for, and 60020 names the address to allow.
-    pub message: String,
-    /// Users that do not exist or are outside the application's visible range.
-    pub invalid_users: Vec<String>,
-    /// Departments that do not exist or are outside the application's visible range.
-    pub invalid_parties: Vec<String>,
-    /// Tags that do not exist or are outside the application's visible range.
-    pub invalid_tags: Vec<String>,
-    /// Users without a base-interface licence.
-    pub unlicensed_users: Vec<String>,
-    /// `msgid`; real 81013 answers have carried one.
-    pub message_id: Option<String>,
-    /// All of it, without secrets.
-    pub(crate) answer: Value,
-}
-
-impl ApiError {
-    /// What kind of trouble the code stands for.
-    pub fn class(&self) -> ErrorClass {
-        self.code.class()
-    }
 }
 
 /// An answer that is not one of WeCom's.
@@ -367,22 +336,6 @@ impl fmt::Display for Error {
             0 => Ok(()),
             written => write!(f, "; {written} bytes of the file had been written by then, and they are not all of it"),
         }
-    }
-}
-
-impl fmt::Display for ApiError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "errcode {}", self.code.value())?;
-        if let Some(meaning) = self.code.meaning() {
-            write!(f, " ({meaning})")?;
-        }
-        if !self.message.is_empty() {
-            write!(f, ": {}", self.message)?;
-        }
-        for (name, ids) in self.lists() {
-            write!(f, "; {name}: {}", ids.join(", "))?;
-        }
-        Ok(())
     }
 }
 

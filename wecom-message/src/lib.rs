@@ -14,8 +14,10 @@
 //! (the HTTP client inside) seeing them. One door is left: at level `TRACE`, `ureq_proto` logs the bytes of every
 //! answer, and that of `gettoken` holds the access token. Keep that target at `DEBUG`.
 
+mod account;
 mod advice;
 mod answer;
+mod api_error;
 mod base_url;
 #[cfg(feature = "app")]
 mod broadcast;
@@ -61,16 +63,20 @@ mod tests;
 
 include!(concat!(env!("OUT_DIR"), "/api.rs"));
 
+pub use crate::account::Application;
+#[cfg(feature = "robot")]
+pub use crate::account::Webhook;
+pub use crate::api_error::ApiError;
 #[cfg(feature = "app")]
 pub use crate::app::To;
 #[cfg(feature = "app")]
 pub use crate::broadcast::{Batch, Broadcast};
-pub use crate::builder::{Application, Builder, ClientBuilder, Strictness};
 #[cfg(feature = "robot")]
-pub use crate::builder::{RobotBuilder, Webhook};
+pub use crate::builder::RobotBuilder;
+pub use crate::builder::{Builder, ClientBuilder, Strictness};
 pub use crate::client::Client;
 pub use crate::duplicate_check::DuplicateCheck;
-pub use crate::error::{ApiError, Error};
+pub use crate::error::Error;
 pub use crate::error_code::{ErrorClass, ErrorCode};
 pub use crate::media::{Downloaded, FileSource, Media, MediaId, MediaKind, Uploaded, UploadedImage};
 pub use crate::pace::Pacing;

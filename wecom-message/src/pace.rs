@@ -249,7 +249,9 @@ mod tests {
         let (pace, clock) = (Pace::per_member(Pacing::refuse()), ManualClock::new());
         let under_way: Vec<_> = (0..30).map(|_| pace.admit("p", &clock, NO_TIME, &["lisi"]).unwrap()).collect();
         assert!(send(&pace, &clock, &["lisi"]).is_err());
-        under_way.into_iter().for_each(|passed| passed.end(&clock, false));
+        for passed in under_way {
+            passed.end(&clock, false);
+        }
         for _ in 0..30 {
             send(&pace, &clock, &["lisi"]).unwrap();
         }

@@ -111,7 +111,7 @@ impl RetryPolicy {
         let millis = u64::try_from(whole.as_millis() / 2).unwrap_or(u64::MAX);
         // Hashers are seeded by the system.
         let chance = RandomState::new().hash_one(pauses) % millis.saturating_add(1);
-        whole - Duration::from_millis(chance)
+        whole.saturating_sub(Duration::from_millis(chance))
     }
 }
 

@@ -3,8 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::account::Webhook;
 use crate::base_url::percent_decode;
-use crate::builder::{RobotBuilder, Webhook};
+use crate::builder::RobotBuilder;
 use crate::error::Error;
 use crate::message::{Call, Channel, Message};
 use crate::secret::Secret;

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::server::{Reply, Server, ok};
 use super::{Note, SECRET, builder, client, lisi};
+use crate::manual_clock::ManualClock;
 use crate::{Client, Error, Phase};
 
 fn send(client: &Client) -> Result<crate::app::Receipt, Error> {
@@ -14,7 +15,8 @@ fn send(client: &Client) -> Result<crate::app::Receipt, Error> {
 #[test]
 fn a_refused_connection_sent_nothing() {
     let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let client = Client::builder("corp", SECRET, 7).base_url(format!("http://{free}")).build().unwrap();
+    let client = Client::builder("corp", SECRET, 7).base_url(format!("http://{free}"));
+    let client = client.manual_clock(&ManualClock::new()).build().unwrap();
     let error = send(&client).unwrap_err();
     assert!(error.is_transport() && !error.is_timeout() && !error.may_have_been_delivered(), "{error}");
     assert_eq!(error.phase(), Some(Phase::NotSent));
@@ -70,6 +72,7 @@ fn a_connection_that_never_comes_sent_nothing() {
         .allow_plain_http()
         .no_proxy()
         .connect_timeout(Duration::from_millis(100))
+        .manual_clock(&ManualClock::new())
         .build()
         .unwrap();
     let start = Instant::now();
@@ -159,6 +162,7 @@ fn through(server: &Server) -> Client {
         .base_url("http://wecom.invalid/prefix")
         .allow_plain_http()
         .proxy(server.url().replace("//", "//user:hush@"))
+        .manual_clock(&ManualClock::new())
         .build()
         .unwrap()
 }

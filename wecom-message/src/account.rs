@@ -1,0 +1,46 @@
+//! Who a builder sets up.
+
+use std::fmt;
+
+use crate::credential::Credential;
+use crate::secret::Secret;
+use crate::token::TokenCache;
+
+/// The account of a [`ClientBuilder`](crate::ClientBuilder): an application of a corporation.
+#[derive(Clone)]
+pub struct Application {
+    pub(crate) corp_id: String,
+    pub(crate) secret: Secret,
+    pub(crate) agent_id: i64,
+}
+
+/// The account of a [`RobotBuilder`](crate::RobotBuilder): the webhook of a group.
+#[cfg(feature = "robot")]
+#[derive(Clone, Debug)]
+pub struct Webhook {
+    pub(crate) key: Secret,
+}
+
+impl Application {
+    pub(crate) fn credential(&self) -> Credential {
+        let (corp_id, secret) = (self.corp_id.clone(), self.secret.clone());
+        Credential::Application { corp_id, secret, tokens: TokenCache::default() }
+    }
+}
+
+#[cfg(feature = "robot")]
+impl Webhook {
+    pub(crate) fn credential(&self) -> Credential {
+        Credential::Webhook { key: self.key.clone() }
+    }
+}
+
+/// Not the secret.
+impl fmt::Debug for Application {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Application")
+            .field("corp_id", &self.corp_id)
+            .field("agent_id", &self.agent_id)
+            .finish_non_exhaustive()
+    }
+}
