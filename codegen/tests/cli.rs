@@ -38,7 +38,8 @@ fn mistaken(test: &str) -> PathBuf {
 #[test]
 fn check_counts_what_it_found_on_standard_output() {
     let (stdout, stderr) = expect(&run(&["check", FIXTURE]), 0);
-    assert_eq!((stdout.as_str(), stderr.as_str()), ("demo: 13 message types, 2 operations\n", ""));
+    let expected = "bell: 1 message types, 0 operations\ndemo: 13 message types, 2 operations\ndoor: 1 message types, 3 operations\n";
+    assert_eq!((stdout.as_str(), stderr.as_str()), (expected, ""));
 }
 
 #[test]
@@ -85,7 +86,7 @@ fn emit_names_the_files_that_changed_and_leaves_the_others_alone() {
     let out = folder("emit");
     let arguments = ["emit", "--schema", FIXTURE, "--out", out.to_str().unwrap()];
     let (stdout, _) = expect(&run(&arguments), 0);
-    assert_eq!(stdout.lines().count(), 3, "{stdout}");
+    assert_eq!(stdout.lines().count(), 5, "{stdout}");
     let (again, _) = expect(&run(&arguments), 0);
     assert_eq!(again, "");
     fs::write(out.join("demo.rs"), "changed").unwrap();

@@ -1,7 +1,7 @@
 //! Whole bodies, made from the examples of the descriptions.
 
 use serde_json::{Map, Value, json};
-use wecom_schema::model::{Channel, TypeId};
+use wecom_schema::model::{Channel, Field, Kind, TypeId};
 use wecom_schema::{Schema, Sources};
 
 /// The built-in descriptions.
@@ -38,14 +38,14 @@ pub struct Body<'s> {
 ///
 /// # Panics
 ///
-/// When a request has no object.
+/// When a request has no object, or there is no example of a channel's recipients.
 pub fn bodies(schema: &Schema) -> Vec<Body<'_>> {
     let mut bodies = Vec::new();
     for channel in &schema.channels {
+        let sender = supplied(&channel.object(channel.sender).unwrap().fields.iter().collect::<Vec<_>>());
         for message in &channel.messages {
-            for example in &message.examples {
-                let envelope =
-                    json!({ "touser": "lisi|zhangsan", "toparty": "2", "totag": "7|8", "agentid": 1_000_002 });
+            for (index, example) in message.examples.iter().enumerate() {
+                let recipients = recipients(channel, index);
                 bodies.push(Body {
                     channel,
                     operation: format!("{}.send", channel.name),
@@ -54,14 +54,13 @@ pub fn bodies(schema: &Schema) -> Vec<Body<'_>> {
                     object: message.object,
                     recipients: Some(channel.recipients),
                     msgtype: Some(&message.msgtype),
-                    json: merged(&example.body, &envelope),
+                    json: merged(&merged(&example.body, &recipients), &sender),
                 });
             }
         }
         for operation in &channel.operations {
             let fields = &channel.object(operation.object).unwrap().fields;
-            let supplied = fields.iter().filter(|field| field.supplied);
-            let supplied: Map<String, Value> = supplied.map(|field| (field.wire.clone(), json!(1_000_002))).collect();
+            let supplied = supplied(&fields.iter().filter(|field| field.supplied.is_some()).collect::<Vec<_>>());
             for example in &operation.examples {
                 bodies.push(Body {
                     channel,
@@ -71,12 +70,30 @@ pub fn bodies(schema: &Schema) -> Vec<Body<'_>> {
                     object: operation.object,
                     recipients: None,
                     msgtype: None,
-                    json: merged(&example.body, &Value::Object(supplied.clone())),
+                    json: merged(&example.body, &supplied),
                 });
             }
         }
     }
     bodies
+}
+
+/// One example of the channel's recipients after the other.
+fn recipients(channel: &Channel, index: usize) -> Value {
+    let examples = &channel.recipient_examples;
+    match channel.object(channel.recipients) {
+        Some(object) if object.fields.is_empty() => json!({}),
+        _ => examples[index % examples.len()].body.clone(),
+    }
+}
+
+/// What a client or a handle fills in.
+fn supplied(fields: &[&Field]) -> Value {
+    let value = |field: &Field| match field.kind {
+        Kind::Integer => json!(1_000_002),
+        _ => json!("id0123456789"),
+    };
+    fields.iter().map(|field| (field.wire.clone(), value(field))).collect::<Map<_, _>>().into()
 }
 
 fn merged(body: &Value, more: &Value) -> Value {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use wecom_schema::model::Message;
 
-use super::literal;
+use super::{doc, literal};
 use crate::context::{Context, field_ident};
 
 pub(super) fn emit(context: Context<'_>) -> TokenStream {
@@ -16,7 +16,21 @@ fn implement(context: Context<'_>, message: &Message) -> Option<TokenStream> {
     let rt = context.rt();
     let (switch, interval, _) = fields(context, message)?;
     let name = context.ty(message.object);
+    let runtime = rt.to_string().replace(' ', "");
+    let doc = doc::lines(&format!(
+        "Has it sent again also where it is not known whether WeCom got it: the duplicate check is on for `interval`, and WeCom \
+         drops the second copy.\n\nIt also drops a legitimate message with the same text within the interval; \
+         [`DuplicateCheck`]({runtime}::DuplicateCheck::retry_safely) says more."
+    ));
     Some(quote! {
+        impl #name {
+            #doc
+            #[must_use]
+            pub fn retry_safely(self, interval: ::core::time::Duration) -> Self {
+                #rt::DuplicateCheck::retry_safely(self, interval)
+            }
+        }
+
         impl #rt::DuplicateCheck for #name {
             fn with_duplicate_check(self, seconds: u32) -> Self {
                 self.#switch(true).#interval(seconds)

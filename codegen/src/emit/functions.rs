@@ -27,7 +27,7 @@ struct Function {
 pub(super) fn emit(context: Context<'_>) -> TokenStream {
     let own_handle = context.channel.handle.filter(|_| !context.extends());
     let handle = own_handle.map(|held| handle(context, held));
-    let send = (!context.channel.messages.is_empty() && !context.extends()).then(|| send(context));
+    let send = send(context);
     let sends = context.messages().map(|message| send_one(context, message));
     let (here, on_client): (Vec<_>, Vec<_>) =
         context.operations().partition(|operation| context.home_of(operation) == context.home());
@@ -144,17 +144,14 @@ fn takes_recipients(context: Context<'_>) -> bool {
     context.channel.handle != Some(Handle::Recipients) && !envelope::is_empty(context, context.channel.recipients)
 }
 
-fn send(context: Context<'_>) -> Function {
-    let rt = context.rt();
-    let (marker, to_type, receipt) = (context.marker(), envelope::to(context), context.ty(context.channel.receipt));
+/// The statements that hand `message`, a reference, to the client.
+fn delivery(context: Context<'_>, message: &TokenStream) -> TokenStream {
+    let marker = context.marker();
     let client = if context.home() == Home::Handle { quote!(self.client()) } else { quote!(self) };
-    let parameter = takes_recipients(context).then(|| quote!(to: impl ::core::convert::Into<#to_type>,));
-    let to = if parameter.is_some() {
-        quote!(&to.into())
-    } else if context.channel.handle == Some(Handle::Recipients) {
-        quote!(self.to())
-    } else {
-        quote!(&())
+    let to = match context.channel.handle {
+        _ if takes_recipients(context) => quote!(&to.into()),
+        Some(Handle::Recipients) => quote!(self.to()),
+        _ => quote!(&()),
     };
     let made = made_sender(context, &client);
     let let_sender = made.as_ref().map(|sender| quote!(let sender = #sender;));
@@ -163,13 +160,27 @@ fn send(context: Context<'_>) -> Function {
         (_, Some(_)) => quote!(&sender),
         (_, None) => quote!(&()),
     };
+    quote! {
+        #let_sender
+        #client.deliver::<#marker, _>(#to, #sender, #message)
+    }
+}
+
+/// Any message. The runtime's own types have no room for more than one such function.
+fn send(context: Context<'_>) -> Option<Function> {
+    if !has_send(context) || context.extends() || context.channel.messages.is_empty() {
+        return None;
+    }
+    let rt = context.rt();
+    let (marker, to_type, receipt) = (context.marker(), envelope::to(context), context.ty(context.channel.receipt));
+    let parameter = takes_recipients(context).then(|| quote!(to: impl ::core::convert::Into<#to_type>,));
     let root = context.link_root();
     let head = doc::lines(&format!(
         "Sends any message of the channel.\n\n# Errors\n\n[`is_refused`]({root}::Error::is_refused) where the check finds what \
          the [`Strictness`]({root}::Strictness) refuses; otherwise what WeCom or the network had to say. The message was not \
          delivered unless the error [`may_have_been_delivered`]({root}::Error::may_have_been_delivered).",
     ));
-    Function {
+    Some(Function {
         head,
         signature: quote! {
             fn send<M: #rt::Message<#marker>>(
@@ -178,11 +189,13 @@ fn send(context: Context<'_>) -> Function {
                 message: &M,
             ) -> ::core::result::Result<#receipt, #rt::Error>
         },
-        body: quote! {
-            #let_sender
-            #client.deliver::<#marker, M>(#to, #sender, message)
-        },
-    }
+        body: delivery(context, &quote!(message)),
+    })
+}
+
+/// Whether the functions are on a type that has a `send` for the channel.
+fn has_send(context: Context<'_>) -> bool {
+    context.options.client || context.extends() || context.home() == Home::Handle
 }
 
 /// Who sends, made of what the client knows; none where the handle holds it, or nobody needs to be named.
@@ -218,6 +231,12 @@ fn send_one(context: Context<'_>, message: &Message) -> Function {
     let to_type = envelope::to(context);
     let parameter = takes_recipients(context).then(|| quote!(to: impl ::core::convert::Into<#to_type>,));
     let to = parameter.as_ref().map(|_| quote!(to,));
+    let body = if has_send(context) {
+        quote!(self.send(#to &message.into()))
+    } else {
+        let delivery = delivery(context, &quote!(&message));
+        quote!(let message: #ty = message.into(); #delivery)
+    };
     Function {
         head: quote!(#doc #deprecated),
         signature: quote! {
@@ -227,7 +246,7 @@ fn send_one(context: Context<'_>, message: &Message) -> Function {
                 message: impl ::core::convert::Into<#ty>,
             ) -> ::core::result::Result<#receipt, #rt::Error>
         },
-        body: quote!(self.send(#to &message.into())),
+        body,
     }
 }
 

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::{Map, Value};
-use wecom_schema::model::{Case, Constructor, Field, Kind, Object, Parameter, Place, Role, Step, Tag, TypeId, Union};
+use wecom_schema::model::{
+    Case, Constructor, Field, Kind, Object, Parameter, Place, Role, Step, Tag, TypeId, Union, setter_name,
+};
 
 use super::body::{Found, active, at, count, inside, is_there};
 use crate::context::{Context, ident, named, payload_id};
@@ -82,7 +84,7 @@ impl<'a> Builder<'a> {
         let mut built = quote!(#name::#function(#(#arguments),*));
         for (index, field) in object.fields.iter().enumerate() {
             if is_there(context, field, members) && !is_set(context, constructor, index, field, members) {
-                let setter = ident(&field.rust);
+                let setter = ident(&setter_name(object.role, field));
                 let value = match &field.kind {
                     Kind::Inline(id) => self.union(*id, context.union(*id)?, members)?,
                     kind => self.value(kind, members.get(&field.wire)?)?,

@@ -22,7 +22,7 @@ pub(crate) fn described(channel: &Channel) -> Rows {
         let mut request = Flattening::new(channel, Side::Request, None);
         let mut found = request.object(channel.recipients, "");
         for everyone in channel.everyone.iter().filter(|_| message.everyone.is_none()) {
-            found.entry((Vec::new(), everyone.field.clone())).or_default().values.insert(everyone.id.clone());
+            found.entry((Vec::new(), everyone.field.clone())).or_default().values.extend(everyone.id.clone());
         }
         found.extend(request.object(channel.sender, "").into_iter().map(|(key, row)| (key, sender(message, row))));
         request.pages.clear();
