@@ -1,0 +1,134 @@
+//! One row, tried out: a client, the proxy with the row's faults, the sandbox.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+use wecom_message::app::{Receipt, Text};
+use wecom_message::{Client, Error, FileSource, Media, To, Uploaded};
+use wecom_sandbox::Sandbox;
+
+use super::{End, Outcome, Row, SEND, Sent, UPLOAD};
+use crate::fault_proxy::{FaultProxy, GETTOKEN};
+
+/// The secret of the application, with characters that change under percent-encoding.
+pub const CORP_SECRET: &str = "hush-secret+/=&%号-secret-hush";
+
+const CORP_ID: &str = "wwfaults";
+const AGENT_ID: i64 = 1_000_007;
+
+/// The time that a call has where it runs out, and where it must not.
+const SHORT: Duration = Duration::from_secs(1);
+const LONG: Duration = Duration::from_secs(30);
+
+/// More than any machine needs to notice that the time is up.
+const SLACK: Duration = Duration::from_secs(5);
+
+/// What was seen of one row.
+#[derive(Debug)]
+pub struct Observed {
+    /// What came of the call.
+    pub outcome: Outcome,
+    /// What must hold in every row and does not.
+    pub complaints: Vec<String>,
+    /// The client.
+    pub client: Client,
+    /// What the call returned.
+    pub returned: Result<Returned, Error>,
+}
+
+/// What a call gives.
+#[derive(Debug)]
+pub enum Returned {
+    /// Of a message.
+    Receipt(Receipt),
+    /// Of a file.
+    Uploaded(Uploaded),
+}
+
+/// Tries a row out, and sends one more message after it: trouble that is over leaves no trace.
+///
+/// # Panics
+///
+/// When the sandbox, the proxy or the client cannot be set up.
+pub fn run(row: &Row, sent: Sent, expected: Outcome) -> Observed {
+    let sandbox = Sandbox::builder().application(CORP_ID, CORP_SECRET, AGENT_ID).start().unwrap();
+    let mut proxy = FaultProxy::start(Arc::new(sandbox)).unwrap();
+    let limit = if expected.end == End::Timeout { SHORT } else { LONG };
+    let client = Client::builder(CORP_ID, CORP_SECRET, AGENT_ID).base_url(proxy.base_url());
+    let client = client.timeout(limit).media_timeout(limit).build().unwrap();
+    if row.sends_before {
+        let receipt = client.send_text(To::user("lisi"), "before").unwrap();
+        assert!(receipt.reached_everyone());
+    }
+    row.faults.iter().for_each(|(path, fault)| proxy.break_next(path, *fault));
+    (row.before)(&mut proxy);
+
+    let seen_before = proxy.seen().len();
+    let start = Instant::now();
+    let returned = make(&client, sent);
+    let elapsed = start.elapsed();
+
+    let seen = proxy.seen().split_off(seen_before);
+    let count = |path: &str| seen.iter().filter(|seen| seen.path == path).count();
+    let error = returned.as_ref().err();
+    let outcome = Outcome {
+        end: error.map_or(End::Done, End::of),
+        phase: error.and_then(Error::phase),
+        may_have_been_delivered: error.is_some_and(Error::may_have_been_delivered),
+        token_requests: count(GETTOKEN),
+        requests: count(if matches!(sent, Sent::File(_)) { UPLOAD } else { SEND }),
+        delivered: delivered(proxy.sandbox(), sent),
+    };
+
+    let mut complaints = Vec::new();
+    let mut must = |holds: bool, what: String| if !holds { complaints.push(what) };
+    must(elapsed <= limit + SLACK, format!("{elapsed:?} passed, with a timeout of {limit:?}"));
+    must(returned.is_err() || outcome.delivered > 0, "lost without an error".to_owned());
+    must(outcome.delivered <= 1, "delivered twice".to_owned());
+    let harmless = matches!(sent, Sent::File(_)) || outcome.may_have_been_delivered;
+    must(returned.is_ok() || outcome.delivered == 0 || harmless, "delivered, and the error says it cannot be".to_owned());
+    must(proxy.unused_faults() == 0, format!("{} faults struck nothing", proxy.unused_faults()));
+    let mut bodies = seen.iter().filter(|seen| seen.path == SEND).filter_map(|seen| seen.body.as_ref());
+    let first = bodies.next();
+    must(bodies.all(|body| Some(body) == first), "sent again with another body".to_owned());
+    if !proxy.is_deaf() {
+        let after = client.send_text(To::user("lisi"), AFTER).map(|receipt| receipt.reached_everyone());
+        must(matches!(after, Ok(true)), format!("the next message failed: {after:?}"));
+        let count = deliveries(proxy.sandbox(), AFTER);
+        must(count == 1, format!("the next message was delivered {count} times"));
+    }
+    Observed { outcome, complaints, client, returned }
+}
+
+const MESSAGE: &str = "disk full";
+const AFTER: &str = "disk cleaned";
+
+fn make(client: &Client, sent: Sent) -> Result<Returned, Error> {
+    match sent {
+        Sent::File(length) => {
+            let file = FileSource::bytes("report.txt", vec![b'x'; length]);
+            client.upload(Media::file(file)).map(Returned::Uploaded)
+        }
+        _ => {
+            let text = Text::new(MESSAGE);
+            let text = if sent == Sent::Checked { text.enable_duplicate_check(true) } else { text };
+            client.send(To::user("lisi"), &text).map(Returned::Receipt)
+        }
+    }
+}
+
+fn delivered(sandbox: &Sandbox, sent: Sent) -> usize {
+    match sent {
+        Sent::File(_) => {
+            let received = sandbox.received();
+            received.iter().filter(|it| it.path.ends_with(UPLOAD) && it.errcode == Some(0)).count()
+        }
+        _ => deliveries(sandbox, MESSAGE),
+    }
+}
+
+fn deliveries(sandbox: &Sandbox, content: &str) -> usize {
+    let is_it = |body: &serde_json::Value| body["text"]["content"] == json!(content);
+    sandbox.received().iter().filter(|it| it.delivered() && it.body.as_ref().is_some_and(is_it)).count()
+}
