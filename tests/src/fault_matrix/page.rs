@@ -10,7 +10,7 @@ const INTRODUCTION: &str = "\
 Every line below is a test: a proxy between client and server breaks the connection or the answer in this way, and the server counts what arrived.
 The page is made from the test's table.
 
-- **Error** is the predicate of the [`Error`](crate::Error) that comes back; *none* means that the call succeeded.
+- **Error** is the predicate of the `Error` that comes back; *none* means that the call succeeded.
 - **Phase** is `Error::phase()`, **may be delivered** is `Error::may_have_been_delivered()`. Where it says no, the message was not delivered and can be sent again.
   Where it says **yes**, sending again can deliver it twice, unless WeCom's duplicate check was on in the first message.
 - **Requests** arrived at the server, those for a token included. **Delivered** is how often it really was, which no client can know.

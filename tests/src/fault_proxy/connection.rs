@@ -7,7 +7,7 @@ use std::time::Duration;
 use socket2::SockRef;
 
 use super::disguise;
-use super::fault::{Ending, Exchange, Fault, Pace, Taken};
+use super::fault::{Answer, Ending, Exchange, Fault, Pace, Taken};
 use super::http::HttpMessage;
 use super::{GETTOKEN, Shared};
 
@@ -26,9 +26,10 @@ pub(super) fn serve(mut client: &TcpStream, shared: &Shared) -> io::Result<()> {
         if let Some(act) = fault.afterwards {
             act(&shared.sandbox);
         }
-        if let Some(make) = fault.answer {
-            let bytes = make(&Exchange { target, genuine });
-            answer(client, &bytes, fault.pace, shared)?;
+        match fault.answer {
+            Answer::Nothing => {}
+            Answer::Made(make) => answer(client, &make(&Exchange { target, genuine }), fault.pace, shared)?,
+            Answer::Fixed(bytes) => answer(client, bytes, fault.pace, shared)?,
         }
         match fault.ending {
             Ending::Kept => {}

@@ -64,11 +64,19 @@ impl Exchange {
 /// The bytes of an answer.
 pub type MakeAnswer = fn(&Exchange) -> Vec<u8>;
 
+/// What is answered.
+#[derive(Clone, Copy)]
+pub(super) enum Answer {
+    Nothing,
+    Made(MakeAnswer),
+    Fixed(&'static [u8]),
+}
+
 /// What happens to one request: how far it gets, what is answered, when, and what becomes of the connection.
 #[derive(Clone, Copy)]
 pub struct Fault {
     pub(super) taken: Taken,
-    pub(super) answer: Option<MakeAnswer>,
+    pub(super) answer: Answer,
     pub(super) pace: Pace,
     pub(super) ending: Ending,
     pub(super) afterwards: Option<fn(&Sandbox)>,
@@ -87,13 +95,19 @@ impl Fault {
     pub const NONE: Self = Self { ending: Ending::Kept, ..Self::FORWARDED }.answers(|it| it.genuine().bytes());
 
     const fn silent(taken: Taken) -> Self {
-        Self { taken, answer: None, pace: Pace::AtOnce, ending: Ending::Held, afterwards: None }
+        Self { taken, answer: Answer::Nothing, pace: Pace::AtOnce, ending: Ending::Held, afterwards: None }
     }
 
     /// Answers this, and keeps the connection.
     #[must_use]
     pub const fn answers(self, answer: MakeAnswer) -> Self {
-        Self { answer: Some(answer), ending: Ending::Kept, ..self }
+        Self { answer: Answer::Made(answer), ending: Ending::Kept, ..self }
+    }
+
+    /// Answers these bytes, and keeps the connection.
+    #[must_use]
+    pub const fn answers_bytes(self, bytes: &'static [u8]) -> Self {
+        Self { answer: Answer::Fixed(bytes), ending: Ending::Kept, ..self }
     }
 
     /// One byte at a time.
@@ -135,6 +149,6 @@ impl Fault {
 
 impl fmt::Debug for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}, answered {:?} {}, {:?}", self.taken, self.pace, self.answer.is_some(), self.ending)
+        write!(f, "{:?}, {:?}, {:?}", self.taken, self.pace, self.ending)
     }
 }
