@@ -1,5 +1,7 @@
 //! Faults that strike a message. The client has sent another one before: it has a token and an idle connection.
 
+use wecom_sandbox::Sandbox;
+
 use super::{ANSWERED, MAYBE, Outcome, Row, answers};
 use crate::fault_proxy::Fault;
 
@@ -98,9 +100,8 @@ fn silences() -> Vec<Row> {
 }
 
 fn http() -> Vec<Row> {
-    let unreadable = |what, answer| {
-        Row::message(what, &[Fault::FORWARDED.answers(answer)], Outcome::UNREADABLE.though_delivered())
-    };
+    let unreadable =
+        |what, answer| Row::message(what, &[Fault::FORWARDED.answers(answer)], Outcome::UNREADABLE.though_delivered());
     let done = |what, answer| Row::message(what, &[Fault::FORWARDED.answers(answer)], Outcome::DONE);
     vec![
         Row::message(
@@ -133,9 +134,8 @@ fn http() -> Vec<Row> {
 }
 
 fn json() -> Vec<Row> {
-    let unreadable = |what, answer| {
-        Row::message(what, &[Fault::FORWARDED.answers(answer)], Outcome::UNREADABLE.though_delivered())
-    };
+    let unreadable =
+        |what, answer| Row::message(what, &[Fault::FORWARDED.answers(answer)], Outcome::UNREADABLE.though_delivered());
     let done = |what, answer| Row::message(what, &[Fault::FORWARDED.answers(answer)], Outcome::DONE);
     vec![
         unreadable("The answer is empty", answers::empty),
@@ -171,7 +171,7 @@ fn ends_of_tokens() -> Vec<Row> {
         Row::message("The token was taken back (40014)", &[], renewed).before(|proxy| proxy.sandbox().revoke_tokens()),
         Row::message("The token has expired, and so has the new one", &[], Outcome::api(42001).after(2).tokens(1))
             .before(|proxy| proxy.sandbox().expire_tokens())
-            .and_to_tokens(&[Fault::NONE.afterwards(|sandbox| sandbox.expire_tokens())]),
+            .and_to_tokens(&[Fault::NONE.afterwards(Sandbox::expire_tokens)]),
         Row::message(
             "The token has expired, and no new one can be had",
             &[],

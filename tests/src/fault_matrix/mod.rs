@@ -18,7 +18,7 @@ use crate::fault_proxy::{Fault, FaultProxy};
 pub use self::messages::messages;
 pub use self::outcome::{End, Outcome};
 pub use self::page::page;
-pub use self::run::{CORP_SECRET, Observed, Returned, run};
+pub use self::run::{AGENT_ID, CORP_ID, CORP_SECRET, Observed, Returned, Tried, run_all};
 pub use self::tokens::tokens;
 pub use self::uploads::uploads;
 
@@ -37,7 +37,7 @@ pub enum Sent {
 }
 
 /// One line of a table.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Row {
     /// What happens, in words.
     pub what: &'static str,

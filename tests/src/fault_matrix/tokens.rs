@@ -1,7 +1,9 @@
 //! Faults that strike the request for the first token, before anything of the message goes out.
 
+use wecom_sandbox::Sandbox;
+
 use super::{Outcome, Row, answers};
-use crate::fault_proxy::{Fault, MakeAnswer};
+use crate::fault_proxy::{Fault, FaultProxy, MakeAnswer};
 
 /// The table.
 pub fn tokens() -> Vec<Row> {
@@ -12,14 +14,20 @@ pub fn tokens() -> Vec<Row> {
     let code = |what, answer, code| failed(what, Fault::READ.answers(answer), Outcome::api(code));
     let fetched = Outcome::DONE.tokens(1);
     let done = |what, answer: MakeAnswer| Row::token(what, &[Fault::FORWARDED.answers(answer)], fetched);
-    let expires = Fault::NONE.afterwards(|sandbox| sandbox.expire_tokens());
+    let expires = Fault::NONE.afterwards(Sandbox::expire_tokens);
     vec![
-        Row::token("Nobody listens at the address", &[], Outcome::NOT_SENT).before(|proxy| proxy.stop_listening()),
+        Row::token("Nobody listens at the address", &[], Outcome::NOT_SENT).before(FaultProxy::stop_listening),
         broken("The connection is reset before the request is read", Fault::UNREAD.resets()),
         broken("The connection is reset when the request is read", Fault::READ.resets()),
         broken("WeCom makes a token, then the connection is closed", Fault::FORWARDED.closes()),
-        broken("The connection is reset in the head of the answer", Fault::FORWARDED.answers(answers::half_head).resets()),
-        broken("The connection is reset in the body of the answer", Fault::FORWARDED.answers(answers::half_body).resets()),
+        broken(
+            "The connection is reset in the head of the answer",
+            Fault::FORWARDED.answers(answers::half_head).resets(),
+        ),
+        broken(
+            "The connection is reset in the body of the answer",
+            Fault::FORWARDED.answers(answers::half_body).resets(),
+        ),
         late("The request is never read", Fault::UNREAD),
         late("The request is read and never answered", Fault::READ),
         late("The answer stops in its body", Fault::FORWARDED.answers(answers::half_body).falls_silent()),

@@ -7,12 +7,14 @@ use super::http::HttpMessage;
 pub const TOKEN_HEAD: &str = "hush-token+/";
 
 /// What every token ends with.
-pub const TOKEN_TAIL: &str = "=&%号-token-hush";
+pub const TOKEN_TAIL: &str = "=%号-token-hush";
 
 /// Percent-encoded for a query, in capitals; written apart from the client's own on purpose.
 pub fn encoded(text: &str) -> String {
     let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    text.bytes().map(|byte| if unreserved(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    text.bytes()
+        .map(|byte| if unreserved(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
 
 /// A token in an answer of `gettoken`.
@@ -26,6 +28,7 @@ pub(super) fn put_on(answer: HttpMessage) -> HttpMessage {
 
 /// The token in a request's line.
 pub(super) fn take_off(request: &HttpMessage) -> HttpMessage {
-    let head = String::from_utf8_lossy(&request.head).replace(&encoded(TOKEN_HEAD), "").replace(&encoded(TOKEN_TAIL), "");
+    let head =
+        String::from_utf8_lossy(&request.head).replace(&encoded(TOKEN_HEAD), "").replace(&encoded(TOKEN_TAIL), "");
     HttpMessage { head: head.into_bytes(), body: request.body.clone() }
 }

@@ -14,7 +14,7 @@ pub struct HttpMessage {
 impl HttpMessage {
     pub(super) fn read(stream: &mut impl Read) -> io::Result<Self> {
         let mut head = Vec::new();
-        let mut buffer = [0; 64 * 1024];
+        let mut buffer = vec![0; 64 * 1024];
         loop {
             let read = stream.read(&mut buffer)?;
             if read == 0 {

@@ -137,7 +137,8 @@ fn any_object() -> impl Strategy<Value = Value> {
     })
 }
 
-const RECEIPT: &[u8] = br#"{"errcode":0,"errmsg":"ok","invaliduser":"a|b","invalidparty":"1","msgid":"M","response_code":"R"}"#;
+const RECEIPT: &[u8] =
+    br#"{"errcode":0,"errmsg":"ok","invaliduser":"a|b","invalidparty":"1","msgid":"M","response_code":"R"}"#;
 
 #[test]
 fn only_an_integer_errcode_of_0_is_a_receipt() {
@@ -197,7 +198,8 @@ fn a_client_survives_any_answer_to_gettoken() {
     outcome.unwrap_or_else(|failure| panic!("{failure}"));
 }
 
-const HTTP: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 27\r\n\r\n{\"errcode\":0,\"errmsg\":\"ok\"}";
+const HTTP: &[u8] =
+    b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 27\r\n\r\n{\"errcode\":0,\"errmsg\":\"ok\"}";
 
 #[test]
 fn no_bytes_in_place_of_http_are_a_receipt() {

@@ -18,8 +18,24 @@ use crate::runner;
 /// Any characters, those that are special somewhere more often than others.
 fn any_text() -> impl Strategy<Value = String> {
     const SPECIAL: [&str; 18] = [
-        "\"", "\\", "/", "\0", "\u{1f}", "\n", "\r\n", "\t", "\u{7f}", "\u{2028}", "\u{2029}", "\u{feff}", "👨‍👩‍👧", "é", "|", "</",
-        "\\u4f60", "企",
+        "\"",
+        "\\",
+        "/",
+        "\0",
+        "\u{1f}",
+        "\n",
+        "\r\n",
+        "\t",
+        "\u{7f}",
+        "\u{2028}",
+        "\u{2029}",
+        "\u{feff}",
+        "👨‍👩‍👧",
+        "é",
+        "|",
+        "</",
+        "\\u4f60",
+        "企",
     ];
     let piece = prop_oneof![
         proptest::sample::select(SPECIAL.as_slice()).prop_map(str::to_owned),
