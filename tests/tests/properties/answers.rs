@@ -128,7 +128,13 @@ fn any_object() -> impl Strategy<Value = Value> {
         "access_token",
         "expires_in",
     ];
-    let errcode = prop_oneof![4 => Just(json!(0)), 1 => any::<i32>().prop_map(Value::from), 1 => any_json()];
+    let nearly = [json!("0"), json!(0.0), json!(0.4), json!(1_u64 << 32), json!(false), json!(null), json!([0])];
+    let errcode = prop_oneof![
+        4 => Just(json!(0)),
+        1 => any::<i32>().prop_map(Value::from),
+        1 => any_json(),
+        1 => proptest::sample::select(nearly.to_vec()),
+    ];
     let members = vec((proptest::sample::select(NAMES.as_slice()), any_json()), 0..5);
     (proptest::option::weighted(0.9, errcode), members).prop_map(|(errcode, members)| {
         let members = members.into_iter().map(|(name, value)| (name.to_owned(), value));
