@@ -1,6 +1,8 @@
 //! What several tests share.
 
 pub mod bodies;
+pub mod fault_matrix;
+pub mod fault_proxy;
 pub mod fixture;
 
 /// The examples of the README; `cargo test` compiles them, and runs those that need no WeCom.

@@ -1,0 +1,227 @@
+//! Answers as they should not be.
+
+use serde_json::{Value, json};
+
+use crate::fault_proxy::{Exchange, HttpMessage};
+
+/// The beginning of the head.
+pub(super) fn half_head(it: &Exchange) -> Vec<u8> {
+    let mut bytes = it.genuine().head.clone();
+    bytes.truncate(bytes.len() / 2);
+    bytes
+}
+
+/// The head, and the beginning of the body.
+pub(super) fn half_body(it: &Exchange) -> Vec<u8> {
+    let genuine = it.genuine();
+    let mut bytes = genuine.bytes();
+    bytes.truncate(genuine.head.len() + genuine.body.len() / 2);
+    bytes
+}
+
+/// With the length of half the body, and the whole body.
+pub(super) fn length_too_small(it: &Exchange) -> Vec<u8> {
+    let genuine = it.genuine();
+    with_length(genuine, genuine.body.len() / 2)
+}
+
+/// With more length than body.
+pub(super) fn length_too_large(it: &Exchange) -> Vec<u8> {
+    let genuine = it.genuine();
+    with_length(genuine, genuine.body.len() + 1)
+}
+
+fn with_length(answer: &HttpMessage, length: usize) -> Vec<u8> {
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n");
+    [head.as_bytes(), &answer.body].concat()
+}
+
+/// The same answer twice, one behind the other.
+pub(super) fn twice(it: &Exchange) -> Vec<u8> {
+    it.genuine().bytes().repeat(2)
+}
+
+/// Two interim answers before the one that counts.
+pub(super) fn after_interim_answers(it: &Exchange) -> Vec<u8> {
+    [b"HTTP/1.1 100 Continue\r\n\r\n".repeat(2), it.genuine().bytes()].concat()
+}
+
+/// In chunks of seven bytes.
+pub(super) fn chunked(it: &Exchange) -> Vec<u8> {
+    let mut bytes = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".to_vec();
+    for chunk in it.genuine().body.chunks(7) {
+        bytes.extend(format!("{:x}\r\n", chunk.len()).bytes());
+        bytes.extend(chunk);
+        bytes.extend(b"\r\n");
+    }
+    bytes.extend(b"0\r\n\r\n");
+    bytes
+}
+
+/// A whole HTTP answer whose JSON breaks off.
+pub(super) fn truncated_json(it: &Exchange) -> Vec<u8> {
+    let body = &it.genuine().body;
+    HttpMessage::json(&body[..body.len() / 2]).bytes()
+}
+
+/// Another protocol.
+pub(super) fn not_http(_: &Exchange) -> Vec<u8> {
+    b"SSH-2.0-OpenSSH_9.9\r\n\r\n".to_vec()
+}
+
+/// HTML of a gateway, with the URL that was asked for in it: as it came, and as some show it.
+fn html(status: &str, it: &Exchange) -> Vec<u8> {
+    let body = format!("<html><h1>{status}</h1><p>{0}</p><pre>{0:?}</pre></html>", it.target);
+    HttpMessage::answer(&format!("{status}\r\nContent-Type: text/html"), body).bytes()
+}
+
+pub(super) fn not_found(it: &Exchange) -> Vec<u8> {
+    html("404 Not Found", it)
+}
+
+pub(super) fn too_many_requests(it: &Exchange) -> Vec<u8> {
+    html("429 Too Many Requests", it)
+}
+
+pub(super) fn bad_gateway(it: &Exchange) -> Vec<u8> {
+    html("502 Bad Gateway", it)
+}
+
+pub(super) fn unavailable(it: &Exchange) -> Vec<u8> {
+    html("503 Service Unavailable\r\nRetry-After: 1", it)
+}
+
+pub(super) fn gateway_timeout(it: &Exchange) -> Vec<u8> {
+    html("504 Gateway Timeout", it)
+}
+
+/// A redirect that takes the secrets along.
+pub(super) fn redirect(it: &Exchange) -> Vec<u8> {
+    let status = format!("302 Found\r\nLocation: http://127.0.0.1:1{}", it.target);
+    HttpMessage::answer(&status, r#"{"errcode":0,"errmsg":"ok"}"#).bytes()
+}
+
+pub(super) fn empty(_: &Exchange) -> Vec<u8> {
+    HttpMessage::json("").bytes()
+}
+
+pub(super) fn text(_: &Exchange) -> Vec<u8> {
+    HttpMessage::json("ok").bytes()
+}
+
+pub(super) fn json_array(it: &Exchange) -> Vec<u8> {
+    HttpMessage::json([b"[", it.genuine().body.as_slice(), b"]"].concat()).bytes()
+}
+
+/// 50 MB that begin like an answer.
+pub(super) fn fifty_megabytes(_: &Exchange) -> Vec<u8> {
+    let mut body = br#"{"errcode":0,"errmsg":"ok"}"#.to_vec();
+    body.resize(50_000_000, b' ');
+    HttpMessage::json(body).bytes()
+}
+
+/// Half a megabyte that gzip would make 80 MB of zeros from, though nobody asked for gzip.
+pub(super) fn gzip_bomb(_: &Exchange) -> Vec<u8> {
+    let mut body = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
+    let mut bits = Bits::default();
+    bits.push(0b011, 3); // the last block, with fixed codes
+    bits.push(0b0000_1100, 8); // a zero
+    for _ in 0..320_000 {
+        bits.push(0b1010_0011, 8); // 258 bytes…
+        bits.push(0, 5); // …like the one before
+    }
+    bits.push(0, 7); // the end
+    body.extend(bits.whole());
+    body.extend([0; 8]);
+    HttpMessage::answer("200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip", body).bytes()
+}
+
+/// Bits as deflate orders them, from the least significant one.
+#[derive(Default)]
+struct Bits {
+    bytes: Vec<u8>,
+    pending: u32,
+    count: u32,
+}
+
+impl Bits {
+    fn push(&mut self, bits: u32, count: u32) {
+        self.pending |= bits << self.count;
+        self.count += count;
+        while self.count >= 8 {
+            self.bytes.push(self.pending.to_le_bytes()[0]);
+            self.pending >>= 8;
+            self.count -= 8;
+        }
+    }
+
+    fn whole(mut self) -> Vec<u8> {
+        self.push(0, 7);
+        self.bytes
+    }
+}
+
+/// The genuine answer with a member changed; `null` takes it out.
+fn with(it: &Exchange, name: &str, value: Value) -> Vec<u8> {
+    let mut body: Value = serde_json::from_slice(&it.genuine().body).unwrap();
+    if value.is_null() {
+        body.as_object_mut().unwrap().remove(name);
+    } else {
+        body[name] = value;
+    }
+    HttpMessage::json(body.to_string()).bytes()
+}
+
+pub(super) fn errcode_as_string(it: &Exchange) -> Vec<u8> {
+    with(it, "errcode", json!("0"))
+}
+
+pub(super) fn errcode_as_fraction(it: &Exchange) -> Vec<u8> {
+    with(it, "errcode", json!(0.0))
+}
+
+pub(super) fn no_errcode(it: &Exchange) -> Vec<u8> {
+    with(it, "errcode", Value::Null)
+}
+
+pub(super) fn errcode_alone(_: &Exchange) -> Vec<u8> {
+    HttpMessage::json(r#"{"errcode":0}"#).bytes()
+}
+
+pub(super) fn unknown_members(it: &Exchange) -> Vec<u8> {
+    with(it, "not_documented", json!({ "deep": [1, { "er": "," }] }))
+}
+
+pub(super) fn msgid_as_object(it: &Exchange) -> Vec<u8> {
+    with(it, "msgid", json!({}))
+}
+
+pub(super) fn no_media_id(it: &Exchange) -> Vec<u8> {
+    with(it, "media_id", Value::Null)
+}
+
+pub(super) fn no_token(it: &Exchange) -> Vec<u8> {
+    with(it, "access_token", Value::Null)
+}
+
+pub(super) fn empty_token(it: &Exchange) -> Vec<u8> {
+    with(it, "access_token", json!(""))
+}
+
+pub(super) fn no_lifetime(it: &Exchange) -> Vec<u8> {
+    with(it, "expires_in", Value::Null)
+}
+
+pub(super) fn no_time_to_live(it: &Exchange) -> Vec<u8> {
+    with(it, "expires_in", json!(0))
+}
+
+pub(super) fn endless_life(it: &Exchange) -> Vec<u8> {
+    with(it, "expires_in", json!(u64::MAX))
+}
+
+/// WeCom's error, whose text repeats what was asked.
+pub(super) fn errcode<const CODE: i32>(it: &Exchange) -> Vec<u8> {
+    let errmsg = format!("no, hint: [1], from ip: 203.0.113.9, asked for {}", it.target);
+    HttpMessage::json(json!({ "errcode": CODE, "errmsg": errmsg }).to_string()).bytes()
+}

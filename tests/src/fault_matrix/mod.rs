@@ -1,0 +1,104 @@
+//! What happens when the wire breaks: tables of faults and of what comes of them.
+//!
+//! The tables are the expectation of a test, the paths that the search for leaked secrets walks, and the page `faults.md`
+//! that users read.
+
+mod answers;
+mod messages;
+mod outcome;
+mod page;
+mod run;
+mod tokens;
+mod uploads;
+
+use wecom_message::Phase;
+
+use crate::fault_proxy::{Fault, FaultProxy};
+
+pub use self::messages::messages;
+pub use self::outcome::{End, Outcome};
+pub use self::page::page;
+pub use self::run::{AGENT_ID, CORP_ID, CORP_SECRET, Observed, Returned, Tried, run_all};
+pub use self::tokens::tokens;
+pub use self::uploads::uploads;
+
+const SEND: &str = "cgi-bin/message/send";
+const UPLOAD: &str = "cgi-bin/media/upload";
+
+/// What is asked of the client while a fault strikes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// A message.
+    Plain,
+    /// A message with WeCom's duplicate check on.
+    Checked,
+    /// A file of so many bytes.
+    File(usize),
+}
+
+/// One line of a table.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// What happens, in words.
+    pub what: &'static str,
+    /// What is done to which requests.
+    faults: Vec<(&'static str, Fault)>,
+    /// Whether the client has sent a message before, and so has a token and an idle connection.
+    sends_before: bool,
+    /// What is done after that message and before this one.
+    before: fn(&mut FaultProxy),
+    /// What comes of it, for each thing that can be sent.
+    pub outcomes: Vec<(Sent, Outcome)>,
+}
+
+impl Row {
+    /// To messages of a client that has sent one before; the same with and without the duplicate check.
+    fn message(what: &'static str, faults: &[Fault], outcome: Outcome) -> Self {
+        let faults = faults.iter().map(|fault| (SEND, *fault)).collect();
+        let outcomes = vec![(Sent::Plain, outcome), (Sent::Checked, outcome)];
+        Self { what, faults, sends_before: true, before: |_| (), outcomes }
+    }
+
+    /// To a file of a client that has sent a message before.
+    fn upload(what: &'static str, faults: &[Fault], outcome: Outcome) -> Self {
+        const LENGTH: usize = 64 * 1024;
+        let faults = faults.iter().map(|fault| (UPLOAD, *fault)).collect();
+        let outcomes = vec![(Sent::File(LENGTH), outcome.harmless())];
+        Self { what, faults, sends_before: true, before: |_| (), outcomes }
+    }
+
+    /// To the first token of a client.
+    fn token(what: &'static str, faults: &[Fault], outcome: Outcome) -> Self {
+        let faults = faults.iter().map(|fault| (crate::fault_proxy::GETTOKEN, *fault)).collect();
+        Self { what, faults, sends_before: false, before: |_| (), outcomes: vec![(Sent::Plain, outcome)] }
+    }
+
+    /// Of a file larger than what the system keeps of a connection.
+    #[must_use]
+    fn large(mut self) -> Self {
+        const LENGTH: usize = 16 * 1024 * 1024;
+        self.outcomes = self.outcomes.into_iter().map(|(_, outcome)| (Sent::File(LENGTH), outcome)).collect();
+        self
+    }
+
+    /// Done just before.
+    #[must_use]
+    fn before(self, act: fn(&mut FaultProxy)) -> Self {
+        Self { before: act, ..self }
+    }
+
+    /// Done also to requests for tokens.
+    #[must_use]
+    fn and_to_tokens(mut self, faults: &[Fault]) -> Self {
+        self.faults.extend(faults.iter().map(|fault| (crate::fault_proxy::GETTOKEN, *fault)));
+        self
+    }
+}
+
+/// Every row of every table.
+pub fn all() -> Vec<Row> {
+    [messages(), uploads(), tokens()].concat()
+}
+
+const MAYBE: Phase = Phase::MaybeDelivered;
+const ANSWERED: Phase = Phase::Answered;

@@ -1,0 +1,174 @@
+//! One row, tried out: a client, the proxy with the row's faults, the sandbox.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+use wecom_message::app::{Receipt, Text};
+use wecom_message::{Client, Error, FileSource, Media, To, Uploaded};
+use wecom_sandbox::{Received, Sandbox};
+
+use super::{End, Outcome, Row, SEND, Sent, UPLOAD};
+use crate::fault_proxy::{FaultProxy, GETTOKEN};
+
+/// The secret of the application, with characters that change under percent-encoding.
+pub const CORP_SECRET: &str = "hush-secret+/=&%号-secret-hush";
+
+/// The corporation of that application.
+pub const CORP_ID: &str = "wwfaults";
+
+/// The id of that application.
+pub const AGENT_ID: i64 = 1_000_007;
+
+/// The time that a call has where it runs out, and where it must not.
+const SHORT: Duration = Duration::from_secs(1);
+const LONG: Duration = Duration::from_secs(30);
+
+/// More than any machine needs to notice that the time is up.
+const SLACK: Duration = Duration::from_secs(5);
+
+/// What was seen of one row.
+#[derive(Debug)]
+pub struct Observed {
+    /// What came of the call.
+    pub outcome: Outcome,
+    /// What must hold in every row and does not.
+    pub complaints: Vec<String>,
+    /// The client.
+    pub client: Client,
+    /// What the call returned.
+    pub returned: Result<Returned, Error>,
+}
+
+/// What a call gives.
+#[derive(Debug)]
+pub enum Returned {
+    /// Of a message.
+    Receipt(Receipt),
+    /// Of a file.
+    Uploaded(Uploaded),
+}
+
+/// Tries every row out, for each thing that can be sent. Most rows wait for a timeout, or for nothing; few compute.
+///
+/// # Panics
+///
+/// When a sandbox, a proxy or a client cannot be set up, or the client panics.
+pub fn run_all(rows: &[Row]) -> Vec<Tried<'_>> {
+    const THREADS: usize = 8;
+    let lines: Vec<_> =
+        rows.iter().flat_map(|row| row.outcomes.iter().map(move |(sent, to)| (row, *sent, *to))).collect();
+    let next = AtomicUsize::new(0);
+    let tried = Mutex::new(Vec::new());
+    thread::scope(|scope| {
+        for _ in 0..THREADS {
+            scope.spawn(|| {
+                let sandbox = Sandbox::builder().application(CORP_ID, CORP_SECRET, AGENT_ID).start();
+                let sandbox = Arc::new(sandbox.unwrap());
+                while let Some((row, sent, expected)) = lines.get(next.fetch_add(1, Ordering::Relaxed)).copied() {
+                    let observed = run(&sandbox, row, sent, expected);
+                    tried.lock().unwrap().push(Tried { row, sent, expected, observed });
+                }
+            });
+        }
+    });
+    tried.into_inner().unwrap()
+}
+
+/// A row that was tried out.
+#[derive(Debug)]
+pub struct Tried<'r> {
+    /// The row.
+    pub row: &'r Row,
+    /// What was sent.
+    pub sent: Sent,
+    /// What was to come of it.
+    pub expected: Outcome,
+    /// What came of it.
+    pub observed: Observed,
+}
+
+/// Tries a row out, and sends one more message after it: trouble that is over leaves no trace.
+fn run(sandbox: &Arc<Sandbox>, row: &Row, sent: Sent, expected: Outcome) -> Observed {
+    let mut proxy = FaultProxy::start(Arc::clone(sandbox)).unwrap();
+    let limit = if expected.end == End::Timeout { SHORT } else { LONG };
+    let client = Client::builder(CORP_ID, CORP_SECRET, AGENT_ID).base_url(proxy.base_url());
+    let client = client.timeout(limit).media_timeout(limit).build().unwrap();
+    if row.sends_before {
+        let receipt = client.send_text(To::user("lisi"), "before").unwrap();
+        assert!(receipt.reached_everyone());
+    }
+    row.faults.iter().for_each(|(path, fault)| proxy.break_next(path, *fault));
+    (row.before)(&mut proxy);
+
+    let (seen_before, received_before) = (proxy.seen().len(), sandbox.received().len());
+    let message = format!("disk {received_before} is full");
+    let start = Instant::now();
+    let returned = make(&client, sent, &message);
+    let elapsed = start.elapsed();
+
+    let is_file = matches!(sent, Sent::File(_));
+    let seen = proxy.seen().split_off(seen_before);
+    let count = |path: &str| seen.iter().filter(|seen| seen.path == path).count();
+    let error = returned.as_ref().err();
+    let outcome = Outcome {
+        end: error.map_or(End::Done, End::of),
+        phase: error.and_then(Error::phase),
+        may_have_been_delivered: error.is_some_and(Error::may_have_been_delivered),
+        token_requests: count(GETTOKEN),
+        requests: count(if is_file { UPLOAD } else { SEND }),
+        delivered: delivered(&sandbox.received()[received_before..], sent, &message),
+    };
+
+    let mut complaints = Vec::new();
+    let mut must = |holds: bool, what: String| {
+        if !holds {
+            complaints.push(what);
+        }
+    };
+    must(elapsed <= limit + SLACK, format!("{elapsed:?} passed, with a timeout of {limit:?}"));
+    must(returned.is_err() || outcome.delivered > 0, "lost without an error".to_owned());
+    must(is_file || outcome.delivered <= 1, "delivered twice".to_owned());
+    must(
+        is_file || returned.is_ok() || outcome.delivered == 0 || outcome.may_have_been_delivered,
+        "delivered, and the error says it cannot be".to_owned(),
+    );
+    must(proxy.unused_faults() == 0, format!("{} faults struck nothing", proxy.unused_faults()));
+    let mut bodies = seen.iter().filter(|seen| seen.path == SEND).filter_map(|seen| seen.body.as_ref());
+    let first = bodies.next();
+    must(bodies.all(|body| Some(body) == first), "sent again with another body".to_owned());
+    if !proxy.is_deaf() {
+        let after = client.send_text(To::user("lisi"), AFTER).map(|receipt| receipt.reached_everyone());
+        must(matches!(after, Ok(true)), format!("the next message failed: {after:?}"));
+        let count = delivered(&sandbox.received()[received_before..], Sent::Plain, AFTER);
+        must(count == 1, format!("the next message was delivered {count} times"));
+    }
+    Observed { outcome, complaints, client, returned }
+}
+
+const AFTER: &str = "disk cleaned";
+
+fn make(client: &Client, sent: Sent, message: &str) -> Result<Returned, Error> {
+    let text = Text::new(message);
+    let text = match sent {
+        Sent::Plain => text,
+        Sent::Checked => text.enable_duplicate_check(true),
+        Sent::File(length) => {
+            let file = FileSource::bytes("report.txt", vec![b'x'; length]);
+            return client.upload(Media::file(file)).map(Returned::Uploaded);
+        }
+    };
+    client.send(To::user("lisi"), &text).map(Returned::Receipt)
+}
+
+/// How often the message was delivered, or a file stored.
+fn delivered(received: &[Received], sent: Sent, message: &str) -> usize {
+    let is_it = |it: &&Received| match (sent, &it.body) {
+        (Sent::File(_), _) => it.path.ends_with(UPLOAD) && it.errcode == Some(0),
+        (_, Some(body)) => it.delivered() && body["text"]["content"] == json!(message),
+        (_, None) => false,
+    };
+    received.iter().filter(is_it).count()
+}

@@ -1,0 +1,27 @@
+//! What must not be seen.
+
+use wecom_tests::fault_matrix::CORP_SECRET;
+use wecom_tests::fault_proxy::{TOKEN_HEAD, TOKEN_TAIL, encoded};
+
+/// How each secret begins and ends. These parts have no character that any encoding changes, so that they are found in
+/// whatever form the secret is shown, and in part of one.
+const SECRETS: [(&str, &str, &str); 2] =
+    [("the corp secret", "hush-secret", "secret-hush"), ("the access token", "hush-token", "token-hush")];
+
+/// Which secrets a text shows.
+pub(crate) fn shown(text: &str) -> Vec<&'static str> {
+    let shows = |(_, begins, ends): &&(&str, &str, &str)| text.contains(begins) || text.contains(ends);
+    SECRETS.iter().filter(shows).map(|(name, ..)| *name).collect()
+}
+
+#[test]
+fn every_form_of_a_secret_is_found() {
+    for (secret, name) in
+        [(CORP_SECRET, "the corp secret"), (TOKEN_HEAD, "the access token"), (TOKEN_TAIL, "the access token")]
+    {
+        assert_ne!(encoded(secret), secret, "it must change in a URL");
+        for form in [secret.to_owned(), encoded(secret), encoded(secret).to_lowercase(), format!("{secret:?}")] {
+            assert_eq!(shown(&form), [name], "{form}");
+        }
+    }
+}
