@@ -8,6 +8,7 @@ use crate::check::Consequence;
 use crate::client::Client;
 use crate::error::Error;
 use crate::secret::Secret;
+use crate::token::Origin;
 use crate::transport::{Http, ProxyChoice, Settings, TlsBackend};
 
 /// What a message may break and still be sent.
@@ -59,6 +60,7 @@ pub struct ClientBuilder {
     pub(crate) strictness: Strictness,
     pub(crate) timeout: Duration,
     pub(crate) media_timeout: Duration,
+    pub(crate) tokens: Origin,
     connect_timeout: Duration,
     base_url: String,
     allow_plain_http: bool,
@@ -76,6 +78,7 @@ impl ClientBuilder {
             strictness: Strictness::default(),
             timeout: Duration::from_secs(30),
             media_timeout: Duration::from_secs(300),
+            tokens: Origin::default(),
             connect_timeout: Duration::from_secs(10),
             base_url: WECOM.to_owned(),
             allow_plain_http: false,
@@ -177,7 +180,7 @@ impl ClientBuilder {
     }
 
     pub(crate) fn http(&self) -> Result<Http, Error> {
-        if self.corp_id.is_empty() || self.secret.is_empty() {
+        if self.corp_id.is_empty() || (self.secret.is_empty() && self.tokens.is_wecom()) {
             return Err(Error::configuration("the corp id or the secret is empty"));
         }
         if [self.timeout, self.media_timeout, self.connect_timeout].iter().any(Duration::is_zero) {

@@ -68,7 +68,7 @@ impl Client {
             media_timeout: builder.media_timeout,
             strictness: builder.strictness,
             base_url: builder.shown_base_url(),
-            tokens: TokenCache::default(),
+            tokens: builder.token_cache(),
             http,
         };
         Self { inner: Arc::new(inner) }

@@ -42,6 +42,7 @@ enum Kind {
     Unreadable(Unreadable),
     Configuration(String),
     Io { what: &'static str, source: io::Error },
+    TokenSource(Box<dyn StdError + Send + Sync>),
 }
 
 /// WeCom's answer that a request failed.
@@ -115,6 +116,10 @@ impl Error {
     pub(crate) fn transport(endpoint: &'static str, error: TransportError) -> Self {
         let phase = error.phase;
         Self::new(Kind::Transport(error), Some(endpoint), Some(phase))
+    }
+
+    pub(crate) fn token_source(error: Box<dyn StdError + Send + Sync>) -> Self {
+        Self::new(Kind::TokenSource(error), None, Some(Phase::NotSent))
     }
 
     pub(crate) fn token_wait_timed_out() -> Self {
@@ -214,6 +219,13 @@ impl Error {
         matches!(self.inner.kind, Kind::Configuration(_))
     }
 
+    /// Whether the application's own [`token_source`](crate::ClientBuilder::token_source) gave no token; the message was not sent.
+    ///
+    /// [`source`](StdError::source) is its error.
+    pub fn is_token_source(&self) -> bool {
+        matches!(self.inner.kind, Kind::TokenSource(_))
+    }
+
     /// Whether something answered that is not WeCom, or not as documented.
     ///
     /// Mostly a proxy, a login page of the network or a wrong base URL; the text has the HTTP status, the content type
@@ -241,7 +253,7 @@ impl Error {
             Kind::Refused(_) if self.is_media() => Some(advice::REFUSED_FILE),
             Kind::Refused(_) => Some(advice::REFUSED),
             Kind::Io { .. } => Some(advice::IO),
-            Kind::Configuration(_) => None,
+            Kind::Configuration(_) | Kind::TokenSource(_) => None,
             Kind::Api(error) => advice::for_code(error.code),
             Kind::Unreadable(_) if self.is_media() => Some(advice::UNREADABLE_MEDIA),
             Kind::Unreadable(_) => Some(advice::UNREADABLE),
@@ -260,6 +272,7 @@ impl StdError for Error {
         match &self.inner.kind {
             Kind::Transport(error) => error.source.as_ref().map(|source| &**source as &(dyn StdError + 'static)),
             Kind::Io { source, .. } => Some(source),
+            Kind::TokenSource(source) => Some(&**source),
             _ => None,
         }
     }
@@ -275,6 +288,7 @@ impl fmt::Display for Error {
             Kind::Api(error) => error.fmt(f),
             Kind::Transport(error) => error.fmt(f),
             Kind::Unreadable(answer) => answer.fmt(f),
+            Kind::TokenSource(source) => write!(f, "the token source failed: {source}"),
             Kind::Io { what, source } => write!(f, "{what}: {source}"),
             Kind::Refused(violations) => {
                 write!(f, "the {} was not sent:", if self.is_media() { "file" } else { "message" })?;

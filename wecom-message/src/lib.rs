@@ -26,7 +26,6 @@ mod raw_body;
 mod receipt;
 mod secret;
 mod to;
-mod token;
 mod transport;
 mod with_extra;
 
@@ -36,6 +35,7 @@ pub mod message;
 pub mod read;
 pub mod rt;
 pub mod split;
+pub mod token;
 
 #[cfg(test)]
 mod tests;
