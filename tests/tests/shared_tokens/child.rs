@@ -115,14 +115,14 @@ fn as_a_process_of_its_own() {
     let client = Store::read(&store).give_to(builder).build().unwrap();
     println!("\nready");
     std::io::stdin().lines().next();
-    let send = || {
+    let timed = || {
         let began = Instant::now();
         assert!(client.send_text(To::user("lisi"), "disk full").unwrap().reached_everyone());
         began.elapsed()
     };
     let threads = env::var(THREADS).unwrap().parse().unwrap();
     let slowest = thread::scope(|scope| {
-        let sent: Vec<_> = (0..threads).map(|_| scope.spawn(send)).collect();
+        let sent: Vec<_> = (0..threads).map(|_| scope.spawn(timed)).collect();
         sent.into_iter().map(|sent| sent.join().unwrap()).max().unwrap()
     });
     println!("\nslowest {}", slowest.as_millis());

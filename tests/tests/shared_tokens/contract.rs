@@ -29,7 +29,7 @@ const BEHAVIOURS: [(&str, Behaviour); 10] = [
         store.save(&key("a"), &saved).unwrap();
         let loaded = store.load(&key("a")).unwrap().unwrap();
         assert_eq!(loaded, saved);
-        let spent = saved.lifetime() - loaded.lifetime();
+        let spent = saved.lifetime().checked_sub(loaded.lifetime()).unwrap();
         assert!(spent < Duration::from_secs(60), "{spent:?}");
     }),
     ("keys do not disturb each other", |store| {

@@ -36,6 +36,8 @@
 //! - trouble with the store is a warning in the [`log`] (target `wecom_message`) and never keeps a message from being sent: the
 //!   process fetches a token for itself, and leaves the store alone for ten seconds.
 //!
+//! The examples `cron` and `fleet` of this crate are whole programs with [`FileStore`] and `RedisStore`.
+//!
 //! # When WeCom refuses the secret
 //!
 //! A wrong secret that is tried again and again gets the address blocked for an hour. After 40001, 40013 and the other

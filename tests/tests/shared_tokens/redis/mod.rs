@@ -77,7 +77,8 @@ fn a_slow_redis_is_paid_for_once() {
         send(&client);
         began.elapsed()
     };
-    let (first, _) = (timed(), sandbox.expire_tokens());
+    let first = timed();
+    sandbox.expire_tokens();
     assert!(first >= Duration::from_millis(900) && first < Duration::from_secs(3), "{first:?}");
     let second = timed();
     assert!(second < Duration::from_millis(500), "{second:?}");

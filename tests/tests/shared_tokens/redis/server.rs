@@ -52,9 +52,9 @@ impl RedisServer {
     pub(crate) fn command<T: redis::FromRedisValue>(&self, words: &[&str]) -> T {
         let mut connection = redis::Client::open(self.url()).unwrap().get_connection().unwrap();
         let mut command = redis::Cmd::new();
-        words.iter().for_each(|word| {
+        for word in words {
             command.arg(word);
-        });
+        }
         command.query(&mut connection).unwrap()
     }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use redis::{Cmd, cmd};
+use redis::{Cmd, IntoConnectionInfo, cmd};
 
 use self::connection::Server;
 use super::entry::{Entry, whole_milliseconds};
@@ -21,7 +21,7 @@ use super::store::{StoreError, TokenLock, TokenStore};
 /// While it is fetched there is a `…:lock` beside it, which names its owner and ends by itself when that dies. Commands: `SET`,
 /// and `EVAL` with `GET`, `SET`, `PTTL`, `DEL`.
 ///
-/// A connection is opened when it is first needed; opening it, and each answer, may take a second. The lookup of the host's name
+/// A connection is opened when it is first needed; opening it, logging in and each answer may take a second. The lookup of the host's name
 /// is bounded by the system's resolver. Clones share the connection.
 ///
 /// For `rediss://` URLs give the crate `redis` one of its TLS features in the application's own `Cargo.toml`:
@@ -60,8 +60,13 @@ impl RedisStore {
     ///
     /// Where that is not a URL for Redis, or it wants TLS without the feature for it. The error does not show the URL.
     pub fn new(url: &str) -> Result<Self, StoreError> {
-        let client =
-            redis::Client::open(url).map_err(|error| StoreError::new("the URL of Redis is not usable", error))?;
+        let open = || {
+            let info = url.into_connection_info()?;
+            // Each command of the greeting would be waited for by itself, where the server is slow.
+            let greeting = info.redis_settings().clone().set_skip_set_lib_name();
+            redis::Client::open(info.set_redis_settings(greeting))
+        };
+        let client = open().map_err(|error| StoreError::new("the URL of Redis is not usable", error))?;
         Ok(Self::from_client(client))
     }
 
