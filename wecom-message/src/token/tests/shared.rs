@@ -123,7 +123,7 @@ fn a_lease_is_longer_than_the_request_can_take() {
 fn a_store_that_fails_keeps_nobody_from_sending_and_is_left_alone_for_a_while() {
     let store = Told::new();
     store.fails.store(true, SeqCst);
-    let mut cache = process(store.clone(), "secret");
+    let cache = process(store.clone(), "secret");
     for number in 0..5 {
         let token = cache.get(soon(), || fetched(&number.to_string())).unwrap();
         assert_eq!(text(&token), number.to_string());
