@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::credential::Credential;
 use crate::secret::Secret;
-use crate::token::TokenCache;
+use crate::token::{Origin, TokenCache, TokenKey};
 
 /// The account of a [`ClientBuilder`](crate::ClientBuilder): an application of a corporation.
 #[derive(Clone)]
@@ -12,6 +12,7 @@ pub struct Application {
     pub(crate) corp_id: String,
     pub(crate) secret: Secret,
     pub(crate) agent_id: i64,
+    pub(crate) tokens: Origin,
 }
 
 /// The account of a [`RobotBuilder`](crate::RobotBuilder): the webhook of a group.
@@ -22,9 +23,10 @@ pub struct Webhook {
 }
 
 impl Application {
-    pub(crate) fn credential(&self) -> Credential {
+    pub(crate) fn credential(&self, base_url: &str) -> Credential {
         let (corp_id, secret) = (self.corp_id.clone(), self.secret.clone());
-        Credential::Application { corp_id, secret, tokens: TokenCache::default() }
+        let tokens = TokenCache::new(&self.tokens, TokenKey::new(base_url, &corp_id, &secret));
+        Credential::Application { corp_id, secret, tokens }
     }
 }
 

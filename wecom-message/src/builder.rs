@@ -66,7 +66,7 @@ impl Strictness {
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing before `build`"]
 pub struct Builder<Account> {
-    account: Account,
+    pub(crate) account: Account,
     settings: Settings,
 }
 
@@ -213,7 +213,7 @@ impl ClientBuilder {
     /// [`is_configuration`](Error::is_configuration) where a setting cannot be used: an invalid or insecure base URL,
     /// an empty corp id or secret, a zero timeout, https without a TLS feature, an invalid proxy, invalid PEM.
     pub fn build(self) -> Result<Client, Error> {
-        let session = self.settings.session(self.account.credential())?;
+        let session = self.settings.session(self.account.credential(&self.settings.shown_base_url()))?;
         Ok(Client::from_parts(&self.account, session))
     }
 }
@@ -287,7 +287,7 @@ impl Settings {
     }
 
     /// The base URL as far as it can be shown: one that does not parse may hold a password.
-    fn shown_base_url(&self) -> String {
+    pub(crate) fn shown_base_url(&self) -> String {
         BaseUrl::parse(&self.base_url).map_or_else(|_| "(not valid)".to_owned(), |url| url.to_string())
     }
 }

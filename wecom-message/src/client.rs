@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::message::{Call, Channel, Message};
 use crate::secret::Secret;
 use crate::session::Session;
+use crate::token::Origin;
 
 /// Sends as one application of one corporation.
 ///
@@ -32,13 +33,14 @@ impl Client {
     /// them at once.
     pub fn new(corp_id: impl Into<String>, secret: impl Into<Secret>, agent_id: i64) -> Self {
         let (account, settings) = Self::builder(corp_id, secret, agent_id).into_parts();
-        let session = settings.session_in_any_case(account.credential());
+        let session = settings.session_in_any_case(account.credential(&settings.shown_base_url()));
         Self::from_parts(&account, session)
     }
 
     /// A client with other settings.
     pub fn builder(corp_id: impl Into<String>, secret: impl Into<Secret>, agent_id: i64) -> ClientBuilder {
-        ClientBuilder::for_account(Application { corp_id: corp_id.into(), secret: secret.into(), agent_id })
+        let (corp_id, secret, tokens) = (corp_id.into(), secret.into(), Origin::default());
+        ClientBuilder::for_account(Application { corp_id, secret, agent_id, tokens })
     }
 
     pub(crate) fn from_parts(account: &Application, session: Session) -> Self {

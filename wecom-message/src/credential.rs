@@ -7,7 +7,7 @@ use crate::base_url::encode;
 use crate::error::{Error, GETTOKEN};
 use crate::pace::{Pace, Pacing};
 use crate::secret::Secret;
-use crate::token::{Fetched, TokenCache};
+use crate::token::{AccessToken, TokenCache};
 use crate::transport::{Http, HttpRequest, Payload};
 
 /// Who sends.
@@ -36,7 +36,9 @@ impl Proof {
 impl Credential {
     pub(crate) fn check(&self) -> Result<(), Error> {
         match self {
-            Self::Application { corp_id, secret, .. } if corp_id.is_empty() || secret.is_empty() => {
+            Self::Application { corp_id, secret, tokens }
+                if corp_id.is_empty() || (secret.is_empty() && tokens.asks_wecom()) =>
+            {
                 Err(Error::configuration("the corp id or the secret is empty"))
             }
             #[cfg(feature = "robot")]
@@ -86,7 +88,7 @@ fn is_token_refused(error: &Error) -> bool {
     refused && error.endpoint() != Some(GETTOKEN)
 }
 
-fn fetch_token(http: &Http, corp_id: &str, secret: &Secret, deadline: Instant) -> Result<Fetched, Error> {
+fn fetch_token(http: &Http, corp_id: &str, secret: &Secret, deadline: Instant) -> Result<AccessToken, Error> {
     const USUAL_LIFETIME: u64 = 7200;
     let query = format!("corpid={}&corpsecret={}", encode(corp_id), encode(secret.expose())).into();
     let request = HttpRequest { path: GETTOKEN, query, payload: Payload::None, range: None, deadline };
@@ -96,5 +98,5 @@ fn fetch_token(http: &Http, corp_id: &str, secret: &Secret, deadline: Instant) -
         return Err(answer.lacks("errcode is 0, but there is no access_token".to_owned()));
     };
     let lifetime = Duration::from_secs(answer.number("expires_in").unwrap_or(USUAL_LIFETIME));
-    Ok(Fetched { token: token.into(), lifetime })
+    Ok(AccessToken::new(token, lifetime))
 }

@@ -48,6 +48,7 @@ enum Kind {
     Configuration(String),
     Paced { window: Window, wait: Duration },
     Io { what: &'static str, source: io::Error },
+    TokenSource(Box<dyn StdError + Send + Sync>),
 }
 
 /// An answer that is not one of WeCom's.
@@ -104,6 +105,7 @@ impl Error {
             Kind::Refused(_) => f.write_str("the check refused it"),
             Kind::Configuration(_) => f.write_str("the settings cannot be used"),
             Kind::Paced { .. } => f.write_str("its pace is reached"),
+            Kind::TokenSource(_) => f.write_str("the application supplied no token"),
         }
     }
 
@@ -126,6 +128,10 @@ impl Error {
 
     pub(crate) fn paced(endpoint: &'static str, window: Window, wait: Duration) -> Self {
         Self::new(Kind::Paced { window, wait }, Some(endpoint), None)
+    }
+
+    pub(crate) fn token_source(error: Box<dyn StdError + Send + Sync>) -> Self {
+        Self::new(Kind::TokenSource(error), None, Some(Phase::NotSent))
     }
 
     pub(crate) fn token_wait_timed_out() -> Self {
@@ -250,6 +256,13 @@ impl Error {
         matches!(self.inner.kind, Kind::Configuration(_))
     }
 
+    /// Whether the application's own [`token_source`](crate::ClientBuilder::token_source) gave no token; the message was not sent.
+    ///
+    /// [`source`](StdError::source) is its error.
+    pub fn is_token_source(&self) -> bool {
+        matches!(self.inner.kind, Kind::TokenSource(_))
+    }
+
     /// Whether something answered that is not WeCom, or not as documented.
     ///
     /// Mostly a proxy, a login page of the network or a wrong base URL; the text has the HTTP status, the content type
@@ -278,7 +291,7 @@ impl Error {
             Kind::Refused(_) if self.is_media() => Some(advice::REFUSED_FILE),
             Kind::Refused(_) => Some(advice::REFUSED),
             Kind::Io { .. } => Some(advice::IO),
-            Kind::Configuration(_) => None,
+            Kind::Configuration(_) | Kind::TokenSource(_) => None,
             Kind::Paced { .. } => Some(advice::PACED),
             Kind::Api(error) => advice::for_answer(self.endpoint().unwrap_or_default(), error),
             Kind::Unreadable(_) if self.is_media() => Some(advice::UNREADABLE_MEDIA),
@@ -298,6 +311,7 @@ impl StdError for Error {
         match &self.inner.kind {
             Kind::Transport(error) => error.source.as_ref().map(|source| &**source as &(dyn StdError + 'static)),
             Kind::Io { source, .. } => Some(source),
+            Kind::TokenSource(source) => Some(&**source),
             _ => None,
         }
     }
@@ -319,6 +333,7 @@ impl fmt::Display for Error {
             Kind::Api(error) => error.fmt(f),
             Kind::Transport(error) => error.fmt(f),
             Kind::Unreadable(answer) => answer.fmt(f),
+            Kind::TokenSource(source) => write!(f, "the token source failed: {source}"),
             Kind::Io { what, source } => write!(f, "{what}: {source}"),
             Kind::Refused(violations) => {
                 write!(f, "the {} was not sent:", if self.is_media() { "file" } else { "message" })?;

@@ -44,7 +44,6 @@ mod robot;
 mod secret;
 mod session;
 mod to;
-mod token;
 mod transport;
 mod with_extra;
 
@@ -57,6 +56,7 @@ pub mod message;
 pub mod read;
 pub mod rt;
 pub mod split;
+pub mod token;
 
 #[cfg(test)]
 mod tests;

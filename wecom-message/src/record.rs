@@ -50,6 +50,26 @@ pub(crate) fn truncated(path: &str, warnings: &[Violation]) {
     }
 }
 
+/// Credentials that WeCom refused at gettoken.
+pub(crate) fn refused_credentials(error: &Error, pause: Duration) {
+    log::warn!(
+        target: TARGET,
+        "{}; corp id and secret are not tried again for {} s",
+        Outline { path: "", error },
+        pause.as_secs()
+    );
+}
+
+/// Another process that takes too long to fetch a token.
+pub(crate) fn fetching_beside(wait: Duration) {
+    log::warn!(target: TARGET, "another process has been fetching an access token for {wait:?}; this one fetches its own");
+}
+
+/// A token store that failed, and is left alone for a while.
+pub(crate) fn store_failed(error: &dyn fmt::Display, pause: Duration) {
+    log::warn!(target: TARGET, "the token store is not used for the next {pause:?}: {error}");
+}
+
 /// An error without what WeCom or another server wrote into it.
 struct Outline<'a> {
     path: &'a str,

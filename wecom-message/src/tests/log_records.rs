@@ -92,8 +92,13 @@ fn an_error_is_told_without_what_wecom_wrote() {
         assert_eq!(lines, [format!("DEBUG cgi-bin/message/send: failed, {outline} attempt 1, 0 ms")]);
     }
     let server = Server::start(|_| errcode(40001));
-    let line = "DEBUG cgi-bin/message/send: failed, cgi-bin/gettoken: errcode 40001, attempt 1, 0 ms";
-    assert_eq!(logged(&server, "disk full"), [line]);
+    assert_eq!(
+        logged(&server, "disk full"),
+        [
+            "WARN cgi-bin/gettoken: errcode 40001; corp id and secret are not tried again for 60 s",
+            "DEBUG cgi-bin/message/send: failed, cgi-bin/gettoken: errcode 40001, attempt 1, 0 ms",
+        ]
+    );
 }
 
 #[test]

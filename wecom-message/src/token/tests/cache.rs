@@ -1,22 +1,11 @@
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Fetched, TokenCache};
+use super::{fetched, soon, text, unexpected};
 use crate::error::Error;
-
-fn soon() -> Instant {
-    Instant::now() + Duration::from_secs(20)
-}
-
-#[allow(clippy::unnecessary_wraps, reason = "it stands for a fetch")]
-fn fetched(token: &str) -> Result<Fetched, Error> {
-    Ok(Fetched { token: token.into(), lifetime: Duration::from_secs(7200) })
-}
-
-fn unexpected() -> Result<Fetched, Error> {
-    panic!("nobody should fetch")
-}
+use crate::token::{AccessToken, TokenCache};
 
 #[test]
 fn a_late_refusal_does_not_discard_the_fresh_token() {
@@ -31,7 +20,7 @@ fn a_late_refusal_does_not_discard_the_fresh_token() {
 #[test]
 fn a_token_is_fetched_again_when_its_time_is_up() {
     let cache = TokenCache::default();
-    let short = || Ok(Fetched { token: "short".into(), lifetime: Duration::ZERO });
+    let short = || Ok(AccessToken::new("short", Duration::ZERO));
     cache.get(soon(), short).unwrap();
     assert_eq!(cache.get(soon(), || fetched("next")).unwrap().expose(), "next");
     cache.get(soon(), unexpected).unwrap();
@@ -40,7 +29,7 @@ fn a_token_is_fetched_again_when_its_time_is_up() {
 #[test]
 fn a_lifetime_beyond_the_clock_does_not_panic() {
     let cache = TokenCache::default();
-    cache.get(soon(), || Ok(Fetched { token: "t".into(), lifetime: Duration::MAX })).unwrap();
+    cache.get(soon(), || Ok(AccessToken::new("t", Duration::MAX))).unwrap();
     cache.get(soon(), unexpected).unwrap();
 }
 
@@ -109,4 +98,62 @@ fn a_token_near_its_end_serves_while_the_next_is_fetched() {
         fetched("new")
     });
     assert_eq!(token.unwrap().expose(), "new");
+}
+
+#[test]
+fn thirty_two_cold_threads_fetch_once() {
+    let cache = TokenCache::default();
+    let fetches = AtomicUsize::new(0);
+    let all_here = std::sync::Barrier::new(32);
+    thread::scope(|scope| {
+        for _ in 0..32 {
+            scope.spawn(|| {
+                all_here.wait();
+                let token = cache.get(soon(), || {
+                    fetches.fetch_add(1, Ordering::SeqCst);
+                    fetched("t")
+                });
+                assert_eq!(text(&token.unwrap()), "t");
+            });
+        }
+    });
+    assert_eq!(fetches.into_inner(), 1);
+}
+
+/// One thread's request does not come back; of those who wait for it, one makes another, and when the first comes back at last,
+/// its older token is not kept.
+#[test]
+fn a_thread_that_does_not_come_back_is_waited_for_no_longer_than_the_bound() {
+    let mut cache = TokenCache::default();
+    cache.waits.for_refresh = Duration::from_millis(30);
+    let (release, released) = mpsc::channel::<()>();
+    let (fetching, is_fetching) = mpsc::channel();
+    let more = AtomicUsize::new(0);
+    thread::scope(|scope| {
+        let lost = scope.spawn(|| {
+            cache.get(soon(), move || {
+                fetching.send(()).unwrap();
+                released.recv().ok();
+                Ok(AccessToken::new("older", Duration::from_secs(600)))
+            })
+        });
+        is_fetching.recv().unwrap();
+        let others: Vec<_> = (0..8)
+            .map(|_| {
+                scope.spawn(|| {
+                    cache.get(soon(), || {
+                        more.fetch_add(1, Ordering::SeqCst);
+                        fetched("newer")
+                    })
+                })
+            })
+            .collect();
+        for other in others {
+            assert_eq!(text(&other.join().unwrap().unwrap()), "newer");
+        }
+        drop(release);
+        assert_eq!(text(&lost.join().unwrap().unwrap()), "newer");
+    });
+    assert_eq!(more.into_inner(), 1, "one takes over, not all of them");
+    assert_eq!(text(&cache.get(soon(), unexpected).unwrap()), "newer");
 }

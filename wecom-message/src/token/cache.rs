@@ -1,0 +1,233 @@
+//! The token in memory: fetched when first needed, and once for all threads that wait for it.
+
+use std::fmt;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::access_token::AccessToken;
+use super::held::Held;
+use super::key::TokenKey;
+use super::origin::{Origin, ask};
+use super::refusal::{Refusals, Setback};
+use super::shared::Place;
+use super::waits::Waits;
+use crate::error::Error;
+use crate::secret::Secret;
+
+fn now() -> Instant {
+    Instant::now()
+}
+
+/// One application's token, as one process has it.
+#[derive(Default)]
+pub(crate) struct TokenCache {
+    pub(super) state: Mutex<State>,
+    changed: Condvar,
+    /// Where other processes have it, too.
+    shared: Option<Place>,
+    origin: Origin,
+    pub(super) waits: Waits,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct State {
+    pub(super) held: Option<Held>,
+    /// The last token that WeCom refused.
+    refused: Option<Secret>,
+    refresh: Option<Refresh>,
+    /// How many refreshes there have been.
+    refreshes: u64,
+    /// How many threads wait for one.
+    pub(super) waiting: usize,
+    /// Which refresh failed last, and why: for those who waited for it.
+    failure: Option<(u64, Error)>,
+    refusals: Refusals,
+}
+
+/// A thread's way to a new token.
+#[derive(Clone, Copy, Debug)]
+struct Refresh {
+    number: u64,
+    /// How long to wait for this thread before it counts as lost.
+    until: Instant,
+}
+
+impl TokenCache {
+    pub(crate) fn new(origin: &Origin, key: TokenKey) -> Self {
+        let shared = origin.store.clone().map(|store| Place::new(store, key));
+        Self { shared, origin: origin.clone(), ..Self::default() }
+    }
+
+    /// Whether a token comes from `gettoken`, which takes a secret.
+    pub(crate) fn asks_wecom(&self) -> bool {
+        self.origin.is_wecom()
+    }
+
+    /// The token; fetches it where there is none. Waits for a refresh under way, but not beyond the deadline.
+    ///
+    /// # Errors
+    ///
+    /// That of the fetch, this thread's own or the one it waited for; a refusal of the credentials that is not long ago; or
+    /// a timeout.
+    pub(crate) fn get(
+        &self,
+        deadline: Instant,
+        fetch: impl FnOnce() -> Result<AccessToken, Error>,
+    ) -> Result<Secret, Error> {
+        let mut state = self.lock();
+        let mut waited_for = None;
+        loop {
+            let now = now();
+            if let Some(token) = state.usable(now) {
+                return Ok(token);
+            }
+            if let Some(error) = state.known_failure(waited_for, now) {
+                return Err(error.clone());
+            }
+            let Some(refresh) = state.refresh.filter(|refresh| now < refresh.until) else {
+                let time_left = deadline.saturating_duration_since(now);
+                let for_others = self.wait_for_others(time_left);
+                let number = state.begin(now + for_others + self.waits.for_refresh);
+                let pause = state.refusals.next_pause(self.waits.after_refusal);
+                let refused = state.refused.clone();
+                drop(state);
+                let turn = Turn { cache: self, number };
+                return turn.take(refused.as_ref(), for_others, time_left, pause, fetch);
+            };
+            if now >= deadline {
+                return Err(Error::token_wait_timed_out());
+            }
+            waited_for = Some(refresh.number);
+            state.waiting += 1;
+            state = match self.changed.wait_timeout(state, deadline.min(refresh.until) - now) {
+                Ok((state, _)) => state,
+                Err(poisoned) => poisoned.into_inner().0,
+            };
+            state.waiting -= 1;
+        }
+    }
+
+    /// Forgets a token that WeCom refused; not one that another thread, or process, fetched in the meantime.
+    pub(crate) fn invalidate(&self, refused: &Secret) {
+        let mut state = self.lock();
+        let Some(held) = state.held.take_if(|held| held.token.is_same(refused)) else { return };
+        state.refused = Some(refused.clone());
+        drop(state);
+        if let Some(shared) = &self.shared {
+            shared.remove(&self.waits, &held.entry(now()));
+        }
+    }
+
+    /// How long to wait for another process: half of the time that is left is for asking WeCom.
+    fn wait_for_others(&self, time_left: Duration) -> Duration {
+        match self.shared {
+            Some(_) => self.waits.for_refresh.min(time_left / 2),
+            None => Duration::ZERO,
+        }
+    }
+
+    /// A panic elsewhere leaves the state whole: every change to it is a plain assignment.
+    pub(super) fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn usable(&self, now: Instant) -> Option<Secret> {
+        let held = self.held.as_ref()?;
+        let is_last_resort = self.refresh.is_some() || self.refusals.standing(now).is_some();
+        let until = if is_last_resort { held.end() } else { held.stale };
+        (now < until).then(|| held.token.clone())
+    }
+
+    fn known_failure(&self, waited_for: Option<u64>, now: Instant) -> Option<&Error> {
+        let failure = self.failure.as_ref().filter(|(number, _)| Some(*number) == waited_for).map(|(_, error)| error);
+        failure.or_else(|| self.refusals.standing(now))
+    }
+
+    fn begin(&mut self, until: Instant) -> u64 {
+        self.refreshes += 1;
+        self.refresh = Some(Refresh { number: self.refreshes, until });
+        self.refreshes
+    }
+
+    /// The refresh is over, unless another one has taken its place.
+    fn end(&mut self, number: u64) {
+        self.refresh.take_if(|refresh| refresh.number == number);
+    }
+
+    /// Takes the outcome of a refresh over; an older token never takes a newer one's place.
+    fn settle(&mut self, number: u64, outcome: Result<Held, Setback>, now: Instant) -> Result<Secret, Error> {
+        match outcome {
+            Ok(fetched) => {
+                self.refusals.forget();
+                let newer = self.held.take().filter(|held| held.end() > fetched.end());
+                Ok(self.held.insert(newer.unwrap_or(fetched)).token.clone())
+            }
+            Err(Setback { error, pause }) => {
+                if let Some(pause) = pause {
+                    self.refusals.add(&error, pause, now);
+                }
+                // Kept for those who wait, for nobody else.
+                self.failure = (self.waiting > 0).then(|| (number, error.clone()));
+                self.usable(now).ok_or(error)
+            }
+        }
+    }
+}
+
+/// A thread's turn to refresh. It ends also where the thread panics: nobody waits for what will not come.
+struct Turn<'a> {
+    cache: &'a TokenCache,
+    number: u64,
+}
+
+impl Turn<'_> {
+    fn take(
+        self,
+        refused: Option<&Secret>,
+        wait: Duration,
+        time_left: Duration,
+        pause: Duration,
+        fetch: impl FnOnce() -> Result<AccessToken, Error>,
+    ) -> Result<Secret, Error> {
+        /// For the way to the store and back, beyond the time that the request has.
+        const SLACK: Duration = Duration::from_secs(2);
+        let TokenCache { shared, origin, waits, .. } = self.cache;
+        let ask = || {
+            let asked = now();
+            self.begins_to_ask(asked + waits.for_refresh);
+            let token = ask(origin.source.as_deref(), fetch);
+            token.map(|token| Held::new(&token, asked)).map_err(|error| Setback::new(error, pause))
+        };
+        let outcome = match shared {
+            Some(place) => place.refresh(waits, refused, wait, time_left + SLACK, ask),
+            None => ask(),
+        };
+        let mut state = self.cache.lock();
+        state.end(self.number);
+        state.settle(self.number, outcome, now())
+    }
+
+    /// The wait for other processes is over, and with it the time for it.
+    fn begins_to_ask(&self, until: Instant) {
+        let mut state = self.cache.lock();
+        if let Some(refresh) = state.refresh.as_mut().filter(|refresh| refresh.number == self.number) {
+            refresh.until = until;
+            self.cache.changed.notify_all();
+        }
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        self.cache.lock().end(self.number);
+        self.cache.changed.notify_all();
+    }
+}
+
+impl fmt::Debug for TokenCache {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TokenCache").field("origin", &self.origin).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,31 @@
+//! Locks between processes: an open file is the lock, and closing it the release.
+
+use std::fs::File;
+use std::io;
+use std::thread;
+use std::time::Duration;
+
+use fs4::{FileExt, TryLockError};
+
+/// Takes the lock, or not.
+pub(super) fn now(file: File) -> io::Result<Option<File>> {
+    // By its path: `File` has a method of this name in newer versions of Rust.
+    match FileExt::try_lock(&file) {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
+/// Takes a lock that nobody holds for longer than a file takes to be written.
+pub(super) fn soon(file: &File) -> io::Result<File> {
+    const TRIES: u32 = 100;
+    const BETWEEN: Duration = Duration::from_millis(10);
+    for _ in 0..TRIES {
+        if let Some(lock) = now(file.try_clone()?)? {
+            return Ok(lock);
+        }
+        thread::sleep(BETWEEN);
+    }
+    Err(io::Error::new(io::ErrorKind::TimedOut, "another process has been writing it for a second"))
+}
