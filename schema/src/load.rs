@@ -63,7 +63,7 @@ fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {
                 match read(stem, false) {
                     Some(Description::Channel(description)) => {
                         check_folder(channel, &description, diagnostics);
-                        files.channel = Some(description);
+                        files.channel = Some(*description);
                     }
                     Some(Description::Message(message)) => files.messages.push(message),
                     Some(Description::Operation(operation)) => files.operations.push(operation),

@@ -25,8 +25,8 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
         }
     });
     let check_to = to.is_there.then(|| quote!(#rt::Check::check(&self.to, report);));
-    let (to_parameter, to_init) = to.parameter(&quote!(to.into()));
-    let (sender_parameter, sender_init) = sender.parameter(&quote!(sender));
+    let (to_parameter, to_init) = to.parameter(Some(&quote!(to.into())));
+    let (sender_parameter, sender_init) = sender.parameter(None);
     let to_parameter = to_parameter.map(|ty| quote!(to: impl ::core::convert::Into<#ty>,));
     let sender_parameter = sender_parameter.map(|ty| quote!(sender: #ty,));
     quote! {
@@ -116,10 +116,10 @@ impl Part {
         self.is_there.then(|| quote!(#name: #rt::Read::read(members)?,))
     }
 
-    /// The type of the parameter, and the field made of it.
-    fn parameter(&self, value: &TokenStream) -> (Option<&TokenStream>, Option<TokenStream>) {
+    /// The type of the parameter, and the field made of it: by this expression, or as it is.
+    fn parameter(&self, value: Option<&TokenStream>) -> (Option<&TokenStream>, Option<TokenStream>) {
         let name = &self.name;
-        let initial = if value.to_string() == name.to_string() { quote!(#name,) } else { quote!(#name: #value,) };
+        let initial = value.map_or_else(|| quote!(#name,), |value| quote!(#name: #value,));
         if self.is_there { (Some(&self.ty), Some(initial)) } else { (None, None) }
     }
 }

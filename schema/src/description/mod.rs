@@ -29,7 +29,7 @@ use crate::source::Span;
 /// One description file.
 #[derive(Clone, Debug)]
 pub(crate) enum Description {
-    Channel(ChannelDescription),
+    Channel(Box<ChannelDescription>),
     Message(MessageDescription),
     Operation(OperationDescription),
     Type(TypeDescription),
@@ -79,7 +79,7 @@ pub(crate) fn description(
         }
     }
     match entry.key.as_str() {
-        "channel" => channel::channel(node, diagnostics).map(Description::Channel),
+        "channel" => channel::channel(node, diagnostics).map(|channel| Description::Channel(Box::new(channel))),
         "message" => message::message(node, diagnostics).map(Description::Message),
         "operation" => message::operation(node, diagnostics).map(Description::Operation),
         "object" => types::object(node, diagnostics).map(TypeDescription::Object).map(Description::Type),

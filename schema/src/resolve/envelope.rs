@@ -8,9 +8,10 @@ use crate::model::{About, Everyone, Handle, Kind, Object, Role, Supplier, Text, 
 impl Resolver<'_, '_> {
     /// Recipients, sender and receipt.
     pub(super) fn envelope(&mut self, channel: &ChannelDescription) -> (TypeId, TypeId, TypeId) {
-        let to = match channel.recipients.in_runtime {
-            true => ("Recipients", "Whom a message goes to, as on the wire."),
-            false => ("To", "Whom a message goes to."),
+        let to = if channel.recipients.in_runtime {
+            ("Recipients", "Whom a message goes to, as on the wire.")
+        } else {
+            ("To", "Whom a message goes to.")
         };
         let recipients = self.envelope_part(channel, &channel.recipients, to, Role::Envelope);
         let sender = self.envelope_part(channel, &channel.sender, ("Sender", "Who sends."), Role::Envelope);
@@ -49,12 +50,12 @@ impl Resolver<'_, '_> {
     /// The object that the channel's handle holds.
     pub(super) fn held(&mut self, channel: &ChannelDescription, recipients: TypeId, sender: TypeId) -> Option<TypeId> {
         let Spanned { value, span } = channel.handle.as_ref()?;
-        let (held, what) = match value {
+        let (id, what) = match value {
             Handle::Recipients => (recipients, "recipients"),
             Handle::Sender => (sender, "sender"),
             Handle::Nothing => return None,
         };
-        let has_new = match self.types.get(held) {
+        let has_new = match self.types.get(id) {
             Some(Type::Object(object)) => object.constructors.iter().any(|constructor| constructor.name == "new"),
             _ => false,
         };
@@ -64,7 +65,7 @@ impl Resolver<'_, '_> {
             let help = format!("for example \"{what}\": {{ \"constructors\": {{ \"new\": [\"chatid\"] }}, … }}");
             self.diagnostics.add(Diagnostic::new(*span, message).help(help));
         }
-        Some(held)
+        Some(id)
     }
 
     pub(super) fn part(
@@ -90,13 +91,13 @@ impl Resolver<'_, '_> {
     }
 
     /// The handle supplies what it holds.
-    pub(super) fn check_supplied(&mut self, object: &Object, held: Option<TypeId>) {
-        let held = match held.and_then(|held| self.types.get(held)) {
-            Some(Type::Object(held)) => held.fields.iter().map(|field| field.wire.as_str()).collect(),
+    pub(super) fn check_supplied(&mut self, object: &Object, held_by_handle: Option<TypeId>) {
+        let names = match held_by_handle.and_then(|id| self.types.get(id)) {
+            Some(Type::Object(object)) => object.fields.iter().map(|field| field.wire.as_str()).collect(),
             _ => Vec::new(),
         };
         for field in object.fields.iter().filter(|field| field.supplied == Some(Supplier::Handle)) {
-            if !held.contains(&field.wire.as_str()) {
+            if !names.contains(&field.wire.as_str()) {
                 let message = format!("the channel's handle holds no `{}`", field.wire);
                 let help = "the key `handle` of channel.json says what it holds: the recipients or the sender";
                 self.diagnostics.add(Diagnostic::new(field.span, message).help(help));

@@ -11,6 +11,7 @@ use super::key::TokenKey;
 use super::refusal::Setback;
 use super::store::{StoreError, TokenLock, TokenStore};
 use super::waits::Waits;
+use crate::record;
 use crate::secret::Secret;
 
 fn now() -> Instant {
