@@ -29,7 +29,7 @@ impl Chance {
 /// The files that mutations are made of, with their texts.
 fn files() -> Vec<(String, String)> {
     let mut files = Vec::new();
-    for dir in ["", "app", "app/types"] {
+    for dir in ["", "types", "app", "app/types"] {
         for entry in std::fs::read_dir(Path::new(wecom_schema::DIR).join(dir)).into_iter().flatten().flatten() {
             let path = entry.path();
             if path.extension().is_some_and(|extension| extension == "json") {
@@ -108,7 +108,7 @@ fn small() -> Vec<(String, String)> {
         "response_code",
     ];
     let mut files = channel();
-    files.retain(|(path, _)| match path.strip_prefix("app/types/") {
+    files.retain(|(path, _)| match path.strip_prefix("app/").unwrap_or(path).strip_prefix("types/") {
         Some(name) => TYPES.contains(&name.trim_end_matches(".json")),
         None => ["schema.json", "app/channel.json"].contains(&path.as_str()),
     });

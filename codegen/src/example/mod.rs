@@ -50,11 +50,19 @@ fn code(context: Context<'_>, path: &str, id: TypeId, example: &Example) -> Opti
     }
     let _ = write!(
         code,
-        "\nlet body = r#\"{}\"#;\nassert_eq!(serde_json::to_value(&{variable})?, serde_json::from_str::<serde_json::Value>(body)?);\n",
-        dedented(&example.text)
+        "\nlet body = {};\nassert_eq!(serde_json::to_value(&{variable})?, serde_json::from_str::<serde_json::Value>(body)?);\n",
+        raw_string(&dedented(&example.text))
     );
     code.push_str("# Ok::<(), serde_json::Error>(())\n");
     Some(code)
+}
+
+/// The text between more `#` than follow a quotation mark in it.
+fn raw_string(text: &str) -> String {
+    let after_quotes = text.split('"').skip(1);
+    let most = after_quotes.map(|rest| rest.len() - rest.trim_start_matches('#').len()).max().unwrap_or_default();
+    let hashes = "#".repeat(most + 1);
+    format!("r{hashes}\"{text}\"{hashes}")
 }
 
 /// The lines after the first one moved left as far as they go together.
@@ -66,4 +74,22 @@ fn dedented(text: &str) -> String {
     let lines: Vec<&str> =
         lines.map(|(index, line)| if index == 0 { line } else { line.get(indent..).unwrap_or("") }).collect();
     lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::raw_string;
+
+    #[test]
+    fn a_raw_string_does_not_end_inside_its_text() {
+        let table = [
+            ("{}", "r#\"{}\"#"),
+            (r#"["a"]"#, "r#\"[\"a\"]\"#"),
+            ("[\"# a\"]", "r##\"[\"# a\"]\"##"),
+            ("[\"## a\", \"#\"]", "r###\"[\"## a\", \"#\"]\"###"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(raw_string(text), expected);
+        }
+    }
 }

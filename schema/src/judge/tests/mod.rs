@@ -1,7 +1,9 @@
 //! Bodies and what is to be said about them.
 
+mod appchat;
 mod built_in;
 mod fixture;
+mod robot;
 
 use super::Verdict;
 use crate::model::{Channel, Consequence};
