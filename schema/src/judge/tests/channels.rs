@@ -53,7 +53,7 @@ fn a_school_is_addressed_by_lists_or_as_a_whole() {
             (json!({"to_party": [], "toall": 0}), &["to_parent_userid refused"]),
             (json!({"recv_scope": 1, "to_parent_userid": ["a"]}), &["to_parent_userid refused"]),
             (json!({"recv_scope": 3, "to_party": ["1"]}), &["recv_scope !"]),
-            (json!({"to_party": vec!["1"; 101]}), &["to_party unstated"]),
+            (json!({"to_party": vec!["1"; 101]}), &["to_party refused"]),
         ],
     );
 }
@@ -113,7 +113,7 @@ fn a_mass_message_is_for_customers_or_for_groups() {
             (mass(&json!({"external_userid": ["a"], "chat_id_list": ["ignored"]})), &[]),
             (mass(&json!({"chat_type": "single", "sender": "a"})), &[]),
             (mass(&json!({"tag_filter": {"group_list": [{"tag_list": ["t"]}]}})), &[]),
-            (mass(&json!({"tag_filter": {"group_list": []}})), &["external_userid refused"]),
+            (mass(&json!({"tag_filter": {"group_list": []}})), &["tag_filter.group_list refused"]),
             (mass(&json!({})), &["external_userid refused"]),
             (mass(&json!({"chat_type": "group", "sender": "a"})), &[]),
             (mass(&json!({"chat_type": "group", "chat_id_list": ["c"]})), &["sender refused"]),
