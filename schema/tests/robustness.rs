@@ -29,7 +29,7 @@ impl Chance {
 /// The files that mutations are made of, with their texts.
 fn files() -> Vec<(String, String)> {
     let mut files = Vec::new();
-    for dir in ["", "types", "app", "app/types"] {
+    for dir in ["", "app", "app/types", "types"] {
         for entry in std::fs::read_dir(Path::new(wecom_schema::DIR).join(dir)).into_iter().flatten().flatten() {
             let path = entry.path();
             if path.extension().is_some_and(|extension| extension == "json") {

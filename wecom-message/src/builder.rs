@@ -17,11 +17,11 @@ use crate::error::Error;
 use crate::manual_clock::ManualClock;
 use crate::pace::Pacing;
 use crate::retry::RetryPolicy;
-#[cfg(feature = "robot")]
-use crate::robot::Robot;
 use crate::secret::Secret;
 use crate::session::Session;
 use crate::transport::{self, Http, ProxyChoice, TlsBackend};
+#[cfg(feature = "robot")]
+use crate::webhook::Robot;
 
 /// What a message may break and still be sent.
 ///

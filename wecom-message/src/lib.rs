@@ -39,12 +39,12 @@ mod raw_body;
 mod receipt;
 mod record;
 mod retry;
-#[cfg(feature = "robot")]
-mod robot;
 mod secret;
 mod session;
 mod to;
 mod transport;
+#[cfg(feature = "robot")]
+mod webhook;
 mod with_extra;
 
 pub mod check;
@@ -82,8 +82,8 @@ pub use crate::media::{Downloaded, FileSource, Media, MediaId, MediaKind, Upload
 pub use crate::pace::Pacing;
 pub use crate::raw::Raw;
 pub use crate::retry::RetryPolicy;
-#[cfg(feature = "robot")]
-pub use crate::robot::Robot;
 pub use crate::secret::Secret;
 pub use crate::transport::{Phase, TlsBackend};
+#[cfg(feature = "robot")]
+pub use crate::webhook::Robot;
 pub use crate::with_extra::WithExtra;

@@ -16,9 +16,9 @@ pub use crate::fields::{Fields, Joined, write};
 pub use crate::media::MediaId;
 pub use crate::message::{Call, Channel, Message, Method, Receipt, Visit, serialize, write_body};
 pub use crate::read::{FromJson, Members, Read, Reader, deserialize, deserialize_all};
-#[cfg(feature = "robot")]
-pub use crate::robot::Robot;
 pub use crate::split::{Markup, Split};
+#[cfg(feature = "robot")]
+pub use crate::webhook::Robot;
 
 /// Fails to compile where the generator read another version of the description language than this crate's.
 ///

@@ -48,7 +48,12 @@ pub(super) fn inside<'v>(
 pub(super) fn is_there(context: Context<'_>, field: &Field, members: &Map<String, Value>) -> bool {
     if let Kind::Inline(id) = field.kind {
         return context.union(id).is_some_and(|union| {
-            active(union, members).is_some_and(|(index, case)| Some(index) != union.absent || case.payload.is_some())
+            active(union, members).is_some_and(|(index, case)| {
+                let payload = payload_id(case).and_then(|id| context.object(id));
+                let inside = payload.zip(inside(union, case, members));
+                Some(index) != union.absent
+                    || inside.is_some_and(|(payload, members)| count(context, payload, members) > 0)
+            })
         });
     }
     match members.get(&field.wire) {

@@ -71,19 +71,47 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The constructor that takes most of what is there, then a setter for each field it leaves.
+    /// The constructor that takes most of what is there, or what says everyone, then a setter for each field it leaves.
     fn object(&mut self, id: TypeId, object: &Object, members: &Map<String, Value>) -> Option<TokenStream> {
         let context = self.context;
+        if let Some(everyone) = self.everyone(id, object, members) {
+            let name = self.name(id);
+            return self.setters(quote!(#name::everyone()), object, members, |index, _| index == everyone);
+        }
         let fits = |constructor: &&Constructor| {
             constructor.parameters.iter().all(|it| at(context, object, members, &it.path.steps).is_some())
         };
-        let constructor =
-            object.constructors.iter().filter(fits).max_by_key(|constructor| constructor.parameters.len())?;
+        // One that sets part of a union would have the rest of it overwrite that part.
+        let whole = |constructor: &Constructor| {
+            let fields = object.fields.iter().enumerate();
+            fields.filter(|(index, field)| is_set(context, constructor, *index, field, members)).count()
+        };
+        let size = |constructor: &&Constructor| (whole(constructor), constructor.parameters.len());
+        let constructor = object.constructors.iter().filter(fits).max_by_key(size)?;
         let arguments = self.arguments(object, &constructor.parameters, members)?;
         let (name, function) = (self.name(id), ident(&constructor.name));
-        let mut built = quote!(#name::#function(#(#arguments),*));
+        let built = quote!(#name::#function(#(#arguments),*));
+        self.setters(built, object, members, |index, field| is_set(context, constructor, index, field, members))
+    }
+
+    /// The flag by which recipients say everyone, where they say it.
+    fn everyone(&self, id: TypeId, object: &Object, members: &Map<String, Value>) -> Option<usize> {
+        let channel = self.context.channel;
+        let everyone = channel.everyone.as_ref().filter(|it| channel.recipients == id && it.id.is_none())?;
+        let index = object.fields.iter().position(|field| field.wire == everyone.field)?;
+        (members.get(&everyone.field)?.as_i64() == Some(1)).then_some(index)
+    }
+
+    fn setters(
+        &mut self,
+        mut built: TokenStream,
+        object: &Object,
+        members: &Map<String, Value>,
+        is_set: impl Fn(usize, &Field) -> bool,
+    ) -> Option<TokenStream> {
+        let context = self.context;
         for (index, field) in object.fields.iter().enumerate() {
-            if is_there(context, field, members) && !is_set(context, constructor, index, field, members) {
+            if is_there(context, field, members) && !is_set(index, field) {
                 let setter = ident(&setter_name(object.role, field));
                 let value = match &field.kind {
                     Kind::Inline(id) => self.union(*id, context.union(*id)?, members)?,

@@ -11,10 +11,10 @@ use crate::check::{Consequence, Limit, Problem, Report, Unit};
 use crate::client::Client;
 use crate::error::Error;
 use crate::retry::Repeat;
-#[cfg(feature = "robot")]
-use crate::robot::Robot;
 use crate::session::Session;
 use crate::transport::Payload;
+#[cfg(feature = "robot")]
+use crate::webhook::Robot;
 
 const UPLOAD: &str = "cgi-bin/media/upload";
 const UPLOAD_IMAGE: &str = "cgi-bin/media/uploadimg";

@@ -2,6 +2,7 @@
 
 mod appchat;
 mod built_in;
+mod channels;
 mod fixture;
 mod robot;
 
