@@ -38,9 +38,9 @@ fn fields(object: &Object) -> Vec<&str> {
 }
 
 #[test]
-fn they_load_and_every_channel_sends_something() {
+fn they_load_and_every_channel_does_something() {
     let schema = schema();
-    assert!(schema.channels.iter().all(|channel| !channel.messages.is_empty()));
+    assert!(schema.channels.iter().all(|channel| !channel.messages.is_empty() || !channel.operations.is_empty()));
     assert!(schema.error_codes.len() > 400);
     assert_eq!(schema.files.iter().filter(|file| !file.exists()).count(), 0);
 }

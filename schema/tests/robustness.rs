@@ -29,7 +29,7 @@ impl Chance {
 /// The files that mutations are made of, with their texts.
 fn files() -> Vec<(String, String)> {
     let mut files = Vec::new();
-    for dir in ["", "app", "app/types"] {
+    for dir in ["", "app", "app/types", "types"] {
         for entry in std::fs::read_dir(Path::new(wecom_schema::DIR).join(dir)).into_iter().flatten().flatten() {
             let path = entry.path();
             if path.extension().is_some_and(|extension| extension == "json") {
@@ -91,7 +91,7 @@ const SMALL: &str = r#"{
 
 /// The small message and everything it needs.
 fn small() -> Vec<(String, String)> {
-    const TYPES: [&str; 14] = [
+    const TYPES: [&str; 13] = [
         "vote_interaction",
         "source",
         "main_title",
@@ -104,13 +104,12 @@ fn small() -> Vec<(String, String)> {
         "horizontal_content",
         "horizontal_target",
         "message_id",
-        "media_id",
         "response_code",
     ];
     let mut files = channel();
     files.retain(|(path, _)| match path.strip_prefix("app/types/") {
         Some(name) => TYPES.contains(&name.trim_end_matches(".json")),
-        None => ["schema.json", "app/channel.json"].contains(&path.as_str()),
+        None => ["schema.json", "app/channel.json", "types/media_id.json"].contains(&path.as_str()),
     });
     files.push(("app/small.json".to_owned(), SMALL.to_owned()));
     files

@@ -200,7 +200,8 @@ pub(super) fn rules(context: Context<'_>, object: &Object, this: &TokenStream) -
             quote!((#wire, #present))
         };
         let lists = |paths: &[Path]| {
-            let (wires, present) = (paths.iter().map(|path| &path.wire), paths.iter().map(present));
+            let wires = Path::once(paths).into_iter().map(|path| &path.wire);
+            let present = paths.iter().map(present);
             quote!(&[#(#wires),*], &[#(#present),*])
         };
         match kind {

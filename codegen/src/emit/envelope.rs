@@ -86,6 +86,9 @@ fn recipients(context: Context<'_>) -> Option<TokenStream> {
     let object = context.object(context.channel.recipients)?;
     let (index, field) = object.fields.iter().enumerate().find(|(_, it)| it.wire == everyone.field)?;
     let name = field_ident(field);
+    // A flag says more exactly who everyone is.
+    let who = field.about.doc.as_ref().filter(|_| everyone.id.is_none());
+    let who = doc::lines(&who.map_or_else(|| "Everyone.".to_owned(), |doc| doc::escaped(&doc.en)));
     let (is_everyone, value) = match (&everyone.id, &field.kind) {
         (None, _) => {
             (quote!(self.#name == ::core::option::Option::Some(true)), quote!(::core::option::Option::Some(true)))
@@ -98,7 +101,7 @@ fn recipients(context: Context<'_>) -> Option<TokenStream> {
     let others = blank_except(context, object, index);
     Some(quote! {
         impl To {
-            /// Everyone.
+            #who
             pub fn everyone() -> Self {
                 Self { #name: #value, #others }
             }

@@ -43,7 +43,7 @@ impl Coverage {
                 }
             }
             Node::List(items) => items.iter().for_each(|item| self.node(item)),
-            Node::Text(_) | Node::Number(_) | Node::Switch | Node::Named { .. } => {}
+            Node::Text(_) | Node::Number(_) | Node::Switch(_) | Node::Named { .. } => {}
         }
     }
 }

@@ -48,7 +48,7 @@ impl Channel {
     pub fn has_any(&self, object: TypeId, body: &Value, paths: &[Path]) -> bool {
         let mut reader = Reader::new(self);
         let Some(Node::Object(tree)) = reader.root(object, body) else { return false };
-        paths.is_empty() || paths.iter().any(|path| tree.reach(&path.steps).is_some())
+        paths.is_empty() || paths.iter().any(|path| tree.has(path))
     }
 }
 

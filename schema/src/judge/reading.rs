@@ -177,10 +177,10 @@ impl<'c> Reader<'c> {
             #[allow(clippy::cast_precision_loss, reason = "limits are far below 2^53")]
             Kind::Integer => self.wanted("an integer", value, value.as_i64().map(|number| Node::Number(number as f64))),
             Kind::Number => self.wanted("a number", value, value.as_f64().map(Node::Number)),
-            Kind::Boolean => self.wanted("true or false", value, value.as_bool().map(|_| Node::Switch)),
+            Kind::Boolean => self.wanted("true or false", value, value.as_bool().map(Node::Switch)),
             Kind::Flag => {
                 let flag = value.as_i64().filter(|flag| matches!(flag, 0 | 1));
-                self.wanted("0 or 1", value, flag.map(|_| Node::Switch))
+                self.wanted("0 or 1", value, flag.map(|flag| Node::Switch(flag == 1)))
             }
             Kind::Seconds => {
                 let seconds = value.as_u64().and_then(|seconds| u32::try_from(seconds).ok());

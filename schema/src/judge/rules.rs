@@ -111,7 +111,7 @@ impl<'c> Checker<'c> {
             Node::Text(text) => text.len() as f64,
             Node::List(items) => items.iter().filter(|item| self.counts(limit, item)).count() as f64,
             Node::Number(number) => *number,
-            Node::Switch | Node::Named { .. } | Node::Object(_) | Node::Union(_) => return,
+            Node::Switch(_) | Node::Named { .. } | Node::Object(_) | Node::Union(_) => return,
         };
         if limit.min.is_some_and(|min| actual < min) || limit.max.is_some_and(|max| actual > max) {
             let problem = Problem::Limit { limit: limit.clone(), actual };
@@ -177,8 +177,8 @@ impl<'c> Checker<'c> {
     }
 
     fn rule(&mut self, tree: &Tree<'_, '_>, rule: &Rule) {
-        let there = |path: &Path| tree.reach(&path.steps).is_some();
-        let names = |paths: &[Path]| paths.iter().map(|path| path.wire.clone()).collect::<Vec<_>>();
+        let there = |path: &Path| tree.has(path);
+        let names = |paths: &[Path]| Path::once(paths).into_iter().map(|path| path.wire.clone()).collect::<Vec<_>>();
         let mut broken: Vec<(&Path, Problem)> = Vec::new();
         match &rule.kind {
             RuleKind::AnyOf(paths) | RuleKind::OneOf(paths) => {

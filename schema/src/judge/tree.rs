@@ -1,14 +1,14 @@
 //! A body as its described types see it.
 
-use crate::model::{Step, TypeId};
+use crate::model::{Path, Step, TypeId};
 
 /// A value as its type sees it.
 #[derive(Debug)]
 pub(super) enum Node<'c, 'b> {
     Text(&'b str),
     Number(f64),
-    /// A boolean or a flag: there is nothing to say about it but that it is there.
-    Switch,
+    /// A boolean or a flag.
+    Switch(bool),
     /// One of several named values, or none of them.
     Named {
         known: bool,
@@ -53,6 +53,11 @@ impl<'c, 'b> Tree<'c, 'b> {
     pub(super) fn reach(&self, steps: &[Step]) -> Option<&Node<'c, 'b>> {
         let (Step::Field(index), rest) = steps.split_first()? else { return None };
         self.fields.get(*index)?.as_ref()?.reach(rest)
+    }
+
+    /// Whether something is there at the end of a path: what is off says no more than what is absent.
+    pub(super) fn has(&self, path: &Path) -> bool {
+        self.reach(&path.steps).is_some_and(|node| !matches!(node, Node::Switch(false)))
     }
 }
 

@@ -11,6 +11,17 @@ pub struct Path {
     pub steps: Vec<Step>,
 }
 
+impl Path {
+    /// One path for each name on the wire: cases of an inline union can have members of the same name.
+    pub fn once(paths: &[Path]) -> Vec<&Path> {
+        let is_first = |(index, path): &(usize, &Path)| {
+            let mut earlier = paths.iter().take(*index);
+            path.wire.is_empty() || !earlier.any(|earlier| earlier.wire == path.wire)
+        };
+        paths.iter().enumerate().filter(is_first).map(|(_, path)| path).collect()
+    }
+}
+
 /// A step of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {

@@ -146,7 +146,7 @@ pub(super) fn constructor(context: Context<'_>, object: &Object, parameters: &[P
 }
 
 fn rule_text(context: Context<'_>, object: &Object, rule: &Rule) -> String {
-    let list = |paths: &[Path]| path::list(context, object, &paths.iter().collect::<Vec<_>>());
+    let list = |paths: &[Path]| path::list(context, object, &Path::once(paths));
     let one = |path: &Path| path::list(context, object, &[path]);
     let demand = match &rule.kind {
         RuleKind::AnyOf(paths) if paths.len() == 1 => format!("{} must be given", list(paths)),

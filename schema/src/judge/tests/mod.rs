@@ -1,6 +1,7 @@
 //! Bodies and what is to be said about them.
 
 mod built_in;
+mod channels;
 mod fixture;
 
 use super::Verdict;
