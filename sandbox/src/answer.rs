@@ -67,6 +67,12 @@ impl Reply {
         self
     }
 
+    /// With a member, where it has none of that name.
+    pub(crate) fn or_with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.members.entry(name).or_insert_with(|| value.into());
+        self
+    }
+
     /// Into WeCom's form. The hint is what its support asks for; here it is the request's number.
     pub(crate) fn into_answer(self, codes: &[ErrorCode], hint: u64) -> Answer {
         let mut body = json!({ "errcode": self.errcode, "errmsg": self.errmsg(codes, hint) });

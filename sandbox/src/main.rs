@@ -8,7 +8,8 @@ use wecom_sandbox::{Builder, Sandbox};
 
 /// A local stand-in for WeCom's servers
 ///
-/// What it got is shown as JSON at /sandbox/received. Nothing is pushed to anybody.
+/// It answers for one application and one group robot, and prints what a client needs to reach them. What it got is shown
+/// as JSON at /sandbox/received. Nothing is pushed to anybody.
 #[derive(Debug, Parser)]
 #[command(name = "wecom-sandbox", version)]
 struct Arguments {
@@ -18,18 +19,21 @@ struct Arguments {
     /// The application has no callback URL: cards that call back are refused (43012)
     #[arg(long)]
     no_callback_url: bool,
-    /// A member who does not exist; may be repeated
+    /// A member, parent, student or customer who does not exist; may be repeated
     #[arg(long, value_name = "USERID")]
     invalid_user: Vec<String>,
     /// A member without a licence; may be repeated
     #[arg(long, value_name = "USERID")]
     unlicensed_user: Vec<String>,
-    /// A department that does not exist; may be repeated
+    /// A department or class that does not exist; may be repeated
     #[arg(long, value_name = "ID")]
     invalid_party: Vec<String>,
     /// A tag that does not exist; may be repeated
     #[arg(long, value_name = "ID")]
     invalid_tag: Vec<String>,
+    /// An account of customer service that does not exist; may be repeated
+    #[arg(long, value_name = "OPEN_KFID")]
+    invalid_kf_account: Vec<String>,
 }
 
 fn main() -> ExitCode {
@@ -49,6 +53,7 @@ fn run(arguments: &Arguments) -> io::Result<()> {
     builder = arguments.unlicensed_user.iter().fold(builder, |builder, user| builder.unlicensed_user(user));
     builder = arguments.invalid_party.iter().fold(builder, Builder::invalid_party);
     builder = arguments.invalid_tag.iter().fold(builder, Builder::invalid_tag);
+    builder = arguments.invalid_kf_account.iter().fold(builder, |builder, account| builder.invalid_kf_account(account));
     // A closed log is no reason to stop answering.
     let sandbox = builder.on_request(|received| drop(writeln!(io::stderr(), "{received}"))).start()?;
     print(&sandbox)?;
@@ -62,5 +67,6 @@ fn print(sandbox: &Sandbox) -> io::Result<()> {
     writeln!(out, "export WECOM_CORP_ID={}", sandbox.corp_id())?;
     writeln!(out, "export WECOM_CORP_SECRET={}", sandbox.secret())?;
     writeln!(out, "export WECOM_AGENT_ID={}", sandbox.agent_id())?;
+    writeln!(out, "export WECOM_WEBHOOK_KEY={}", sandbox.webhook_url())?;
     out.flush()
 }

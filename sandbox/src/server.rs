@@ -22,8 +22,9 @@ use tokio::net::TcpStream;
 use tokio::sync::oneshot;
 
 use crate::answer::Answer;
+use crate::builder::Observer;
 use crate::request::Request;
-use crate::sandbox::{Observer, lock};
+use crate::sandbox::lock;
 use crate::wecom::Wecom;
 
 /// Larger bodies are not read to their end.
@@ -34,7 +35,7 @@ const MAX_FORM: usize = 24 * 1024 * 1024;
 
 /// What every connection works on.
 pub(crate) struct Shared {
-    pub(crate) wecom: Wecom,
+    wecom: Wecom,
     observer: Option<Observer>,
     told: Instant,
 }
@@ -44,10 +45,16 @@ impl Shared {
         Self { wecom, observer, told: Instant::now() }
     }
 
-    fn answer(&mut self, answer: impl FnOnce(&mut Wecom) -> Answer) -> Answer {
+    /// The servers, told what time it is.
+    pub(crate) fn wecom(&mut self) -> &mut Wecom {
         let now = Instant::now();
         self.wecom.advance(now - self.told);
         self.told = now;
+        &mut self.wecom
+    }
+
+    fn answer(&mut self, answer: impl FnOnce(&mut Wecom) -> Answer) -> Answer {
+        self.wecom();
         let before = self.wecom.received().next_back().map(|received| received.number);
         let answer = answer(&mut self.wecom);
         let last = self.wecom.received().next_back().filter(|received| Some(received.number) != before);

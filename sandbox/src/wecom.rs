@@ -1,28 +1,29 @@
-//! WeCom as a value: its state, and which endpoint answers what.
+//! WeCom as a value: its state, what it got, and what it is told to answer.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
-use wecom_schema::judge::{BAD_PARAMETER, Verdict, judge_object};
+use wecom_schema::judge::Verdict;
 use wecom_schema::model::{Channel, ErrorCode, Field, Type};
 use wecom_schema::{Schema, Sources};
 
 use crate::answer::{Answer, Reply};
+use crate::app::{Card, SentMessages};
+use crate::appchat::Chats;
+use crate::codes::Codes;
 use crate::duplicates::Duplicates;
 use crate::ids::Ids;
-use crate::recall::SentMessages;
+use crate::kf::CustomerService;
+use crate::media::StoredFiles;
 use crate::received::Received;
 use crate::request::Request;
-use crate::response_codes::ResponseCodes;
-use crate::settings::{Application, Settings};
-use crate::stored::StoredFiles;
-use crate::tokens::{Tokens, Worth};
+use crate::robot::Robots;
+use crate::routes::{has_endpoint, same_path};
+use crate::settings::Settings;
+use crate::tokens::Tokens;
 
-const TOKEN_MISSING: i32 = 41001;
-const TOKEN_UNKNOWN: i32 = 40014;
-const TOKEN_EXPIRED: i32 = 42001;
 const BODY_TOO_LARGE: i32 = 40206;
 
 /// Where the sandbox shows what it got.
@@ -36,16 +37,20 @@ const KEPT: usize = 100_000;
 /// It does no I/O and knows no time but the one it is [told](Self::advance).
 #[derive(Debug)]
 pub struct Wecom {
-    channel: Arc<Channel>,
-    error_codes: Vec<ErrorCode>,
+    pub(crate) channels: Arc<[Channel]>,
+    pub(crate) error_codes: Vec<ErrorCode>,
     pub(crate) settings: Settings,
     pub(crate) now: Duration,
     pub(crate) ids: Ids,
     pub(crate) tokens: Tokens,
-    pub(crate) response_codes: ResponseCodes,
+    pub(crate) cards: Codes<Card>,
     pub(crate) sent_messages: SentMessages,
     pub(crate) duplicates: Duplicates,
     pub(crate) stored_files: StoredFiles,
+    pub(crate) robots: Robots,
+    pub(crate) chats: Chats,
+    pub(crate) customer_service: CustomerService,
+    pub(crate) welcome_codes: Codes<String>,
     scripted: VecDeque<Scripted>,
     received: VecDeque<Received>,
     count: u64,
@@ -65,34 +70,33 @@ impl Wecom {
     /// The mistakes in the descriptions, in words.
     pub fn new(settings: Settings) -> Result<Self, String> {
         let schema = Schema::load(&Sources::embedded()).map_err(|mistakes| mistakes.to_string())?;
-        Self::with_schema(schema, settings)
+        Ok(Self::with_schema(schema, settings))
     }
 
-    /// Servers that judge by these descriptions.
-    ///
-    /// # Errors
-    ///
-    /// When there is no channel `app` among them.
-    pub fn with_schema(schema: Schema, settings: Settings) -> Result<Self, String> {
-        let channel = schema.channels.into_iter().find(|channel| channel.name == "app");
-        Ok(Self {
-            channel: channel.ok_or("the descriptions have no channel `app`")?.into(),
+    /// Servers that judge by these descriptions; what they do not describe is no endpoint.
+    pub fn with_schema(schema: Schema, settings: Settings) -> Self {
+        Self {
+            channels: schema.channels.into(),
             error_codes: schema.error_codes,
             now: Duration::ZERO,
             ids: Ids::new(settings.seed),
             settings,
             tokens: Tokens::default(),
-            response_codes: ResponseCodes::default(),
+            cards: Codes::default(),
             sent_messages: SentMessages::default(),
             duplicates: Duplicates::default(),
             stored_files: StoredFiles::default(),
+            robots: Robots::default(),
+            chats: Chats::default(),
+            customer_service: CustomerService::default(),
+            welcome_codes: Codes::default(),
             scripted: VecDeque::new(),
             received: VecDeque::new(),
             count: 0,
-        })
+        }
     }
 
-    /// Lets time pass: tokens, response codes, duplicate checks and stored files grow old by it alone.
+    /// Lets time pass: tokens, codes, files, duplicate checks, rates and customers' sessions grow old by it alone.
     pub fn advance(&mut self, by: Duration) {
         self.now += by;
     }
@@ -127,7 +131,7 @@ impl Wecom {
         let mut record = self.record(request);
         let answer = match self.take_scripted(&request.path) {
             Some(answer) => {
-                record.body = self.presentable(serde_json::from_slice(&request.body).ok());
+                record.body = self.presentable(&request.path, serde_json::from_slice(&request.body).ok());
                 answer
             }
             None => self.route(request, &mut record),
@@ -164,75 +168,13 @@ impl Wecom {
         self.scripted.remove(index).map(|scripted| scripted.answer)
     }
 
-    fn route(&mut self, request: &Request, record: &mut Received) -> Answer {
-        let channel = self.channel.clone(); // the handlers change everything else of `self`
-        let operation = channel.operations.iter().find(|operation| same_path(&operation.path, &request.path));
-        let outcome = if same_path("cgi-bin/gettoken", &request.path) {
-            only("GET", request).and_then(|()| self.gettoken(request))
-        } else if same_path("cgi-bin/media/upload", &request.path) {
-            self.media_upload(request, record)
-        } else if same_path("cgi-bin/media/uploadimg", &request.path) {
-            self.media_uploadimg(request, record)
-        } else if same_path("cgi-bin/media/get", &request.path) {
-            match self.media_get(request, record) {
-                Ok(file) => return file,
-                Err(error) => Err(error),
-            }
-        } else if channel.path.as_deref().is_some_and(|path| same_path(path, &request.path)) {
-            self.posted(request, record)
-                .and_then(|(application, body)| self.message_send(&channel, application, &body, record))
-        } else if let Some(operation) = operation {
-            self.posted(request, record).and_then(|(application, body)| match operation.name.as_str() {
-                "recall" => self.recall(&channel, operation, application, &body, record),
-                "update_template_card" => self.update_template_card(&channel, operation, application, &body, record),
-                _ => judged(judge_object(&channel, operation.object, &body), record).map(|()| Reply::ok()),
-            })
-        } else {
-            return Answer::text(404, "the sandbox has no such endpoint\n");
-        };
-        let reply = outcome.unwrap_or_else(|error| error);
-        reply.into_answer(&self.error_codes, record.number)
-    }
-
-    /// Checks the token and reads the body.
-    fn posted(&self, request: &Request, record: &mut Received) -> Result<(usize, Value), Reply> {
-        let body: Result<Value, _> = serde_json::from_slice(&request.body);
-        record.body = self.presentable(body.as_ref().ok().cloned());
-        let application = self.authorized("POST", request, record)?;
-        let body = body.map_err(|error| Reply::error(BAD_PARAMETER).because(format!("wrong json format: {error}")))?;
-        Ok((application, body))
-    }
-
-    /// Checks method and token; the application that the token speaks for.
-    pub(crate) fn authorized(&self, method: &str, request: &Request, record: &mut Received) -> Result<usize, Reply> {
-        only(method, request)?;
-        let token = request.parameter("access_token").ok_or_else(|| Reply::error(TOKEN_MISSING))?;
-        let application = match self.tokens.worth(token, self.now) {
-            Worth::Good(application) => application,
-            Worth::Expired => return Err(Reply::error(TOKEN_EXPIRED)),
-            Worth::Unknown => return Err(Reply::error(TOKEN_UNKNOWN)),
-        };
-        record.agent_id = self.application(application).map(|application| application.agent_id);
-        Ok(application)
-    }
-
-    pub(crate) fn application(&self, index: usize) -> Option<&Application> {
-        self.settings.applications.get(index)
-    }
-
-    /// The body with the values of sensitive members blotted out.
-    fn presentable(&self, body: Option<Value>) -> Option<Value> {
+    /// The body with the values blotted out that the channel at this path calls sensitive, or any where there is none.
+    pub(crate) fn presentable(&self, path: &str, body: Option<Value>) -> Option<Value> {
         let mut body = body?;
-        let objects = self.channel.types.iter().filter_map(|ty| match ty {
-            Type::Object(object) => Some(object),
-            _ => None,
-        });
-        let sensitive = |field: &Field| {
-            let newtype = field.kind.type_id().map(|id| self.channel.ty(id));
-            field.sensitive || matches!(newtype, Some(Type::Newtype(newtype)) if newtype.sensitive)
-        };
-        for field in objects.flat_map(|object| &object.fields).filter(|field| sensitive(field)) {
-            blot_out(&mut body, &field.wire);
+        let here = self.channels.iter().find(|channel| has_endpoint(channel, path));
+        let channels = here.map_or(&*self.channels, std::slice::from_ref);
+        for name in channels.iter().flat_map(sensitive_members) {
+            blot_out(&mut body, name);
         }
         Some(body)
     }
@@ -251,16 +193,16 @@ pub(crate) fn judged(verdict: Verdict, record: &mut Received) -> Result<(), Repl
     }
 }
 
-fn only(method: &str, request: &Request) -> Result<(), Reply> {
-    if request.method == method {
-        return Ok(());
-    }
-    Err(Reply::error(BAD_PARAMETER).because(format!("the method must be {method}")))
-}
-
-/// Paths are described without the leading slash.
-fn same_path(one: &str, other: &str) -> bool {
-    one.trim_start_matches('/') == other.trim_start_matches('/')
+fn sensitive_members(channel: &Channel) -> impl Iterator<Item = &str> {
+    let objects = channel.types.iter().filter_map(|ty| match ty {
+        Type::Object(object) => Some(object),
+        _ => None,
+    });
+    let sensitive = |field: &&Field| {
+        let newtype = field.kind.type_id().map(|id| channel.ty(id));
+        field.sensitive || matches!(newtype, Some(Type::Newtype(newtype)) if newtype.sensitive)
+    };
+    objects.flat_map(|object| &object.fields).filter(sensitive).map(|field| field.wire.as_str())
 }
 
 fn blot_out(value: &mut Value, name: &str) {

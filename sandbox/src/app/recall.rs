@@ -4,12 +4,11 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use serde_json::Value;
-use wecom_schema::judge::{BAD_PARAMETER, judge_object};
-use wecom_schema::model::{Channel, Operation};
+use wecom_schema::judge::BAD_PARAMETER;
 
 use crate::answer::Reply;
-use crate::received::Received;
-use crate::wecom::{Wecom, judged};
+use crate::directory::text;
+use crate::wecom::Wecom;
 
 /// How long a message can be recalled.
 const LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
@@ -28,17 +27,8 @@ impl SentMessages {
 }
 
 impl Wecom {
-    pub(crate) fn recall(
-        &mut self,
-        channel: &Channel,
-        operation: &Operation,
-        application: usize,
-        body: &Value,
-        record: &mut Received,
-    ) -> Result<Reply, Reply> {
-        judged(judge_object(channel, operation.object, body), record)?;
-        let id = body.get("msgid").and_then(Value::as_str).unwrap_or_default();
-        match self.sent_messages.0.get(id) {
+    pub(crate) fn recall(&self, application: usize, body: &Value) -> Result<Reply, Reply> {
+        match self.sent_messages.0.get(text(body, "msgid")) {
             Some((sender, sent)) if *sender == application => {
                 if self.now >= *sent + LIFETIME {
                     Err(Reply::error(TOO_OLD))

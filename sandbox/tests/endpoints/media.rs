@@ -1,13 +1,13 @@
 //! Files: uploaded, stored for three days, handed out again.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests fail as tests do")]
-
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 use wecom_sandbox::{Answer, Request, Sandbox, Settings, Wecom};
+
+use crate::{filled, form, read};
 
 const MB: usize = 1024 * 1024;
 const DAY: u64 = 24 * 60 * 60;
@@ -55,25 +55,6 @@ fn token(wecom: &mut Wecom, application: usize) -> String {
 fn wecom_applications() -> Vec<(String, String)> {
     let applications = Settings::default().applications;
     applications.into_iter().map(|application| (application.corp_id, application.secret)).collect()
-}
-
-fn form(target: &str, filename: &str, content: &[u8]) -> Request {
-    let head = format!(
-        "--xyz\r\nContent-Disposition: form-data; name=\"media\"; {filename}\r\nContent-Type: text/plain\r\n\r\n"
-    );
-    let body = [head.as_bytes(), content, b"\r\n--xyz--\r\n"].concat();
-    Request::post(target, body).with_header("Content-Type", "multipart/form-data; boundary=xyz")
-}
-
-fn read(answer: &Answer) -> Value {
-    assert_eq!(answer.status, 200);
-    serde_json::from_slice(&answer.body).unwrap()
-}
-
-fn filled(magic: &[u8], length: usize) -> Vec<u8> {
-    let mut bytes = magic.to_vec();
-    bytes.resize(length, b'_');
-    bytes
 }
 
 #[test]

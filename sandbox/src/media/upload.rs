@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
+use super::multipart::{FilePart, file_part};
+use super::stored::StoredFile;
 use crate::answer::Reply;
-use crate::multipart::{FilePart, file_part};
 use crate::received::Received;
 use crate::request::Request;
-use crate::stored::StoredFile;
 use crate::wecom::Wecom;
 
 const TYPE_NOT_ALLOWED: i32 = 40005;
@@ -16,8 +16,37 @@ const VOICE_TOO_LONG: i32 = 45007;
 
 const MB: usize = 1024 * 1024;
 
-/// What is taken of one kind, by the pages 90253 and 90256.
-struct Rules {
+/// What a file is, as messages tell files apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Image,
+    Voice,
+    Video,
+    File,
+}
+
+impl Kind {
+    const ALL: [Self; 4] = [Self::Image, Self::Voice, Self::Video, Self::File];
+
+    /// The kind in the query, where it is one of these.
+    pub(crate) fn of(request: &Request, allowed: &[Self]) -> Result<Self, Reply> {
+        let name = request.parameter("type");
+        let kind = allowed.iter().find(|kind| name == Some(kind.rules().kind));
+        kind.copied().ok_or_else(|| Reply::error(TYPE_NOT_ALLOWED))
+    }
+
+    pub(crate) fn rules(self) -> &'static Rules {
+        match self {
+            Self::Image => &IMAGE,
+            Self::Voice => &VOICE,
+            Self::Video => &VIDEO,
+            Self::File => &FILE,
+        }
+    }
+}
+
+/// What is taken of one kind, by the pages 90253, 90256 and, for robots, 91770.
+pub(crate) struct Rules {
     kind: &'static str,
     sizes: std::ops::RangeInclusive<usize>,
     too_small: i32,
@@ -26,23 +55,21 @@ struct Rules {
     is_format: fn(&[u8]) -> bool,
 }
 
-static KINDS: [Rules; 4] = [
-    Rules { kind: "image", sizes: 6..=10 * MB, too_small: 40009, too_large: 40009, is_format: is_picture },
-    Rules { kind: "voice", sizes: 6..=2 * MB, too_small: 40006, too_large: 45001, is_format: is_amr },
-    Rules { kind: "video", sizes: 6..=10 * MB, too_small: 40011, too_large: 40011, is_format: is_mp4 },
-    Rules { kind: "file", sizes: 6..=20 * MB, too_small: 40006, too_large: 40006, is_format: |_| true },
-];
-
+static IMAGE: Rules =
+    Rules { kind: "image", sizes: 6..=10 * MB, too_small: 40009, too_large: 40009, is_format: is_picture };
+static VOICE: Rules = Rules { kind: "voice", sizes: 6..=2 * MB, too_small: 40006, too_large: 45001, is_format: is_amr };
+static VIDEO: Rules =
+    Rules { kind: "video", sizes: 6..=10 * MB, too_small: 40011, too_large: 40011, is_format: is_mp4 };
+static FILE: Rules =
+    Rules { kind: "file", sizes: 6..=20 * MB, too_small: 40006, too_large: 40006, is_format: |_| true };
 static PICTURE: Rules =
     Rules { kind: "picture", sizes: 5..=2 * MB, too_small: 40009, too_large: 40009, is_format: |_| true };
 
 impl Wecom {
     pub(crate) fn media_upload(&mut self, request: &Request, record: &mut Received) -> Result<Reply, Reply> {
         let application = self.authorized("POST", request, record)?;
-        let kind = request.parameter("type");
-        let rules =
-            KINDS.iter().find(|rules| kind == Some(rules.kind)).ok_or_else(|| Reply::error(TYPE_NOT_ALLOWED))?;
-        let part = uploaded(request, rules, record)?;
+        let kind = Kind::of(request, &Kind::ALL)?;
+        let part = uploaded(request, kind.rules(), record)?;
         let media_id = self.ids.next(4);
         let file = StoredFile {
             corp_id: self.application(application).map(|application| application.corp_id.clone()).unwrap_or_default(),
@@ -52,8 +79,13 @@ impl Wecom {
             stored: self.now,
         };
         self.stored_files.add(media_id.clone(), file);
+        Ok(self.media_reply(kind, media_id))
+    }
+
+    /// The answer to an upload.
+    pub(crate) fn media_reply(&self, kind: Kind, media_id: String) -> Reply {
         let created_at = (self.settings.started + self.now).as_secs().to_string();
-        Ok(Reply::ok().with("type", rules.kind).with("media_id", media_id).with("created_at", created_at))
+        Reply::ok().with("type", kind.rules().kind).with("media_id", media_id).with("created_at", created_at)
     }
 
     /// The address that is handed out is one of WeCom's; nothing is there.
@@ -65,7 +97,7 @@ impl Wecom {
 }
 
 /// The part with the file, where it keeps to the rules.
-fn uploaded<'a>(request: &'a Request, rules: &Rules, record: &mut Received) -> Result<FilePart<'a>, Reply> {
+pub(crate) fn uploaded<'a>(request: &'a Request, rules: &Rules, record: &mut Received) -> Result<FilePart<'a>, Reply> {
     let content_type = request.header("content-type").unwrap_or_default();
     let part = file_part(content_type, &request.body, "media");
     let part = part.ok_or_else(|| Reply::error(EMPTY).because("no part \"media\" with a filename"))?;

@@ -1,0 +1,134 @@
+//! What is to be played, before it starts.
+
+use std::fmt;
+use std::io;
+use std::net::{Ipv4Addr, TcpListener};
+use std::sync::{Arc, Mutex};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::received::Received;
+use crate::sandbox::Sandbox;
+use crate::server::{Server, Shared};
+use crate::settings::{Application, Robot, Settings};
+use crate::wecom::Wecom;
+
+/// What a [`Sandbox`] plays, and where.
+#[must_use]
+#[derive(Default)]
+pub struct Builder {
+    settings: Settings,
+    port: u16,
+    observer: Option<Observer>,
+}
+
+/// Called with each request once it is answered.
+pub(crate) type Observer = Box<dyn FnMut(&Received) + Send>;
+
+impl Builder {
+    /// Whether the applications have a callback URL; without one, cards that call back are refused. They have.
+    pub fn callback_url(mut self, callback_url: bool) -> Self {
+        self.settings.callback_url = callback_url;
+        self
+    }
+
+    /// Nobody has this id: no member, parent, student, customer or customer group.
+    pub fn invalid_user(mut self, user: &str) -> Self {
+        self.settings.invalid_users.insert(user.to_lowercase());
+        self
+    }
+
+    /// This member exists and has no licence.
+    pub fn unlicensed_user(mut self, user: &str) -> Self {
+        self.settings.unlicensed_users.insert(user.to_lowercase());
+        self
+    }
+
+    /// This department does not exist.
+    pub fn invalid_party(mut self, party: impl fmt::Display) -> Self {
+        self.settings.invalid_parties.insert(party.to_string());
+        self
+    }
+
+    /// This tag does not exist.
+    pub fn invalid_tag(mut self, tag: impl fmt::Display) -> Self {
+        self.settings.invalid_tags.insert(tag.to_string());
+        self
+    }
+
+    /// This account of customer service, an `open_kfid`, does not exist.
+    pub fn invalid_kf_account(mut self, open_kfid: &str) -> Self {
+        self.settings.invalid_kf_accounts.insert(open_kfid.to_owned());
+        self
+    }
+
+    /// One more robot, with this key, beside the one that the sandbox names.
+    pub fn robot(mut self, key: &str) -> Self {
+        self.settings.robots.push(Robot { key: key.to_owned() });
+        self
+    }
+
+    /// One more application, beside the one that the sandbox names.
+    pub fn application(mut self, corp_id: &str, secret: &str, agent_id: i64) -> Self {
+        let (corp_id, secret) = (corp_id.to_owned(), secret.to_owned());
+        self.settings.applications.push(Application { corp_id, secret, agent_id });
+        self
+    }
+
+    /// The port; 0, any free one, unless said otherwise.
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
+    /// Calls this with each request once its answer is made, one at a time.
+    ///
+    /// It is called while the sandbox is busy with the request: asking the sandbox for anything would block for ever.
+    pub fn on_request(mut self, observer: impl FnMut(&Received) + Send + 'static) -> Self {
+        self.observer = Some(Box::new(observer));
+        self
+    }
+
+    /// Opens the port and starts to answer.
+    ///
+    /// # Errors
+    ///
+    /// When the port cannot be opened, for instance because it is taken.
+    pub fn start(mut self) -> io::Result<Sandbox> {
+        self.settings.seed = seed();
+        // A clock before 1970 is as good as one at 1970.
+        self.settings.started = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let application = self.settings.applications.first().cloned();
+        let application = application.ok_or_else(|| io::Error::other("a sandbox needs an application"))?;
+        let robot = self.settings.robots.first().cloned();
+        let robot = robot.ok_or_else(|| io::Error::other("a sandbox needs a robot"))?;
+        let wecom = Wecom::new(self.settings).map_err(io::Error::other)?;
+        let port = self.port;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| not_opened(port, &error))?;
+        let address = listener.local_addr()?;
+        let shared = Arc::new(Mutex::new(Shared::new(wecom, self.observer)));
+        let server = Server::start(listener, shared.clone())?;
+        Ok(Sandbox { address, application, robot, shared, server })
+    }
+}
+
+impl fmt::Debug for Builder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder").field("settings", &self.settings).field("port", &self.port).finish_non_exhaustive()
+    }
+}
+
+fn not_opened(port: u16, error: &io::Error) -> io::Error {
+    let reason = match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            format!("port {port} of 127.0.0.1 is taken; choose another one, or 0 for any free one")
+        }
+        _ => format!("port {port} of 127.0.0.1 cannot be opened: {error}"),
+    };
+    io::Error::new(error.kind(), reason)
+}
+
+/// Differs from run to run, so that a token of an earlier run is not taken for one of this.
+fn seed() -> u64 {
+    use std::hash::{BuildHasher, RandomState};
+    RandomState::new().hash_one(std::process::id())
+}

@@ -1,0 +1,111 @@
+//! The examples of the descriptions, whatever the channel.
+
+use serde_json::{Value, json};
+use wecom_sandbox::{Request, SessionEvent, Wecom};
+use wecom_schema::model::{Channel, Credential, Method};
+use wecom_schema::{Schema, Sources};
+
+use crate::{AGENT, KEY, SECRET, button_card, call, form, read, send, token, wecom, with};
+
+/// Whom the examples of a channel go to, and from whom.
+fn envelope(channel: &Channel) -> Value {
+    match channel.name.as_str() {
+        "app" => json!({"touser": "lisi", "agentid": AGENT}),
+        "robot" => json!({}),
+        "appchat" => json!({"chatid": "release2026"}),
+        "linked_corp" => json!({"touser": ["lisi"], "agentid": AGENT}),
+        "school" => json!({"to_party": ["3"], "agentid": AGENT}),
+        "kf" => json!({"touser": "wmA", "open_kfid": "wkA"}),
+        other => panic!("the channel {other} is new here: say whom its examples go to"),
+    }
+}
+
+/// A sandbox with the chat that the examples name.
+fn prepared(chat: bool) -> Wecom {
+    let mut wecom = wecom();
+    if chat {
+        let body = json!({"userlist": ["zhangsan", "lisi"], "owner": "zhangsan", "chatid": "release2026"});
+        assert_eq!(call(&mut wecom, "appchat/create", &body)["errcode"], 0);
+    }
+    wecom
+}
+
+fn ask(wecom: &mut Wecom, channel: &Channel, path: &str, body: &Value) -> Value {
+    let credential = match channel.credential {
+        Credential::AccessToken => format!("access_token={}", token(wecom, SECRET)),
+        Credential::Key => format!("key={KEY}"),
+    };
+    read(&wecom.answer(&Request::post(&format!("/{path}?{credential}"), body.to_string())))
+}
+
+/// A robot's files are its own.
+fn with_file(wecom: &mut Wecom, mut body: Value) -> Value {
+    let kind = body["msgtype"].as_str().unwrap().to_owned();
+    if let Some(id) = body.pointer_mut(&format!("/{kind}/media_id")) {
+        let target = format!("/cgi-bin/webhook/upload_media?key={KEY}&type={kind}");
+        *id = read(&wecom.answer(&form(&target, "filename=\"a\"", b"#!AMR\n")))["media_id"].clone();
+    }
+    body
+}
+
+#[test]
+fn every_described_message_is_taken() {
+    let schema = Schema::load(&Sources::embedded()).unwrap();
+    let mut taken = 0;
+    for channel in &schema.channels {
+        for example in channel.messages.iter().flat_map(|message| &message.examples) {
+            let mut wecom = prepared(channel.name == "appchat");
+            let mut body = with(example.body.clone(), &envelope(channel));
+            if channel.credential == Credential::Key {
+                body = with_file(&mut wecom, body);
+            }
+            let answer = ask(&mut wecom, channel, channel.path.as_ref().unwrap(), &body);
+            assert_eq!(answer["errcode"], 0, "{} {}: {answer}", channel.name, example.name);
+            let received = wecom.received().next_back().unwrap();
+            assert!(received.delivered(), "{} {}", channel.name, example.name);
+            assert_eq!(received.foreign, Vec::<String>::new(), "{} {}", channel.name, example.name);
+            taken += 1;
+        }
+    }
+    assert!(taken > 50, "{taken}");
+}
+
+#[test]
+fn every_described_operation_is_taken() {
+    let schema = Schema::load(&Sources::embedded()).unwrap();
+    let mut taken = 0;
+    for channel in &schema.channels {
+        for (operation, example) in
+            channel.operations.iter().flat_map(|operation| operation.examples.iter().map(move |it| (operation, it)))
+        {
+            let mut wecom = prepared(channel.name == "appchat" && operation.name != "create");
+            let sent = send(&mut wecom, &button_card());
+            let real = json!({
+                "agentid": AGENT,
+                "response_code": sent["response_code"],
+                "msgid": sent["msgid"],
+                "chatid": "release2026",
+                "code": wecom.event_code("wmA", "wkA", SessionEvent::Entered),
+                "welcome_code": wecom.welcome_code("wmA"),
+            });
+            let object = channel.object(operation.object).unwrap();
+            let mut body = example.body.clone();
+            for field in object.fields.iter().filter(|field| real.get(&field.wire).is_some()) {
+                body[&field.wire] = real[&field.wire].clone();
+            }
+            let answer = match operation.method {
+                Method::Post => ask(&mut wecom, channel, &operation.path, &body),
+                Method::Get => {
+                    let members = body.as_object().unwrap().iter();
+                    let query: String =
+                        members.map(|(name, value)| format!("&{name}={}", value.as_str().unwrap())).collect();
+                    let token = token(&mut wecom, SECRET);
+                    read(&wecom.answer(&Request::get(&format!("/{}?access_token={token}{query}", operation.path))))
+                }
+            };
+            assert_eq!(answer["errcode"], 0, "{} {}: {answer}", operation.path, example.name);
+            taken += 1;
+        }
+    }
+    assert!(taken > 10, "{taken}");
+}

@@ -1,0 +1,141 @@
+//! `message/send`.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use wecom_sandbox::{Request, Settings, Wecom};
+
+use crate::{AGENT, OTHER_AGENT, SECRET, button_card, post, read, send, settings, text, token, wecom, with};
+
+type Act = fn(&mut Wecom);
+
+#[test]
+fn sending_needs_a_good_token() {
+    let ways: [(Act, i32); 4] = [
+        (|_| {}, 0),
+        (|wecom| wecom.advance(Duration::from_secs(7200)), 42001),
+        (Wecom::expire_tokens, 42001),
+        (Wecom::revoke_tokens, 40014),
+    ];
+    for (way, errcode) in ways {
+        let mut wecom = wecom();
+        let token = token(&mut wecom, SECRET);
+        way(&mut wecom);
+        assert_eq!(post(&mut wecom, "message/send", &token, &text(&json!({})))["errcode"], errcode);
+    }
+    assert_eq!(post(&mut wecom(), "message/send", "", &text(&json!({})))["errcode"], 41001);
+    assert_eq!(post(&mut wecom(), "message/send", "made-up", &text(&json!({})))["errcode"], 40014);
+}
+
+#[test]
+fn what_cannot_be_sent_is_answered_with_its_code() {
+    let table = [
+        (text(&json!({})), 0),
+        (text(&json!({"text": {}})), 44004),
+        (text(&json!({"msgtype": "txt"})), 40008),
+        (text(&json!({"touser": ""})), 82001),
+        (text(&json!({"agentid": OTHER_AGENT})), 301_002),
+        (text(&json!({"safe": 3})), 40058),
+        (text(&json!({"color": "red"})), 0),
+        (json!([]), 40058),
+    ];
+    let mut wecom = wecom();
+    for (body, errcode) in table {
+        let answer = send(&mut wecom, &body);
+        assert_eq!((&answer["errcode"], answer.get("msgid").is_some()), (&json!(errcode), errcode == 0), "{body}");
+    }
+    let token = token(&mut wecom, SECRET);
+    let target = format!("/cgi-bin/message/send?access_token={token}");
+    assert_eq!(read(&wecom.answer(&Request::post(&target, "{")))["errcode"], 40058);
+    assert_eq!(read(&wecom.answer(&Request::post(&target, b"\xff".as_slice())))["errcode"], 40058);
+    assert_eq!(read(&wecom.answer(&Request::get(&target)))["errcode"], 40058);
+    assert_eq!(wecom.answer(&Request::post("/cgi-bin/message/sent", "{}")).status, 404);
+}
+
+#[test]
+fn recipients_who_are_not_there_are_listed() {
+    let table = [
+        (json!({"touser": "lisi"}), json!({"errcode": 0})),
+        (json!({"touser": " lisi | Ghost "}), json!({"errcode": 0, "invaliduser": "ghost"})),
+        (json!({"touser": "Guest|lisi"}), json!({"errcode": 0, "unlicenseduser": "guest"})),
+        (json!({"touser": "ghost", "toparty": "2"}), json!({"errcode": 0, "invaliduser": "ghost"})),
+        (
+            json!({"touser": "lisi", "toparty": "13|2", "totag": "31"}),
+            json!({"errcode": 0, "invalidparty": "13", "invalidtag": "31"}),
+        ),
+        (json!({"touser": "@all", "toparty": "13"}), json!({"errcode": 0})),
+        (
+            json!({"touser": "GHOST|guest|ghost", "toparty": "13"}),
+            json!({"errcode": 81013, "invaliduser": "ghost", "invalidparty": "13", "unlicenseduser": "guest"}),
+        ),
+    ];
+    for (to, expected) in table {
+        let mut wecom = wecom();
+        let mut answer = send(&mut wecom, &text(&to));
+        answer.as_object_mut().unwrap().retain(|name, _| name != "errmsg" && name != "msgid");
+        assert_eq!(answer, expected, "{to}");
+        let delivered = wecom.received().next_back().unwrap().delivered();
+        assert_eq!(delivered, expected["errcode"] == 0, "{to}");
+    }
+}
+
+#[test]
+fn an_identical_request_is_delivered_once() {
+    let checked = text(&json!({"enable_duplicate_check": 1, "duplicate_check_interval": 60}));
+    let mut wecom = wecom();
+    let first = send(&mut wecom, &checked);
+    wecom.advance(Duration::from_secs(59));
+    assert_eq!(send(&mut wecom, &checked), first, "the same answer, and nobody gets it twice");
+    assert!(!wecom.received().next_back().unwrap().delivered());
+    send(&mut wecom, &with(checked.clone(), &json!({"touser": "wangwu"})));
+    assert!(wecom.received().next_back().unwrap().delivered(), "another request is no duplicate");
+    wecom.advance(Duration::from_secs(1));
+    assert_ne!(send(&mut wecom, &checked)["msgid"], first["msgid"]);
+    assert!(wecom.received().next_back().unwrap().delivered(), "the interval is over");
+
+    let defaulted = text(&json!({"enable_duplicate_check": 1}));
+    send(&mut wecom, &defaulted);
+    wecom.advance(Duration::from_secs(1799));
+    send(&mut wecom, &defaulted);
+    assert!(!wecom.received().next_back().unwrap().delivered(), "the described default is 1800 seconds");
+
+    for body in [text(&json!({})), text(&json!({"enable_duplicate_check": 0}))] {
+        send(&mut wecom, &body);
+        send(&mut wecom, &body);
+        assert!(wecom.received().next_back().unwrap().delivered(), "nobody asked for the check");
+    }
+}
+
+#[test]
+fn a_response_code_comes_with_cards_that_call_back_and_needs_a_callback_url() {
+    let notice = |card: Value| {
+        let card = with(
+            card,
+            &json!({"card_type": "text_notice", "sub_title_text": "hi", "task_id": "t",
+            "card_action": {"type": 1, "url": "https://example.com"}}),
+        );
+        json!({"touser": "lisi", "agentid": AGENT, "msgtype": "template_card", "template_card": card})
+    };
+    let menu = json!({"action_menu": {"action_list": [{"text": "Mute", "key": "mute"}]}});
+    let table = [(button_card(), true), (notice(json!({})), false), (notice(menu), true), (text(&json!({})), false)];
+    for (body, calls_back) in table {
+        let answer = send(&mut wecom(), &body);
+        assert_eq!((&answer["errcode"], answer.get("response_code").is_some()), (&json!(0), calls_back), "{body}");
+        let mut without = Wecom::new(Settings { callback_url: false, ..settings() }).unwrap();
+        assert_eq!(send(&mut without, &body)["errcode"], if calls_back { 43012 } else { 0 }, "{body}");
+    }
+}
+
+#[test]
+fn an_error_is_worded_as_wecom_does() {
+    let mut wecom = wecom();
+    let answer = send(&mut wecom, &text(&json!({"text": {}})));
+    let errmsg = answer["errmsg"].as_str().unwrap();
+    assert!(errmsg.contains("text.content: required, but missing or empty"), "{errmsg}");
+    assert!(errmsg.contains(", hint: [0"), "{errmsg}");
+    assert!(
+        errmsg.ends_with("from ip: 127.0.0.1, more info at https://open.work.weixin.qq.com/devtool/query?e=44004"),
+        "{errmsg}"
+    );
+    assert_eq!(send(&mut wecom, &text(&json!({})))["errmsg"], "ok");
+}
