@@ -18,8 +18,11 @@ mod context;
 mod emit;
 mod example;
 mod file;
+pub mod reference;
+mod wording;
 
 pub use file::{File, GenerateError};
+pub use wording::Language;
 
 use wecom_schema::Schema;
 
