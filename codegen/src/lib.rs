@@ -18,6 +18,9 @@ mod context;
 mod emit;
 mod example;
 mod file;
+#[cfg(feature = "documents")]
+pub mod json_schema;
+#[cfg(feature = "documents")]
 pub mod reference;
 mod wording;
 

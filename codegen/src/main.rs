@@ -12,6 +12,8 @@ Examples:
   wecom-codegen check my/schema                 check descriptions of your own
   wecom-codegen emit --out generated            write the built-in API as Rust
   wecom-codegen emit --schema my/schema --out generated
+  wecom-codegen docs --lang zh --out REFERENCE.md
+  wecom-codegen json-schema --operation app.send
 
 Exit codes:
   0  all is well
@@ -30,12 +32,16 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Check(cli::check::Arguments),
+    Docs(cli::docs::Arguments),
     Emit(cli::emit::Arguments),
+    JsonSchema(cli::json_schema::Arguments),
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Check(arguments) => cli::check::run(&arguments),
+        Command::Docs(arguments) => cli::docs::run(&arguments),
+        Command::JsonSchema(arguments) => cli::json_schema::run(&arguments),
         Command::Emit(arguments) => cli::emit::run(&arguments),
     };
     done.unwrap_or_else(|failure| {

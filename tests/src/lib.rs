@@ -2,6 +2,7 @@
 
 pub mod bodies;
 pub mod fixture;
+pub mod mutation;
 
 /// The examples of the README; `cargo test` compiles them, and runs those that need no WeCom.
 #[cfg(doctest)]

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use wecom_codegen::{Options, generate};
 
-use super::{Failure, load};
+use super::{Failure, load, write};
 
 /// Writes the generated source and names every file that changed.
 #[derive(clap::Args)]
@@ -24,12 +24,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let files = generate(&load(arguments.schema.as_deref())?, &Options::default()).map_err(Failure::Generate)?;
     fs::create_dir_all(out).map_err(Failure::io(out))?;
     for file in files {
-        let path = out.join(&file.name);
-        if fs::read(&path).is_ok_and(|before| before == file.text.as_bytes()) {
-            continue;
-        }
-        fs::write(&path, &file.text).map_err(Failure::io(&path))?;
-        println!("{}", path.display());
+        write(&out.join(&file.name), &file.text)?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -6,7 +6,7 @@ use wecom_schema::model::{Channel, Everyone, Field, Place, TypeId};
 
 use super::markdown::Page;
 use super::{Scope, about, fields, links, request, title, types};
-use crate::wording;
+use crate::wording::{self, Language};
 
 pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
     let Scope { language, channel, .. } = scope;
@@ -25,13 +25,14 @@ pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
     } = channel;
     page.heading(2, Some(&links::channel(channel)), &title(language, of_channel, name));
     about(page, language, of_channel);
-    let endpoint = language.say("Endpoint:", "接口：");
-    page.paragraph(&format!("{endpoint} `POST {path}`"));
+    page.paragraph(&format!("{}`POST {path}`", language.say("Endpoint: ", "接口：")));
     contents(page, scope);
     part(page, scope, *recipients, language.say("Recipients", "接收者"));
     if let Some(Everyone { field, id }) = everyone {
-        let alone = language.say("alone in this member means everyone:", "单独出现时表示全部成员：");
-        page.paragraph(&format!("`{id}` {alone} `{field}`"));
+        page.paragraph(&match language {
+            Language::English => format!("`{field}` with `{id}` alone means everyone."),
+            Language::Chinese => format!("`{field}` 仅填 `{id}` 表示全部成员。"),
+        });
     }
     part(page, scope, *sender, language.say("Sender", "发送者"));
     let options = Options::new(scope);

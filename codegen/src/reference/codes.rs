@@ -19,7 +19,8 @@ pub(super) fn write(page: &mut Page, language: Language, channels: &[Channel], e
         return;
     }
     page.heading(2, Some("error.codes"), language.say("Error codes named above", "上文提到的错误码"));
-    let head = [language.say("Code", "错误码"), language.say("Meaning", "含义"), language.say("What to do", "处理办法")];
+    let head =
+        [language.say("Code", "错误码"), language.say("Meaning", "含义"), language.say("What to do", "处理办法")];
     page.table(&head, &rows);
 }
 
@@ -34,6 +35,7 @@ fn of_channel(channel: &Channel, named: &mut BTreeSet<i32>) {
                 named.extend(object.rules.iter().filter_map(|rule| rule.errcode));
                 for field in &object.fields {
                     named.extend(field.required.and_then(|required| required.errcode));
+                    named.extend(field.item_errcode);
                     named.extend(field.limits.iter().filter_map(|limit| limit.errcode));
                     named.extend(field.charset.as_ref().and_then(|it| it.errcode));
                     named.extend(field.prefix.as_ref().and_then(|it| it.errcode));

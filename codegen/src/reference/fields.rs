@@ -1,6 +1,5 @@
 //! Fields as rows of a table.
 
-use serde_json::Value;
 use wecom_schema::model::{Channel, Field, Kind, NamedValue, Required, Type, TypeId, Values};
 
 use super::markdown::Page;
@@ -40,14 +39,22 @@ pub(super) fn row(scope: Scope<'_>, field: &Field) -> Vec<String> {
     }
     meaning.extend(values(language, channel, &field.kind));
     if let Some(default) = &field.default {
-        meaning.extend(presence(language, field.required, Some(&format!("`{}`", shown(default)))));
+        meaning.extend(presence(language, field.required, Some(&format!("`{}`", default))));
     }
     meaning.extend(notes(language, field));
-    vec![name, ty(channel, &field.kind, language), required, meaning.join(" ")]
+    vec![name, ty(channel, &field.kind, language), required, joined(&meaning)]
 }
 
-fn shown(value: &Value) -> String {
-    value.to_string()
+/// Sentences one after the other: Chinese ones stand without blanks.
+pub(super) fn joined(sentences: &[String]) -> String {
+    let mut text = String::new();
+    for sentence in sentences {
+        if !text.is_empty() && !text.ends_with(['。', '）', '；']) {
+            text.push(' ');
+        }
+        text.push_str(sentence);
+    }
+    text
 }
 
 fn ty(channel: &Channel, kind: &Kind, language: Language) -> String {

@@ -46,7 +46,12 @@ pub fn render(schema: &Schema, language: Language) -> String {
         "各类消息可以包含什么、长度限制、超出限制的后果，均出自本目录的描述文件。空字符串和空列表视为未填。各处附有官方文档链接。",
     ));
     let contents = channels.iter().map(|channel| {
-        format!("- [{}](#{}): `{}`", title(language, &channel.about, &channel.name), links::channel(channel), channel.name)
+        format!(
+            "- [{}](#{}): `{}`",
+            title(language, &channel.about, &channel.name),
+            links::channel(channel),
+            channel.name
+        )
     });
     page.paragraph(&contents.collect::<Vec<_>>().join("\n"));
     for channel in channels {

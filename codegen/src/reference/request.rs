@@ -1,7 +1,7 @@
 //! Messages and operations.
 
 use wecom_schema::model::{
-    Constructor, Consequence, Example, Field, Message, Object, Operation, Parameter, Path, Place, RefusedMember,
+    Consequence, Constructor, Example, Field, Message, Object, Operation, Parameter, Path, Place, RefusedMember,
     Response, Split,
 };
 
@@ -12,18 +12,8 @@ use crate::wording::{self, Language, dedented, escaped, otherwise, path, sentenc
 
 pub(super) fn message(page: &mut Page, scope: Scope<'_>, message: &Message, options: &Options) {
     let Scope { language, channel, .. } = scope;
-    let Message {
-        msgtype,
-        object,
-        function: _,
-        responses,
-        needs,
-        refuses,
-        everyone,
-        sender_optional,
-        split,
-        examples,
-    } = message;
+    let Message { msgtype, object, function: _, responses, needs, refuses, everyone, sender_optional, split, examples } =
+        message;
     let Some(object) = channel.object(*object) else { return };
     page.heading(3, Some(&links::message(channel, message)), &headline(language, object, msgtype));
     about(page, language, &object.about);
@@ -43,7 +33,8 @@ pub(super) fn message(page: &mut Page, scope: Scope<'_>, message: &Message, opti
         });
         fields::table(page, scope, own);
     }
-    let links = shared.iter().filter_map(|field| Some(format!("[`{}`](#{})", field.wire, options.anchor(scope, field)?)));
+    let links =
+        shared.iter().filter_map(|field| Some(format!("[`{}`](#{})", field.wire, options.anchor(scope, field)?)));
     let links: Vec<String> = links.collect();
     if !links.is_empty() {
         page.paragraph(&format!("{}{}", language.say("Options: ", "选项："), links.join(language.say(", ", "、"))));
@@ -58,7 +49,11 @@ pub(super) fn message(page: &mut Page, scope: Scope<'_>, message: &Message, opti
             Language::Chinese => format!("返回结果带有 `{member}`"),
         };
         let conditions = conditions(scope, object, any_of);
-        page.paragraph(&(comes + language.say(if conditions.is_empty() { "." } else { " for some of these." }, "。") + &conditions));
+        page.paragraph(
+            &(comes
+                + language.say(if conditions.is_empty() { "." } else { " for some of these." }, "。")
+                + &conditions),
+        );
     }
     for RefusedMember { member, allows, errcode, reason } in refuses {
         let code = wording::code(language, *errcode);
@@ -93,7 +88,7 @@ pub(super) fn operation(page: &mut Page, scope: Scope<'_>, operation: &Operation
     let Some(object) = channel.object(*object) else { return };
     page.heading(3, Some(&links::operation(channel, operation)), &headline(language, object, name));
     about(page, language, &object.about);
-    page.paragraph(&format!("{} `POST {path}`", language.say("Endpoint:", "接口：")));
+    page.paragraph(&format!("{}`POST {path}`", language.say("Endpoint: ", "接口：")));
     fields::table(page, scope, &object.fields);
     rules(page, scope, object);
     if let Some(reply) = channel.object(*reply).filter(|reply| !reply.fields.is_empty()) {
@@ -119,7 +114,7 @@ fn conditions(scope: Scope<'_>, object: &Object, paths: &[Path]) -> String {
     }
     let list = path::list(scope.language, scope.channel, object, &paths.iter().collect::<Vec<_>>());
     match scope.language {
-        Language::English => format!(" That is when there is any of {list}."),
+        Language::English => format!(" Those are the ones with any of {list}."),
         Language::Chinese => format!("条件：含有 {list} 之一。"),
     }
 }

@@ -10,7 +10,8 @@ pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
     let Scope { language, channel, .. } = scope;
     let modules = channel.profiles.iter().map(|profile| (Some(profile.name.as_str()), Some(&profile.about)));
     for (module, of_profile) in std::iter::once((None, None)).chain(modules) {
-        let listed = channel.ids().filter(|id| channel.ty(*id).module() == module && scope.links.is_listed(channel, *id));
+        let listed =
+            channel.ids().filter(|id| channel.ty(*id).module() == module && scope.links.is_listed(channel, *id));
         let mut listed: Vec<TypeId> = listed.collect();
         listed.sort_by_key(|id| channel.ty(*id).rust());
         if listed.is_empty() {
@@ -18,7 +19,8 @@ pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
         }
         let types = language.say("Types", "类型");
         let name = of_profile.zip(module).map(|(about, module)| title(language, about, module));
-        let heading = name.map_or_else(|| types.to_owned(), |name| format!("{types}{}{name}", language.say(": ", "：")));
+        let heading =
+            name.map_or_else(|| types.to_owned(), |name| format!("{types}{}{name}", language.say(": ", "：")));
         page.heading(3, Some(&format!("{}.types.{}", channel.name, module.unwrap_or("all"))), &heading);
         if let Some(of_profile) = of_profile {
             about(page, language, of_profile);
@@ -34,17 +36,35 @@ fn ty(page: &mut Page, scope: Scope<'_>, id: TypeId) {
     let anchor = links::ty(channel, id);
     match channel.ty(id) {
         Type::Object(it) => {
-            heading(page, language, &anchor, &it.rust, it.about.title.is_some().then(|| title(language, &it.about, &it.rust)));
+            heading(
+                page,
+                language,
+                &anchor,
+                &it.rust,
+                it.about.title.is_some().then(|| title(language, &it.about, &it.rust)),
+            );
             about(page, language, &it.about);
             members(page, scope, it);
         }
         Type::Union(it) => {
-            heading(page, language, &anchor, &it.rust, it.about.title.is_some().then(|| title(language, &it.about, &it.rust)));
+            heading(
+                page,
+                language,
+                &anchor,
+                &it.rust,
+                it.about.title.is_some().then(|| title(language, &it.about, &it.rust)),
+            );
             about(page, language, &it.about);
             union(page, scope, it);
         }
         Type::Newtype(it) => {
-            heading(page, language, &anchor, &it.rust, it.about.title.is_some().then(|| title(language, &it.about, &it.rust)));
+            heading(
+                page,
+                language,
+                &anchor,
+                &it.rust,
+                it.about.title.is_some().then(|| title(language, &it.about, &it.rust)),
+            );
             about(page, language, &it.about);
         }
         Type::Values(_) => {}
@@ -94,8 +114,9 @@ fn case(page: &mut Page, scope: Scope<'_>, case: &Case, is_absent: bool) {
     let doc = about.doc.as_ref().or_else(|| object.and_then(|object| object.about.doc.as_ref()));
     let titled = about.title.is_some().then_some(about).or_else(|| object.map(|object| &object.about));
     let titled = titled.filter(|about| about.title.is_some()).map(|about| title(language, about, name));
-    let mut parts = vec![if name == wire { format!("**`{wire}`**") } else { format!("**`{wire}`** {}", escaped(name)) }];
-    parts.extend(titled.map(|title| format!("{title}.")));
+    let shown = titled.unwrap_or_else(|| if name == wire { String::new() } else { escaped(name) });
+    let colon = if shown.is_empty() { "" } else { language.say(": ", "：") };
+    let mut parts = vec![format!("**`{wire}`{colon}{shown}.**")];
     parts.extend(doc.map(|doc| text(language, doc)));
     if is_absent {
         parts.push(language.say("This is what an absent one means.", "不填时即为此项。").to_owned());
@@ -109,16 +130,18 @@ fn case(page: &mut Page, scope: Scope<'_>, case: &Case, is_absent: bool) {
         parts.push(language.say("Ignored: ", "忽略：").to_owned() + &list + language.say(".", "。"));
     }
     match id {
-        None => page.paragraph(&parts.join(" ")),
+        None => page.paragraph(&fields::joined(&parts)),
         Some(id) if links.is_only_a_case(id) && object.is_some() => {
-            page.paragraph(&parts.join(" "));
+            page.paragraph(&fields::joined(&parts));
             if let Some(object) = object {
                 members(page, scope, object);
             }
         }
         Some(id) => {
-            parts.push(language.say("It holds ", "内容：").to_owned() + &fields::link(channel, id) + language.say(".", "。"));
-            page.paragraph(&parts.join(" "));
+            parts.push(
+                language.say("It holds ", "内容：").to_owned() + &fields::link(channel, id) + language.say(".", "。"),
+            );
+            page.paragraph(&fields::joined(&parts));
         }
     }
 }

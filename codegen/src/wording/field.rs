@@ -1,6 +1,6 @@
 //! What is known of a field's values.
 
-use wecom_schema::model::{About, Charset, Field, Kind, Prefix, Required, Unique};
+use wecom_schema::model::{About, Charset, Consequence, Field, Kind, Prefix, Required, Unique};
 
 use super::limit::limit;
 use super::{Language, code, evidence, otherwise, sentence, with_evidence};
@@ -35,6 +35,10 @@ pub(crate) fn notes(language: Language, field: &Field) -> Vec<String> {
     notes.extend(field.charset.as_ref().map(|it| charset(language, it)));
     notes.extend(field.prefix.as_ref().map(|it| prefix(language, it)));
     notes.extend(field.unique.as_ref().map(|it| unique(language, it)));
+    if let Some(errcode) = field.item_errcode {
+        let empty = language.say("No empty items; ", "各项不可为空；");
+        notes.push(empty.to_owned() + &otherwise(language, Consequence::Refused, Some(errcode)) + stop);
+    }
     if field.translated {
         notes.push(language.say("Takes part in id translation.", "支持 id 转译。").to_owned());
     }
@@ -50,7 +54,7 @@ pub(crate) fn notes(language: Language, field: &Field) -> Vec<String> {
 pub(crate) fn standing(language: Language, about: &About) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(note) = &about.deprecated {
-        notes.push(language.say("**Deprecated:** ", "**已弃用：**").to_owned() + &sentence(note));
+        notes.push(language.say("**Deprecated:** ", "**已弃用：** ").to_owned() + &sentence(note));
     }
     if let Some(since) = &about.since {
         notes.push(language.say("Since ", "始于 ").to_owned() + &sentence(since));

@@ -20,7 +20,9 @@ use wecom_schema::model::{Consequence, Evidence};
 pub(crate) fn otherwise(language: Language, consequence: Consequence, errcode: Option<i32>) -> String {
     let text = match consequence {
         Consequence::Refused => language.say("WeCom refuses the message otherwise", "否则企业微信拒绝该消息"),
-        Consequence::Truncated => language.say("WeCom cuts the rest without an error", "超出部分被企业微信截断且不报错"),
+        Consequence::Truncated => {
+            language.say("WeCom cuts the rest without an error", "超出部分被企业微信截断且不报错")
+        }
         Consequence::Advised => {
             language.say("otherwise it is sent, but may be displayed badly", "否则仍会发送，但显示可能不正常")
         }
@@ -43,15 +45,13 @@ pub(crate) fn code(language: Language, errcode: Option<i32>) -> String {
 pub(crate) fn evidence(language: Language, evidence: Evidence) -> Option<&'static str> {
     match evidence {
         Evidence::Official => None,
-        Evidence::Multi => {
-            Some(language.say("(Not on the official page; several clients agree.)", "（官方文档未载，多个客户端一致。）"))
-        }
+        Evidence::Multi => Some(
+            language.say("(Not on the official page; several clients agree.)", "（官方文档未载，多个客户端一致。）"),
+        ),
         Evidence::Peer => {
             Some(language.say("(Not on the official page; from one client.)", "（官方文档未载，来自一个客户端。）"))
         }
-        Evidence::Inferred => {
-            Some(language.say("(Not on the official page; inferred.)", "（官方文档未载，系推断。）"))
-        }
+        Evidence::Inferred => Some(language.say("(Not on the official page; inferred.)", "（官方文档未载，系推断。）")),
     }
 }
 

@@ -6,12 +6,18 @@ use super::Language;
 
 /// Several paths in a sentence.
 pub(crate) fn list(language: Language, channel: &Channel, object: &Object, paths: &[&Path]) -> String {
-    language.and(paths.iter().map(|path| format!("`{}`", shown(channel, object, path))).collect())
+    let twice = |path: &Path| paths.iter().filter(|other| other.wire == path.wire).count() > 1;
+    let names = paths.iter().map(|path| format!("`{}`", shown(channel, object, path, twice(path))));
+    language.and(names.collect())
 }
 
-/// What stands among the other members has no name of its own on the wire.
-fn shown(channel: &Channel, object: &Object, path: &Path) -> String {
-    if path.wire.is_empty() { described(channel, object, &path.steps).join(".") } else { path.wire.clone() }
+/// What stands among the other members has no name of its own on the wire, and cases can have members of one name.
+fn shown(channel: &Channel, object: &Object, path: &Path, with_cases: bool) -> String {
+    if with_cases || path.wire.is_empty() {
+        described(channel, object, &path.steps).join(".")
+    } else {
+        path.wire.clone()
+    }
 }
 
 fn described(channel: &Channel, root: &Object, steps: &[Step]) -> Vec<String> {
