@@ -140,8 +140,8 @@ fn can_be_said(verdict: &Verdict, strictness: Strictness, body: &Value) -> bool 
 
 /// The text at a finding's path; a piece of a joined list counts as none.
 fn at<'b>(body: &'b Value, path: &str) -> Option<&'b str> {
-    let pointer: String = path.replace('[', ".").replace(']', "").split('.').map(|part| format!("/{part}")).collect();
-    body.pointer(&pointer)?.as_str()
+    let pointer = path.replace(['.', '['], "/").replace(']', "");
+    body.pointer(&format!("/{pointer}"))?.as_str()
 }
 
 #[test]

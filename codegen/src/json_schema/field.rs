@@ -163,11 +163,6 @@ impl Writer<'_> {
         schema
     }
 
-    pub(super) fn newtype(&self, newtype: &Newtype) -> Subschema {
-        let Newtype { rust: _, about, sensitive: _, in_runtime: _ } = newtype;
-        Subschema::of_type("string").headed(of_type(about))
-    }
-
     /// An object in a member of its own; an empty one is absent.
     fn nested(&mut self, id: TypeId, needed: bool) -> Subschema {
         let mut schema = Subschema::default();
@@ -209,6 +204,12 @@ impl Writer<'_> {
     }
 }
 
+/// A string of a type of its own.
+pub(super) fn newtype(newtype: &Newtype) -> Subschema {
+    let Newtype { rust: _, about, sensitive: _, in_runtime: _ } = newtype;
+    Subschema::of_type("string").headed(of_type(about))
+}
+
 fn on_wire(values: &Values) -> Vec<Value> {
     let wire =
         |wire: &String| if values.integer { wire.parse::<i64>().map_or(Value::Null, Value::from) } else { json!(wire) };
@@ -220,8 +221,12 @@ fn limit(limit: &Limit) -> Json {
     let Limit { min, max, unit, beyond, errcode, evidence } = limit;
     let mut members: Vec<(String, Json)> = Vec::new();
     let mut add = |key: &str, value: Json| members.push((key.to_owned(), value));
-    min.iter().for_each(|min| add("min", (*min).into()));
-    max.iter().for_each(|max| add("max", (*max).into()));
+    if let Some(min) = min {
+        add("min", (*min).into());
+    }
+    if let Some(max) = max {
+        add("max", (*max).into());
+    }
     add(
         "unit",
         match unit {
@@ -242,7 +247,9 @@ fn limit(limit: &Limit) -> Json {
         }
         .into(),
     );
-    errcode.iter().for_each(|errcode| add("errcode", i64::from(*errcode).into()));
+    if let Some(errcode) = errcode {
+        add("errcode", i64::from(*errcode).into());
+    }
     match evidence {
         Evidence::Official => {}
         Evidence::Multi => add("evidence", "multi".into()),

@@ -113,9 +113,8 @@ fn alternatives(prefix: &Prefix) -> String {
 
 /// The characters and ranges of a charset as a class.
 fn class(charset: &Charset) -> String {
-    let ranges = charset.ranges().map(|(first, last)| match first == last {
-        true => in_class(first),
-        false => format!("{}-{}", in_class(first), in_class(last)),
+    let ranges = charset.ranges().map(|(first, last)| {
+        if first == last { in_class(first) } else { format!("{}-{}", in_class(first), in_class(last)) }
     });
     format!("[{}]", ranges.collect::<String>())
 }

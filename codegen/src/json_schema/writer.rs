@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 use wecom_schema::judge::judge_object;
-use wecom_schema::model::{About, Channel, Consequence, Text, Type, TypeId};
+use wecom_schema::model::{About, Channel, Consequence, Page, Text, Type, TypeId};
 
 use super::Strictness;
+use super::field::newtype;
 use super::json::Json;
 use crate::wording::{Language, standing};
 
@@ -46,7 +47,7 @@ impl<'a> Writer<'a> {
                 },
                 Type::Union(union) => self.union(union),
                 Type::Values(values) => self.any_value(values),
-                Type::Newtype(newtype) => self.newtype(newtype),
+                Type::Newtype(it) => newtype(it),
             };
             self.definitions.insert(name.clone(), schema.into());
         }
@@ -84,7 +85,7 @@ pub(super) fn annotations(about: &About, notes: Vec<String>) -> Vec<(String, Jso
         description.extend(zh.clone());
     }
     description.extend(notes);
-    description.extend(page.as_ref().map(|page| page.url()));
+    description.extend(page.as_ref().map(Page::url));
     let mut annotations: Vec<(String, Json)> = Vec::new();
     annotations.extend(title(about).map(|title| ("title".to_owned(), title.into())));
     if !description.is_empty() {

@@ -9,7 +9,9 @@ use crate::wording::{Language, escaped};
 
 pub(super) fn write(page: &mut Page, language: Language, channels: &[Channel], error_codes: &[ErrorCode]) {
     let mut named = BTreeSet::new();
-    channels.iter().for_each(|channel| of_channel(channel, &mut named));
+    for channel in channels {
+        of_channel(channel, &mut named);
+    }
     let rows = error_codes.iter().filter(|it| named.contains(&it.code)).map(|it| {
         let ErrorCode { code, meaning, class: _, advice } = it;
         vec![code.to_string(), escaped(meaning), advice.as_deref().map(escaped).unwrap_or_default()]

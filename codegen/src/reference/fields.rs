@@ -39,7 +39,7 @@ pub(super) fn row(scope: Scope<'_>, field: &Field) -> Vec<String> {
     }
     meaning.extend(values(language, channel, &field.kind));
     if let Some(default) = &field.default {
-        meaning.extend(presence(language, field.required, Some(&format!("`{}`", default))));
+        meaning.extend(presence(language, field.required, Some(&format!("`{default}`"))));
     }
     meaning.extend(notes(language, field));
     vec![name, ty(channel, &field.kind, language), required, joined(&meaning)]
