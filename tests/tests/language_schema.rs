@@ -86,6 +86,18 @@ fn every_description_validates() {
 }
 
 #[test]
+fn every_description_leads_to_it() {
+    let there = folder("language.schema.json").canonicalize().unwrap();
+    for (path, text) in descriptions(&folder("")) {
+        let description: Value = serde_json::from_str(&text).unwrap();
+        let schema = description["$schema"].as_str().unwrap_or_else(|| panic!("{path} has no $schema"));
+        let dir = folder(&path).parent().unwrap().to_owned();
+        assert_eq!(dir.join(schema).canonicalize().ok().as_ref(), Some(&there), "{path}");
+        assert!(text.trim_start_matches(['{', ' ', '\r', '\n']).starts_with("\"$schema\""), "{path}: it stands first");
+    }
+}
+
+#[test]
 fn mistakes_of_shape_and_no_others_are_refused() {
     let validator = validator();
     let base = descriptions(&folder("tests/diagnostics/base"));
