@@ -29,7 +29,7 @@ use crate::wording::{Language, escaped};
 ///
 /// let sources = Sources::from_dir(wecom_schema::DIR.as_ref())?;
 /// let schema = Schema::load(&sources).map_err(|mistakes| mistakes.to_string())?;
-/// assert!(reference::render(&schema, Language::English).contains("`cgi-bin/message/send`"));
+/// assert!(reference::render(&schema, Language::English).contains("`POST cgi-bin/message/send`"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn render(schema: &Schema, language: Language) -> String {
