@@ -32,7 +32,9 @@ fn descriptions(dir: &Path) -> BTreeMap<String, String> {
 /// What the loader says about one of these files.
 fn complaints(files: &BTreeMap<String, String>, about: &str) -> Vec<String> {
     let mut sources = Sources::default();
-    files.iter().for_each(|(path, text)| sources.insert(path, None, text));
+    for (path, text) in files {
+        sources.insert(path, None, text);
+    }
     let Err(mistakes) = Schema::load(&sources) else { return Vec::new() };
     let text = mistakes.to_string();
     let errors = text.split("error: ").skip(1);
