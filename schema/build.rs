@@ -17,7 +17,7 @@ fn main() -> io::Result<()> {
         if path.is_dir() && !["src", "tests", "target"].contains(&name.as_str()) && !name.starts_with('.') {
             println!("cargo::rerun-if-changed={}", path.display());
             gather(&path, &mut files)?;
-        } else if path.extension().is_some_and(|extension| extension == "json") {
+        } else if is_description(&path) {
             println!("cargo::rerun-if-changed={}", path.display());
             files.push(path);
         }
@@ -41,9 +41,15 @@ fn gather(dir: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         }
         if path.is_dir() {
             gather(&path, files)?;
-        } else if path.extension().is_some_and(|extension| extension == "json") {
+        } else if is_description(&path) {
             files.push(path);
         }
     }
     Ok(())
+}
+
+/// A JSON Schema describes nothing.
+fn is_description(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.ends_with(".json") && !name.ends_with(".schema.json")
 }

@@ -22,10 +22,16 @@ mod context;
 mod emit;
 mod example;
 mod file;
+#[cfg(feature = "documents")]
+pub mod json_schema;
+#[cfg(feature = "documents")]
+pub mod reference;
+mod wording;
 
 pub use build_script::{Build, BuildError};
 pub use built_in::BuiltIn;
 pub use file::{File, GenerateError};
+pub use wording::Language;
 
 use wecom_schema::Schema;
 

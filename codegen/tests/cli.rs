@@ -109,3 +109,51 @@ fn the_version_is_that_of_the_package() {
     let (stdout, _) = expect(&run(&["--version"]), 0);
     assert_eq!(stdout, concat!("wecom-codegen ", env!("CARGO_PKG_VERSION"), "\n"));
 }
+
+#[test]
+fn docs_go_to_standard_output_or_into_a_file() {
+    let (english, _) = expect(&run(&["docs", "--schema", FIXTURE]), 0);
+    assert!(english.contains("# WeCom's message API"), "{english}");
+    let out = folder("docs").join("REFERENCE.md");
+    let arguments = ["docs", "--schema", FIXTURE, "--lang", "zh", "--out", out.to_str().unwrap()];
+    let (named, _) = expect(&run(&arguments), 0);
+    assert_eq!(named, format!("{}\n", out.display()));
+    assert!(fs::read_to_string(&out).unwrap().contains("# 企业微信消息接口"));
+    let (again, _) = expect(&run(&arguments), 0);
+    assert_eq!(again, "");
+}
+
+#[test]
+fn json_schemas_go_to_standard_output_or_into_a_folder() {
+    let (one, _) = expect(&run(&["json-schema", "--schema", FIXTURE, "--operation", "demo.ping"]), 0);
+    assert!(one.contains("\"$id\": \"urn:wecom-message:demo.ping\""), "{one}");
+    let (strict, _) = expect(&run(&["json-schema", "--strict", "--schema", FIXTURE, "--operation", "demo.ping"]), 0);
+    assert!(strict.contains("\"$id\": \"urn:wecom-message:demo.ping:strict\""), "{strict}");
+    let out = folder("json_schema").join("new");
+    let arguments = ["json-schema", "--schema", FIXTURE, "--out", out.to_str().unwrap()];
+    let (named, _) = expect(&run(&arguments), 0);
+    assert!(named.contains("demo.send.schema.json") && out.join("demo.ping.schema.json").exists(), "{named}");
+    let (again, _) = expect(&run(&arguments), 0);
+    assert_eq!(again, "");
+}
+
+#[test]
+fn an_operation_that_is_none_is_a_wrong_command_line() {
+    let (stdout, stderr) = expect(&run(&["json-schema", "--schema", FIXTURE, "--operation", "demo.pong"]), 2);
+    assert!(stdout.is_empty() && stderr.contains("demo.pong") && stderr.contains("demo.ping"), "{stderr}");
+    for arguments in
+        [&["json-schema"][..], &["json-schema", "--out", "a", "--operation", "demo.ping"], &["docs", "--lang", "de"]]
+    {
+        expect(&run(arguments), 2);
+    }
+}
+
+#[test]
+fn the_help_of_each_command_has_examples_and_exit_codes() {
+    for command in ["docs", "json-schema"] {
+        let (stdout, _) = expect(&run(&[command, "--help"]), 0);
+        for part in ["Examples:", &format!("wecom-codegen {command}"), "Exit codes:"] {
+            assert!(stdout.contains(part), "{part}: {stdout}");
+        }
+    }
+}

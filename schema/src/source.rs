@@ -124,7 +124,7 @@ pub struct Sources {
 
 impl Sources {
     /// Reads every `.json` file of a schema's directory: those beside `schema.json`, those of the channels, those in
-    /// `types` folders.
+    /// `types` folders. A file that ends in `.schema.json` is a JSON Schema and describes nothing.
     ///
     /// # Errors
     ///
@@ -187,7 +187,8 @@ impl Sources {
             let entry = entry.map_err(|error| about(dir, error))?;
             let path = entry.path();
             let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with('.') || (below.is_empty() && OTHERS.contains(&name.as_str())) {
+            let is_other = below.is_empty() && OTHERS.contains(&name.as_str());
+            if name.starts_with('.') || name.ends_with(".schema.json") || is_other {
                 continue;
             }
             let below = format!("{below}{name}");

@@ -1,6 +1,9 @@
 //! Whole bodies, made from the examples of the descriptions.
 
+use std::path::Path;
+
 use serde_json::{Map, Value, json};
+use wecom_schema::judge::{Verdict, judge_object};
 use wecom_schema::model::{Channel, Field, Kind, TypeId};
 use wecom_schema::{Schema, Sources};
 
@@ -10,7 +13,20 @@ use wecom_schema::{Schema, Sources};
 ///
 /// When they have mistakes.
 pub fn schema() -> Schema {
-    let sources = Sources::from_dir(wecom_schema::DIR.as_ref()).unwrap();
+    schema_in(wecom_schema::DIR.as_ref())
+}
+
+/// The descriptions of the generator's tests, which use every feature of the language.
+///
+/// # Panics
+///
+/// When they have mistakes.
+pub fn fixture() -> Schema {
+    schema_in(&Path::new(wecom_schema::DIR).join("../codegen/tests/fixture"))
+}
+
+fn schema_in(dir: &Path) -> Schema {
+    let sources = Sources::from_dir(dir).unwrap();
     Schema::load(&sources).unwrap_or_else(|mistakes| panic!("{mistakes}"))
 }
 
@@ -32,6 +48,16 @@ pub struct Body<'s> {
     pub msgtype: Option<&'s str>,
     /// The body.
     pub json: Value,
+}
+
+impl Body<'_> {
+    /// What the descriptions say to another body for the same operation.
+    pub fn judge(&self, body: &Value) -> Verdict {
+        match self.msgtype {
+            Some(_) => self.channel.judge_send(body),
+            None => judge_object(self.channel, self.object, body),
+        }
+    }
 }
 
 /// A body for each example of each message type and operation, with what a client adds.

@@ -4,6 +4,7 @@ pub mod bodies;
 pub mod fault_matrix;
 pub mod fault_proxy;
 pub mod fixture;
+pub mod mutation;
 
 /// The examples of the README; `cargo test` compiles them, and runs those that need no WeCom.
 #[cfg(doctest)]

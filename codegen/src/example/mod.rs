@@ -11,6 +11,7 @@ use wecom_schema::model::{Example, Role, TypeId};
 
 use self::builder::Builder;
 use crate::context::{Context, ident};
+use crate::wording::dedented;
 
 /// A section of documentation with a tested example per described one.
 pub(crate) fn section(context: Context<'_>, id: TypeId, examples: &[Example]) -> String {
@@ -63,17 +64,6 @@ fn raw_string(text: &str) -> String {
     let most = after_quotes.map(|rest| rest.len() - rest.trim_start_matches('#').len()).max().unwrap_or_default();
     let hashes = "#".repeat(most + 1);
     format!("r{hashes}\"{text}\"{hashes}")
-}
-
-/// The lines after the first one moved left as far as they go together.
-fn dedented(text: &str) -> String {
-    let blanks = |line: &&str| line.len() - line.trim_start().len();
-    let indent =
-        text.lines().skip(1).filter(|line| !line.trim().is_empty()).map(|line| blanks(&line)).min().unwrap_or(0);
-    let lines = text.lines().enumerate();
-    let lines: Vec<&str> =
-        lines.map(|(index, line)| if index == 0 { line } else { line.get(indent..).unwrap_or("") }).collect();
-    lines.join("\n")
 }
 
 #[cfg(test)]

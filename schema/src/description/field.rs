@@ -89,10 +89,11 @@ pub(super) fn fields(items: &[Node], diagnostics: &mut Diagnostics) -> Vec<Field
 fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldDescription> {
     let mut members = Members::open(node, "a field", diagnostics)?;
     let name = members.needed_string("name");
-    let of = members.string("type");
-    let list = members.string("list");
-    if of.is_none() == list.is_none() {
-        let message = match of {
+    let of = members.filled_string("type");
+    let list = members.filled_string("list");
+    let (has_type, has_list) = (members.take("type"), members.take("list"));
+    if has_type.is_none() == has_list.is_none() {
+        let message = match has_type {
             None => "a field needs one of the keys `type` and `list`",
             Some(_) => "a field has one of the keys `type` and `list`, not both",
         };

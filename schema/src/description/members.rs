@@ -84,6 +84,11 @@ impl<'n, 'd> Members<'n, 'd> {
     /// A string that must be there and not be empty.
     pub(crate) fn needed_string(&mut self, key: &'static str) -> Option<Spanned<String>> {
         self.needed(key)?;
+        self.filled_string(key)
+    }
+
+    /// A string that is not empty, where there is one.
+    pub(crate) fn filled_string(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let text = self.string(key)?;
         if text.value.is_empty() {
             self.diagnostics.error(text.span, format!("`{key}` must not be empty"));

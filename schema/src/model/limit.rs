@@ -61,7 +61,12 @@ pub struct Charset {
 impl Charset {
     /// Whether the character is one of the allowed ones.
     pub fn allows(&self, character: char) -> bool {
-        ranges(&self.allowed).any(|(first, last)| (first..=last).contains(&character))
+        self.ranges().any(|(first, last)| (first..=last).contains(&character))
+    }
+
+    /// The ranges, first and last character included: `0-9_` is `('0', '9')` and `('_', '_')`.
+    pub fn ranges(&self) -> impl Iterator<Item = (char, char)> + '_ {
+        ranges(&self.allowed)
     }
 }
 
@@ -83,7 +88,7 @@ impl Prefix {
     }
 }
 
-/// The ranges of a charset: `0-9_` is `('0', '9')` and `('_', '_')`.
+/// The ranges of a charset.
 pub(crate) fn ranges(allowed: &str) -> impl Iterator<Item = (char, char)> + '_ {
     let mut rest = allowed.chars();
     std::iter::from_fn(move || {

@@ -1,22 +1,20 @@
 //! Documentation: what the descriptions say, with the limits and what happens beyond them.
 
 mod field;
-mod path;
-mod text;
 
 use std::fmt::Write as _;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use wecom_schema::model::{
-    About, Case, Evidence, Message, NamedValue, Object, Operation, Parameter, Path, Role, Rule, RuleKind, TypeId, Union,
+    About, Case, Evidence, Message, NamedValue, Object, Operation, Parameter, Path, Role, TypeId, Union,
 };
 
 pub(super) use self::field::{field, setter};
-pub(super) use self::text::escaped;
-use self::text::sentence;
 use crate::context::{Context, payload_id};
 use crate::example;
+pub(super) use crate::wording::escaped;
+use crate::wording::{self, Language, path, sentence};
 
 /// One `///` line per line of text.
 pub(super) fn lines(text: &str) -> TokenStream {
@@ -42,13 +40,7 @@ fn about_text(about: &About, name: &str) -> String {
     if paragraphs.is_empty() {
         paragraphs.push(format!("`{name}`."));
     }
-    if let Some(note) = &about.deprecated {
-        paragraphs.push(format!("**Deprecated:** {}", sentence(note)));
-    }
-    paragraphs.extend(evidence(about.evidence).map(str::to_owned));
-    if let Some(since) = &about.since {
-        paragraphs.push(format!("Since {}", sentence(since)));
-    }
+    paragraphs.extend(wording::standing(Language::English, about));
     if let Some(page) = &about.page {
         paragraphs.push(format!("[Official page]({}), read on {}.", page.url(), page.read));
     }
@@ -83,7 +75,7 @@ pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Token
     let about = if object.role == Role::Request { part(context, &object.about) } else { object.about.clone() };
     let mut text = about_text(&about, &object.rust);
     for rule in &object.rules {
-        let _ = writeln!(text, "\n{}", rule_text(context, object, rule));
+        let _ = writeln!(text, "\n{}", wording::rule(Language::English, context.channel, object, rule));
     }
     if let Some(message) = context.channel.messages.iter().find(|it| it.object == id) {
         text.push_str(&message_text(context, message));
@@ -100,12 +92,7 @@ pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Token
 fn message_text(context: Context<'_>, message: &Message) -> String {
     let mut text = String::new();
     for need in &message.needs {
-        let some = if need.any_of.is_empty() { "" } else { " for some of these" };
-        let code = need.errcode;
-        let _ = writeln!(
-            text,
-            "\nThe application needs a callback URL{some}; WeCom refuses the message without (errcode {code})."
-        );
+        let _ = writeln!(text, "\n{}", wording::need(Language::English, need));
     }
     let link = context.function_link(context.home(), &message.function);
     let _ = writeln!(text, "\nSent with {link}.");
@@ -141,33 +128,6 @@ pub(super) fn constructor(context: Context<'_>, object: &Object, parameters: &[P
     let paths: Vec<&Path> = parameters.iter().map(|it| &it.path).collect();
     lines(&match paths.as_slice() {
         [] => "Makes one in which nothing is set yet.".to_owned(),
-        paths => format!("Makes one from {}.", path::list(context, object, paths)),
+        paths => format!("Makes one from {}.", path::list(Language::English, context.channel, object, paths)),
     })
-}
-
-fn rule_text(context: Context<'_>, object: &Object, rule: &Rule) -> String {
-    let list = |paths: &[Path]| path::list(context, object, &Path::once(paths));
-    let one = |path: &Path| path::list(context, object, &[path]);
-    let demand = match &rule.kind {
-        RuleKind::AnyOf(paths) if paths.len() == 1 => format!("{} must be given", list(paths)),
-        RuleKind::AnyOf(paths) => format!("At least one of {} must be given", list(paths)),
-        RuleKind::OneOf(paths) => format!("Exactly one of {} must be given", list(paths)),
-        RuleKind::Given(path, then) => format!("{} needs {}", one(path), list(then)),
-        RuleKind::NotBoth(path, other) => format!("{} and {} do not go together", one(path), one(other)),
-    };
-    let evidence = evidence(rule.evidence).map_or_else(String::new, |evidence| format!(" {evidence}"));
-    format!("{demand}; {}.{evidence}", field::otherwise(rule.beyond, rule.errcode))
-}
-
-fn code(errcode: Option<i32>) -> String {
-    errcode.map_or_else(String::new, |code| format!(" (errcode {code})"))
-}
-
-fn evidence(evidence: Evidence) -> Option<&'static str> {
-    match evidence {
-        Evidence::Official => None,
-        Evidence::Multi => Some("(Not on the official page; several clients agree.)"),
-        Evidence::Peer => Some("(Not on the official page; from one client.)"),
-        Evidence::Inferred => Some("(Not on the official page; inferred.)"),
-    }
 }

@@ -1,4 +1,4 @@
-//! Text of the descriptions as rustdoc's Markdown.
+//! Text of the descriptions as Markdown.
 
 /// Nothing in a text is a link, a tag or a block of code unless its author meant it.
 ///
@@ -46,6 +46,17 @@ fn address(text: &str) -> Option<usize> {
 pub(crate) fn sentence(text: &str) -> String {
     let text = escaped(text);
     if text.ends_with(['.', '!', '?', '。']) { text } else { format!("{text}.") }
+}
+
+/// The lines after the first one moved left as far as they go together.
+pub(crate) fn dedented(text: &str) -> String {
+    let blanks = |line: &&str| line.len() - line.trim_start().len();
+    let indent =
+        text.lines().skip(1).filter(|line| !line.trim().is_empty()).map(|line| blanks(&line)).min().unwrap_or(0);
+    let lines = text.lines().enumerate();
+    let lines: Vec<&str> =
+        lines.map(|(index, line)| if index == 0 { line } else { line.get(indent..).unwrap_or("") }).collect();
+    lines.join("\n")
 }
 
 #[cfg(test)]

@@ -1,0 +1,65 @@
+//! `json-schema`: bodies for other languages and for editors.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use wecom_codegen::json_schema::{self, Strictness};
+
+use super::{Failure, load, write};
+
+const AFTER_HELP: &str = "\
+Examples:
+  wecom-codegen json-schema --out schemas               a file per operation: app.send.schema.json, …
+  wecom-codegen json-schema --operation app.send        one on standard output
+  wecom-codegen json-schema --strict --out schemas      refuse what WeCom cuts, too
+  wecom-codegen json-schema --schema my/schema --out my/schemas
+
+A schema refuses what WeCom refuses, as far as JSON Schema can say it: a limit in bytes is one in characters, items
+that must differ in one member are not compared. What WeCom cuts or only advises stands in descriptions and in `x-limits`.
+
+Exit codes:
+  0  all is well
+  1  the descriptions have mistakes
+  2  the command line is wrong, or there is no such operation
+  3  a file cannot be read or written";
+
+/// Writes a JSON Schema (2020-12) for the body of each operation, and names every file that changed.
+#[derive(clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Arguments {
+    /// The folder that holds schema.json; the built-in descriptions when left out.
+    #[arg(long)]
+    schema: Option<PathBuf>,
+    /// Where the files go; the folder is made when it is missing.
+    #[arg(long, required_unless_present = "operation")]
+    out: Option<PathBuf>,
+    /// Only this operation, on standard output.
+    #[arg(long, conflicts_with = "out")]
+    operation: Option<String>,
+    /// Refuse for every rule, whatever WeCom does to a body that breaks it.
+    #[arg(long)]
+    strict: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let schema = load(arguments.schema.as_deref())?;
+    let strictness = if arguments.strict { Strictness::Everything } else { Strictness::Refused };
+    if let Some(name) = &arguments.operation {
+        let text = json_schema::operation(&schema, name, strictness);
+        print!(
+            "{}",
+            text.ok_or_else(|| Failure::UnknownOperation {
+                asked: name.clone(),
+                known: json_schema::operations(&schema)
+            })?
+        );
+    }
+    if let Some(out) = &arguments.out {
+        fs::create_dir_all(out).map_err(Failure::io(out))?;
+        for file in json_schema::files(&schema, strictness) {
+            write(&out.join(&file.name), &file.text)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,260 @@
+//! Fields and their values.
+
+use serde_json::{Value, json};
+use wecom_schema::model::{Consequence, Evidence, Field, Kind, Limit, Newtype, Text, Type, TypeId, Unit, Values};
+
+use super::json::{Json, Subschema};
+use super::object::is_needed;
+use super::strings::{self, Bounds, Joined};
+use super::writer::{Writer, annotations, of_type};
+use crate::wording::{Language, notes, presence};
+
+impl Writer<'_> {
+    pub(super) fn field(&mut self, field: &Field) -> Json {
+        let needed = is_needed(field);
+        let mut schema = match &field.kind {
+            Kind::List(item) => self.list(field, item, needed),
+            Kind::Joined(separator) => self.joined(field, separator, needed),
+            Kind::Values(id) => self.values(*id, needed, self.refuses(field.unknown)),
+            Kind::Object(id) | Kind::Union(id) | Kind::Inline(id) => self.nested(*id, needed),
+            Kind::String
+            | Kind::Integer
+            | Kind::Number
+            | Kind::Boolean
+            | Kind::Flag
+            | Kind::Seconds
+            | Kind::Newtype(_) => self.scalar(field, &field.kind, needed),
+        };
+        if let Some(default) = &field.default {
+            schema.set("default", default.clone());
+        }
+        self.extensions(&mut schema, field);
+        let default = field.default.as_ref().map(|default| format!("`{default}`"));
+        let sentences = presence(Language::English, field.required, default.as_deref());
+        let sentences = sentences.into_iter().chain(notes(Language::English, field));
+        schema.headed(annotations(&field.about, sentences.collect())).into()
+    }
+
+    /// What JSON Schema has no keyword for.
+    fn extensions(&self, schema: &mut Subschema, field: &Field) {
+        let bytes = self.limits(field, |unit| unit == Unit::Bytes);
+        if let Some(max) = bytes.iter().filter_map(|limit| limit.max).reduce(f64::min) {
+            schema.set("x-max-bytes", max);
+        }
+        if !field.limits.is_empty() {
+            schema.set("x-limits", field.limits.iter().map(limit).collect::<Vec<_>>());
+        }
+        if let Some(unique) = field.unique.as_ref().filter(|unique| !unique.by.wire.is_empty()) {
+            schema.set("x-unique", unique.by.wire.as_str());
+        }
+    }
+
+    /// The limits of these units that the schema refuses for.
+    fn limits<'f>(&self, field: &'f Field, of: impl Fn(Unit) -> bool) -> Vec<&'f Limit> {
+        field.limits.iter().filter(|limit| of(limit.unit) && self.refuses(limit.beyond)).collect()
+    }
+
+    /// A string, a number or a switch, of the field or an item of it.
+    fn scalar(&mut self, field: &Field, kind: &Kind, needed: bool) -> Subschema {
+        let mut schema = Subschema::default();
+        schema.absorb(self.shape(kind));
+        let bounds = Bounds::new(self.limits(field, |unit| unit != Unit::Items));
+        match kind {
+            Kind::String | Kind::Newtype(_) => {
+                bounds.size(&mut schema, ["minLength", "maxLength"], needed);
+                if let Some(charset) = field.charset.as_ref().filter(|it| self.refuses(it.beyond)) {
+                    schema.demand("pattern", strings::charset(charset));
+                }
+                if let Some(prefix) = field.prefix.as_ref().filter(|it| self.refuses(it.beyond)) {
+                    schema.demand("pattern", strings::prefix(prefix, needed));
+                }
+            }
+            Kind::Integer | Kind::Number | Kind::Seconds => {
+                bounds.min.into_iter().for_each(|min| schema.demand("minimum", min));
+                bounds.max.into_iter().for_each(|max| schema.demand("maximum", max));
+            }
+            // There is nothing to measure.
+            Kind::Boolean
+            | Kind::Flag
+            | Kind::Values(_)
+            | Kind::Object(_)
+            | Kind::Union(_)
+            | Kind::Inline(_)
+            | Kind::List(_)
+            | Kind::Joined(_) => {}
+        }
+        schema
+    }
+
+    fn list(&mut self, field: &Field, item: &Kind, needed: bool) -> Subschema {
+        let mut schema = Subschema::of_type("array");
+        // Items that are plain strings must not be empty; of named values in a list nothing is refused.
+        let items = match item {
+            Kind::Values(_) | Kind::Object(_) | Kind::Union(_) | Kind::Inline(_) | Kind::List(_) | Kind::Joined(_) => {
+                self.shape(item)
+            }
+            Kind::String
+            | Kind::Integer
+            | Kind::Number
+            | Kind::Boolean
+            | Kind::Flag
+            | Kind::Seconds
+            | Kind::Newtype(_) => self.scalar(field, item, *item == Kind::String).into(),
+        };
+        schema.set("items", items);
+        let bounds = Bounds::new(self.limits(field, |unit| unit == Unit::Items));
+        bounds.size(&mut schema, ["minItems", "maxItems"], needed);
+        let unique = field.unique.as_ref().filter(|unique| unique.by.steps.is_empty() && self.refuses(unique.beyond));
+        if unique.is_some() && *item == Kind::String {
+            schema.set("uniqueItems", true);
+        }
+        schema
+    }
+
+    fn joined(&mut self, field: &Field, separator: &str, needed: bool) -> Subschema {
+        let mut schema = Subschema::of_type("string");
+        if needed {
+            schema.set("minLength", 1);
+        }
+        let joined = Joined::new(separator);
+        schema.demand("pattern", joined.no_empty_items());
+        let items = Bounds::new(self.limits(field, |unit| unit == Unit::Items));
+        let sizes = Bounds::new(self.limits(field, |unit| unit != Unit::Items));
+        let charset = field.charset.as_ref().filter(|it| self.refuses(it.beyond));
+        let prefix = field.prefix.as_ref().filter(|it| self.refuses(it.beyond));
+        let patterns = [
+            joined.items(items),
+            joined.sizes(sizes),
+            charset.map(|charset| joined.charset(charset)),
+            prefix.map(|prefix| joined.prefix(prefix)),
+        ];
+        patterns.into_iter().flatten().for_each(|pattern| schema.demand("pattern", pattern));
+        schema
+    }
+
+    /// Named values; closed where any other is refused. The empty string is absent.
+    fn values(&mut self, id: TypeId, needed: bool, closed: bool) -> Subschema {
+        let Type::Values(values) = self.channel.ty(id) else { return Subschema::default() };
+        let mut schema = self.any_value(values);
+        if needed && !values.integer {
+            schema.set("minLength", 1);
+        }
+        if closed {
+            let absent = (!needed && !values.integer).then(|| json!("")).into_iter();
+            schema.set("enum", on_wire(values).into_iter().chain(absent).map(Json::from).collect::<Vec<_>>());
+        }
+        schema
+    }
+
+    /// A value that may be another than the named ones.
+    pub(super) fn any_value(&mut self, values: &Values) -> Subschema {
+        let mut schema = Subschema::default();
+        if values.integer {
+            schema.absorb(self.integer());
+        } else {
+            schema.set("type", "string");
+        }
+        let named = values.values.iter().map(|it| {
+            let doc = it.doc.as_ref().map_or_else(String::new, |Text { en, zh: _ }| format!(": {en}"));
+            (it.wire.clone(), Json::from(format!("{}{doc}", it.name)))
+        });
+        schema.set("x-values", named.collect::<Vec<_>>());
+        schema.set("examples", on_wire(values).into_iter().map(Json::from).collect::<Vec<_>>());
+        schema
+    }
+
+    /// An object in a member of its own; an empty one is absent.
+    fn nested(&mut self, id: TypeId, needed: bool) -> Subschema {
+        let mut schema = Subschema::default();
+        let reference = self.reference(id);
+        if needed {
+            schema.absorb(reference);
+            schema.set("minProperties", 1);
+        } else if self.can_be_empty(id) {
+            schema.absorb(reference);
+        } else {
+            let empty = json!({ "type": "object", "maxProperties": 0 });
+            schema.set("anyOf", vec![reference, empty.into()]);
+        }
+        schema
+    }
+
+    /// A value of the kind, whatever else is demanded of it.
+    pub(super) fn shape(&mut self, kind: &Kind) -> Json {
+        match kind {
+            Kind::String | Kind::Joined(_) => Json::one("type", "string"),
+            Kind::Integer => self.integer(),
+            Kind::Number => Json::one("type", "number"),
+            Kind::Boolean => Json::one("type", "boolean"),
+            Kind::Flag => Json::one("enum", vec![Json::from(0), Json::from(1)]),
+            Kind::Seconds => {
+                let mut schema = Subschema::of_type("integer");
+                schema.set("minimum", 0);
+                schema.set("maximum", i64::from(u32::MAX));
+                schema.into()
+            }
+            Kind::Newtype(id) | Kind::Values(id) | Kind::Object(id) | Kind::Union(id) | Kind::Inline(id) => {
+                self.reference(*id)
+            }
+            Kind::List(item) => {
+                let items = self.shape(item);
+                Json::Object(vec![("type".to_owned(), "array".into()), ("items".to_owned(), items)])
+            }
+        }
+    }
+}
+
+/// A string of a type of its own.
+pub(super) fn newtype(newtype: &Newtype) -> Subschema {
+    let Newtype { rust: _, about, sensitive: _, in_runtime: _ } = newtype;
+    Subschema::of_type("string").headed(of_type(about))
+}
+
+fn on_wire(values: &Values) -> Vec<Value> {
+    let wire =
+        |wire: &String| if values.integer { wire.parse::<i64>().map_or(Value::Null, Value::from) } else { json!(wire) };
+    values.values.iter().map(|value| wire(&value.wire)).collect()
+}
+
+/// A limit as the descriptions have it.
+fn limit(limit: &Limit) -> Json {
+    let Limit { min, max, unit, beyond, errcode, evidence } = limit;
+    let mut members: Vec<(String, Json)> = Vec::new();
+    let mut add = |key: &str, value: Json| members.push((key.to_owned(), value));
+    if let Some(min) = min {
+        add("min", (*min).into());
+    }
+    if let Some(max) = max {
+        add("max", (*max).into());
+    }
+    add(
+        "unit",
+        match unit {
+            Unit::Bytes => "bytes",
+            Unit::Chars => "chars",
+            Unit::Items => "items",
+            Unit::Range => "range",
+        }
+        .into(),
+    );
+    add(
+        "beyond",
+        match beyond {
+            Consequence::Refused => "refused",
+            Consequence::Truncated => "truncated",
+            Consequence::Advised => "advised",
+            Consequence::Unstated => "unstated",
+        }
+        .into(),
+    );
+    if let Some(errcode) = errcode {
+        add("errcode", i64::from(*errcode).into());
+    }
+    match evidence {
+        Evidence::Official => {}
+        Evidence::Multi => add("evidence", "multi".into()),
+        Evidence::Peer => add("evidence", "peer".into()),
+        Evidence::Inferred => add("evidence", "inferred".into()),
+    }
+    Json::Object(members)
+}

@@ -1,0 +1,68 @@
+//! A message: fields at two places.
+
+use serde_json::json;
+use wecom_schema::judge::{Problem, judge_object};
+use wecom_schema::model::{Consequence, Field, Message, Object, Place, RefusedMember, TypeId};
+
+use super::condition::Condition;
+use super::json::{Json, Subschema};
+use super::object::Members;
+use super::writer::{Writer, of_type};
+use crate::wording::{Language, need};
+
+impl Writer<'_> {
+    /// The message at its own level, beside recipients and sender.
+    pub(super) fn message(&mut self, message: &Message, object: &Object) -> Subschema {
+        let Message {
+            msgtype,
+            object: id,
+            function: _,
+            responses: _,
+            needs,
+            refuses,
+            everyone,
+            sender_optional: _,
+            split: _,
+            examples: _,
+        } = message;
+        let (beside, body): (Vec<&Field>, Vec<&Field>) =
+            object.fields.iter().partition(|field| field.place == Place::Envelope);
+        let mut inner = Subschema::of_type("object");
+        Members::of(self, body).write(&mut inner);
+        let mut members = Members::of(self, beside);
+        members.add(msgtype, self.needs_body(*id, msgtype), inner.into());
+        let mut outer = Subschema::default();
+        members.write(&mut outer);
+        for rule in &object.rules {
+            self.rule(&mut outer, object, Some(msgtype), rule);
+        }
+        for RefusedMember { member, allows, errcode: _, reason } in refuses {
+            let only = json!({ "description": reason, "const": allows });
+            outer.and(Json::one("properties", Json::one(member, only)));
+        }
+        not_to_everyone(self, &mut outer, *everyone);
+        let mut head = of_type(&object.about);
+        let needs: Vec<Json> = needs.iter().map(|it| need(Language::English, it).into()).collect();
+        if !needs.is_empty() {
+            head.push(("x-needs".to_owned(), needs.into()));
+        }
+        outer.headed(head)
+    }
+
+    /// Whether something must be in the body; a body that is missing is an empty one.
+    fn needs_body(&self, id: TypeId, msgtype: &str) -> bool {
+        let verdict = judge_object(self.channel, id, &json!({ "msgtype": msgtype }));
+        let inside =
+            |path: &str| path.strip_prefix(msgtype).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        verdict.mismatches.iter().any(|it| inside(&it.path))
+            || verdict.findings.iter().any(|it| it.problem == Problem::Missing && inside(&it.path))
+    }
+}
+
+fn not_to_everyone(writer: &Writer<'_>, schema: &mut Subschema, beyond: Option<Consequence>) {
+    let refused = beyond.filter(|beyond| writer.refuses(*beyond));
+    if let (Some(_), Some(everyone)) = (refused, &writer.channel.everyone) {
+        let to_everyone = Condition::member(&everyone.field, Json::one("const", everyone.id.as_str()));
+        schema.and(Json::one("not", to_everyone.into_schema()));
+    }
+}

@@ -1,0 +1,103 @@
+//! What every part of a document needs: the channel, the strictness, the definitions made so far.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+use wecom_schema::judge::judge_object;
+use wecom_schema::model::{About, Channel, Consequence, Page, Text, Type, TypeId};
+
+use super::Strictness;
+use super::field::newtype;
+use super::json::Json;
+use crate::wording::{Language, standing};
+
+const REF: &str = "$ref";
+
+pub(super) struct Writer<'a> {
+    pub(super) channel: &'a Channel,
+    strictness: Strictness,
+    definitions: BTreeMap<String, Json>,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(channel: &'a Channel, strictness: Strictness) -> Self {
+        Self { channel, strictness, definitions: BTreeMap::new() }
+    }
+
+    pub(super) fn refuses(&self, consequence: Consequence) -> bool {
+        self.strictness.refuses(consequence)
+    }
+
+    pub(super) fn definitions(self) -> Json {
+        Json::Object(self.definitions.into_iter().collect())
+    }
+
+    /// A reference to a type, which is defined when it has not been.
+    pub(super) fn reference(&mut self, id: TypeId) -> Json {
+        let ty = self.channel.ty(id);
+        let name = match ty.module() {
+            Some(module) => format!("{module}.{}", ty.rust()),
+            None => ty.rust().to_owned(),
+        };
+        if !self.definitions.contains_key(&name) {
+            let schema = match ty {
+                Type::Object(object) => match self.channel.messages.iter().find(|message| message.object == id) {
+                    Some(message) => self.message(message, object),
+                    None => self.object(object),
+                },
+                Type::Union(union) => self.union(union),
+                Type::Values(values) => self.any_value(values),
+                Type::Newtype(it) => newtype(it),
+            };
+            self.definitions.insert(name.clone(), schema.into());
+        }
+        Json::one(REF, format!("#/$defs/{name}"))
+    }
+
+    /// An integer as the wire has it, 64 bits: a type of JSON Schema's own has no bounds.
+    pub(super) fn integer(&mut self) -> Json {
+        let bounds = json!({ "type": "integer", "minimum": i64::MIN, "maximum": i64::MAX });
+        self.definitions.entry("integer".to_owned()).or_insert(bounds.into());
+        Json::one(REF, "#/$defs/integer")
+    }
+
+    /// Whether nothing is refused in an empty object of the type.
+    pub(super) fn can_be_empty(&self, id: TypeId) -> bool {
+        let verdict = judge_object(self.channel, id, &json!({}));
+        verdict.mismatches.is_empty() && !verdict.findings.iter().any(|it| self.refuses(it.consequence))
+    }
+}
+
+/// The title in both languages.
+pub(super) fn title(about: &About) -> Option<String> {
+    about.title.as_ref().map(|Text { en, zh }| match zh {
+        Some(zh) => format!("{en} ({zh})"),
+        None => en.clone(),
+    })
+}
+
+/// What a schema says of itself before it demands anything.
+pub(super) fn annotations(about: &About, notes: Vec<String>) -> Vec<(String, Json)> {
+    let About { title: _, doc, page, since: _, deprecated, evidence: _ } = about;
+    let mut description: Vec<String> = Vec::new();
+    if let Some(Text { en, zh }) = doc {
+        description.push(en.clone());
+        description.extend(zh.clone());
+    }
+    description.extend(notes);
+    description.extend(page.as_ref().map(Page::url));
+    let mut annotations: Vec<(String, Json)> = Vec::new();
+    annotations.extend(title(about).map(|title| ("title".to_owned(), title.into())));
+    if !description.is_empty() {
+        annotations.push(("description".to_owned(), description.join(" ").into()));
+    }
+    if deprecated.is_some() {
+        annotations.push(("deprecated".to_owned(), true.into()));
+    }
+    annotations
+}
+
+/// Of a type: its own standing is all there is to note.
+pub(super) fn of_type(about: &About) -> Vec<(String, Json)> {
+    annotations(about, standing(Language::English, about))
+}

@@ -1,0 +1,123 @@
+//! A channel: its endpoint, its envelope, everything that goes through it.
+
+use std::collections::BTreeMap;
+
+use wecom_schema::model::{Channel, Everyone, Field, Place, TypeId};
+
+use super::markdown::Page;
+use super::{Scope, about, fields, links, request, title, types};
+use crate::wording::{self, Language};
+
+pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
+    let Scope { language, channel, .. } = scope;
+    let Channel {
+        name,
+        about: of_channel,
+        path,
+        profiles: _,
+        recipients,
+        everyone,
+        sender,
+        receipt,
+        messages,
+        operations,
+        types: _,
+    } = channel;
+    page.heading(2, Some(&links::channel(channel)), &title(language, of_channel, name));
+    about(page, language, of_channel);
+    page.paragraph(&format!("{}`POST {path}`", language.say("Endpoint: ", "接口：")));
+    contents(page, scope);
+    part(page, scope, *recipients, language.say("Recipients", "接收者"));
+    if let Some(Everyone { field, id }) = everyone {
+        page.paragraph(&match language {
+            Language::English => format!("`{field}` with `{id}` alone means everyone."),
+            Language::Chinese => format!("`{field}` 仅填 `{id}` 表示全部成员。"),
+        });
+    }
+    part(page, scope, *sender, language.say("Sender", "发送者"));
+    let options = Options::new(scope);
+    if !options.shared.is_empty() {
+        page.heading(3, None, language.say("Options", "选项"));
+        page.paragraph(language.say(
+            "They stand beside the body. A message takes those that its section names.",
+            "与消息体并列。各消息支持的选项见其小节。",
+        ));
+        let rows: Vec<Vec<String>> = options.shared.iter().map(|(anchor, row)| anchored(anchor, row)).collect();
+        page.table(&fields::head(language), &rows);
+    }
+    part(page, scope, *receipt, language.say("Receipt", "返回结果"));
+    for message in messages {
+        request::message(page, scope, message, &options);
+    }
+    for operation in operations {
+        request::operation(page, scope, operation);
+    }
+    types::write(page, scope);
+}
+
+fn anchored(anchor: &str, row: &[String]) -> Vec<String> {
+    let mut row = row.to_vec();
+    if let Some(name) = row.first_mut() {
+        *name = format!("<a id=\"{anchor}\"></a>{name}");
+    }
+    row
+}
+
+fn contents(page: &mut Page, scope: Scope<'_>) {
+    let Scope { language, channel, .. } = scope;
+    let row = |anchor: String, name: &str, object: TypeId| {
+        let titled = channel.object(object).filter(|object| object.about.title.is_some());
+        let title = titled.map_or_else(String::new, |object| title(language, &object.about, name));
+        vec![format!("[`{name}`](#{anchor})"), title]
+    };
+    let messages = channel.messages.iter();
+    let rows: Vec<_> = messages.map(|it| row(links::message(channel, it), &it.msgtype, it.object)).collect();
+    page.table(&["`msgtype`", language.say("Message", "消息")], &rows);
+    let operations = channel.operations.iter();
+    let rows: Vec<_> = operations.map(|it| row(links::operation(channel, it), &it.name, it.object)).collect();
+    page.table(&[language.say("Operation", "操作"), language.say("What it does", "用途")], &rows);
+}
+
+/// A part of the envelope, or the answer; nothing where it has no members.
+fn part(page: &mut Page, scope: Scope<'_>, id: TypeId, heading: &str) {
+    let Scope { language, channel, .. } = scope;
+    let Some(object) = channel.object(id).filter(|object| !object.fields.is_empty()) else { return };
+    page.heading(3, None, heading);
+    fields::table(page, scope, &object.fields);
+    for rule in &object.rules {
+        page.paragraph(&wording::rule(language, channel, object, rule));
+    }
+}
+
+/// Members beside the body: those that several messages take in the same form are described once.
+pub(super) struct Options {
+    shared: Vec<(String, Vec<String>)>,
+}
+
+impl Options {
+    fn new(scope: Scope<'_>) -> Self {
+        let objects = scope.channel.messages.iter().filter_map(|message| scope.channel.object(message.object));
+        let beside = objects.flat_map(|object| &object.fields).filter(|field| field.place == Place::Envelope);
+        let mut counted: Vec<(String, Vec<String>, usize)> = Vec::new();
+        for field in beside {
+            let row = fields::row(scope, field);
+            match counted.iter_mut().find(|(_, known, _)| *known == row) {
+                Some((_, _, count)) => *count += 1,
+                None => counted.push((field.wire.clone(), row, 1)),
+            }
+        }
+        let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+        let shared = counted.into_iter().filter(|(.., count)| *count > 1).map(|(name, row, _)| {
+            let number = numbers.entry(name.clone()).or_default();
+            *number += 1;
+            (links::option(scope.channel, *number - 1, &name), row)
+        });
+        Self { shared: shared.collect() }
+    }
+
+    /// Where a member is described that several messages take.
+    pub(super) fn anchor(&self, scope: Scope<'_>, field: &Field) -> Option<&str> {
+        let row = fields::row(scope, field);
+        self.shared.iter().find(|(_, known)| *known == row).map(|(anchor, _)| anchor.as_str())
+    }
+}

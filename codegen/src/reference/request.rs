@@ -1,0 +1,159 @@
+//! Messages and operations.
+
+use wecom_schema::model::{
+    Consequence, Constructor, Example, Field, Message, Object, Operation, Parameter, Path, Place, RefusedMember,
+    Response, Split,
+};
+
+use super::channel::Options;
+use super::markdown::Page;
+use super::{Scope, about, fields, links, title};
+use crate::wording::{self, Language, dedented, escaped, otherwise, path, sentence};
+
+pub(super) fn message(page: &mut Page, scope: Scope<'_>, message: &Message, options: &Options) {
+    let Scope { language, channel, .. } = scope;
+    let Message { msgtype, object, function: _, responses, needs, refuses, everyone, sender_optional, split, examples } =
+        message;
+    let Some(object) = channel.object(*object) else { return };
+    page.heading(3, Some(&links::message(channel, message)), &headline(language, object, msgtype));
+    about(page, language, &object.about);
+    let (beside, body): (Vec<&Field>, Vec<&Field>) =
+        object.fields.iter().partition(|field| field.place == Place::Envelope);
+    page.paragraph(&match language {
+        Language::English => format!("In the member `{msgtype}`, beside `\"msgtype\": \"{msgtype}\"`:"),
+        Language::Chinese => format!("以下字段位于 `{msgtype}` 中，与 `\"msgtype\": \"{msgtype}\"` 并列："),
+    });
+    fields::table(page, scope, body);
+    let (shared, own): (Vec<&Field>, Vec<&Field>) =
+        beside.into_iter().partition(|field| options.anchor(scope, field).is_some());
+    if !own.is_empty() {
+        page.paragraph(&match language {
+            Language::English => format!("Beside `{msgtype}`:"),
+            Language::Chinese => format!("与 `{msgtype}` 并列："),
+        });
+        fields::table(page, scope, own);
+    }
+    let links =
+        shared.iter().filter_map(|field| Some(format!("[`{}`](#{})", field.wire, options.anchor(scope, field)?)));
+    let links: Vec<String> = links.collect();
+    if !links.is_empty() {
+        page.paragraph(&format!("{}{}", language.say("Options: ", "选项："), links.join(language.say(", ", "、"))));
+    }
+    rules(page, scope, object);
+    for need in needs {
+        page.paragraph(&(wording::need(language, need) + &conditions(scope, object, &need.any_of)));
+    }
+    for Response { member, any_of } in responses {
+        let comes = match language {
+            Language::English => format!("The receipt carries `{member}`"),
+            Language::Chinese => format!("返回结果带有 `{member}`"),
+        };
+        let conditions = conditions(scope, object, any_of);
+        page.paragraph(
+            &(comes
+                + language.say(if conditions.is_empty() { "." } else { " for some of these." }, "。")
+                + &conditions),
+        );
+    }
+    for RefusedMember { member, allows, errcode, reason } in refuses {
+        let code = wording::code(language, *errcode);
+        let refused = match language {
+            Language::English => format!("WeCom refuses `{member}` with other values than `{allows}`{code}"),
+            Language::Chinese => format!("`{member}` 只能为 `{allows}`，否则企业微信拒绝该消息{code}"),
+        };
+        page.paragraph(&format!("{refused}{}{}", language.say(": ", "："), sentence(reason)));
+    }
+    if let Some(beyond) = everyone {
+        page.paragraph(&to_everyone(language, *beyond));
+    }
+    if *sender_optional {
+        page.paragraph(language.say("The sender may be left out.", "发送者可不填。"));
+    }
+    if let Some(Split { field, markup }) = split {
+        if let Some(field) = object.fields.get(*field) {
+            let name = &field.wire;
+            page.paragraph(&match language {
+                Language::English => format!("A long `{name}` (`{markup}`) can be split into several messages."),
+                Language::Chinese => format!("过长的 `{name}`（`{markup}`）可拆分为多条消息。"),
+            });
+        }
+    }
+    constructors(page, language, object);
+    example(page, language, examples);
+}
+
+pub(super) fn operation(page: &mut Page, scope: Scope<'_>, operation: &Operation) {
+    let Scope { language, channel, .. } = scope;
+    let Operation { name, path, object, reply, examples } = operation;
+    let Some(object) = channel.object(*object) else { return };
+    page.heading(3, Some(&links::operation(channel, operation)), &headline(language, object, name));
+    about(page, language, &object.about);
+    page.paragraph(&format!("{}`POST {path}`", language.say("Endpoint: ", "接口：")));
+    fields::table(page, scope, &object.fields);
+    rules(page, scope, object);
+    if let Some(reply) = channel.object(*reply).filter(|reply| !reply.fields.is_empty()) {
+        page.paragraph(language.say("WeCom answers:", "返回结果："));
+        fields::table(page, scope, &reply.fields);
+        rules(page, scope, reply);
+    }
+    constructors(page, language, object);
+    example(page, language, examples);
+}
+
+fn headline(language: Language, object: &Object, name: &str) -> String {
+    match object.about.title {
+        Some(_) => format!("`{name}`{}{}", language.say(": ", "："), title(language, &object.about, name)),
+        None => format!("`{name}`"),
+    }
+}
+
+/// Which parts of a message something is about; nothing where it is about every message.
+fn conditions(scope: Scope<'_>, object: &Object, paths: &[Path]) -> String {
+    if paths.is_empty() {
+        return String::new();
+    }
+    let list = path::list(scope.language, scope.channel, object, &paths.iter().collect::<Vec<_>>());
+    match scope.language {
+        Language::English => format!(" Those are the ones with any of {list}."),
+        Language::Chinese => format!("条件：含有 {list} 之一。"),
+    }
+}
+
+fn to_everyone(language: Language, beyond: Consequence) -> String {
+    let not_like_others =
+        language.say("To everyone it is not delivered like any other message", "发送给全部成员时与其他消息不同");
+    let otherwise = otherwise(language, beyond, None);
+    format!("{not_like_others}{}{otherwise}{}", language.say("; ", "；"), language.say(".", "。"))
+}
+
+pub(super) fn rules(page: &mut Page, scope: Scope<'_>, object: &Object) {
+    let rules = object.rules.iter().map(|rule| wording::rule(scope.language, scope.channel, object, rule));
+    let rules: Vec<String> = rules.map(|rule| format!("- {rule}")).collect();
+    if !rules.is_empty() {
+        page.paragraph(&rules.join("\n"));
+    }
+}
+
+pub(super) fn constructors(page: &mut Page, language: Language, object: &Object) {
+    let Object { rust, module, constructors, .. } = object;
+    let module = module.as_ref().map_or_else(String::new, |module| format!("{module}::"));
+    let calls = constructors.iter().map(|Constructor { name, parameters }| {
+        let parameters: Vec<&str> = parameters.iter().map(|Parameter { name, path: _ }| name.as_str()).collect();
+        format!("`{module}{rust}::{name}({})`", parameters.join(", "))
+    });
+    let calls: Vec<String> = calls.collect();
+    if !calls.is_empty() {
+        let head = language.say("In Rust: ", "Rust 构造函数：");
+        page.paragraph(&format!("{head}{}", calls.join(language.say(", ", "、"))));
+    }
+}
+
+/// The longest shows most.
+fn example(page: &mut Page, language: Language, examples: &[Example]) {
+    let Some(Example { name, text, body: _, span: _, .. }) = examples.iter().max_by_key(|it| it.text.len()) else {
+        return;
+    };
+    let head = language.say("Example", "示例");
+    page.paragraph(&format!("{head}{}{}{}", language.say(" (", "（"), escaped(name), language.say("):", "）：")));
+    page.json(&dedented(text));
+}

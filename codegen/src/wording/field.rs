@@ -1,0 +1,97 @@
+//! What is known of a field's values.
+
+use wecom_schema::model::{About, Charset, Consequence, Field, Kind, Prefix, Required, Supplier, Unique};
+
+use super::limit::limit;
+use super::{Language, code, evidence, otherwise, sentence, with_evidence};
+
+/// Whether a field must be there, and what its absence means; the default is written as its readers write values.
+pub(crate) fn presence(language: Language, required: Option<Required>, default: Option<&str>) -> Option<String> {
+    match (required, default) {
+        (Some(_), Some(default)) => Some(match language {
+            Language::English => format!("Always sent; constructors set {default}."),
+            Language::Chinese => format!("总会发送；构造函数设为 {default}。"),
+        }),
+        (Some(Required { errcode }), None) => {
+            let code = code(language, errcode);
+            Some(language.say("Required", "必填").to_owned() + &code + language.say(".", "。"))
+        }
+        (None, Some(default)) => Some(match language {
+            Language::English => format!("WeCom takes {default} when it is left out."),
+            Language::Chinese => format!("不填时企业微信视为 {default}。"),
+        }),
+        (None, None) => None,
+    }
+}
+
+/// Everything else that is known of a field's values, a sentence or two each.
+pub(crate) fn notes(language: Language, field: &Field) -> Vec<String> {
+    let mut notes: Vec<String> = Vec::new();
+    let stop = language.say(".", "。");
+    let supplied = field.supplied.map(|supplier| match supplier {
+        Supplier::Client => language.say("The client fills it in when it is left out.", "不填时由客户端填入。"),
+        Supplier::Handle => language.say("The handle fills it in when it is left out.", "不填时由句柄填入。"),
+    });
+    notes.extend(supplied.map(str::to_owned));
+    notes.extend(field.limits.iter().map(|it| limit(language, &field.kind, it)));
+    notes.extend(field.charset.as_ref().map(|it| charset(language, it)));
+    notes.extend(field.prefix.as_ref().map(|it| prefix(language, it)));
+    notes.extend(field.unique.as_ref().map(|it| unique(language, it)));
+    if let Some(errcode) = field.item_errcode {
+        let empty = language.say("No empty items; ", "各项不可为空；");
+        notes.push(empty.to_owned() + &otherwise(language, Consequence::Refused, Some(errcode)) + stop);
+    }
+    if field.translated {
+        notes.push(language.say("Takes part in id translation.", "支持 id 转译。").to_owned());
+    }
+    if matches!(field.kind, Kind::Values(_)) {
+        let otherwise = otherwise(language, field.unknown, None);
+        notes.push(language.say("Only documented values; ", "只应取文档所列的值；").to_owned() + &otherwise + stop);
+    }
+    notes.extend(standing(language, &field.about));
+    notes
+}
+
+/// What to use instead, since when it is there, how it is known.
+pub(crate) fn standing(language: Language, about: &About) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Some(note) = &about.deprecated {
+        notes.push(language.say("**Deprecated:** ", "**已弃用：** ").to_owned() + &sentence(note));
+    }
+    if let Some(since) = &about.since {
+        notes.push(language.say("Since ", "始于 ").to_owned() + &sentence(since));
+    }
+    notes.extend(evidence(language, about.evidence).map(str::to_owned));
+    notes
+}
+
+fn charset(language: Language, charset: &Charset) -> String {
+    let Charset { allowed, beyond, errcode } = charset;
+    let otherwise = otherwise(language, *beyond, *errcode);
+    match language {
+        Language::English => format!("Only the characters `{allowed}`; {otherwise}."),
+        Language::Chinese => format!("只能含字符 `{allowed}`；{otherwise}。"),
+    }
+}
+
+fn prefix(language: Language, prefix: &Prefix) -> String {
+    let Prefix { any_of, beyond, errcode } = prefix;
+    let prefixes: Vec<String> = any_of.iter().map(|prefix| format!("`{prefix}`")).collect();
+    let otherwise = otherwise(language, *beyond, *errcode);
+    match language {
+        Language::English => format!("Begins with {}; {otherwise}.", prefixes.join(" or ")),
+        Language::Chinese => format!("以 {} 开头；{otherwise}。", prefixes.join(" 或 ")),
+    }
+}
+
+fn unique(language: Language, unique: &Unique) -> String {
+    let Unique { by, beyond, errcode, evidence } = unique;
+    let what = match (language, by.wire.as_str()) {
+        (Language::English, "") => "No two items may be the same; ".to_owned(),
+        (Language::English, path) => format!("No two items may have the same `{path}`; "),
+        (Language::Chinese, "") => "各项不可重复；".to_owned(),
+        (Language::Chinese, path) => format!("各项的 `{path}` 不可重复；"),
+    };
+    let text = what + &otherwise(language, *beyond, *errcode) + language.say(".", "。");
+    with_evidence(language, text, *evidence)
+}

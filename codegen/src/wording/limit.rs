@@ -1,0 +1,64 @@
+//! Limits.
+
+use wecom_schema::model::{Kind, Limit, Unit};
+
+use super::{Language, otherwise, with_evidence};
+
+/// A limit with its unit and what happens beyond it.
+pub(super) fn limit(language: Language, kind: &Kind, limit: &Limit) -> String {
+    let Limit { min, max, unit, cases, beyond, errcode, evidence } = limit;
+    let of_each = matches!(kind, Kind::List(_) | Kind::Joined(_)) && *unit != Unit::Items;
+    let amount = match language {
+        Language::English => {
+            let of = if cases.is_empty() { String::new() } else { format!(" of {}", cases.join(", ")) };
+            let amount = english(*min, *max, *unit) + &of;
+            capitalized(&if of_each { format!("each item {amount}") } else { amount })
+        }
+        Language::Chinese => {
+            let of = if cases.is_empty() { String::new() } else { format!("{} 合计", cases.join("、")) };
+            let amount = of + &chinese(*min, *max, *unit);
+            if of_each { format!("每项{amount}") } else { amount }
+        }
+    };
+    let (comma, stop) = (language.say("; ", "；"), language.say(".", "。"));
+    let text = format!("{amount}{comma}{}{stop}", otherwise(language, *beyond, *errcode));
+    with_evidence(language, text, *evidence)
+}
+
+fn english(min: Option<f64>, max: Option<f64>, unit: Unit) -> String {
+    let unit = match (unit, max.or(min) == Some(1.0)) {
+        (Unit::Bytes, false) => " bytes of UTF-8",
+        (Unit::Bytes, true) => " byte of UTF-8",
+        (Unit::Chars, false) => " characters",
+        (Unit::Chars, true) => " character",
+        (Unit::Items, false) => " items",
+        (Unit::Items, true) => " item",
+        (Unit::Range, _) => "",
+    };
+    match (min, max) {
+        (Some(min), Some(max)) if min.total_cmp(&max).is_eq() => format!("exactly {max}{unit}"),
+        (Some(min), Some(max)) => format!("{min} to {max}{unit}"),
+        (Some(min), None) => format!("at least {min}{unit}"),
+        (None, max) => format!("at most {}{unit}", max.unwrap_or_default()),
+    }
+}
+
+fn chinese(min: Option<f64>, max: Option<f64>, unit: Unit) -> String {
+    let unit = match unit {
+        Unit::Bytes => " 字节（UTF-8）",
+        Unit::Chars => " 个字符",
+        Unit::Items => " 项",
+        Unit::Range => "",
+    };
+    match (min, max) {
+        (Some(min), Some(max)) if min.total_cmp(&max).is_eq() => format!("恰好 {max}{unit}"),
+        (Some(min), Some(max)) => format!("{min} 至 {max}{unit}"),
+        (Some(min), None) => format!("至少 {min}{unit}"),
+        (None, max) => format!("最多 {}{unit}", max.unwrap_or_default()),
+    }
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}

@@ -1,0 +1,28 @@
+//! Rules over several fields.
+
+use wecom_schema::model::{Channel, Object, Path, Rule, RuleKind};
+
+use super::{Language, otherwise, path, with_evidence};
+
+/// A rule and what happens otherwise.
+pub(crate) fn rule(language: Language, channel: &Channel, object: &Object, rule: &Rule) -> String {
+    let Rule { kind, beyond, errcode, evidence } = rule;
+    let list = |paths: &[Path]| path::list(language, channel, object, &Path::once(paths));
+    let one = |path: &Path| path::list(language, channel, object, &[path]);
+    let demand = match (language, kind) {
+        (Language::English, RuleKind::AnyOf(paths)) if paths.len() == 1 => format!("{} must be given", list(paths)),
+        (Language::English, RuleKind::AnyOf(paths)) => format!("At least one of {} must be given", list(paths)),
+        (Language::English, RuleKind::OneOf(paths)) => format!("Exactly one of {} must be given", list(paths)),
+        (Language::English, RuleKind::Given(path, then)) => format!("{} needs {}", one(path), list(then)),
+        (Language::English, RuleKind::NotBoth(path, other)) => {
+            format!("{} and {} do not go together", one(path), one(other))
+        }
+        (Language::Chinese, RuleKind::AnyOf(paths)) if paths.len() == 1 => format!("必须提供 {}", list(paths)),
+        (Language::Chinese, RuleKind::AnyOf(paths)) => format!("{} 至少提供一个", list(paths)),
+        (Language::Chinese, RuleKind::OneOf(paths)) => format!("{} 必须且只能提供一个", list(paths)),
+        (Language::Chinese, RuleKind::Given(path, then)) => format!("提供 {} 时必须提供 {}", one(path), list(then)),
+        (Language::Chinese, RuleKind::NotBoth(path, other)) => format!("{} 与 {} 不能同时提供", one(path), one(other)),
+    };
+    let (comma, stop) = (language.say("; ", "；"), language.say(".", "。"));
+    with_evidence(language, format!("{demand}{comma}{}{stop}", otherwise(language, *beyond, *errcode)), *evidence)
+}

@@ -1,0 +1,154 @@
+//! The Markdown reference: its links lead somewhere, its tables are tables, it says everything, and the files in `schema/`
+//! are what the generator makes of the descriptions today.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use wecom_codegen::json_schema::{self, Strictness};
+use wecom_codegen::{Language, reference};
+use wecom_schema::model::{Kind, Type};
+use wecom_schema::{Schema, Sources};
+
+const FIXTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixture");
+const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
+
+fn load(dir: &str) -> Schema {
+    let sources = Sources::from_dir(Path::new(dir)).unwrap();
+    Schema::load(&sources).unwrap_or_else(|mistakes| panic!("{mistakes}"))
+}
+
+/// Every page that is looked at, with what it is made of.
+fn pages() -> Vec<(Schema, String)> {
+    let schemas = [load(wecom_schema::DIR), load(FIXTURE)];
+    let pages = schemas
+        .iter()
+        .flat_map(|schema| LANGUAGES.map(|language| (schema.clone(), reference::render(schema, language))));
+    pages.collect()
+}
+
+/// What stands between two marks, wherever it does.
+fn between<'t>(text: &'t str, before: &str, after: &str) -> Vec<&'t str> {
+    text.split(before).skip(1).filter_map(|rest| rest.split_once(after)).map(|(found, _)| found).collect()
+}
+
+#[test]
+fn every_anchor_is_there_once_and_every_link_leads_to_one() {
+    for (_, page) in pages() {
+        let anchors = between(&page, "<a id=\"", "\"></a>");
+        let mut once = BTreeSet::new();
+        for anchor in &anchors {
+            assert!(once.insert(*anchor), "the anchor {anchor} is there twice");
+            assert!(anchor.contains('.'), "{anchor} could be a heading's own anchor");
+        }
+        let links = between(&page, "](#", ")");
+        assert!(links.len() > 20);
+        for link in links {
+            assert!(once.contains(link), "the link to {link} leads nowhere");
+        }
+    }
+}
+
+#[test]
+fn every_row_has_as_many_cells_as_its_head() {
+    for (_, page) in pages() {
+        let mut width = 0;
+        for line in page.lines() {
+            let cells = line.replace("\\|", "").matches('|').count();
+            match (line.starts_with('|'), width) {
+                (false, _) => width = 0,
+                (true, 0) => width = cells,
+                (true, _) => assert_eq!(cells, width, "{line}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn everything_that_is_described_is_on_the_page() {
+    for (schema, page) in pages() {
+        let rows: BTreeSet<&str> = page.lines().filter_map(|line| line.split(" | ").next()).collect();
+        let named = |name: &str| rows.iter().any(|row| row.ends_with(name));
+        for channel in &schema.channels {
+            let requests = channel.messages.iter().map(|it| it.msgtype.as_str());
+            for name in requests.chain(channel.operations.iter().map(|it| it.name.as_str())) {
+                assert!(page.contains(&format!("<a id=\"{}.{name}\"></a>", channel.name)), "{name}");
+            }
+            for ty in &channel.types {
+                match ty {
+                    Type::Object(object) => {
+                        for field in &object.fields {
+                            let mark = if matches!(field.kind, Kind::Inline(_)) { '*' } else { '`' };
+                            assert!(named(&format!("{mark}{}{mark}", field.wire)), "{}.{}", object.rust, field.wire);
+                        }
+                        for constructor in &object.constructors {
+                            let call = format!("{}::{}(", object.rust, constructor.name);
+                            assert!(page.contains(&call), "{call}");
+                        }
+                    }
+                    Type::Union(union) => {
+                        for case in &union.cases {
+                            assert!(page.contains(&format!("**`{}`", case.wire)), "{}.{}", union.rust, case.wire);
+                        }
+                    }
+                    Type::Values(values) => {
+                        for value in &values.values {
+                            assert!(page.contains(&format!("`{}` ", value.wire)), "{}.{}", values.rust, value.wire);
+                        }
+                    }
+                    Type::Newtype(newtype) => assert!(page.contains(&newtype.rust), "{}", newtype.rust),
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_chinese_page_has_chinese_titles_and_sentences() {
+    let page = reference::render(&load(wecom_schema::DIR), Language::Chinese);
+    for part in [
+        "# 企业微信消息接口",
+        "`text`：文本消息（Text）",
+        "最多 2048 字节（UTF-8）；超出部分被企业微信截断且不报错。",
+        "至少提供一个",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    for english in ["WeCom refuses", "Required", "At most", "must be given", "Official page"] {
+        assert!(!page.contains(english), "{english}");
+    }
+}
+
+/// The generated files of `schema/` and what makes them.
+fn generated(schema: &Schema) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    for (name, language) in ["REFERENCE.md", "REFERENCE.zh-CN.md"].into_iter().zip(LANGUAGES) {
+        files.insert(name.to_owned(), reference::render(schema, language));
+    }
+    for file in json_schema::files(schema, Strictness::Refused) {
+        files.insert(format!("json-schema/{}", file.name), file.text);
+    }
+    files
+}
+
+#[test]
+fn the_generated_files_beside_the_descriptions_are_up_to_date() {
+    let dir = Path::new(wecom_schema::DIR);
+    let files = generated(&load(wecom_schema::DIR));
+    let there = std::fs::read_dir(dir.join("json-schema")).into_iter().flatten().flatten();
+    let there = there.map(|entry| format!("json-schema/{}", entry.file_name().to_string_lossy()));
+    let left = there.filter(|name| !files.contains_key(name)).map(|name| format!("rm schema/{name}"));
+    let stale = files.iter().filter(|(name, text)| {
+        let there = std::fs::read_to_string(dir.join(name)).unwrap_or_default();
+        there.replace("\r\n", "\n") != **text
+    });
+    let commands = stale.map(|(name, _)| match name.as_str() {
+        "REFERENCE.md" => "cargo codegen docs --out schema/REFERENCE.md".to_owned(),
+        "REFERENCE.zh-CN.md" => "cargo codegen docs --lang zh --out schema/REFERENCE.zh-CN.md".to_owned(),
+        _ => "cargo codegen json-schema --out schema/json-schema".to_owned(),
+    });
+    let commands: BTreeSet<String> = commands.chain(left).collect();
+    let commands: Vec<String> = commands.into_iter().collect();
+    assert!(commands.is_empty(), "the descriptions have changed; run\n  {}", commands.join("\n  "));
+}

@@ -1,0 +1,163 @@
+//! The generated JSON Schemas, by the word of a validator that knows nothing of the descriptions: they take every
+//! example, and of thousands of mutated bodies they never refuse one in which the descriptions find nothing to refuse, and
+//! refuse whatever is wrong in a way that JSON Schema can say.
+
+use std::collections::BTreeMap;
+
+use jsonschema::Validator;
+use serde_json::{Value, json};
+use wecom_codegen::json_schema::{self, Strictness};
+use wecom_schema::Schema;
+use wecom_schema::judge::{Finding, Problem, Verdict};
+use wecom_schema::model::Unit;
+use wecom_tests::bodies::{bodies, fixture, schema};
+use wecom_tests::mutation::mutate;
+
+const ROUNDS: usize = 12_000;
+
+fn validators(schema: &Schema, strictness: Strictness) -> BTreeMap<String, Validator> {
+    let files = json_schema::files(schema, strictness).into_iter().map(|file| {
+        let schema: Value = serde_json::from_str(&file.text).unwrap();
+        let name = file.name.strip_suffix(".schema.json").unwrap().to_owned();
+        let validator = jsonschema::validator_for(&schema).unwrap_or_else(|error| panic!("{name}: {error}"));
+        (name, validator)
+    });
+    files.collect()
+}
+
+#[test]
+fn the_schemas_are_schemas() {
+    for strictness in [Strictness::Refused, Strictness::Everything] {
+        for file in [schema(), fixture()].iter().flat_map(|schema| json_schema::files(schema, strictness)) {
+            let schema: Value = serde_json::from_str(&file.text).unwrap();
+            jsonschema::meta::validate(&schema).unwrap_or_else(|error| panic!("{}: {error}", file.name));
+            // Nothing is lost to a keyword that stands twice.
+            let keywords = |text: &str| text.matches("\": ").count();
+            assert_eq!(
+                keywords(&file.text),
+                keywords(&serde_json::to_string_pretty(&schema).unwrap()),
+                "{}",
+                file.name
+            );
+        }
+    }
+}
+
+#[test]
+fn every_operation_has_one() {
+    let names: Vec<String> = json_schema::operations(&schema());
+    assert_eq!(names, wecom_message::operations::NAMES);
+    assert!(json_schema::operation(&schema(), "app.nothing", Strictness::Refused).is_none());
+}
+
+#[test]
+fn every_example_validates() {
+    for schema in [schema(), fixture()] {
+        let validators = validators(&schema, Strictness::Refused);
+        for body in bodies(&schema) {
+            if let Err(error) = validators[&body.operation].validate(&body.json) {
+                panic!("{} {}: {error} at {}", body.subject, body.example, error.instance_path());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_schemas_agree_with_the_judge_on_mutated_examples() {
+    agree(&schema(), Strictness::Refused);
+    agree(&schema(), Strictness::Everything);
+}
+
+#[test]
+fn the_schemas_agree_with_the_judge_on_every_feature_of_the_language() {
+    agree(&fixture(), Strictness::Refused);
+    agree(&fixture(), Strictness::Everything);
+}
+
+fn agree(schema: &Schema, strictness: Strictness) {
+    let validators = validators(schema, strictness);
+    let seeds = bodies(schema);
+    let mut random = fastrand::Rng::with_seed(20_261_123);
+    let (mut taken, mut refused) = (0, 0);
+    for round in 0..ROUNDS {
+        let Some(seed) = random.choice(&seeds) else { panic!("no examples") };
+        let mut body = seed.json.clone();
+        for _ in 0..random.usize(0..4) {
+            mutate(&mut body, &mut random);
+        }
+        let verdict = seed.judge(&body);
+        let outcome = validators[&seed.operation].validate(&body);
+        let context = || format!("round {round}, {}: {body}\n{verdict:?}", seed.operation);
+        if is_fine(&verdict, strictness) {
+            taken += 1;
+            if let Err(error) = outcome {
+                panic!("{}\nis refused for {error} at {}", context(), error.instance_path());
+            }
+        } else if can_be_said(&verdict, strictness, &body) {
+            refused += 1;
+            assert!(outcome.is_err(), "{}\nis taken", context());
+        }
+    }
+    assert!(taken > ROUNDS / 5 && refused > ROUNDS / 5, "every outcome occurs often enough: {taken}, {refused}");
+}
+
+fn counts(finding: &Finding, strictness: Strictness) -> bool {
+    finding.is_refused() || strictness == Strictness::Everything
+}
+
+fn is_fine(verdict: &Verdict, strictness: Strictness) -> bool {
+    verdict.mismatches.is_empty() && !verdict.findings.iter().any(|finding| counts(finding, strictness))
+}
+
+/// Whether something is wrong that JSON Schema has words for.
+fn can_be_said(verdict: &Verdict, strictness: Strictness, body: &Value) -> bool {
+    let sayable = |finding: &Finding| match &finding.problem {
+        Problem::Missing
+        | Problem::Charset(_)
+        | Problem::UnknownValue
+        | Problem::NoneOf(_)
+        | Problem::MoreThanOneOf(_)
+        | Problem::NeededBy(_)
+        | Problem::NotTogether(..)
+        | Problem::Prefix(_)
+        | Problem::NotHere(_)
+        | Problem::Everyone
+        | Problem::EveryoneAmongOthers => true,
+        // That items differ in one member, or pieces of one string from each other, cannot be said.
+        Problem::Duplicate => false,
+        Problem::Limit { limit, .. } => match limit.unit {
+            Unit::Chars | Unit::Items | Unit::Range => true,
+            // Bytes are counted as characters: at most as many, at least a quarter.
+            Unit::Bytes => at(body, &finding.path).is_some_and(|text| {
+                #[allow(clippy::cast_precision_loss, reason = "no text is that long")]
+                let chars = text.chars().count() as f64;
+                limit.max.is_some_and(|max| chars > max) || limit.min.is_some_and(|min| chars * 4.0 < min)
+            }),
+        },
+    };
+    !verdict.mismatches.is_empty() || verdict.findings.iter().filter(|finding| counts(finding, strictness)).any(sayable)
+}
+
+/// The text at a finding's path; a piece of a joined list counts as none.
+fn at<'b>(body: &'b Value, path: &str) -> Option<&'b str> {
+    let pointer = path.replace(['.', '['], "/").replace(']', "");
+    body.pointer(&format!("/{pointer}"))?.as_str()
+}
+
+#[test]
+fn a_limit_in_bytes_refuses_no_text_that_fits() {
+    let validators = validators(&schema(), Strictness::Refused);
+    let body = |content: String| json!({ "touser": "lisi", "agentid": 1, "msgtype": "markdown", "markdown": { "content": content } });
+    let send = &validators["app.send"];
+    assert!(send.is_valid(&body("a".repeat(2048))));
+    assert!(!send.is_valid(&body("a".repeat(2049))));
+    assert!(send.is_valid(&body("企".repeat(682))));
+    assert!(send.is_valid(&body("企".repeat(683))), "2049 bytes in 683 characters: JSON Schema cannot tell");
+}
+
+#[test]
+fn what_wecom_cuts_is_refused_by_the_strict_schema_only() {
+    let body = json!({ "touser": "lisi", "agentid": 1, "msgtype": "text", "text": { "content": "a".repeat(2049) } });
+    assert!(validators(&schema(), Strictness::Refused)["app.send"].is_valid(&body));
+    assert!(!validators(&schema(), Strictness::Everything)["app.send"].is_valid(&body));
+}
