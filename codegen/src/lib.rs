@@ -15,6 +15,8 @@
 //! ```
 
 mod context;
+#[cfg(feature = "cli")]
+pub mod diff;
 mod emit;
 mod example;
 mod file;

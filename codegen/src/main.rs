@@ -10,10 +10,11 @@ const AFTER_HELP: &str = "\
 Examples:
   wecom-codegen check                           check the built-in descriptions
   wecom-codegen check my/schema                 check descriptions of your own
+  wecom-codegen diff before/schema schema       say what changed, and what it breaks
   wecom-codegen emit --out generated            write the built-in API as Rust
   wecom-codegen emit --schema my/schema --out generated
 
-Exit codes:
+Exit codes (diff has its own, see wecom-codegen diff --help):
   0  all is well
   1  the descriptions have mistakes
   2  the command line is wrong
@@ -30,12 +31,14 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Check(cli::check::Arguments),
+    Diff(cli::diff::Arguments),
     Emit(cli::emit::Arguments),
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Check(arguments) => cli::check::run(&arguments),
+        Command::Diff(arguments) => cli::diff::run(&arguments),
         Command::Emit(arguments) => cli::emit::run(&arguments),
     };
     done.unwrap_or_else(|failure| {

@@ -1,6 +1,7 @@
 //! The commands, one per file, and what they share: reading descriptions, and what can go wrong.
 
 pub(crate) mod check;
+pub(crate) mod diff;
 pub(crate) mod emit;
 
 use std::fmt;
@@ -16,12 +17,19 @@ pub(crate) enum Failure {
     Mistakes(Diagnostics),
     Generate(GenerateError),
     Io(PathBuf, io::Error),
+    /// In one of the two folders that are compared.
+    Side {
+        name: &'static str,
+        dir: PathBuf,
+        failure: Box<Failure>,
+    },
 }
 
 impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         ExitCode::from(match self {
             Failure::Mistakes(_) | Failure::Generate(_) => 1,
+            Failure::Side { .. } => 2,
             Failure::Io(..) => 3,
         })
     }
@@ -39,6 +47,7 @@ impl fmt::Display for Failure {
             Failure::Mistakes(mistakes) => mistakes.fmt(f),
             Failure::Generate(error) => write!(f, "error: {error}"),
             Failure::Io(path, error) => write!(f, "error: {}: {error}", path.display()),
+            Failure::Side { name, dir, failure } => write!(f, "{failure}\nin {name}, which is {}", dir.display()),
         }
     }
 }
