@@ -14,11 +14,12 @@ Examples:
   wecom-codegen emit --out generated            write the built-in API as Rust
   wecom-codegen emit --schema my/schema --out generated
 
-Exit codes (diff has its own, see wecom-codegen diff --help):
+Exit codes:
   0  all is well
   1  the descriptions have mistakes
   2  the command line is wrong
-  3  a file cannot be read or written";
+  3  a file cannot be read or written
+diff has its own, see wecom-codegen diff --help.";
 
 /// Works on the descriptions of WeCom's message types.
 #[derive(Parser)]
