@@ -19,6 +19,8 @@
 mod build_script;
 mod built_in;
 mod context;
+#[cfg(feature = "cli")]
+pub mod diff;
 mod emit;
 mod example;
 mod file;

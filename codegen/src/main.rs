@@ -10,6 +10,7 @@ const AFTER_HELP: &str = "\
 Examples:
   wecom-codegen check                           check the built-in descriptions
   wecom-codegen check my/schema                 check descriptions of your own
+  wecom-codegen diff before/schema schema       say what changed, and what it breaks
   wecom-codegen emit --out generated            write the built-in API as Rust
   wecom-codegen emit --schema my/schema --out generated
   wecom-codegen docs --lang zh --out REFERENCE.md
@@ -19,7 +20,8 @@ Exit codes:
   0  all is well
   1  the descriptions have mistakes
   2  the command line is wrong
-  3  a file cannot be read or written";
+  3  a file cannot be read or written
+diff has its own, see wecom-codegen diff --help.";
 
 /// Works on the descriptions of WeCom's message types.
 #[derive(Parser)]
@@ -32,6 +34,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Check(cli::check::Arguments),
+    Diff(cli::diff::Arguments),
     Docs(cli::docs::Arguments),
     Emit(cli::emit::Arguments),
     JsonSchema(cli::json_schema::Arguments),
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => cli::check::run(&arguments),
         Command::Docs(arguments) => cli::docs::run(&arguments),
         Command::JsonSchema(arguments) => cli::json_schema::run(&arguments),
+        Command::Diff(arguments) => cli::diff::run(&arguments),
         Command::Emit(arguments) => cli::emit::run(&arguments),
     };
     done.unwrap_or_else(|failure| {

@@ -1,6 +1,7 @@
 //! The commands, one per file, and what they share: reading descriptions, and what can go wrong.
 
 pub(crate) mod check;
+pub(crate) mod diff;
 pub(crate) mod docs;
 pub(crate) mod emit;
 pub(crate) mod json_schema;
@@ -19,14 +20,23 @@ pub(crate) enum Failure {
     Mistakes(Diagnostics),
     Generate(GenerateError),
     Io(PathBuf, io::Error),
-    UnknownOperation { asked: String, known: Vec<String> },
+    UnknownOperation {
+        asked: String,
+        known: Vec<String>,
+    },
+    /// In one of the two folders that are compared.
+    Side {
+        name: &'static str,
+        dir: PathBuf,
+        failure: Box<Failure>,
+    },
 }
 
 impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         ExitCode::from(match self {
             Failure::Mistakes(_) | Failure::Generate(_) => 1,
-            Failure::UnknownOperation { .. } => 2,
+            Failure::UnknownOperation { .. } | Failure::Side { .. } => 2,
             Failure::Io(..) => 3,
         })
     }
@@ -47,6 +57,7 @@ impl fmt::Display for Failure {
             Failure::UnknownOperation { asked, known } => {
                 write!(f, "error: there is no operation `{asked}`\n  = help: known are {}", known.join(", "))
             }
+            Failure::Side { name, dir, failure } => write!(f, "{failure}\nin {name}, which is {}", dir.display()),
         }
     }
 }

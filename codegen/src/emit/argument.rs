@@ -7,7 +7,7 @@ use wecom_schema::model::Kind;
 use crate::context::{Context, ident};
 
 /// The type of an argument that becomes a value of this kind.
-pub(super) fn ty(context: Context<'_>, kind: &Kind) -> TokenStream {
+pub(crate) fn ty(context: Context<'_>, kind: &Kind) -> TokenStream {
     match kind {
         kind if is_taken_as_is(kind) => context.value_type(kind),
         Kind::List(item) => {

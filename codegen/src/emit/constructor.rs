@@ -168,7 +168,7 @@ fn inside(context: Context<'_>, kind: &Kind, parameters: &[&Parameter], depth: u
 }
 
 /// The kind of what a path ends at.
-pub(super) fn kind_at(context: Context<'_>, object: &Object, steps: &[Step]) -> Option<Kind> {
+pub(crate) fn kind_at(context: Context<'_>, object: &Object, steps: &[Step]) -> Option<Kind> {
     let mut id: Option<TypeId> = None;
     let mut kind = None;
     for (index, step) in steps.iter().enumerate() {

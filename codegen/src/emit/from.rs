@@ -9,7 +9,7 @@ use super::doc;
 use crate::context::{Context, ident, payload_id};
 
 /// An object that `new` makes from one value converts from that value.
-pub(super) fn only_parameter(context: Context<'_>, object: &Object) -> TokenStream {
+pub(crate) fn only_parameter(context: Context<'_>, object: &Object) -> TokenStream {
     let new = object.constructors.iter().find(|constructor| constructor.name == "new");
     let Some([parameter]) = new.map(|new| new.parameters.as_slice()) else { return TokenStream::new() };
     let name = ident(&object.rust);
@@ -58,7 +58,7 @@ pub(super) fn only_parameter(context: Context<'_>, object: &Object) -> TokenStre
 }
 
 /// A payload says by itself which case it is, unless another case can hold it as well.
-pub(super) fn payloads(context: Context<'_>, id: TypeId, union: &Union) -> TokenStream {
+pub(crate) fn payloads(context: Context<'_>, id: TypeId, union: &Union) -> TokenStream {
     let name = ident(&union.rust);
     let convertible = convertible_payloads(context, id);
     let impls = union.cases.iter().flat_map(|case| {

@@ -29,7 +29,17 @@ mod values;
 mod write;
 
 pub(crate) use api::api;
+#[cfg(feature = "cli")]
+pub(crate) use argument::ty as argument_type;
 pub(crate) use channel::{channel, has_something};
+#[cfg(feature = "cli")]
+pub(crate) use constructor::kind_at;
 pub(crate) use error_codes::error_codes;
 pub(crate) use from::convertible_payloads;
+#[cfg(feature = "cli")]
+pub(crate) use from::{only_parameter as converts_from_only_parameter, payloads as converts_from_payloads};
 pub(crate) use literal::{float, integer};
+#[cfg(feature = "cli")]
+pub(crate) use profile::{object as converts_object, union as converts_union};
+#[cfg(feature = "cli")]
+pub(crate) use split::limit as split_limit;

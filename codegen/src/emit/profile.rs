@@ -7,7 +7,7 @@ use wecom_schema::model::{Case, Field, Kind, Object, Type, TypeId, Union};
 use super::constructor::blank;
 use crate::context::{Context, field_ident, ident};
 
-pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
+pub(crate) fn object(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
     let Some(from) = object.converts_from.filter(|from| is_convertible(context, *from, id)) else {
         return TokenStream::new();
     };
@@ -47,7 +47,7 @@ fn converted(from: &Field, to: &Field) -> TokenStream {
     }
 }
 
-pub(super) fn union(context: Context<'_>, id: TypeId, union: &Union) -> TokenStream {
+pub(crate) fn union(context: Context<'_>, id: TypeId, union: &Union) -> TokenStream {
     let Some(from) = union.converts_from.filter(|from| is_convertible(context, *from, id)) else {
         return TokenStream::new();
     };

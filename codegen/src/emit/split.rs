@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use wecom_schema::model::{Message, Unit, pascal_case};
+use wecom_schema::model::{Field, Message, Unit, pascal_case};
 
 use super::{doc, literal};
 use crate::context::{Context, field_ident, ident};
@@ -12,13 +12,16 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
     quote!(#(#messages)*)
 }
 
-/// A field without a limit in bytes needs no division.
+/// How many bytes a piece may have; a field without a limit in bytes needs no division.
+pub(crate) fn limit(field: &Field) -> Option<f64> {
+    field.limits.iter().filter(|limit| limit.unit == Unit::Bytes).filter_map(|limit| limit.max).reduce(f64::min)
+}
+
 fn split(context: Context<'_>, message: &Message) -> Option<TokenStream> {
     let rt = context.rt();
     let split = message.split.as_ref()?;
     let field = context.object(message.object)?.fields.get(split.field)?;
-    let limits = field.limits.iter().filter(|limit| limit.unit == Unit::Bytes).filter_map(|limit| limit.max);
-    let limit = limits.reduce(f64::min)?.to_string();
+    let limit = limit(field)?.to_string();
     let (name, field) = (context.ty(message.object), field_ident(field));
     let markup = ident(&pascal_case(&split.markup));
     let runtime = rt.to_string().replace(' ', "");

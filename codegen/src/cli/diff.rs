@@ -1,0 +1,88 @@
+//! `diff`: what changed between two sets of descriptions.
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use wecom_codegen::diff::{Breaks, Diff, compare};
+use wecom_schema::Schema;
+
+use super::{Failure, load};
+
+const AFTER_HELP: &str = "\
+A change breaks callers at compile time when a public item of the generated API is gone or has another signature; at run time
+when what was sent is now refused before sending, or another body goes out for the same code; or it breaks nobody. Checks are
+taken at their default strictness: what WeCom cuts, and what the page leaves open, is sent.
+
+Examples:
+  wecom-codegen diff before/schema schema                      what changed, in words
+  wecom-codegen diff --format markdown before/schema schema    an entry for the changelog
+  wecom-codegen diff --format json before/schema schema        for programs
+  wecom-codegen diff --exit-code=breaking before/schema schema
+
+  git worktree add /tmp/before v0.1.0                          the descriptions of a release
+  wecom-codegen diff /tmp/before/schema schema
+
+Exit codes:
+  0  compared; with --exit-code: nothing changed, with --exit-code=breaking: nothing that breaks callers
+  1  with --exit-code: something changed, with --exit-code=breaking: something breaks callers
+  2  the command line is wrong, a file cannot be read, or descriptions have mistakes";
+
+/// Says what changed between two sets of descriptions, what it breaks, and which version number it needs.
+#[derive(clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Arguments {
+    /// The folder that holds the earlier schema.json.
+    old: PathBuf,
+    /// The folder that holds the later schema.json.
+    new: PathBuf,
+    /// How it is told; text has colours on a terminal, unless `NO_COLOR` is set.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// Exits with 1 when something changed; `=breaking`: when something breaks callers.
+    #[arg(long, value_enum, value_name = "WHEN", num_args = 0..=1, require_equals = true, default_missing_value = "changed")]
+    exit_code: Option<When>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Markdown,
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum When {
+    Changed,
+    Breaking,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let sides = [("OLD", &arguments.old), ("NEW", &arguments.new)].map(|(name, dir)| side(name, dir));
+    let [old, new] = sides;
+    let diff = compare(&old?, &new?);
+    match arguments.format {
+        Format::Text => print!("{}", diff.to_text(has_colours())),
+        Format::Markdown => print!("{}", diff.to_markdown()),
+        Format::Json => println!("{:#}", diff.to_json()),
+    }
+    Ok(ExitCode::from(u8::from(is_found(&diff, arguments.exit_code))))
+}
+
+fn side(name: &'static str, dir: &Path) -> Result<Schema, Failure> {
+    load(Some(dir)).map_err(|failure| Failure::Side { name, dir: dir.to_owned(), failure: Box::new(failure) })
+}
+
+fn is_found(diff: &Diff, when: Option<When>) -> bool {
+    match when {
+        None => false,
+        Some(When::Changed) => !diff.is_empty(),
+        Some(When::Breaking) => diff.breaks() > Breaks::Nobody,
+    }
+}
+
+fn has_colours() -> bool {
+    let is_refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    !is_refused && io::stdout().is_terminal()
+}

@@ -1,0 +1,142 @@
+//! Messages and operations.
+
+use wecom_schema::model::{
+    Consequence, Example, Message, Need, Needed, Operation, Path, RefusedMember, Response, Split,
+};
+
+use super::change::{Breaks, ChangeKind, Changes, arrow, code, or_none};
+use super::moved::{self, Moved};
+use super::paired::pair;
+use super::sides::{Sides, spelled};
+use super::types;
+use crate::context::{Context, field_ident};
+use crate::emit::split_limit;
+
+pub(super) fn message(sides: &Sides<'_>, old: &Message, new: &Message, changes: &mut Changes) {
+    let Message {
+        msgtype: _,
+        object,
+        function,
+        responses: _,
+        needs: _,
+        refuses: _,
+        everyone,
+        sender_optional,
+        split: _,
+        examples,
+    } = old;
+    types::compare(sides, "", (*object, new.object), changes);
+    if *function != new.function {
+        let what = arrow(&format!("{function}()"), &format!("{}()", new.function));
+        changes.add("", ChangeKind::Renamed, Breaks::AtCompileTime, what);
+    }
+    conditions(sides, old, new, changes);
+    refuses(old, new, changes);
+    self::everyone(*everyone, new.everyone, changes);
+    if *sender_optional != new.sender_optional {
+        let (kind, breaks, what) = if new.sender_optional {
+            (ChangeKind::Loosened, Breaks::Nobody, "the sender may be left out")
+        } else {
+            (ChangeKind::Tightened, Breaks::AtRunTime, "the sender may no longer be left out")
+        };
+        changes.add("", kind, breaks, what);
+    }
+    split(sides, old, new, changes);
+    self::examples(examples, &new.examples, changes);
+}
+
+pub(super) fn operation(sides: &Sides<'_>, old: &Operation, new: &Operation, changes: &mut Changes) {
+    let Operation { name: _, path, object, reply, examples } = old;
+    changes.changed("", (path, &new.path), Breaks::AtRunTime, || format!("path {}", arrow(path, &new.path)));
+    types::compare(sides, "", (*object, new.object), changes);
+    types::compare(sides, "reply", (*reply, new.reply), changes);
+    self::examples(examples, &new.examples, changes);
+}
+
+/// What WeCom answers only sometimes, and what the application must have: facts about WeCom that are not checked.
+fn conditions(sides: &Sides<'_>, old: &Message, new: &Message, changes: &mut Changes) {
+    let (was, is) = (told_conditions(sides.old, old), told_conditions(sides.new, new));
+    for gone in was.iter().filter(|told| !is.contains(told)) {
+        changes.add("", ChangeKind::Changed, Breaks::Nobody, format!("no longer: {gone}"));
+    }
+    for added in is.into_iter().filter(|told| !was.contains(told)) {
+        changes.add("", ChangeKind::Changed, Breaks::Nobody, added);
+    }
+}
+
+fn told_conditions(context: Context<'_>, message: &Message) -> Vec<String> {
+    let when = |any_of: &[Path]| match context.object(message.object) {
+        Some(object) if !any_of.is_empty() => {
+            let paths: Vec<String> = any_of.iter().map(|path| code(&spelled(context, object, path))).collect();
+            format!("with any of {}", paths.join(", "))
+        }
+        _ => "always".to_owned(),
+    };
+    let answered = |Response { member, any_of }: &Response| format!("answers {} {}", code(member), when(any_of));
+    let needed = |Need { what, errcode, any_of }: &Need| {
+        let what = match what {
+            Needed::CallbackUrl => "a callback URL",
+        };
+        format!("needs {what} {}, error code {errcode} without", when(any_of))
+    };
+    message.responses.iter().map(answered).chain(message.needs.iter().map(needed)).collect()
+}
+
+fn refuses(old: &Message, new: &Message, changes: &mut Changes) {
+    let paired = pair(&old.refuses, &new.refuses, &[&|one, other| one.member == other.member]);
+    let told = |refused: &RefusedMember| format!("WeCom refuses it unless it is {}", code(&refused.allows.to_string()));
+    for (old, new) in paired.both {
+        let RefusedMember { member, allows, errcode, reason } = old;
+        changes.changed(member, (allows, &new.allows), Breaks::AtRunTime, || told(new));
+        changes.changed(member, (errcode, &new.errcode), Breaks::Nobody, || {
+            format!("refused: error code {} → {}", or_none(*errcode), or_none(new.errcode))
+        });
+        if *reason != new.reason {
+            changes.add(member, ChangeKind::Documented, Breaks::Nobody, "reason");
+        }
+    }
+    for gone in paired.removed {
+        changes.add(&gone.member, ChangeKind::Loosened, Breaks::Nobody, "no longer refused");
+    }
+    for added in paired.added {
+        changes.add(&added.member, ChangeKind::Tightened, Breaks::AtRunTime, told(added));
+    }
+}
+
+fn everyone(old: Option<Consequence>, new: Option<Consequence>, changes: &mut Changes) {
+    let told = |beyond| format!("to everyone: {}", moved::name(beyond));
+    match (old, new) {
+        (Some(old), Some(new)) if old != new => {
+            let moved = Moved { old, new, narrower: false, wider: false, checked: true };
+            changes.add("", moved.kind(), moved.breaks(), format!("{} → {}", told(old), moved::name(new)));
+        }
+        (Some(_), None) => changes.add("", ChangeKind::Loosened, Breaks::Nobody, "to everyone like to anybody"),
+        (None, Some(new)) => changes.add("", ChangeKind::Tightened, moved::added(new, true), told(new)),
+        _ => {}
+    }
+}
+
+/// How the runtime divides the message, where it does.
+fn split(sides: &Sides<'_>, old: &Message, new: &Message, changes: &mut Changes) {
+    let divided = |context: Context<'_>, message: &Message| {
+        let Split { field, markup } = message.split.as_ref()?;
+        let field = context.object(message.object)?.fields.get(*field)?;
+        let limit = split_limit(field)?;
+        Some(format!("{} as {markup}, {limit} bytes each", code(&field_ident(field).to_string())))
+    };
+    match (divided(sides.old, old), divided(sides.new, new)) {
+        (Some(_), None) => changes.add("split()", ChangeKind::Removed, Breaks::AtCompileTime, "not divided any more"),
+        (None, Some(new)) => changes.add("split()", ChangeKind::Added, Breaks::Nobody, format!("divides {new}")),
+        (Some(old), Some(new)) => {
+            changes.changed("split()", (&old, &new), Breaks::AtRunTime, || format!("divides {old} → {new}"));
+        }
+        (None, None) => {}
+    }
+}
+
+fn examples(old: &[Example], new: &[Example], changes: &mut Changes) {
+    let same = |(old, new): (&Example, &Example)| old.name == new.name && old.body == new.body;
+    if old.len() != new.len() || !old.iter().zip(new).all(same) {
+        changes.add("", ChangeKind::Documented, Breaks::Nobody, "examples");
+    }
+}

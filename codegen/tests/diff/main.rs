@@ -1,0 +1,11 @@
+//! What changed, and whether what is said of it is true.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "helpers of tests")]
+
+mod command;
+mod edits;
+mod every_member;
+mod identity;
+mod rendering;
+mod surface;
+mod verdicts;

@@ -1,0 +1,78 @@
+//! Messages and operations.
+
+use super::{review, row};
+use crate::edits::Edit::{Add, In, Remove};
+use crate::edits::Row;
+use crate::surface;
+
+const EDITS: &[Row] = &[
+    row(
+        "a message is added",
+        &[
+            Add(
+                "bell",
+                r#"{ "message": "bell", "fields": [ { "name": "clapper", "type": "clapper" } ], "constructors": { "new": [] },
+            "examples": [ { "name": "all", "body": { "msgtype": "bell", "bell": { "clapper": { "weight": 1 } } } } ] }"#,
+            ),
+            Add("types/clapper", r#"{ "object": "clapper", "fields": [ { "name": "weight", "type": "integer" } ] }"#),
+        ],
+    ),
+    row("a message is removed", &[Remove("note")]),
+    row("another name in Rust", &[In("note", r#""message": "note","#, r#""message": "note", "rust": "Memo","#)]),
+    row("another function", &[In("note", r#""message": "note","#, r#""message": "note", "function": "write","#)]),
+    row(
+        "an option is taken",
+        &[
+            In("note", r#""options": ["safe"]"#, r#""options": ["safe", "delay"]"#),
+            In("note", r#""safe": 1"#, r#""safe": 1, "delay": 1"#),
+            In("note", r#"  "refuses": { "delay": { "allows": 0, "doc": "a note is sent at once" } },"#, ""),
+        ],
+    ),
+    row(
+        "an option is taken no longer",
+        &[In("card", r#"["safe", "delay"]"#, r#"["safe"]"#), In("card", r#""delay": 5, "#, "")],
+    ),
+    row("refuses something else", &[In("note", r#""delay": { "allows": 0"#, r#""hurry": { "allows": 0"#)]),
+    row("refuses a little less", &[In("note", r#""allows": 0"#, r#""allows": 1"#)]),
+    row(
+        "refused to everyone",
+        &[In(
+            "note",
+            r#""beyond": "unstated" },
+  "fields""#,
+            r#""beyond": "refused" },
+  "fields""#,
+        )],
+    ),
+    row(
+        "the sender may be left out",
+        &[In("note", r#""message": "note","#, r#""message": "note", "sender": "optional","#)],
+    ),
+    row(
+        "not divided",
+        &[In(
+            "note",
+            r#"
+  "split": { "field": "content", "markup": "text" },"#,
+            "",
+        )],
+    ),
+    row("divided as something else", &[In("note", r#""markup": "text""#, r#""markup": "markdown""#)]),
+    row(
+        "answers something else",
+        &[In("card", r#"{ "card_code": { "any_of": ["face.picture"] } }"#, r#"{ "card_code": true }"#)],
+    ),
+    row("needs something else", &[In("card", "1006", "1016")]),
+    row("other examples", &[In("card", r#""id": "c1""#, r#""id": "c2""#)]),
+    row("an operation goes elsewhere", &[In("replace_card", "post/replace", "post/change")]),
+    row(
+        "an operation answers something else",
+        &[In("replace_card", r#"{ "name": "late", "type": "boolean" }"#, r#"{ "name": "late", "type": "flag" }"#)],
+    ),
+    row("an operation answers less", &[In("replace_card", r#"{ "name": "late", "type": "boolean" }, "#, "")]),
+];
+
+#[test]
+fn each_edit_is_told_and_judged() {
+    review("messages", EDITS, surface::of);
+}
