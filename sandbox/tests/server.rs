@@ -8,7 +8,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use wecom_sandbox::Sandbox;
+use wecom_sandbox::{Sandbox, SessionEvent};
 
 /// One connection, kept open.
 struct Connection(BufReader<TcpStream>);
@@ -135,6 +135,42 @@ fn tokens_and_answers_can_be_scripted() {
     let (_, other) = connection.call("GET", "/cgi-bin/gettoken?corpid=ww2&corpsecret=other", b"");
     let token = other["access_token"].as_str().unwrap();
     assert_eq!(connection.send(token, &body)["errcode"], 301_002);
+}
+
+#[test]
+fn a_webhook_and_codes_are_had_from_the_handle() {
+    let sandbox = Sandbox::builder().robot("one-more").invalid_kf_account("closed").start().unwrap();
+    let mut connection = Connection::open(&sandbox);
+    let url = sandbox.webhook_url();
+    assert!(url.ends_with(&format!("/cgi-bin/webhook/send?key={}", sandbox.robot_key())), "{url}");
+    let text = br#"{"msgtype":"text","text":{"content":"a"}}"#;
+    for target in [url.strip_prefix(&sandbox.base_url()).unwrap(), "/cgi-bin/webhook/send?key=one-more"] {
+        assert_eq!(connection.call("POST", target, text).1["errcode"], 0);
+    }
+    for secret in [sandbox.robot_key(), sandbox.secret(), "one-more"] {
+        assert!(
+            !format!("{sandbox:?} {:?} {:?}", Sandbox::builder().robot("one-more"), sandbox.received())
+                .contains(secret)
+        );
+    }
+
+    let token = connection.token(&sandbox);
+    let mut post = |path: &str, body: &Value| {
+        let target = format!("/cgi-bin/{path}?access_token={token}");
+        connection.call("POST", &target, body.to_string().as_bytes()).1["errcode"].clone()
+    };
+    let text =
+        |account: &str| json!({"touser": "wmA", "open_kfid": account, "msgtype": "text", "text": {"content": "a"}});
+    assert_eq!(post("kf/send_msg", &text("closed")), 95004);
+    let errcodes: Vec<_> = (0..6).map(|_| post("kf/send_msg", &text("wkA"))).collect();
+    assert_eq!(errcodes, [0, 0, 0, 0, 0, 95001]);
+    sandbox.customer_wrote("wmA", "wkA");
+    assert_eq!(post("kf/send_msg", &text("wkA")), 0);
+    let code = sandbox.event_code("wmA", "wkA", SessionEvent::Entered);
+    let welcome = sandbox.welcome_code("wmA");
+    let greeting = json!({"msgtype": "text", "text": {"content": "a"}, "code": code, "welcome_code": welcome});
+    assert_eq!(post("kf/send_msg_on_event", &greeting), 0);
+    assert_eq!(post("externalcontact/send_welcome_msg", &greeting), 0);
 }
 
 #[test]

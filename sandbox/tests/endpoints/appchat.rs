@@ -75,7 +75,7 @@ fn a_chat_is_as_it_was_made_and_changed() {
         (json!({"owner": "nobody"}), 86207),
         (json!({"del_user_list": ["wangwu"]}), 86006),
         (json!({"add_user_list": users(1999)}), 86006),
-        (json!({"del_user_list": ["wangwu", "nobody"], "add_user_list": ["zhaoliu"]}), 0),
+        (json!({"del_user_list": ["wangwu", "nobody"], "add_user_list": ["zhaoliu", "ZOE"]}), 0),
     ];
     for (changes, errcode) in table {
         let answer = call(&mut wecom, "appchat/update", &change(&changes));

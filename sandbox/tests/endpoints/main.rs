@@ -16,8 +16,11 @@ mod robot;
 mod routes;
 mod school;
 
+use std::sync::LazyLock;
+
 use serde_json::{Value, json};
 use wecom_sandbox::{Answer, Application, Delivery, Request, Robot, Settings, Wecom};
+use wecom_schema::{Schema, Sources};
 
 const CORP: &str = "ww1";
 const SECRET: &str = "hush";
@@ -41,8 +44,14 @@ fn settings() -> Settings {
     }
 }
 
+/// Reading the descriptions is most of the work of a test.
+fn schema() -> Schema {
+    static SCHEMA: LazyLock<Schema> = LazyLock::new(|| Schema::load(&Sources::embedded()).unwrap());
+    SCHEMA.clone()
+}
+
 fn wecom() -> Wecom {
-    Wecom::new(settings()).unwrap()
+    Wecom::with_schema(schema(), settings())
 }
 
 fn read(answer: &Answer) -> Value {

@@ -4,11 +4,11 @@ use serde_json::json;
 use wecom_sandbox::{Answer, Delivery, Request, Wecom};
 use wecom_schema::{Schema, Sources};
 
-use crate::{KEY, SECRET, call, delivery, post, read, settings, wecom};
+use crate::{KEY, SECRET, call, delivery, post, read, schema, settings, wecom};
 
 #[test]
 fn a_channel_that_is_not_described_is_no_endpoint() {
-    let mut schema = Schema::load(&Sources::embedded()).unwrap();
+    let mut schema = schema();
     schema.channels.retain(|channel| channel.name == "kf");
     let mut wecom = Wecom::with_schema(schema, settings());
     for (path, status) in [
