@@ -49,6 +49,13 @@ mod transport;
 mod with_extra;
 
 pub mod check;
+/// What happens when: the network, a gateway or WeCom fails, and what the caller is told.
+///
+/// There is nothing in this module but this page.
+///
+#[doc = include_str!("faults.md")]
+#[cfg(doc)]
+pub mod faults {}
 pub mod fields;
 #[doc(hidden)]
 #[cfg(any(test, feature = "manual-clock"))]
