@@ -3,7 +3,7 @@
 //! The tables are the expectation of a test, the paths that the search for leaked secrets walks, and the page `faults.md`
 //! that users read.
 
-mod answers;
+pub mod answers;
 mod messages;
 mod outcome;
 mod page;
