@@ -19,8 +19,8 @@ that cannot deliver a message twice. A fault strikes once, unless the line says 
 
 What holds in every line: the call returns within the policy's [`deadline`](crate::RetryPolicy::deadline), and where it made one attempt
 within its [`timeout`](crate::ClientBuilder::timeout); a message is never lost without an error and never delivered twice; an error that says a
-message was not delivered is right; what is sent again is the same byte for byte; the client is good for the next message as soon as the
-trouble is over.
+message was not delivered is right; a message that is sent again is the same byte for byte, and a file is whole; the client is good for the
+next message as soon as the trouble is over.
 ";
 
 const MESSAGES: &str = "\
