@@ -51,15 +51,16 @@ pub enum Returned {
     Uploaded(Uploaded),
 }
 
-/// Tries every row out, for each thing that can be sent. Most rows wait for a timeout, or for nothing; few compute.
+/// Tries every row out, for each thing that can be sent. Those that wait for a timeout begin, side by side.
 ///
 /// # Panics
 ///
 /// When a sandbox, a proxy or a client cannot be set up, or the client panics.
 pub fn run_all(rows: &[Row]) -> Vec<Tried<'_>> {
-    const THREADS: usize = 16;
-    let lines: Vec<_> =
+    const THREADS: usize = 24;
+    let mut lines: Vec<_> =
         rows.iter().flat_map(|row| row.outcomes.iter().map(move |(sent, to)| (row, *sent, *to))).collect();
+    lines.sort_by_key(|(row, ..)| !row.times_out);
     let next = AtomicUsize::new(0);
     let tried = Mutex::new(Vec::new());
     thread::scope(|scope| {
