@@ -106,16 +106,19 @@ impl Unreadable {
         if text.chars().nth(EXCERPT).is_some() {
             excerpt.push('…');
         }
-        Self { status: response.status, content_type: response.content_type.clone(), excerpt, reason }
+        let content_type = response.content_type.clone().map(|content_type| scrub(content_type, secrets));
+        Self { status: response.status, content_type, excerpt, reason }
     }
 }
 
-/// Takes out every secret, as it is and as it stands in a URL, and whatever follows a name that announces one.
+/// Takes out every secret, as it is and as it stands in a URL, also one within another, and whatever follows a name that announces one.
 /// `key` is an everyday word, and announces one in a query only.
 fn scrub(mut text: String, secrets: &[Secret]) -> String {
     for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
+        // A page to log in on has the URL as a parameter of its own URL: encoded twice.
         let encoded = base_url::encode(secret.expose());
-        for form in [secret.expose(), &encoded] {
+        let twice = base_url::encode(&encoded);
+        for form in [secret.expose(), &encoded, &twice] {
             if text.contains(form) {
                 text = text.replace(form, "…");
             }
@@ -129,21 +132,73 @@ fn scrub(mut text: String, secrets: &[Secret]) -> String {
     text
 }
 
-/// `access_token=abc&x` becomes `access_token=…&x`, `"access_token":"abc"` becomes `"access_token":"…"`.
+/// `access_token=abc&x` becomes `access_token=…&x`, `"access_token":"abc&x"` becomes `"access_token":"…"`.
 fn hide_after(text: &str, name: &str) -> String {
     let mut pieces = text.split(name);
     let mut clean = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
-        let value =
-            piece.trim_start_matches(|character: char| "\"'\\:=".contains(character) || character.is_whitespace());
-        let (between, _) = piece.split_at(piece.len() - value.len());
-        let end = value.find(|character: char| "\"'\\&<>,}".contains(character) || character.is_whitespace());
-        let (hidden, rest) = value.split_at(end.unwrap_or(value.len()));
-        let announced = (name.ends_with('=') || between.contains([':', '='])) && !hidden.is_empty();
-        clean.push_str(name);
-        clean.push_str(between);
-        clean.push_str(if announced { "…" } else { hidden });
-        clean.push_str(rest);
+        let value = if name.ends_with('=') { Some(piece) } else { announced(piece) }.unwrap_or_default();
+        let (before, value) = piece.split_at(piece.len() - value.len());
+        let quote = opening_quote(value);
+        let value = value.strip_prefix(quote).unwrap_or(value);
+        let (hidden, after) = value.split_at(end_of_value(value, quote));
+        clean.extend([name, before, quote, if hidden.is_empty() { "" } else { "…" }, after]);
     }
     clean
+}
+
+/// What follows `":` or `=` after a name.
+fn announced(after_name: &str) -> Option<&str> {
+    let separator = after_name.trim_start_matches(|it: char| "\"'\\".contains(it) || it.is_whitespace());
+    separator.strip_prefix([':', '=']).map(str::trim_start)
+}
+
+/// `"`, or `\"` in JSON within JSON; empty where there is none.
+fn opening_quote(value: &str) -> &str {
+    let length = value.bytes().take_while(|byte| *byte == b'\\').count();
+    let is_quote = matches!(value.as_bytes().get(length), Some(b'"' | b'\''));
+    if is_quote { value.get(..=length).unwrap_or_default() } else { "" }
+}
+
+/// A quoted value ends with the quote that it began with, whatever is between; another one before what cannot be part of it.
+fn end_of_value(value: &str, quote: &str) -> usize {
+    let end = match quote {
+        "" => value.find(|it: char| "\"'\\&<>,}".contains(it) || it.is_whitespace()),
+        "\"" | "'" => {
+            let mut is_escaped = false;
+            value.find(|it: char| {
+                let closes = quote.contains(it) && !is_escaped;
+                is_escaped = it == '\\' && !is_escaped;
+                closes
+            })
+        }
+        escaped => value.find(escaped),
+    };
+    end.unwrap_or(value.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_whole_value_after_a_name_is_hidden_and_nothing_else() {
+        let table = [
+            ("?access_token=a&type=b", "?access_token=…&type=b"),
+            (r#"<a href="/?access_token=a">x</a>"#, r#"<a href="/?access_token=…">x</a>"#),
+            (r#"{"access_token":"a&b<c, d}e","x":"y"}"#, r#"{"access_token":"…","x":"y"}"#),
+            (r#"{"access_token" : "a\"b\\","x":"y"}"#, r#"{"access_token" : "…","x":"y"}"#),
+            (r#"{\"access_token\":\"a,b\",\"x\":\"y\"}"#, r#"{\"access_token\":\"…\",\"x\":\"y\"}"#),
+            ("{'access_token': 'a&b', 'x': 'y'}", "{'access_token': '…', 'x': 'y'}"),
+            (r#"{"access_token":"","x":"y"}"#, r#"{"access_token":"","x":"y"}"#),
+            (r#"{"access_token":"a, and it breaks"#, r#"{"access_token":"…"#),
+            ("access_token: a b", "access_token: … b"),
+            ("no access_token is given, nor access_token", "no access_token is given, nor access_token"),
+            ("corpsecret=a&access_token=b", "corpsecret=…&access_token=…"),
+            ("send?key=a&key=b, monkey=c, key=d", "send?key=…&key=…, monkey=c, key=d"),
+        ];
+        for (text, clean) in table {
+            assert_eq!(scrub(text.to_owned(), &[]), clean);
+        }
+    }
 }

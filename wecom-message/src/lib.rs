@@ -12,7 +12,7 @@
 //!
 //! Corp secret, access token and webhook key are in no `Debug`, `Display` or error of this crate, and requests go out without ureq
 //! (the HTTP client inside) seeing them. One door is left: at level `TRACE`, `ureq_proto` logs the bytes of every
-//! answer, and that of `gettoken` holds the access token. Keep that target at `DEBUG`.
+//! answer, and that of `gettoken` holds the access token; a gateway's can repeat what it was asked. Keep that target at `DEBUG`.
 
 mod account;
 mod advice;
@@ -48,6 +48,13 @@ mod webhook;
 mod with_extra;
 
 pub mod check;
+/// What happens when: the network, a gateway or WeCom fails, and what the caller is told.
+///
+/// There is nothing in this module but this page.
+///
+#[doc = include_str!("faults.md")]
+#[cfg(doc)]
+pub mod faults {}
 pub mod fields;
 #[doc(hidden)]
 #[cfg(any(test, feature = "manual-clock"))]

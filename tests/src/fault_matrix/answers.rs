@@ -65,7 +65,7 @@ pub(super) fn truncated_json(it: &Exchange) -> Vec<u8> {
 }
 
 /// Another protocol.
-pub(super) fn not_http(_: &Exchange) -> Vec<u8> {
+pub fn not_http(_: &Exchange) -> Vec<u8> {
     b"SSH-2.0-OpenSSH_9.9\r\n\r\n".to_vec()
 }
 
@@ -75,7 +75,8 @@ fn html(status: &str, it: &Exchange) -> Vec<u8> {
     HttpMessage::answer(&format!("{status}\r\nContent-Type: text/html"), body).bytes()
 }
 
-pub(super) fn not_found(it: &Exchange) -> Vec<u8> {
+/// A page of a gateway that does not know the address.
+pub fn not_found(it: &Exchange) -> Vec<u8> {
     html("404 Not Found", it)
 }
 
@@ -83,7 +84,8 @@ pub(super) fn too_many_requests(it: &Exchange) -> Vec<u8> {
     html("429 Too Many Requests", it)
 }
 
-pub(super) fn bad_gateway(it: &Exchange) -> Vec<u8> {
+/// A page of a gateway that got no answer itself.
+pub fn bad_gateway(it: &Exchange) -> Vec<u8> {
     html("502 Bad Gateway", it)
 }
 
@@ -96,7 +98,7 @@ pub(super) fn gateway_timeout(it: &Exchange) -> Vec<u8> {
 }
 
 /// A redirect that takes the secrets along.
-pub(super) fn redirect(it: &Exchange) -> Vec<u8> {
+pub fn redirect(it: &Exchange) -> Vec<u8> {
     let status = format!("302 Found\r\nLocation: http://127.0.0.1:1{}", it.target);
     HttpMessage::answer(&status, r#"{"errcode":0,"errmsg":"ok"}"#).bytes()
 }
@@ -105,7 +107,8 @@ pub(super) fn empty(_: &Exchange) -> Vec<u8> {
     HttpMessage::json("").bytes()
 }
 
-pub(super) fn text(_: &Exchange) -> Vec<u8> {
+/// Neither HTML nor JSON.
+pub fn text(_: &Exchange) -> Vec<u8> {
     HttpMessage::json("ok").bytes()
 }
 
@@ -221,7 +224,7 @@ pub(super) fn endless_life(it: &Exchange) -> Vec<u8> {
 }
 
 /// WeCom's error, whose text repeats what was asked.
-pub(super) fn errcode<const CODE: i32>(it: &Exchange) -> Vec<u8> {
+pub fn errcode<const CODE: i32>(it: &Exchange) -> Vec<u8> {
     let errmsg = format!("no, hint: [1], from ip: 203.0.113.9, asked for {}", it.target);
     HttpMessage::json(json!({ "errcode": CODE, "errmsg": errmsg }).to_string()).bytes()
 }

@@ -3,7 +3,7 @@
 //! The tables are the expectation of a test, the paths that the search for leaked secrets walks, and the page `faults.md`
 //! that users read.
 
-mod answers;
+pub mod answers;
 mod messages;
 mod outcome;
 mod page;
@@ -47,6 +47,8 @@ pub struct Row {
     sends_before: bool,
     /// What is done after that message and before this one.
     before: fn(&mut FaultProxy),
+    /// Whether an attempt lasts until its time is up.
+    times_out: bool,
     /// What comes of it, for each thing that can be sent.
     pub outcomes: Vec<(Sent, Outcome)>,
 }
@@ -56,7 +58,13 @@ impl Row {
     fn message(what: &'static str, faults: &[Fault], outcome: Outcome) -> Self {
         let faults = faults.iter().map(|fault| (SEND, *fault)).collect();
         let outcomes = vec![(Sent::Plain, outcome), (Sent::Checked, outcome)];
-        Self { what, faults, sends_before: true, before: |_| (), outcomes }
+        Self { what, faults, sends_before: true, before: |_| (), times_out: false, outcomes }
+    }
+
+    /// To messages with the duplicate check.
+    fn checked(what: &'static str, faults: &[Fault], outcome: Outcome) -> Self {
+        let row = Self::message(what, faults, outcome);
+        Self { outcomes: vec![(Sent::Checked, outcome)], ..row }
     }
 
     /// To a file of a client that has sent a message before.
@@ -64,13 +72,32 @@ impl Row {
         const LENGTH: usize = 64 * 1024;
         let faults = faults.iter().map(|fault| (UPLOAD, *fault)).collect();
         let outcomes = vec![(Sent::File(LENGTH), outcome.harmless())];
-        Self { what, faults, sends_before: true, before: |_| (), outcomes }
+        Self { what, faults, sends_before: true, before: |_| (), times_out: false, outcomes }
     }
 
     /// To the first token of a client.
     fn token(what: &'static str, faults: &[Fault], outcome: Outcome) -> Self {
         let faults = faults.iter().map(|fault| (crate::fault_proxy::GETTOKEN, *fault)).collect();
-        Self { what, faults, sends_before: false, before: |_| (), outcomes: vec![(Sent::Plain, outcome)] }
+        let outcomes = vec![(Sent::Plain, outcome)];
+        Self { what, faults, sends_before: false, before: |_| (), times_out: false, outcomes }
+    }
+
+    /// With the duplicate check it is sent a second time, and that succeeds.
+    #[must_use]
+    fn repeated_where_checked(mut self) -> Self {
+        for (sent, outcome) in &mut self.outcomes {
+            if *sent == Sent::Checked {
+                *outcome =
+                    Outcome::DONE.after(1 + u32::try_from(outcome.requests).unwrap()).tokens(outcome.token_requests);
+            }
+        }
+        self
+    }
+
+    /// An attempt lasts until its time is up.
+    #[must_use]
+    fn times_out(self) -> Self {
+        Self { times_out: true, ..self }
     }
 
     /// Of a file larger than what the system keeps of a connection.

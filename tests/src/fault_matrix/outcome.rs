@@ -45,6 +45,8 @@ pub struct Outcome {
     pub phase: Option<Phase>,
     /// Whether the error says that the message may have been delivered.
     pub may_have_been_delivered: bool,
+    /// How many attempts the error counts; 0 where there is none.
+    pub attempts: u32,
     /// How many requests for a token arrived.
     pub token_requests: usize,
     /// How many requests with the message, or the file, arrived.
@@ -55,11 +57,11 @@ pub struct Outcome {
 
 impl Outcome {
     const fn new(end: End, phase: Option<Phase>, may_have_been_delivered: bool) -> Self {
-        Self { end, phase, may_have_been_delivered, token_requests: 0, requests: 1, delivered: 0 }
+        Self { end, phase, may_have_been_delivered, attempts: 1, token_requests: 0, requests: 1, delivered: 0 }
     }
 
     /// No error, after one request.
-    pub const DONE: Self = Self { delivered: 1, ..Self::new(End::Done, None, false) };
+    pub const DONE: Self = Self { attempts: 0, delivered: 1, ..Self::new(End::Done, None, false) };
 
     /// WeCom's error code.
     pub const fn api(code: i32) -> Self {
@@ -88,10 +90,28 @@ impl Outcome {
         Self { delivered: 1, ..self }
     }
 
-    /// After so many requests.
+    /// After so many requests, each an attempt of its own.
     #[must_use]
-    pub const fn after(self, requests: usize) -> Self {
-        Self { requests, ..self }
+    pub const fn after(self, requests: u32) -> Self {
+        Self { requests: requests as usize, ..self }.attempts(requests)
+    }
+
+    /// After so many attempts, whether or not anything of them arrived.
+    #[must_use]
+    pub const fn attempts(self, attempts: u32) -> Self {
+        if matches!(self.end, End::Done) { self } else { Self { attempts, ..self } }
+    }
+
+    /// And the error says that it may have been delivered, because of an earlier attempt.
+    #[must_use]
+    pub const fn though_an_answer_was_lost(self) -> Self {
+        Self { may_have_been_delivered: true, ..self }
+    }
+
+    /// Stored once more than needed.
+    #[must_use]
+    pub const fn stored_twice(self) -> Self {
+        Self { delivered: 2, ..self }
     }
 
     /// And so many for tokens.
@@ -114,7 +134,7 @@ impl Outcome {
     }
 }
 
-/// Cells of the page: error, phase, may have been delivered, requests, delivered.
+/// Cells of the page: error, phase, may have been delivered, attempts, requests, delivered.
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.end {
@@ -133,6 +153,10 @@ impl fmt::Display for Outcome {
             (_, true) => " **yes**",
             (_, false) => " no",
         };
-        write!(f, " |{may} | {} | {} |", self.token_requests + self.requests, self.delivered)
+        write!(f, " |{may} |")?;
+        if self.attempts > 0 {
+            write!(f, " {}", self.attempts)?;
+        }
+        write!(f, " | {} | {} |", self.token_requests + self.requests, self.delivered)
     }
 }

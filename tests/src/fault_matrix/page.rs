@@ -5,37 +5,44 @@ use std::fmt::Write;
 use super::{Outcome, Row, Sent, messages, tokens, uploads};
 
 const INTRODUCTION: &str = "\
-# What happens when the network fails
-
 Every line below is a test: a proxy between client and server breaks the connection or the answer in this way, and the server counts what arrived.
-The page is made from the test's table.
+The page is made from the test's table. The client has the default [`RetryPolicy`](crate::RetryPolicy): up to three attempts, and only where
+that cannot deliver a message twice. A fault strikes once, unless the line says otherwise.
 
-- **Error** is the predicate of the `Error` that comes back; *none* means that the call succeeded.
-- **Phase** is `Error::phase()`, **may be delivered** is `Error::may_have_been_delivered()`. Where it says no, the message was not delivered and can be sent again.
-  Where it says **yes**, sending again can deliver it twice, unless WeCom's duplicate check was on in the first message.
-- **Requests** arrived at the server, those for a token included. **Delivered** is how often it really was, which no client can know.
+- **Error** is the predicate of the [`Error`](crate::Error) that comes back; *none* means that the call succeeded, if need be by trying again.
+- **Phase** is [`Error::phase`](crate::Error::phase), how far the last attempt came.
+- **May be delivered** is [`Error::may_have_been_delivered`](crate::Error::may_have_been_delivered). Where it says no, the message was not
+  delivered, and sending it again is safe. Where it says **yes**, sending it again can deliver it twice, unless it is the very same
+  message with the duplicate check, within its interval.
+- **Attempts** is [`Error::attempts`](crate::Error::attempts).
+- **Requests** arrived at the server, those for a token included. **Delivered** is how often the message really was, which no client can know.
 
-What holds in every line: the call returns within its timeout; a message is never lost without an error and never delivered twice; the client is
-good for the next message as soon as the trouble is over. A fault strikes once.
+What holds in every line: the call returns within the policy's [`deadline`](crate::RetryPolicy::deadline), and where it made one attempt
+within its [`timeout`](crate::ClientBuilder::timeout); a message is never lost without an error and never delivered twice; an error that says a
+message was not delivered is right; a message that is sent again is the same byte for byte, and a file is whole; the client is good for the
+next message as soon as the trouble is over.
 ";
 
 const MESSAGES: &str = "\
-## A message
+# A message
 
-The client has sent a message before, so it has a token and an idle connection. Where WeCom's duplicate check (`enable_duplicate_check`) makes a
-difference, there is a line of its own for it.
+The client has sent a message before, so it has a token and an idle connection. A message with WeCom's duplicate check
+([`retry_safely`](crate::DuplicateCheck::retry_safely)) is sent again also where its answer was lost, and WeCom drops the second copy: where
+that makes a difference, it has a line of its own.
 ";
 
 const UPLOADS: &str = "\
-## A file
+# A file
 
-An upload delivers nothing to anybody: `may_have_been_delivered` is never true, and it can simply be done again. The last column says whether WeCom stored it.
+An upload delivers nothing to anybody: `may_have_been_delivered` is never true, and it is repeated whenever that may help. The last column says
+how often WeCom stored the file; a copy that nobody refers to is gone after three days.
 ";
 
 const TOKENS: &str = "\
-## The token
+# The token
 
-The first message of a client; the fault strikes the request for the token. The phase is `NotSent`: nothing of the message went out.
+The first message of a client; the fault strikes the request for the token. Where that fails for good the phase is `NotSent`: nothing of the
+message went out.
 ";
 
 /// The page.
@@ -44,8 +51,9 @@ pub fn page() -> String {
     for (text, last, rows) in
         [(MESSAGES, "Delivered", messages()), (UPLOADS, "Stored", uploads()), (TOKENS, "Delivered", tokens())]
     {
-        write!(page, "\n{text}\n| What happens | Error | Phase | May be delivered | Requests | {last} |\n").unwrap();
-        page.push_str("|---|---|---|---|---|---|\n");
+        write!(page, "\n{text}\n| What happens | Error | Phase | May be delivered | Attempts | Requests | {last} |\n")
+            .unwrap();
+        page.push_str("|---|---|---|---|---|---|---|\n");
         for row in &rows {
             for (what, outcome) in lines(row) {
                 writeln!(page, "| {what} | {outcome}").unwrap();

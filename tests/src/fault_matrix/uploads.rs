@@ -5,65 +5,65 @@ use crate::fault_proxy::Fault;
 
 /// The table. The client has sent a message before: it has a token and an idle connection.
 pub fn uploads() -> Vec<Row> {
+    let again = Outcome::DONE.after(2);
     let code = |what, answer, code| Row::upload(what, &[Fault::READ.answers(answer)], Outcome::api(code));
-    let stored = |what, fault: Fault, outcome: Outcome| Row::upload(what, &[fault], outcome.though_delivered());
-    let renewed = Outcome::DONE.after(2).tokens(1);
+    let repeated = |what, fault: Fault| Row::upload(what, &[fault], again);
+    let stored_twice = |what, fault: Fault| Row::upload(what, &[fault], again.stored_twice());
+    let unreadable =
+        |what, answer| Row::upload(what, &[Fault::FORWARDED.answers(answer)], Outcome::UNREADABLE.though_delivered());
+    let renewed = again.tokens(1);
     vec![
-        Row::upload("Nobody listens at the address", &[], Outcome::NOT_SENT).before(|proxy| {
+        Row::upload("Nobody listens at the address", &[], Outcome::NOT_SENT.attempts(3)).before(|proxy| {
             proxy.stop_listening();
             proxy.close_idle_connections();
         }),
         Row::upload("The idle connection was closed since the last message", &[], Outcome::DONE)
             .before(|proxy| proxy.close_idle_connections()),
+        repeated("The connection is reset before the file is read", Fault::UNREAD.resets()),
         Row::upload(
-            "The connection is reset before the file is read",
-            &[Fault::UNREAD.resets()],
-            Outcome::broken_off(MAYBE),
+            "The connection is reset each time, before the file is read",
+            &[Fault::UNREAD.resets(); 3],
+            Outcome::broken_off(MAYBE).after(3),
         ),
-        Row::upload(
-            "The connection is reset while a large file is sent",
-            &[Fault::BEGUN.resets()],
-            Outcome::broken_off(MAYBE),
-        )
-        .large(),
-        stored(
-            "WeCom takes the file, then the connection is reset",
-            Fault::FORWARDED.resets(),
-            Outcome::broken_off(MAYBE),
-        ),
-        stored(
+        repeated("The connection is reset while a large file is sent", Fault::BEGUN.resets()).large(),
+        stored_twice("WeCom takes the file, then the connection is reset", Fault::FORWARDED.resets()),
+        stored_twice(
             "The connection is reset in the body of the answer",
             Fault::FORWARDED.answers(answers::half_body).resets(),
-            Outcome::broken_off(ANSWERED),
         ),
-        Row::upload("A large file is never read", &[Fault::UNREAD], Outcome::timeout(MAYBE)).large(),
-        Row::upload("The file is read and never answered", &[Fault::READ], Outcome::timeout(MAYBE)),
-        stored(
-            "The answer stops in its body",
-            Fault::FORWARDED.answers(answers::half_body).falls_silent(),
-            Outcome::timeout(ANSWERED),
-        ),
-        stored(
-            "The answer is longer than it says",
-            Fault::FORWARDED.answers(answers::length_too_small),
-            Outcome::UNREADABLE,
-        ),
-        Row::upload("A gateway answers 503", &[Fault::READ.answers(answers::unavailable)], Outcome::UNREADABLE),
-        stored("The answer is empty", Fault::FORWARDED.answers(answers::empty), Outcome::UNREADABLE),
-        stored("`errcode` is a string", Fault::FORWARDED.answers(answers::errcode_as_string), Outcome::UNREADABLE),
-        stored(
-            "`errcode` is 0, and there is no `media_id`",
-            Fault::FORWARDED.answers(answers::no_media_id),
-            Outcome::UNREADABLE,
-        ),
+        Row::upload(
+            "A large file is never read, whenever it is sent",
+            &[Fault::UNREAD; 2],
+            Outcome::timeout(MAYBE).after(2),
+        )
+        .large()
+        .times_out(),
+        repeated("The file is read and never answered", Fault::READ).times_out(),
+        stored_twice("The answer stops in its body", Fault::FORWARDED.answers(answers::half_body).falls_silent())
+            .times_out(),
+        unreadable("The answer is longer than it says", answers::length_too_small),
+        repeated("A gateway answers 503", Fault::READ.answers(answers::unavailable)),
+        unreadable("The answer is empty", answers::empty),
+        unreadable("`errcode` is a string", answers::errcode_as_string),
+        unreadable("`errcode` is 0, and there is no `media_id`", answers::no_media_id),
         Row::upload(
             "The answer has 50 MB",
             &[Fault::READ.answers(answers::fifty_megabytes)],
             Outcome::broken_off(ANSWERED),
         ),
-        code("WeCom answers -1, system busy", answers::errcode::<-1>, -1),
+        repeated("WeCom answers -1, system busy", Fault::READ.answers(answers::errcode::<-1>)),
+        Row::upload(
+            "WeCom answers -1 each time",
+            &[Fault::READ.answers(answers::errcode::<-1>); 3],
+            Outcome::api(-1).after(3),
+        ),
         code("WeCom answers 45009, too many calls", answers::errcode::<45009>, 45009),
-        code("WeCom answers 40001, a wrong secret", answers::errcode::<40001>, 40001),
+        Row::upload("WeCom answers 40001, a wrong token", &[Fault::READ.answers(answers::errcode::<40001>)], renewed),
+        Row::upload(
+            "WeCom answers 40001 to the new token as well",
+            &[Fault::READ.answers(answers::errcode::<40001>); 2],
+            Outcome::api(40001).after(2).tokens(1),
+        ),
         Row::upload("The token has expired (42001)", &[], renewed).before(|proxy| proxy.sandbox().expire_tokens()),
         Row::upload("The token was taken back (40014)", &[], renewed).before(|proxy| proxy.sandbox().revoke_tokens()),
     ]

@@ -12,7 +12,7 @@ use super::http::HttpMessage;
 use super::{GETTOKEN, Shared};
 
 /// Between two bytes of an answer that drips.
-const DRIP: Duration = Duration::from_millis(25);
+const DRIP: Duration = Duration::from_millis(50);
 
 pub(super) fn serve(mut client: &TcpStream, shared: &Shared) -> io::Result<()> {
     client.set_nodelay(true)?;

@@ -7,7 +7,7 @@ use super::http::HttpMessage;
 pub const TOKEN_HEAD: &str = "hush-token+/";
 
 /// What every token ends with.
-pub const TOKEN_TAIL: &str = "=%号-token-hush";
+pub const TOKEN_TAIL: &str = "=&%号-token-hush";
 
 /// Percent-encoded for a query, in capitals; written apart from the client's own on purpose.
 pub fn encoded(text: &str) -> String {

@@ -14,14 +14,14 @@ pub(crate) struct Captured {
     pub(crate) leaks: Vec<String>,
     /// How many of the records were ureq's.
     pub(crate) of_ureq: usize,
-    /// Records of ureq with a redirect's address, which may show a secret.
-    pub(crate) redirects: Vec<String>,
+    /// How many of these say where a redirect leads.
+    pub(crate) redirects: usize,
     /// Records of ureq at `TRACE`, which may show a secret; only while they are asked for.
     pub(crate) wire_dump: Vec<String>,
 }
 
 static CAPTURED: Mutex<Captured> =
-    Mutex::new(Captured { leaks: Vec::new(), of_ureq: 0, redirects: Vec::new(), wire_dump: Vec::new() });
+    Mutex::new(Captured { leaks: Vec::new(), of_ureq: 0, redirects: 0, wire_dump: Vec::new() });
 
 /// Whether ureq's records at `TRACE` are kept. They are large: a row of the tables can make some megabytes of them.
 static DUMPING: AtomicBool = AtomicBool::new(false);
@@ -80,10 +80,9 @@ impl Log for Capture {
         let text = format!("{} {}: {}", record.level(), record.target(), record.args());
         if is_wire_dump {
             lock().wire_dump.push(text);
-        } else if of_ureq && text.contains("\"location\": ") {
-            lock().redirects.push(text);
         } else {
             lock().of_ureq += usize::from(of_ureq);
+            lock().redirects += usize::from(of_ureq && text.contains("\"location\": "));
             note(&text);
         }
     }

@@ -3,10 +3,16 @@
 use wecom_tests::fault_matrix::CORP_SECRET;
 use wecom_tests::fault_proxy::{TOKEN_HEAD, TOKEN_TAIL, encoded};
 
+/// The key of a webhook, with characters that change under percent-encoding.
+pub(crate) const WEBHOOK_KEY: &str = "hush-key+/=&%号-key-hush";
+
 /// How each secret begins and ends. These parts have no character that any encoding changes, so that they are found in
 /// whatever form the secret is shown, and in part of one.
-const SECRETS: [(&str, &str, &str); 2] =
-    [("the corp secret", "hush-secret", "secret-hush"), ("the access token", "hush-token", "token-hush")];
+const SECRETS: [(&str, &str, &str); 3] = [
+    ("the corp secret", "hush-secret", "secret-hush"),
+    ("the access token", "hush-token", "token-hush"),
+    ("the webhook's key", "hush-key", "key-hush"),
+];
 
 /// Which secrets a text shows.
 pub(crate) fn shown(text: &str) -> Vec<&'static str> {
@@ -16,9 +22,12 @@ pub(crate) fn shown(text: &str) -> Vec<&'static str> {
 
 #[test]
 fn every_form_of_a_secret_is_found() {
-    for (secret, name) in
-        [(CORP_SECRET, "the corp secret"), (TOKEN_HEAD, "the access token"), (TOKEN_TAIL, "the access token")]
-    {
+    for (secret, name) in [
+        (CORP_SECRET, "the corp secret"),
+        (TOKEN_HEAD, "the access token"),
+        (TOKEN_TAIL, "the access token"),
+        (WEBHOOK_KEY, "the webhook's key"),
+    ] {
         assert_ne!(encoded(secret), secret, "it must change in a URL");
         for form in [secret.to_owned(), encoded(secret), encoded(secret).to_lowercase(), format!("{secret:?}")] {
             assert_eq!(shown(&form), [name], "{form}");

@@ -61,11 +61,24 @@ impl Members<'_> {
         }
     }
 
-    /// Ids in an answer: WeCom joins them into one string in some answers and lists them in others.
+    /// Ids in an answer: WeCom joins them into one string in some answers and lists them in others, and those of departments
+    /// and tags are numbers. A message that was delivered is not to become an error for that.
     pub fn ids(&mut self, name: &str, separator: &str) -> Vec<String> {
-        let pieces = match self.map.get(name) {
-            Some(Value::Array(_)) => self.list(name),
-            _ => self.joined(name, separator),
+        let as_text = |id: &mut Value| {
+            if id.is_number() {
+                *id = Value::String(id.to_string());
+            }
+        };
+        let pieces = match self.map.get_mut(name) {
+            Some(Value::Array(ids)) => {
+                ids.iter_mut().for_each(as_text);
+                self.list(name)
+            }
+            Some(id) => {
+                as_text(id);
+                self.joined(name, separator)
+            }
+            None => Vec::new(),
         };
         pieces.iter().map(|id| id.trim()).filter(|id| !id.is_empty()).map(str::to_owned).collect()
     }

@@ -51,12 +51,27 @@ fn an_expired_token_is_refreshed_and_the_same_bytes_go_out_once_more() {
 }
 
 #[test]
-fn a_second_refusal_of_the_token_is_returned() {
-    let server = Server::after_token(|_| errcode(42001));
-    let error = client(&server).send(lisi(), &Note::new()).unwrap_err();
-    assert_eq!(error.errcode().unwrap().value(), 42001);
-    assert!(!error.may_have_been_delivered());
-    assert_eq!((server.count("gettoken"), server.count("message/send")), (2, 2));
+fn a_link_with_a_token_of_its_own_is_a_payload_like_any_other() {
+    let link = "https://ci.example.com/?access_token=theirs&errcode=40001";
+    let server = Server::after_token(|_| ok());
+    let _ = client(&server).send(lisi(), &Note(link.to_owned())).unwrap();
+    let sent = server.seen().pop().unwrap();
+    assert_eq!((server.seen().len(), sent.target.as_str()), (2, "/cgi-bin/message/send?access_token=T"));
+    assert!(sent.body.contains(link), "{}", sent.body);
+}
+
+#[test]
+fn a_token_that_is_refused_for_good_is_renewed_once_in_a_call() {
+    let link = "https://ci.example.com/?access_token=theirs";
+    for code in [40001, 40014, 42001] {
+        let server = Server::after_token(move |_| errcode(code));
+        let client = client(&server);
+        for call in 1..=2 {
+            let error = client.send(lisi(), &Note(link.to_owned())).unwrap_err();
+            assert_eq!((error.errcode().unwrap().value(), error.attempts()), (code, 2));
+            assert_eq!((server.count("gettoken"), server.count("message/send")), (2 * call, 2 * call));
+        }
+    }
 }
 
 #[test]
@@ -125,6 +140,27 @@ fn an_api_error_keeps_what_came_with_it() {
     assert_eq!(api.invalid_parties, ["2", "3"]);
     assert_eq!(api.message_id.as_deref(), Some("m9"));
     assert!(error.to_string().ends_with("all; invalidparty: 2, 3; invaliduser: a, b"));
+}
+
+#[test]
+fn people_who_were_not_reached_are_named_in_a_string_or_in_a_list() {
+    for (users, parties) in
+        [(r#""a|b""#, r#""2""#), (r#"["a","b"]"#, r#"["2"]"#), (r#"["a","b"]"#, "[2]"), (r#""a|b""#, "2")]
+    {
+        for code in [0, 81013] {
+            let server = Server::after_token(move |_| {
+                Reply::Json(format!(r#"{{"errcode":{code},"invaliduser":{users},"invalidparty":{parties}}}"#))
+            });
+            let (users, parties) = match client(&server).send(lisi(), &Note::new()) {
+                Ok(receipt) => (receipt.invalid_users, receipt.invalid_parties),
+                Err(error) => {
+                    let api = error.api().unwrap_or_else(|| panic!("{error}"));
+                    (api.invalid_users.clone(), api.invalid_parties.clone())
+                }
+            };
+            assert_eq!((users, parties), (vec!["a".to_owned(), "b".to_owned()], vec!["2".to_owned()]));
+        }
+    }
 }
 
 #[test]

@@ -67,6 +67,16 @@ fn only_documented_passing_codes_are_tried_again() {
 }
 
 #[test]
+fn the_last_error_is_the_error_and_counts_the_attempts() {
+    let server = in_order([|| errcode(-1), || errcode(6000), (|| errcode(45033)) as fn() -> Reply]);
+    let error = send(&with(&server, RetryPolicy::default()).0).unwrap_err();
+    assert_eq!((error.errcode().unwrap().value(), error.attempts()), (45033, 3));
+    assert_eq!(error.api().unwrap().message, "no, hint: [1]");
+    let text = error.to_string();
+    assert!(text.contains("errcode 45033 (") && text.ends_with("no, hint: [1]; this was attempt 3"), "{text}");
+}
+
+#[test]
 fn a_pause_never_ends_after_the_deadline() {
     let server = Server::after_token(|_| errcode(6000));
     let policy = RetryPolicy::default().attempts(100).greatest_delay(Duration::from_millis(600));

@@ -103,6 +103,25 @@ fn the_key_is_shown_nowhere() {
 }
 
 #[test]
+fn a_base_url_keeps_its_path_prefix() {
+    let server = Server::start(|_| Reply::Json(r#"{"errcode":0,"media_id":"m1"}"#.to_owned()));
+    let prefixed = format!("{}/wx/api", server.url());
+    let builders = [
+        Robot::builder("K").base_url(prefixed.clone()),
+        Robot::builder("K").base_url(format!("{prefixed}/")),
+        Robot::builder_from_url(&format!("{prefixed}/cgi-bin/webhook/send?key=K")).unwrap(),
+    ];
+    for builder in builders {
+        let robot = builder.build().unwrap();
+        send(&robot, &Note::new()).unwrap();
+        robot.upload(Media::file(FileSource::bytes("a", b"0123456789".as_slice()))).unwrap();
+        let targets: Vec<_> = server.seen().into_iter().map(|seen| seen.target).collect();
+        let wanted = ["/wx/api/cgi-bin/webhook/send?key=K", "/wx/api/cgi-bin/webhook/upload_media?key=K&type=file"];
+        assert!(targets.ends_with(&wanted.map(str::to_owned)), "{targets:?}");
+    }
+}
+
+#[test]
 fn a_webhook_url_gives_key_and_address() {
     let table = [
         ("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=K", "https://qyapi.weixin.qq.com"),

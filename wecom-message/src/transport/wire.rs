@@ -4,6 +4,7 @@ use ureq::Error;
 use ureq::unversioned::transport::{Buffers, NextTimeout, Transport};
 
 use super::exchange;
+use super::redirect;
 use super::socket::Socket;
 
 pub(super) const BUFFER: usize = 16 * 1024;
@@ -35,6 +36,7 @@ impl Wire {
         }
         if let Some(query) = exchange::take_query() {
             self.buffers.insert_query(query.expose())?;
+            self.buffers.awaits_head = true;
         }
         let held = std::mem::take(&mut self.buffers.held);
         let mut bytes = self.buffers.output.get(..held).unwrap_or_default();
@@ -71,11 +73,11 @@ impl Transport for Wire {
 
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {
         self.flush(timeout)?;
-        match &mut self.below {
+        let read = match &mut self.below {
             Below::Socket(socket) => {
                 let read = socket.read(self.buffers.input_append_buf())?;
                 self.buffers.input_appended(read);
-                Ok(read > 0)
+                read
             }
             Below::Layers(transport) => {
                 transport.maybe_await_input(timeout)?;
@@ -85,9 +87,11 @@ impl Transport for Wire {
                 room.iter_mut().zip(input).for_each(|(to, from)| *to = *from);
                 transport.buffers().input_consume(taken);
                 self.buffers.input_appended(taken);
-                Ok(taken > 0)
+                taken
             }
-        }
+        };
+        self.buffers.hide_location();
+        Ok(read > 0)
     }
 
     fn is_open(&mut self) -> bool {
@@ -113,11 +117,22 @@ struct WireBuffers {
     start: usize,
     end: usize,
     progress: bool,
+    /// Whether the head of an answer is still to come.
+    awaits_head: bool,
 }
 
 impl WireBuffers {
     fn new() -> Self {
-        Self { output: vec![0; BUFFER], held: 0, input: vec![0; BUFFER], start: 0, end: 0, progress: false }
+        let (output, input) = (vec![0; BUFFER], vec![0; BUFFER]);
+        Self { output, held: 0, input, start: 0, end: 0, progress: false, awaits_head: false }
+    }
+
+    /// Once the whole head is there, and before ureq reads it.
+    fn hide_location(&mut self) {
+        if self.awaits_head {
+            let input = self.input.get_mut(self.start..self.end).unwrap_or_default();
+            self.awaits_head = !redirect::hide_location(input);
+        }
     }
 
     /// `POST /path HTTP/1.1` becomes `POST /path?query HTTP/1.1`.
