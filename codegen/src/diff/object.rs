@@ -32,7 +32,8 @@ pub(super) fn compare(sides: &Sides<'_>, at: &str, old: &Object, new: &Object, c
         field::added(sides, &within(at, &added.wire), new.role, added, changes);
     }
     // Only where nothing makes it does an empty one make sense.
-    if old.role == Role::Envelope && old.constructors.is_empty() && !new.constructors.is_empty() {
+    let had_default = old.role == Role::Envelope && !old.fields.is_empty() && old.constructors.is_empty();
+    if had_default && !new.constructors.is_empty() {
         changes.add(at, ChangeKind::Removed, Breaks::AtCompileTime, "`Default`: constructors make it");
     }
     rules::compare(sides, at, (old, new), changes);

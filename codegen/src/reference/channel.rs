@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use wecom_schema::model::{Channel, Credential, DuplicateCheck, Everyone, Field, Place, TypeId};
+use wecom_schema::model::{Channel, Credential, DuplicateCheck, Everyone, Field, Object, Place, TypeId};
 
 use super::markdown::Page;
 use super::{Scope, about, fields, links, request, rust, title, types};
@@ -18,7 +18,7 @@ pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
         handle: _, // told with what it is called in Rust
         profiles: _,
         recipients,
-        recipients_in_runtime: _, // described like any other
+        recipients_in_runtime: _, // told with what they are called in Rust
         recipient_examples,
         everyone,
         duplicate_check,
@@ -44,19 +44,17 @@ pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
     });
     rust::handle(page, language, channel);
     contents(page, scope);
-    part(page, scope, *recipients, language.say("Recipients", "接收者"));
-    if let Some(Everyone { field, id }) = everyone {
-        page.paragraph(&match (id, language) {
-            (Some(id), Language::English) => format!("`{field}` with `{id}` alone means everyone."),
-            (Some(id), Language::Chinese) => format!("`{field}` 仅填 `{id}` 表示全部成员。"),
-            (None, Language::English) => format!("`{field}` switched on (`1`) means everyone."),
-            (None, Language::Chinese) => format!("`{field}` 为 `1` 表示全部成员。"),
-        });
+    let to = part(page, scope, *recipients, language.say("Recipients", "接收者"));
+    if let Some(everyone) = everyone {
+        page.paragraph(&self::everyone(language, everyone));
     }
+    rust::recipients(page, language, channel, to);
     for example in recipient_examples {
         request::example(page, language, example);
     }
-    part(page, scope, *sender, language.say("Sender", "发送者"));
+    if let Some(sender) = part(page, scope, *sender, language.say("Sender", "发送者")) {
+        rust::made(page, language, sender);
+    }
     let options = Options::new(scope);
     if !options.shared.is_empty() {
         page.heading(3, None, language.say("Options", "选项"));
@@ -113,15 +111,25 @@ fn contents(page: &mut Page, scope: Scope<'_>) {
 }
 
 /// A part of the envelope, or the answer; nothing where it has no members.
-fn part(page: &mut Page, scope: Scope<'_>, id: TypeId, heading: &str) {
+fn part<'s>(page: &mut Page, scope: Scope<'s>, id: TypeId, heading: &str) -> Option<&'s Object> {
     let Scope { language, channel, .. } = scope;
-    let Some(object) = channel.object(id).filter(|object| !object.fields.is_empty()) else { return };
+    let object = channel.object(id).filter(|object| !object.fields.is_empty())?;
     page.heading(3, None, heading);
     fields::table(page, scope, &object.fields);
     for rule in &object.rules {
         page.paragraph(&wording::rule(language, channel, object, rule));
     }
-    rust::made(page, language, object);
+    Some(object)
+}
+
+fn everyone(language: Language, everyone: &Everyone) -> String {
+    let Everyone { field, id } = everyone;
+    match (id, language) {
+        (Some(id), Language::English) => format!("`{field}` with `{id}` alone means everyone."),
+        (Some(id), Language::Chinese) => format!("`{field}` 仅填 `{id}` 表示全部成员。"),
+        (None, Language::English) => format!("`{field}` switched on (`1`) means everyone."),
+        (None, Language::Chinese) => format!("`{field}` 为 `1` 表示全部成员。"),
+    }
 }
 
 /// Members beside the body: those that several messages take in the same form are described once.

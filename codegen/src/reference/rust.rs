@@ -32,7 +32,8 @@ pub(super) fn message(page: &mut Page, language: Language, channel: &Channel, me
     let context = context(channel, &options);
     let to = if takes_recipients(context) { "to, " } else { "" };
     let call = format!("{}.{}({to}message)", receiver(channel, context.home()), message.function);
-    called(page, language, &call, channel.object(message.object));
+    let made = language.say("; a message is made by ", "；消息由以下函数构造：");
+    called(page, language, &call, made, channel.object(message.object));
 }
 
 /// The function of an operation, and how its request is made.
@@ -41,19 +42,31 @@ pub(super) fn operation(page: &mut Page, language: Language, channel: &Channel, 
     let context = context(channel, &options);
     let request = if takes_request(context, operation) { "request" } else { "" };
     let call = format!("{}.{}({request})", receiver(channel, context.home_of(operation)), operation.function);
-    called(page, language, &call, channel.object(operation.object));
+    let made = language.say("; a request is made by ", "；请求由以下函数构造：");
+    called(page, language, &call, made, channel.object(operation.object));
 }
 
-fn called(page: &mut Page, language: Language, call: &str, object: Option<&Object>) {
-    let made = object.map(constructors).unwrap_or_default();
-    let (comma, with) = (language.say(", ", "、"), language.say(", made by ", "，构造函数："));
-    let with = if made.is_empty() { "" } else { with };
-    page.paragraph(&format!("{}`{call}`{with}{}", language.say("In Rust: ", "Rust："), made.join(comma)));
+fn called(page: &mut Page, language: Language, call: &str, made: &str, object: Option<&Object>) {
+    let functions = object.map(constructors).unwrap_or_default();
+    let made = if functions.is_empty() { "" } else { made };
+    let functions = functions.join(language.say(", ", "、"));
+    page.paragraph(&format!("{}`{call}`{made}{functions}", language.say("In Rust: ", "Rust：")));
+}
+
+/// How recipients are made; those that the runtime has are described in its documentation.
+pub(super) fn recipients(page: &mut Page, language: Language, channel: &Channel, to: Option<&Object>) {
+    let Some(to) = to.filter(|_| !channel.recipients_in_runtime) else { return };
+    let everyone = channel.everyone.iter().map(|_| format!("`{}::everyone()`", to.rust));
+    let made: Vec<String> = constructors(to).into_iter().chain(everyone).collect();
+    listed(page, language, &made);
 }
 
 /// How a type that is part of others is made; nothing where it has no constructors.
 pub(super) fn made(page: &mut Page, language: Language, object: &Object) {
-    let made = constructors(object);
+    listed(page, language, &constructors(object));
+}
+
+fn listed(page: &mut Page, language: Language, made: &[String]) {
     if !made.is_empty() {
         let head = language.say("In Rust: ", "Rust 构造函数：");
         page.paragraph(&format!("{head}{}", made.join(language.say(", ", "、"))));

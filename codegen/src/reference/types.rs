@@ -120,7 +120,7 @@ fn case(page: &mut Page, scope: Scope<'_>, case: &Case, is_absent: bool) {
     let doc = about.doc.as_ref().or_else(|| object.and_then(|object| object.about.doc.as_ref()));
     let titled = about.title.is_some().then_some(about).or_else(|| object.map(|object| &object.about));
     let titled = titled.filter(|about| about.title.is_some()).map(|about| title(language, about, name));
-    let shown = titled.unwrap_or_else(|| if name == wire { String::new() } else { escaped(name) });
+    let shown = titled.unwrap_or_else(|| if name == wire { String::new() } else { escaped(&name.replace('_', " ")) });
     let colon = if shown.is_empty() { "" } else { language.say(": ", "：") };
     let mut parts = vec![format!("**`{wire}`{colon}{shown}.**")];
     parts.extend(doc.map(|doc| text(language, doc)));
