@@ -223,7 +223,10 @@ fn every_described_example_is_a_documentation_test() {
         for channel in &schema.channels {
             let of_messages = channel.messages.iter().map(|message| message.examples.len());
             let of_operations = channel.operations.iter().map(|operation| operation.examples.len());
-            let described = channel.recipient_examples.len() + of_messages.chain(of_operations).sum::<usize>();
+            // What nothing makes is shown made by nothing: the runtime's own recipients have their examples there.
+            let is_made = channel.object(channel.recipients).is_some_and(|to| !to.constructors.is_empty());
+            let of_recipients = if is_made { channel.recipient_examples.len() } else { 0 };
+            let described = of_recipients + of_messages.chain(of_operations).sum::<usize>();
             let text = &files(&sources, &Options::default())[&format!("{}.rs", channel.name)];
             assert_eq!(text.matches("/// let body = r#").count(), described, "{}", channel.name);
         }

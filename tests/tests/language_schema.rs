@@ -64,6 +64,7 @@ fn is_about_shape(complaint: &str) -> bool {
         "does not say what it describes",
         "of an object, not both",
         "says where a newtype is",
+        "the union needs a string tag",
         "are written in language",
     ];
     complaint.lines().next().is_some_and(|line| shapes.iter().any(|shape| line.contains(shape)))
@@ -197,7 +198,7 @@ fn known_to_the_loader() -> BTreeSet<(String, BTreeSet<String>)> {
 fn it_has_the_keys_that_the_loader_knows() {
     let language = language();
     let places = language["$defs"].as_object().unwrap().values().filter_map(|place| {
-        let keys = place.get("properties")?.as_object()?.keys().filter(|key| *key != "$schema").cloned();
+        let keys = place.get("properties")?.as_object()?.keys().filter(|key| !key.starts_with('$')).cloned();
         Some((place["title"].as_str().unwrap().to_owned(), keys.collect::<BTreeSet<String>>()))
     });
     assert_eq!(places.collect::<BTreeSet<_>>(), known_to_the_loader());

@@ -10,19 +10,23 @@ pub(super) fn limit(language: Language, kind: &Kind, limit: &Limit) -> String {
     let of_each = matches!(kind, Kind::List(_) | Kind::Joined(_)) && *unit != Unit::Items;
     let amount = match language {
         Language::English => {
-            let of = if cases.is_empty() { String::new() } else { format!(" of {}", cases.join(", ")) };
-            let amount = english(*min, *max, *unit) + &of;
+            let among = if cases.is_empty() { String::new() } else { format!(" among {}", named(language, cases)) };
+            let amount = english(*min, *max, *unit) + &among;
             capitalized(&if of_each { format!("each item {amount}") } else { amount })
         }
         Language::Chinese => {
-            let of = if cases.is_empty() { String::new() } else { format!("{} 合计", cases.join("、")) };
-            let amount = of + &chinese(*min, *max, *unit);
+            let among = if cases.is_empty() { String::new() } else { format!("{} 合计", named(language, cases)) };
+            let amount = among + &chinese(*min, *max, *unit);
             if of_each { format!("每项{amount}") } else { amount }
         }
     };
     let (comma, stop) = (language.say("; ", "；"), language.say(".", "。"));
     let text = format!("{amount}{comma}{}{stop}", otherwise(language, *beyond, *errcode));
     with_evidence(language, text, *evidence)
+}
+
+fn named(language: Language, cases: &[String]) -> String {
+    language.and(cases.iter().map(|case| format!("`{case}`")).collect())
 }
 
 fn english(min: Option<f64>, max: Option<f64>, unit: Unit) -> String {

@@ -67,8 +67,8 @@ impl Row {
 fn path(file: &str) -> String {
     match file {
         "error_codes" => "error_codes.json".to_owned(),
-        // A whole channel of another name.
-        file if file.starts_with("letter/") => format!("{file}.json"),
+        // Of another channel than most.
+        file if file.starts_with("letter/") || file.starts_with("desk/") => format!("{file}.json"),
         file => format!("post/{file}.json"),
     }
 }

@@ -135,9 +135,9 @@ fn a_surface_names_fields_functions_variants_traits_and_conversions() {
         "sdk post.rs NoteTone::Loud",
         "sdk post.rs Note is Clone",
         "sdk post.rs Note is From < & str>",
-        "sdk post.rs crate :: Client::send_note(& self, impl :: core :: convert :: Into < To>, impl :: core :: convert :: Into < Note>)-> :: core :: result :: Result < Receipt , crate :: Error>",
+        "sdk post.rs crate :: rt :: Client::send_note(& self, impl :: core :: convert :: Into < To>, impl :: core :: convert :: Into < Note>)-> :: core :: result :: Result < Receipt , crate :: rt :: Error>",
         "sdk post.rs::replace Writing is From < super :: Writing>",
-        "foreign post.rs Recipients::is_everyone(& self)-> bool",
+        "foreign post.rs To::is_everyone(& self)-> bool",
     ] {
         assert!(surface.contains(item), "{item}\n{surface:#?}");
     }

@@ -83,7 +83,9 @@ pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Token
     if let Some(operation) = context.channel.operations.iter().find(|it| it.object == id) {
         text.push_str(&operation_text(context, operation));
     }
-    if context.channel.recipients == id && !context.channel.recipient_examples.is_empty() {
+    // Those that the runtime has are made by its functions.
+    let is_made_here = context.channel.recipients == id && !object.constructors.is_empty();
+    if is_made_here && !context.channel.recipient_examples.is_empty() {
         text.push_str(&example::section(context, id, &context.channel.recipient_examples));
     }
     lines(&text)

@@ -1,7 +1,7 @@
 //! Channels and error codes.
 
 use super::{review, row};
-use crate::edits::Edit::{Add, In};
+use crate::edits::Edit::{Add, In, Remove};
 use crate::edits::Row;
 use crate::surface;
 
@@ -70,6 +70,99 @@ const EDITS: &[Row] = &[
               "examples": [ { "name": "all", "body": { "msgtype": "text", "text": { "content": "c" } } } ] }"#,
             ),
         ],
+    ),
+    row("another key", &[In("channel", r#""path": "post/send","#, r#""path": "post/send", "credential": "key", "#)]),
+    row(
+        "another key, through a handle",
+        &[In("desk/channel", r#""path": "desk/send","#, r#""path": "desk/send", "credential": "key","#)],
+    ),
+    row("a handle", &[In("channel", r#""path": "post/send","#, r#""path": "post/send", "handle": "nothing","#)]),
+    row(
+        "a handle that holds less",
+        &[
+            In("desk/channel", r#""handle": "recipients""#, r#""handle": "nothing""#),
+            In("desk/look", r#", "supplied_by": "handle", "required": true"#, ""),
+            In("desk/look", r#""body": {}"#, r#""body": { "deskid": "d" }"#),
+        ],
+    ),
+    row(
+        "no handle",
+        &[
+            In(
+                "desk/channel",
+                r#"
+  "handle": "recipients","#,
+                "",
+            ),
+            In("desk/look", r#", "supplied_by": "handle", "required": true"#, ""),
+            In("desk/look", r#""body": {}"#, r#""body": { "deskid": "d" }"#),
+        ],
+    ),
+    row(
+        "nothing is sent any more",
+        &[
+            In(
+                "desk/channel",
+                r#"
+  "path": "desk/send","#,
+                "",
+            ),
+            Remove("desk/letter"),
+            Remove("desk/types/enclosure"),
+            In(
+                "desk/channel",
+                r#"
+  "duplicate_check": { "switch": "once", "interval": "within" },
+  "options": {
+    "once": [ { "name": "once", "type": "flag", "default": 0 }, { "name": "within", "type": "seconds", "default": 60 } ]
+  }"#,
+                r#"
+  "title": { "en": "Desk" }"#,
+            ),
+            In(
+                "desk/channel",
+                r#"  "title": "Desk",
+"#,
+                "",
+            ),
+        ],
+    ),
+    row(
+        "recipients get a constructor",
+        &[In(
+            "channel",
+            r#"    "rules": [ { "any_of": ["touser"], "errcode": 1001 } ]"#,
+            r#"    "rules": [ { "any_of": ["touser"], "errcode": 1001 } ], "constructors": { "new": ["touser"] }"#,
+        )],
+    ),
+    row(
+        "the runtime has the recipients",
+        &[In("channel", r#""recipients": {"#, r#""recipients": { "in_runtime": true,"#)],
+    ),
+    row(
+        "a sender, where there was none",
+        &[In(
+            "desk/channel",
+            r#""path": "desk/send","#,
+            r#""path": "desk/send", "sender": { "fields": [ { "name": "agentid", "type": "integer", "supplied_by": "client" } ] },"#,
+        )],
+    ),
+    row(
+        "other examples of recipients",
+        &[In("desk/channel", r#""deskid": "d", "all": 1"#, r#""deskid": "e", "all": 1"#)],
+    ),
+    row(
+        "a flag no longer says everyone",
+        &[In(
+            "desk/channel",
+            r#"
+  "everyone": { "field": "all" },"#,
+            "",
+        )],
+    ),
+    row(
+        "a rule no longer counts a flag",
+        &[In("desk/channel", r#""any_of": ["deskid", "all"]"#, r#""any_of": ["deskid"]"#)],
     ),
     row(
         "error codes",

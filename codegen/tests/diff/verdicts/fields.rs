@@ -147,6 +147,18 @@ const EDITS: &[Row] = &[
         ],
     ),
     row(
+        "the handle holds something else",
+        &[
+            In(
+                "desk/channel",
+                r#""handle": "recipients""#,
+                r#""handle": "sender", "sender": { "fields": [ { "name": "agentid", "type": "integer", "supplied_by": "client" } ], "constructors": { "new": ["agentid"] } }"#,
+            ),
+            In("desk/look", r#", "supplied_by": "handle", "required": true"#, ""),
+            In("desk/look", r#""body": {}"#, r#""body": { "deskid": "d" }"#),
+        ],
+    ),
+    row(
         "only documentation",
         &[
             In("note", r#""doc": "The text.""#, r#""doc": "All of the text.", "since": "2026-02""#),

@@ -39,6 +39,13 @@ const EDITS: &[Row] = &[
             r#"{ "name": "hours", "list": "integer", "limits": [ { "max": 23, "unit": "range", "beyond": "advised" } ] }"#,
         )],
     ),
+    row("more cases count", &[In("desk/letter", r#""cases": ["photo"]"#, r#""cases": ["photo", "slip"]"#)]),
+    row("every item counts", &[In("desk/letter", r#""cases": ["photo"], "#, "")]),
+    row("other cases count", &[In("desk/letter", r#""cases": ["photo"]"#, r#""cases": ["slip"]"#)]),
+    row(
+        "at least so many of fewer cases",
+        &[In("desk/letter", r#""max": 2, "unit": "items""#, r#""min": 1, "unit": "items""#)],
+    ),
     row(
         "a limit is gone",
         &[In(

@@ -64,6 +64,49 @@ const EDITS: &[Row] = &[
     ),
     row("needs something else", &[In("card", "1006", "1016")]),
     row("other examples", &[In("card", r#""id": "c1""#, r#""id": "c2""#)]),
+    row(
+        "no duplicate check any more",
+        &[
+            In(
+                "desk/letter",
+                r#"  "options": ["once"],
+"#,
+                "",
+            ),
+            In("desk/letter", r#""once": 1, "within": 30, "#, ""),
+        ],
+    ),
+    row("another interval of the duplicate check", &[In("desk/channel", r#""default": 60"#, r#""default": 90"#)]),
+    row(
+        "an operation's function is called something else",
+        &[In("desk/look", r#""function": "look_at""#, r#""function": "peek_at""#)],
+    ),
+    row("a query becomes a body", &[In("desk/look", r#""method": "get""#, r#""method": "post""#)]),
+    row(
+        "the handle supplies something",
+        &[
+            In(
+                "desk/open",
+                r#""name": "deskid", "type": "string" }"#,
+                r#""name": "deskid", "type": "string", "supplied_by": "handle" }"#,
+            ),
+            In("desk/open", r#""deskid": "d", "#, ""),
+        ],
+    ),
+    row(
+        "the handle supplies nothing",
+        &[
+            In("desk/look", r#", "supplied_by": "handle", "required": true"#, ""),
+            In("desk/look", r#""body": {}"#, r#""body": { "deskid": "d" }"#),
+        ],
+    ),
+    row(
+        "the handle does not supply everything",
+        &[
+            In("desk/look", r#""required": true } ]"#, r#""required": true }, { "name": "how", "type": "string" } ]"#),
+            In("desk/look", r#""body": {}"#, r#""body": { "how": "closely" }"#),
+        ],
+    ),
     row("an operation goes elsewhere", &[In("replace_card", "post/replace", "post/change")]),
     row(
         "an operation answers something else",

@@ -76,6 +76,26 @@ const EDITS: &[Row] = &[
         ],
     ),
     row(
+        "what a case holds stands beside what decides",
+        &[
+            In(
+                "desk/types/enclosure",
+                r#"
+  "nested": true,"#,
+                "",
+            ),
+            In("desk/letter", r#""photo": { "file": "f" }"#, r#""file": "f""#),
+            In("desk/letter", r#""slip": { "sum": 1 }"#, r#""sum": 1"#),
+        ],
+    ),
+    row(
+        "a case that is counted is called something else",
+        &[
+            In("desk/types/enclosure", r#""photo": {"#, r#""photo": { "name": "picture","#),
+            In("desk/letter", r#""cases": ["photo"]"#, r#""cases": ["picture"]"#),
+        ],
+    ),
+    row(
         "something else decides",
         &[
             In("types/face", r#"{ "name": "kind","#, r#"{ "name": "sort","#),
