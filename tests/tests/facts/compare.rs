@@ -45,7 +45,11 @@ pub(crate) struct Found {
 impl fmt::Display for Found {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Place { subject, side, field, when } = &self.place;
-        let side = if *side == Side::Answer { " (answer)" } else { "" };
+        let side = match side {
+            Side::Request => "",
+            Side::Query => " (query)",
+            Side::Answer => " (answer)",
+        };
         let when = if when.is_empty() { String::new() } else { format!(" [{}]", when.join("; ")) };
         write!(f, "{subject} {field}{when}{side}: {:?}", self.what)?;
         match self.what {

@@ -19,6 +19,8 @@ pub(crate) struct Place {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Side {
     Request,
+    /// The query of a request without a body.
+    Query,
     Answer,
 }
 
@@ -52,9 +54,10 @@ pub(crate) struct Rows {
     pub(crate) pages: BTreeMap<String, BTreeSet<u64>>,
 }
 
-/// `any of a b`: the order of the names means nothing.
+/// `any of a b`: neither the order of the names nor how often they are said means anything.
 pub(crate) fn condition(words: &str, mut fields: Vec<String>) -> String {
     fields.sort();
+    fields.dedup();
     format!("{words} {}", fields.join(" "))
 }
 

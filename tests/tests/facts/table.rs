@@ -75,6 +75,7 @@ impl Table<'_> {
                 let field = line[3].replace("{msgtype}", &subject);
                 let side = match &line[1] {
                     "request" => Side::Request,
+                    "query" => Side::Query,
                     "answer" => Side::Answer,
                     other => return Err(format!("no side: {other}")),
                 };
@@ -143,7 +144,9 @@ fn list<'l>(text: &'l str, separator: &'l str) -> impl Iterator<Item = &'l str> 
 }
 
 fn required(text: &str) -> Result<String, String> {
-    if ["yes", "no"].contains(&text) || text.starts_with("with ") {
+    let is_bare =
+        ["yes", "no"].contains(&text) || text.strip_prefix("yes ").is_some_and(|it| consequence(it).is_some());
+    if is_bare || text.starts_with("with ") {
         return Ok(text.to_owned());
     }
     let words = ["any of", "one of"].into_iter().find(|words| text.starts_with(words));
