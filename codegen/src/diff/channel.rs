@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use wecom_schema::model::{Channel, Message, Operation, Profile, TypeId};
 
-use super::change::{Breaks, ChangeKind, Changes, Section, Subject, arrow, code, or_none};
+use super::change::{Breaks, ChangeKind, Changes, Section, Subject, code};
 use super::paired::pair;
 use super::sides::{Sides, path_of};
-use super::{about, message, reach, types};
+use super::{about, envelope, message, reach, types};
 use crate::Options;
 use crate::context::Context;
 
@@ -16,9 +16,14 @@ pub(super) fn compare(old: &Channel, new: &Channel, options: &Options) -> Vec<Se
         name,
         about: _,
         path: _,
+        credential: _,
+        handle: _,
         profiles: _,
         recipients: _,
+        recipients_in_runtime: _,
+        recipient_examples: _,
         everyone: _,
+        duplicate_check: _, // seen in the messages that can be asked for it
         sender: _,
         receipt: _,
         messages,
@@ -27,7 +32,7 @@ pub(super) fn compare(old: &Channel, new: &Channel, options: &Options) -> Vec<Se
     } = old;
     let [was, is] = [old, new].map(|channel| Context { channel, options, module: None });
     let sides = Sides::new(was, is);
-    let mut sections = vec![Section::new(Some(name), Subject::Channel, itself(&sides, old, new))];
+    let mut sections = vec![Section::new(Some(name), Subject::Channel, itself(&sides))];
 
     let messages = pair(messages, &new.messages, &[&|one, other| one.msgtype == other.msgtype]);
     let operations = pair(operations, &new.operations, &[&|one, other| one.name == other.name]);
@@ -55,11 +60,11 @@ pub(super) fn compare(old: &Channel, new: &Channel, options: &Options) -> Vec<Se
         add(operation(new), &|changes| message::operation(&sides, old, new, changes));
     }
     for gone in operations.removed {
-        let what = code(&format!("{}()", gone.name));
+        let what = code(&format!("{}()", gone.function));
         add(operation(gone), &|changes| changes.add("", ChangeKind::Removed, Breaks::AtCompileTime, what.as_str()));
     }
     for added in operations.added {
-        let what = code(&format!("{}()", added.name));
+        let what = code(&format!("{}()", added.function));
         add(operation(added), &|changes| changes.add("", ChangeKind::Added, Breaks::Nobody, what.as_str()));
     }
     sections.extend(all_types(&sides, name, &kept));
@@ -67,29 +72,11 @@ pub(super) fn compare(old: &Channel, new: &Channel, options: &Options) -> Vec<Se
 }
 
 /// The endpoint, the profiles, whom messages go to, what is answered.
-fn itself(sides: &Sides<'_>, old: &Channel, new: &Channel) -> Changes {
+fn itself(sides: &Sides<'_>) -> Changes {
+    let (old, new) = (sides.old.channel, sides.new.channel);
     let mut changes = Changes::default();
-    changes.changed("", (&old.path, &new.path), Breaks::AtRunTime, || format!("path {}", arrow(&old.path, &new.path)));
     profiles(&old.profiles, &new.profiles, &mut changes);
-    for (at, both) in [
-        ("recipients", (old.recipients, new.recipients)),
-        ("sender", (old.sender, new.sender)),
-        ("receipt", (old.receipt, new.receipt)),
-    ] {
-        types::compare(sides, at, both, &mut changes);
-    }
-    if old.everyone != new.everyone {
-        let told = |channel: &Channel| {
-            or_none(channel.everyone.as_ref().map(|it| format!("{} in {}", code(&it.id), code(&it.field))))
-        };
-        let what = format!("{} → {}", told(old), told(new));
-        let breaks = match (&old.everyone, &new.everyone) {
-            (Some(_), None) => Breaks::AtCompileTime,
-            (None, _) => Breaks::Nobody,
-            _ => Breaks::AtRunTime,
-        };
-        changes.add("everyone", ChangeKind::Changed, breaks, what);
-    }
+    envelope::compare(sides, &mut changes);
     about::compare("", &old.about, &new.about, &mut changes);
     changes
 }

@@ -27,7 +27,7 @@ pub(super) fn compare(sides: &Sides<'_>, old: TypeId, new: TypeId, changes: &mut
 
 fn sources(context: Context<'_>, id: TypeId) -> Vec<String> {
     let emitted = match context.channel.ty(id) {
-        Type::Object(Object { role: Role::Reply | Role::Envelope, .. }) | Type::Values(_) | Type::Newtype(_) => {
+        Type::Object(Object { role: Role::Reply, .. }) | Type::Values(_) | Type::Newtype(_) => {
             return Vec::new();
         }
         Type::Object(object) => [converts_from_only_parameter(context, object), converts_object(context, id, object)],

@@ -1,11 +1,11 @@
 //! A field on both sides, or on one.
 
 use serde_json::Value;
-use wecom_schema::model::{Field, Kind, Place, Role};
+use wecom_schema::model::{Field, Kind, Limit, Place, Role, Supplier};
 
 use super::change::{Breaks, ChangeKind, Changes, arrow, code, or_none};
 use super::moved::{self, Moved};
-use super::sides::{Sides, shown};
+use super::sides::{Sides, cases, shown};
 use super::{about, limits};
 use crate::context::Context;
 
@@ -46,7 +46,7 @@ pub(super) fn compare(sides: &Sides<'_>, at: &str, role: Role, old: &Field, new:
     });
     presence(at, role, old, new, changes);
     let checked = role != Role::Reply;
-    limits::limits(at, limits, &new.limits, checked, changes);
+    limits::limits(at, &with_todays_cases(sides, old, new, limits), &new.limits, checked, changes);
     limits::charset(at, charset.as_ref(), new.charset.as_ref(), checked, changes);
     limits::prefix(at, prefix.as_ref(), new.prefix.as_ref(), checked, changes);
     limits::unique(at, unique.as_ref(), new.unique.as_ref(), checked, changes);
@@ -83,7 +83,7 @@ fn kind(sides: &Sides<'_>, at: &str, old: &Field, new: &Field, changes: &mut Cha
     }
 }
 
-/// Required, default, filled in by the client.
+/// Required, default, filled in by somebody else.
 fn presence(at: &str, role: Role, old: &Field, new: &Field, changes: &mut Changes) {
     let is_sent = role != Role::Reply;
     let at_run_time = |breaks: bool| if breaks && is_sent { Breaks::AtRunTime } else { Breaks::Nobody };
@@ -105,19 +105,47 @@ fn presence(at: &str, role: Role, old: &Field, new: &Field, changes: &mut Change
             [&old.default, &new.default].map(|value| or_none(value.as_ref().map(|it| code(&it.to_string()))));
         format!("default {was} → {is}")
     });
-    if old.supplied != new.supplied {
-        let (kind, breaks, what) = if new.supplied {
-            (ChangeKind::Loosened, at_run_time(!is_demanded(old)), "filled in by the client")
-        } else {
-            (ChangeKind::Tightened, at_run_time(true), "no longer filled in by the client")
-        };
-        changes.add(at, kind, breaks, what);
+    match (old.supplied, new.supplied) {
+        (None, Some(new)) => {
+            let breaks = at_run_time(!is_demanded(old));
+            changes.add(at, ChangeKind::Loosened, breaks, format!("filled in by {}", supplier_name(new)));
+        }
+        (Some(old), None) => {
+            let what = format!("no longer filled in by {}", supplier_name(old));
+            changes.add(at, ChangeKind::Tightened, at_run_time(true), what);
+        }
+        (old, new) => changes.changed(at, (&old, &new), at_run_time(true), || {
+            format!("filled in by {} → {}", or_none(old.map(supplier_name)), or_none(new.map(supplier_name)))
+        }),
     }
+}
+
+fn supplier_name(supplier: Supplier) -> &'static str {
+    match supplier {
+        Supplier::Client => "the client",
+        Supplier::Handle => "the handle",
+    }
+}
+
+/// The earlier limits, with the cases that they count under the names that these have now.
+fn with_todays_cases(sides: &Sides<'_>, old: &Field, new: &Field, limits: &[Limit]) -> Vec<Limit> {
+    let unions = old.kind.type_id().zip(new.kind.type_id());
+    let unions = unions.and_then(|(old, new)| sides.old.union(old).zip(sides.new.union(new)));
+    let paired = unions.map(|(old, new)| cases(old, new).both).unwrap_or_default();
+    let today = |name: &String| {
+        let renamed = paired.iter().find(|(old, _)| old.name == *name);
+        renamed.map_or_else(|| name.clone(), |(_, new)| new.name.clone())
+    };
+    let limits = limits.iter().cloned();
+    limits.map(|limit| Limit { cases: limit.cases.iter().map(today).collect(), ..limit }).collect()
 }
 
 /// Whether the check stops an object without it.
 fn is_demanded(field: &Field) -> bool {
-    field.required.is_some() && field.default.is_none() && !field.supplied && !matches!(field.kind, Kind::Inline(_))
+    field.required.is_some()
+        && field.default.is_none()
+        && field.supplied.is_none()
+        && !matches!(field.kind, Kind::Inline(_))
 }
 
 /// What constructors write without being asked.
@@ -127,7 +155,8 @@ fn written(field: &Field) -> Option<&Value> {
 
 /// A field that was not there.
 pub(super) fn added(sides: &Sides<'_>, at: &str, role: Role, field: &Field, changes: &mut Changes) {
-    let breaks = if role != Role::Reply && (is_demanded(field) || written(field).is_some() || field.supplied) {
+    let breaks = if role != Role::Reply && (is_demanded(field) || written(field).is_some() || field.supplied.is_some())
+    {
         Breaks::AtRunTime
     } else {
         Breaks::Nobody

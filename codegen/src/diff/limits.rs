@@ -12,6 +12,8 @@ pub(super) fn limits(at: &str, old: &[Limit], new: &[Limit], checked: bool, chan
         new,
         &[
             &|one, other| told(one) == told(other),
+            &|one, other| one.unit == other.unit && one.cases == other.cases && one.beyond == other.beyond,
+            &|one, other| one.unit == other.unit && one.cases == other.cases,
             &|one, other| one.unit == other.unit && one.beyond == other.beyond,
             &|one, other| one.unit == other.unit,
         ],
@@ -28,7 +30,7 @@ pub(super) fn limits(at: &str, old: &[Limit], new: &[Limit], checked: bool, chan
 }
 
 fn limit(at: &str, old: &Limit, new: &Limit, checked: bool, changes: &mut Changes) {
-    let Limit { min, max, unit: _, beyond, errcode, evidence } = old;
+    let Limit { min, max, unit: _, cases, beyond, errcode, evidence } = old;
     if told(old) == told(new) {
         footnotes(at, &told(new), (*errcode, new.errcode), evidence != &new.evidence, changes);
         return;
@@ -36,14 +38,21 @@ fn limit(at: &str, old: &Limit, new: &Limit, checked: bool, changes: &mut Change
     // An end that is not there is as far away as can be.
     let (old_min, new_min) = (min.unwrap_or(f64::MIN), new.min.unwrap_or(f64::MIN));
     let (old_max, new_max) = (max.unwrap_or(f64::MAX), new.max.unwrap_or(f64::MAX));
+    let (counts_more, counts_less) = (!counts_all_of(cases, &new.cases), !counts_all_of(&new.cases, cases));
+    let (has_min, has_max) = (new.min.is_some(), new.max.is_some());
     let moved = Moved {
         old: *beyond,
         new: new.beyond,
-        narrower: new_min > old_min || new_max < old_max,
-        wider: new_min < old_min || new_max > old_max,
+        narrower: new_min > old_min || new_max < old_max || (counts_more && has_max) || (counts_less && has_min),
+        wider: new_min < old_min || new_max > old_max || (counts_less && has_max) || (counts_more && has_min),
         checked,
     };
     changes.add(at, moved.kind(), moved.breaks(), format!("{} → {}", told(old), told(new)));
+}
+
+/// Whether a limit on these cases counts everything that one on those does; without cases it counts all items.
+fn counts_all_of(these: &[String], those: &[String]) -> bool {
+    these.is_empty() || (!those.is_empty() && those.iter().all(|case| these.contains(case)))
 }
 
 /// A limit in words: `at most 2048 bytes, truncated`.
@@ -60,7 +69,9 @@ fn told(limit: &Limit) -> String {
         (None, Some(max)) => format!("at most {max}"),
         (None, None) => "any number of".to_owned(),
     };
-    format!("{size}{unit}, {}", moved::name(limit.beyond))
+    let cases: Vec<String> = limit.cases.iter().map(|case| code(case)).collect();
+    let of = if cases.is_empty() { String::new() } else { format!(" of {}", cases.join(", ")) };
+    format!("{size}{unit}{of}, {}", moved::name(limit.beyond))
 }
 
 /// What WeCom answers, and how that is known: a message is the same with and without it.

@@ -1,7 +1,7 @@
 //! Messages and operations.
 
 use wecom_schema::model::{
-    Consequence, Example, Message, Need, Needed, Operation, Path, RefusedMember, Response, Split,
+    Consequence, Example, Message, Method, Need, Needed, Operation, Path, RefusedMember, Response, Split,
 };
 
 use super::change::{Breaks, ChangeKind, Changes, arrow, code, or_none};
@@ -9,8 +9,8 @@ use super::moved::{self, Moved};
 use super::paired::pair;
 use super::sides::{Sides, spelled};
 use super::types;
-use crate::context::{Context, field_ident};
-use crate::emit::split_limit;
+use crate::context::{Context, Home, field_ident};
+use crate::emit::{duplicate_check_fields, split_limit, takes_request};
 
 pub(super) fn message(sides: &Sides<'_>, old: &Message, new: &Message, changes: &mut Changes) {
     let Message {
@@ -26,10 +26,7 @@ pub(super) fn message(sides: &Sides<'_>, old: &Message, new: &Message, changes: 
         examples,
     } = old;
     types::compare(sides, "", (*object, new.object), changes);
-    if *function != new.function {
-        let what = arrow(&format!("{function}()"), &format!("{}()", new.function));
-        changes.add("", ChangeKind::Renamed, Breaks::AtCompileTime, what);
-    }
+    function_name(function, &new.function, changes);
     conditions(sides, old, new, changes);
     refuses(old, new, changes);
     self::everyone(*everyone, new.everyone, changes);
@@ -42,15 +39,50 @@ pub(super) fn message(sides: &Sides<'_>, old: &Message, new: &Message, changes: 
         changes.add("", kind, breaks, what);
     }
     split(sides, old, new, changes);
-    self::examples(examples, &new.examples, changes);
+    duplicate_check(sides, old, new, changes);
+    self::examples("", examples, &new.examples, changes);
+}
+
+fn function_name(old: &str, new: &str, changes: &mut Changes) {
+    if old != new {
+        let what = arrow(&format!("{old}()"), &format!("{new}()"));
+        changes.add("", ChangeKind::Renamed, Breaks::AtCompileTime, what);
+    }
 }
 
 pub(super) fn operation(sides: &Sides<'_>, old: &Operation, new: &Operation, changes: &mut Changes) {
-    let Operation { name: _, path, object, reply, examples } = old;
+    let Operation { name: _, function, method, path, object, reply, examples } = old;
+    function_name(function, &new.function, changes);
+    call(sides, old, new, changes);
     changes.changed("", (path, &new.path), Breaks::AtRunTime, || format!("path {}", arrow(path, &new.path)));
+    changes.changed("", (method, &new.method), Breaks::Nobody, || {
+        format!("method {}", arrow(method_name(*method), method_name(new.method)))
+    });
     types::compare(sides, "", (*object, new.object), changes);
     types::compare(sides, "reply", (*reply, new.reply), changes);
-    self::examples(examples, &new.examples, changes);
+    self::examples("", examples, &new.examples, changes);
+}
+
+/// What an operation's function is on, and whether it takes anything.
+fn call(sides: &Sides<'_>, old: &Operation, new: &Operation, changes: &mut Changes) {
+    let home = |context: Context<'_>, operation| match context.home_of(operation) {
+        Home::Client => "the client",
+        Home::Robot => "the robot",
+        Home::Handle => "the handle",
+    };
+    let (was, is) = (home(sides.old, old), home(sides.new, new));
+    changes.changed("", (was, is), Breaks::AtCompileTime, || format!("the function is on {was} → {is}"));
+    let (was, is) = (takes_request(sides.old, old), takes_request(sides.new, new));
+    changes.changed("", (&was, &is), Breaks::AtCompileTime, || {
+        format!("the function takes {}", if is { "a request" } else { "nothing" })
+    });
+}
+
+fn method_name(method: Method) -> &'static str {
+    match method {
+        Method::Get => "get",
+        Method::Post => "post",
+    }
 }
 
 /// What WeCom answers only sometimes, and what the application must have: facts about WeCom that are not checked.
@@ -134,9 +166,27 @@ fn split(sides: &Sides<'_>, old: &Message, new: &Message, changes: &mut Changes)
     }
 }
 
-fn examples(old: &[Example], new: &[Example], changes: &mut Changes) {
+/// By which members the message asks not to be delivered twice, where it can.
+fn duplicate_check(sides: &Sides<'_>, old: &Message, new: &Message, changes: &mut Changes) {
+    let asked = |context: Context<'_>, message: &Message| {
+        let (switch, interval) = duplicate_check_fields(context, message)?;
+        let default = or_none(interval.default.as_ref());
+        Some(format!("{} and {} ({default} seconds)", code(&switch.wire), code(&interval.wire)))
+    };
+    let at = "retry_safely()";
+    match (asked(sides.old, old), asked(sides.new, new)) {
+        (Some(_), None) => changes.add(at, ChangeKind::Removed, Breaks::AtCompileTime, "no duplicate check any more"),
+        (None, Some(new)) => changes.add(at, ChangeKind::Added, Breaks::Nobody, format!("by {new}")),
+        (Some(old), Some(new)) => {
+            changes.changed(at, (&old, &new), Breaks::AtRunTime, || format!("by {old} → {new}"));
+        }
+        (None, None) => {}
+    }
+}
+
+pub(super) fn examples(at: &str, old: &[Example], new: &[Example], changes: &mut Changes) {
     let same = |(old, new): (&Example, &Example)| old.name == new.name && old.body == new.body;
     if old.len() != new.len() || !old.iter().zip(new).all(same) {
-        changes.add("", ChangeKind::Documented, Breaks::Nobody, "examples");
+        changes.add(at, ChangeKind::Documented, Breaks::Nobody, "examples");
     }
 }

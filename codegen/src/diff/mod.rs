@@ -24,6 +24,7 @@ mod change;
 mod channel;
 mod constructors;
 mod conversions;
+mod envelope;
 mod error_codes;
 mod field;
 mod json;

@@ -2,7 +2,7 @@
 
 use wecom_schema::model::{Object, Role};
 
-use super::change::{Breaks, Changes, within};
+use super::change::{Breaks, ChangeKind, Changes, within};
 use super::sides::{Sides, fields};
 use super::{about, constructors, field, rules};
 
@@ -30,6 +30,10 @@ pub(super) fn compare(sides: &Sides<'_>, at: &str, old: &Object, new: &Object, c
     }
     for added in &paired.added {
         field::added(sides, &within(at, &added.wire), new.role, added, changes);
+    }
+    // Only where nothing makes it does an empty one make sense.
+    if old.role == Role::Envelope && old.constructors.is_empty() && !new.constructors.is_empty() {
+        changes.add(at, ChangeKind::Removed, Breaks::AtCompileTime, "`Default`: constructors make it");
     }
     rules::compare(sides, at, (old, new), changes);
     constructors::compare(sides, at, (old, new), changes);

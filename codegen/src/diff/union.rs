@@ -14,6 +14,7 @@ pub(super) fn compare(sides: &Sides<'_>, at: &str, old: &Union, new: &Union, cha
         module: _, // part of the type's path
         about,
         tag,
+        nested,
         errcode,
         cases: _,
         absent: _,
@@ -21,6 +22,10 @@ pub(super) fn compare(sides: &Sides<'_>, at: &str, old: &Union, new: &Union, cha
     } = old;
     changes.changed(at, (tag, &new.tag), Breaks::AtRunTime, || {
         format!("decided by {} → {}", tag_name(tag), tag_name(&new.tag))
+    });
+    changes.changed(at, (nested, &new.nested), Breaks::AtRunTime, || {
+        let place = if new.nested { "in an object of its own" } else { "beside what decides" };
+        format!("what a case holds is {place}")
     });
     footnotes(at, "no case", (*errcode, new.errcode), false, changes);
     let paired = cases(old, new);

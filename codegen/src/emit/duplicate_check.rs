@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use wecom_schema::model::Message;
+use wecom_schema::model::{Field, Message};
 
 use super::{doc, literal};
 use crate::context::{Context, field_ident};
@@ -50,12 +50,17 @@ pub(super) fn method(context: Context<'_>, message: &Message) -> Option<TokenStr
     })
 }
 
-/// The two fields, and what WeCom takes an absent interval for.
-fn fields(context: Context<'_>, message: &Message) -> Option<(proc_macro2::Ident, proc_macro2::Ident, TokenStream)> {
+/// The switch and the interval of a message that has both.
+pub(crate) fn switch_and_interval<'c>(context: Context<'c>, message: &Message) -> Option<(&'c Field, &'c Field)> {
     let check = context.channel.duplicate_check.as_ref()?;
     let object = context.object(message.object)?;
     let field = |name: &str| object.fields.iter().find(|field| field.wire == name);
-    let (switch, interval) = (field(&check.switch)?, field(&check.interval)?);
+    field(&check.switch).zip(field(&check.interval))
+}
+
+/// The two fields, and what WeCom takes an absent interval for.
+fn fields(context: Context<'_>, message: &Message) -> Option<(proc_macro2::Ident, proc_macro2::Ident, TokenStream)> {
+    let (switch, interval) = switch_and_interval(context, message)?;
     let default = literal::integer(&interval.default.as_ref()?.to_string());
     Some((field_ident(switch), field_ident(interval), default))
 }

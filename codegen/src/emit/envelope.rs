@@ -65,7 +65,7 @@ pub(super) fn sender(context: Context<'_>) -> TokenStream {
     if is_empty(context, sender) { quote!(()) } else { context.ty(sender) }
 }
 
-pub(super) fn is_empty(context: Context<'_>, id: TypeId) -> bool {
+pub(crate) fn is_empty(context: Context<'_>, id: TypeId) -> bool {
     context.object(id).is_some_and(|object| object.fields.is_empty())
 }
 

@@ -140,7 +140,7 @@ fn make(context: Context<'_>, handle: Handle) -> Function {
 }
 
 /// Whether whom a message goes to is said with each.
-fn takes_recipients(context: Context<'_>) -> bool {
+pub(crate) fn takes_recipients(context: Context<'_>) -> bool {
     context.channel.handle != Some(Handle::Recipients) && !envelope::is_empty(context, context.channel.recipients)
 }
 
@@ -264,7 +264,7 @@ fn call(context: Context<'_>, operation: &Operation, home: Home) -> Function {
     let supplied: Vec<&Field> = fields.iter().filter(|field| field.supplied == Some(Supplier::Handle)).collect();
     let supply = supplied.iter().map(|field| supply(context, field));
     let result = quote!(::core::result::Result<#reply, #rt::Error>);
-    if !supplied.is_empty() && supplied.len() == fields.len() {
+    if !takes_request(context, operation) {
         let doc = doc::lines(&format!("{text}\n\n{}", errors(context)));
         return Function {
             head: quote!(#doc #deprecated),
@@ -291,6 +291,12 @@ fn call(context: Context<'_>, operation: &Operation, home: Home) -> Function {
         signature: quote!(fn #name(&self, request: impl ::core::convert::Into<#request>) -> #result),
         body,
     }
+}
+
+/// Whether an operation is left to say anything by what the handle supplies.
+pub(crate) fn takes_request(context: Context<'_>, operation: &Operation) -> bool {
+    let fields = context.object(operation.object).map_or(&[][..], |object| object.fields.as_slice());
+    fields.is_empty() || fields.iter().any(|field| field.supplied != Some(Supplier::Handle))
 }
 
 /// What the handle holds under the same name, where the caller left it out.

@@ -6,6 +6,7 @@ use wecom_schema::model::{Consequence, Evidence, Field, Kind, Limit, Newtype, Te
 use super::json::{Json, Subschema};
 use super::object::is_needed;
 use super::strings::{self, Bounds, Joined};
+use super::union::counted;
 use super::writer::{Writer, annotations, of_type};
 use crate::wording::{Language, notes, presence};
 
@@ -102,8 +103,12 @@ impl Writer<'_> {
             | Kind::Newtype(_) => self.scalar(field, item, *item == Kind::String).into(),
         };
         schema.set("items", items);
-        let bounds = Bounds::new(self.limits(field, |unit| unit == Unit::Items));
-        bounds.size(&mut schema, ["minItems", "maxItems"], needed);
+        let (of_all, of_cases): (Vec<&Limit>, Vec<&Limit>) =
+            self.limits(field, |unit| unit == Unit::Items).into_iter().partition(|limit| limit.cases.is_empty());
+        Bounds::new(of_all).size(&mut schema, ["minItems", "maxItems"], needed);
+        if let Some(union) = item.type_id().and_then(|id| self.channel.union(id)) {
+            of_cases.into_iter().for_each(|limit| schema.and(counted(union, limit)));
+        }
         let unique = field.unique.as_ref().filter(|unique| unique.by.steps.is_empty() && self.refuses(unique.beyond));
         if unique.is_some() && *item == Kind::String {
             schema.set("uniqueItems", true);
@@ -218,7 +223,7 @@ fn on_wire(values: &Values) -> Vec<Value> {
 
 /// A limit as the descriptions have it.
 fn limit(limit: &Limit) -> Json {
-    let Limit { min, max, unit, beyond, errcode, evidence } = limit;
+    let Limit { min, max, unit, cases, beyond, errcode, evidence } = limit;
     let mut members: Vec<(String, Json)> = Vec::new();
     let mut add = |key: &str, value: Json| members.push((key.to_owned(), value));
     if let Some(min) = min {
@@ -237,6 +242,9 @@ fn limit(limit: &Limit) -> Json {
         }
         .into(),
     );
+    if !cases.is_empty() {
+        add("cases", cases.iter().map(|case| Json::from(case.as_str())).collect::<Vec<_>>().into());
+    }
     add(
         "beyond",
         match beyond {

@@ -62,7 +62,8 @@ impl Writer<'_> {
 fn not_to_everyone(writer: &Writer<'_>, schema: &mut Subschema, beyond: Option<Consequence>) {
     let refused = beyond.filter(|beyond| writer.refuses(*beyond));
     if let (Some(_), Some(everyone)) = (refused, &writer.channel.everyone) {
-        let to_everyone = Condition::member(&everyone.field, Json::one("const", everyone.id.as_str()));
+        let says_so = everyone.id.as_deref().map_or(Json::from(1), Json::from);
+        let to_everyone = Condition::member(&everyone.field, Json::one("const", says_so));
         schema.and(Json::one("not", to_everyone.into_schema()));
     }
 }

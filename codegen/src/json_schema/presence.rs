@@ -25,17 +25,24 @@ impl Writer<'_> {
             kind => Condition::member(&field.wire, self.in_value(kind, rest)).into_schema(),
         };
         match msgtype.filter(|_| field.place == Place::Body) {
-            // An absent body is an empty one, in which a case can hold all the same.
-            Some(msgtype) if self.holds_in_nothing(&field.kind, rest) => {
-                Condition::if_there(msgtype, found).into_schema()
-            }
-            Some(msgtype) => Condition::member(msgtype, found).into_schema(),
+            Some(msgtype) => self.in_holder(msgtype, object, steps, found),
             None => found,
         }
     }
 
-    fn holds_in_nothing(&self, kind: &Kind, rest: &[Step]) -> bool {
-        let (Kind::Inline(id), [Step::Case(case)]) = (kind, rest) else { return false };
+    /// Something in the object that holds an object's members. A holder that is missing is an empty one, in which a case can hold
+    /// all the same.
+    fn in_holder(&self, holder: &str, object: &Object, steps: &[Step], found: Json) -> Json {
+        if self.holds_in_nothing(object, steps) {
+            Condition::if_there(holder, found).into_schema()
+        } else {
+            Condition::member(holder, found).into_schema()
+        }
+    }
+
+    fn holds_in_nothing(&self, object: &Object, steps: &[Step]) -> bool {
+        let [Step::Field(field), Step::Case(case)] = steps else { return false };
+        let Some(Kind::Inline(id)) = object.fields.get(*field).map(|field| &field.kind) else { return false };
         self.channel.union(*id).is_some_and(|union| union.absent == Some(*case))
     }
 
@@ -43,7 +50,10 @@ impl Writer<'_> {
         match kind {
             Kind::String | Kind::Newtype(_) | Kind::Values(_) | Kind::Joined(_) => Json::one("minLength", 1),
             Kind::List(_) => Json::one("minItems", 1),
-            Kind::Integer | Kind::Number | Kind::Boolean | Kind::Flag | Kind::Seconds => true.into(),
+            Kind::Integer | Kind::Number | Kind::Seconds => true.into(),
+            // What is off says no more than what is absent.
+            Kind::Boolean => Json::one("const", true),
+            Kind::Flag => Json::one("const", 1),
             Kind::Object(id) | Kind::Union(id) | Kind::Inline(id) => {
                 let mut schema = Subschema::default();
                 schema.set("minProperties", 1);
@@ -67,7 +77,11 @@ impl Writer<'_> {
         let Some((Step::Case(index), rest)) = steps.split_first() else { return true.into() };
         let Some(case) = union.cases.get(*index) else { return true.into() };
         let payload = case.payload.as_ref().and_then(Kind::type_id).filter(|_| !rest.is_empty());
-        let inside = payload.map(|id| self.inside(id, rest));
+        let inside = payload.map(|id| {
+            let inside = self.inside(id, rest);
+            let nested = union.holder(case).filter(|_| union.nested).zip(self.channel.object(id));
+            nested.map_or(inside.clone(), |(holder, object)| self.in_holder(holder, object, rest, inside))
+        });
         let chosen = match &union.tag {
             Tag::Keyed => return Condition::member(&case.wire, inside.unwrap_or(true.into())).into_schema(),
             Tag::Integer(tag) | Tag::String(tag) => chosen(union, tag, *index, case).into_schema(),

@@ -15,7 +15,7 @@ impl Bounds {
     /// The tightest bounds of these limits.
     pub(super) fn new<'l>(limits: impl IntoIterator<Item = &'l Limit>) -> Self {
         let mut bounds = Self::default();
-        for Limit { min, max, unit, beyond: _, errcode: _, evidence: _ } in limits {
+        for Limit { min, max, unit, cases: _, beyond: _, errcode: _, evidence: _ } in limits {
             let least = match unit {
                 // A character is at most four bytes: fewer characters than this are too few bytes.
                 Unit::Bytes => min.map(|min| (min / 4.0).ceil()),

@@ -1,6 +1,6 @@
 //! Objects whose members depend on one of them.
 
-use wecom_schema::model::{Case, Kind, Tag, Union};
+use wecom_schema::model::{Case, Kind, Limit, Tag, TypeId, Union};
 
 use super::condition::Condition;
 use super::json::{Json, Subschema};
@@ -9,7 +9,7 @@ use crate::wording::{Language, standing};
 
 impl Writer<'_> {
     pub(super) fn union(&mut self, union: &Union) -> Subschema {
-        let Union { rust: _, module: _, about, tag, errcode, cases, absent: _, converts_from: _ } = union;
+        let Union { rust: _, module: _, about, tag, nested: _, errcode, cases, absent: _, converts_from: _ } = union;
         let mut schema = Subschema::of_type("object");
         if let Some(errcode) = errcode {
             schema.set("x-errcode", i64::from(*errcode));
@@ -33,9 +33,23 @@ impl Writer<'_> {
         }
         for (index, case) in cases.iter().enumerate() {
             let Some(payload) = case.payload.as_ref().and_then(Kind::type_id) else { continue };
-            let then = self.reference(payload);
+            let members = self.reference(payload);
+            let then = match union.holder(case) {
+                Some(holder) => self.held(holder, payload, members),
+                None => members,
+            };
             schema.and(chosen(union, tag, index, case).implies(then));
         }
+    }
+
+    /// A case's members in an object of their own, which may be missing where nothing in it is needed.
+    fn held(&self, holder: &str, payload: TypeId, members: Json) -> Json {
+        let mut schema = Subschema::default();
+        schema.set("properties", Json::one(holder, members));
+        if !self.can_be_empty(payload) {
+            schema.set("required", vec![Json::from(holder)]);
+        }
+        schema.into()
     }
 
     fn keyed(&mut self, schema: &mut Subschema, cases: &[Case]) {
@@ -59,6 +73,26 @@ impl Writer<'_> {
 pub(super) fn chosen(union: &Union, tag: &str, index: usize, case: &Case) -> Condition {
     let value = Json::one("const", on_wire(&union.tag, case));
     if union.absent == Some(index) { Condition::if_there(tag, value) } else { Condition::member(tag, value) }
+}
+
+/// How many items of a list may be of the cases that a limit counts; the empty list is absent.
+pub(super) fn counted(union: &Union, limit: &Limit) -> Json {
+    let counted = union.cases.iter().enumerate().filter(|(_, case)| limit.cases.contains(&case.name));
+    let each = counted.map(|(index, case)| match &union.tag {
+        Tag::Integer(tag) | Tag::String(tag) => chosen(union, tag, index, case).into_schema(),
+        Tag::Keyed => Json::one("required", vec![Json::from(case.wire.as_str())]),
+    });
+    let each: Vec<Json> = each.collect();
+    let mut schema = Subschema::default();
+    schema.set("contains", Json::one("anyOf", each));
+    schema.set("minContains", limit.min.unwrap_or_default());
+    if let Some(max) = limit.max {
+        schema.set("maxContains", max);
+    }
+    match limit.min {
+        Some(min) if min > 0.0 => Json::one("anyOf", vec![Json::one("maxItems", 0), schema.into()]),
+        _ => schema.into(),
+    }
 }
 
 fn on_wire(tag: &Tag, case: &Case) -> Json {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use wecom_schema::model::{Channel, Everyone, Field, Place, TypeId};
+use wecom_schema::model::{Channel, Credential, DuplicateCheck, Everyone, Field, Place, TypeId};
 
 use super::markdown::Page;
-use super::{Scope, about, fields, links, request, title, types};
+use super::{Scope, about, fields, links, request, rust, title, types};
 use crate::wording::{self, Language};
 
 pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
@@ -14,9 +14,14 @@ pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
         name,
         about: of_channel,
         path,
+        credential,
+        handle: _, // told with what it is called in Rust
         profiles: _,
         recipients,
+        recipients_in_runtime: _, // described like any other
+        recipient_examples,
         everyone,
+        duplicate_check,
         sender,
         receipt,
         messages,
@@ -25,14 +30,31 @@ pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
     } = channel;
     page.heading(2, Some(&links::channel(channel)), &title(language, of_channel, name));
     about(page, language, of_channel);
-    page.paragraph(&format!("{}`POST {path}`", language.say("Endpoint: ", "接口：")));
+    if let Some(path) = path {
+        page.paragraph(&format!("{}`POST {path}`", language.say("Endpoint: ", "接口：")));
+    }
+    page.paragraph(match credential {
+        Credential::AccessToken => {
+            language.say("A request carries the access token of an application.", "请求凭证：应用的 access_token。")
+        }
+        Credential::Key => language.say(
+            "A request carries the `key` of a webhook and no access token.",
+            "请求凭证：webhook 的 `key`，无需 access_token。",
+        ),
+    });
+    rust::handle(page, language, channel);
     contents(page, scope);
     part(page, scope, *recipients, language.say("Recipients", "接收者"));
     if let Some(Everyone { field, id }) = everyone {
-        page.paragraph(&match language {
-            Language::English => format!("`{field}` with `{id}` alone means everyone."),
-            Language::Chinese => format!("`{field}` 仅填 `{id}` 表示全部成员。"),
+        page.paragraph(&match (id, language) {
+            (Some(id), Language::English) => format!("`{field}` with `{id}` alone means everyone."),
+            (Some(id), Language::Chinese) => format!("`{field}` 仅填 `{id}` 表示全部成员。"),
+            (None, Language::English) => format!("`{field}` switched on (`1`) means everyone."),
+            (None, Language::Chinese) => format!("`{field}` 为 `1` 表示全部成员。"),
         });
+    }
+    for example in recipient_examples {
+        request::example(page, language, example);
     }
     part(page, scope, *sender, language.say("Sender", "发送者"));
     let options = Options::new(scope);
@@ -44,6 +66,18 @@ pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
         ));
         let rows: Vec<Vec<String>> = options.shared.iter().map(|(anchor, row)| anchored(anchor, row)).collect();
         page.table(&fields::head(language), &rows);
+        if let Some(DuplicateCheck { switch, interval }) = duplicate_check {
+            page.paragraph(&match language {
+                Language::English => format!(
+                    "`{switch}` and `{interval}` together ask WeCom not to deliver a message twice; in Rust \
+                     `retry_safely(interval)` sets both, and sends again what may have got lost."
+                ),
+                Language::Chinese => format!(
+                    "`{switch}` 与 `{interval}` 配合使用可避免重复送达；Rust 中 `retry_safely(interval)` 同时设置两者，\
+                     并在不确定是否送达时重发。"
+                ),
+            });
+        }
     }
     part(page, scope, *receipt, language.say("Receipt", "返回结果"));
     for message in messages {
@@ -87,6 +121,7 @@ fn part(page: &mut Page, scope: Scope<'_>, id: TypeId, heading: &str) {
     for rule in &object.rules {
         page.paragraph(&wording::rule(language, channel, object, rule));
     }
+    rust::made(page, language, object);
 }
 
 /// Members beside the body: those that several messages take in the same form are described once.

@@ -9,6 +9,7 @@ mod fields;
 mod links;
 mod markdown;
 mod request;
+mod rust;
 mod types;
 
 use wecom_schema::Schema;
@@ -42,8 +43,8 @@ pub fn render(schema: &Schema, language: Language) -> String {
     page.heading(1, None, language.say("WeCom's message API", "企业微信消息接口"));
     page.paragraph(language.say(
         "What a message may hold, how long it may be, and what happens beyond: by the descriptions in this folder. Empty strings and \
-         empty lists count as absent. The official pages are linked where they were read.",
-        "各类消息可以包含什么、长度限制、超出限制的后果，均出自本目录的描述文件。空字符串和空列表视为未填。各处附有官方文档链接。",
+         empty lists count as absent, in rules over several members also a switch that is off. The official pages are linked where they were read.",
+        "各类消息可以包含什么、长度限制、超出限制的后果，均出自本目录的描述文件。空字符串和空列表视为未填；在涉及多个字段的规则中，取值为关（`0`、`false`）的开关也视为未填。各处附有官方文档链接。",
     ));
     let contents = channels.iter().map(|channel| {
         format!(

@@ -1,13 +1,12 @@
 //! Messages and operations.
 
 use wecom_schema::model::{
-    Consequence, Constructor, Example, Field, Message, Object, Operation, Parameter, Path, Place, RefusedMember,
-    Response, Split,
+    Consequence, Example, Field, Message, Method, Object, Operation, Path, Place, RefusedMember, Response, Split,
 };
 
 use super::channel::Options;
 use super::markdown::Page;
-use super::{Scope, about, fields, links, title};
+use super::{Scope, about, fields, links, rust, title};
 use crate::wording::{self, Language, dedented, escaped, otherwise, path, sentence};
 
 pub(super) fn message(page: &mut Page, scope: Scope<'_>, message: &Message, options: &Options) {
@@ -78,17 +77,26 @@ pub(super) fn message(page: &mut Page, scope: Scope<'_>, message: &Message, opti
             });
         }
     }
-    constructors(page, language, object);
-    example(page, language, examples);
+    rust::message(page, language, channel, message);
+    longest(page, language, examples);
 }
 
 pub(super) fn operation(page: &mut Page, scope: Scope<'_>, operation: &Operation) {
     let Scope { language, channel, .. } = scope;
-    let Operation { name, path, object, reply, examples } = operation;
+    let Operation { name, function: _, method, path, object, reply, examples } = operation;
     let Some(object) = channel.object(*object) else { return };
     page.heading(3, Some(&links::operation(channel, operation)), &headline(language, object, name));
     about(page, language, &object.about);
-    page.paragraph(&format!("{}`POST {path}`", language.say("Endpoint: ", "接口：")));
+    let endpoint = language.say("Endpoint: ", "接口：");
+    page.paragraph(&match method {
+        Method::Post => format!("{endpoint}`POST {path}`"),
+        Method::Get => {
+            format!(
+                "{endpoint}`GET {path}`{}",
+                language.say(", with these members in the query", "，以下字段为 URL 参数")
+            )
+        }
+    });
     fields::table(page, scope, &object.fields);
     rules(page, scope, object);
     if let Some(reply) = channel.object(*reply).filter(|reply| !reply.fields.is_empty()) {
@@ -96,8 +104,8 @@ pub(super) fn operation(page: &mut Page, scope: Scope<'_>, operation: &Operation
         fields::table(page, scope, &reply.fields);
         rules(page, scope, reply);
     }
-    constructors(page, language, object);
-    example(page, language, examples);
+    rust::operation(page, language, channel, operation);
+    longest(page, language, examples);
 }
 
 fn headline(language: Language, object: &Object, name: &str) -> String {
@@ -134,25 +142,15 @@ pub(super) fn rules(page: &mut Page, scope: Scope<'_>, object: &Object) {
     }
 }
 
-pub(super) fn constructors(page: &mut Page, language: Language, object: &Object) {
-    let Object { rust, module, constructors, .. } = object;
-    let module = module.as_ref().map_or_else(String::new, |module| format!("{module}::"));
-    let calls = constructors.iter().map(|Constructor { name, parameters }| {
-        let parameters: Vec<&str> = parameters.iter().map(|Parameter { name, path: _ }| name.as_str()).collect();
-        format!("`{module}{rust}::{name}({})`", parameters.join(", "))
-    });
-    let calls: Vec<String> = calls.collect();
-    if !calls.is_empty() {
-        let head = language.say("In Rust: ", "Rust 构造函数：");
-        page.paragraph(&format!("{head}{}", calls.join(language.say(", ", "、"))));
+/// The longest shows most.
+fn longest(page: &mut Page, language: Language, examples: &[Example]) {
+    if let Some(longest) = examples.iter().max_by_key(|it| it.text.len()) {
+        example(page, language, longest);
     }
 }
 
-/// The longest shows most.
-fn example(page: &mut Page, language: Language, examples: &[Example]) {
-    let Some(Example { name, text, body: _, span: _, .. }) = examples.iter().max_by_key(|it| it.text.len()) else {
-        return;
-    };
+pub(super) fn example(page: &mut Page, language: Language, example: &Example) {
+    let Example { name, text, body: _, span: _, .. } = example;
     let head = language.say("Example", "示例");
     page.paragraph(&format!("{head}{}{}{}", language.say(" (", "（"), escaped(name), language.say("):", "）：")));
     page.json(&dedented(text));

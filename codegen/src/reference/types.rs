@@ -3,7 +3,7 @@
 use wecom_schema::model::{Case, Kind, Object, Tag, Type, TypeId, Union};
 
 use super::markdown::Page;
-use super::{Scope, about, fields, links, request, text, title};
+use super::{Scope, about, fields, links, request, rust, text, title};
 use crate::wording::{self, Language, escaped};
 
 pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
@@ -79,12 +79,12 @@ fn heading(page: &mut Page, language: Language, anchor: &str, rust: &str, title:
 fn members(page: &mut Page, scope: Scope<'_>, object: &Object) {
     fields::table(page, scope, &object.fields);
     request::rules(page, scope, object);
-    request::constructors(page, scope.language, object);
+    rust::made(page, scope.language, object);
 }
 
 fn union(page: &mut Page, scope: Scope<'_>, union: &Union) {
     let language = scope.language;
-    let Union { rust: _, module: _, about: _, tag, errcode, cases, absent, converts_from: _ } = union;
+    let Union { rust: _, module: _, about: _, tag, nested, errcode, cases, absent, converts_from: _ } = union;
     let code = wording::code(language, *errcode);
     page.paragraph(&match (tag, language) {
         (Tag::Integer(name), Language::English) => {
@@ -101,6 +101,12 @@ fn union(page: &mut Page, scope: Scope<'_>, union: &Union) {
         }
         (Tag::Keyed, Language::Chinese) => format!("以下字段有且只有一个，否则企业微信拒绝该消息{code}。"),
     });
+    if *nested {
+        page.paragraph(language.say(
+            "What a case holds stands in an object of the same name beside it.",
+            "各项的内容位于同级、与该取值同名的对象中。",
+        ));
+    }
     for (index, it) in cases.iter().enumerate() {
         case(page, scope, it, *absent == Some(index));
     }

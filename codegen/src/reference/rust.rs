@@ -1,0 +1,104 @@
+//! How what is described is called in Rust.
+
+use wecom_schema::model::{Channel, Constructor, Handle, Kind, Message, Object, Operation, Parameter};
+
+use super::markdown::Page;
+use crate::Options;
+use crate::context::{Context, Home};
+use crate::emit::{kind_at, takes_recipients, takes_request};
+use crate::wording::Language;
+
+/// The handle and what it is made from.
+pub(super) fn handle(page: &mut Page, language: Language, channel: &Channel) {
+    let Some(handle) = channel.handle else { return };
+    let call = receiver(channel, Home::Handle);
+    page.paragraph(&match (handle, language) {
+        (Handle::Recipients, Language::English) => {
+            format!("In Rust `{call}` holds the recipients, and messages are sent through it.")
+        }
+        (Handle::Sender, Language::English) => {
+            format!("In Rust `{call}` holds the sender, and messages are sent through it.")
+        }
+        (Handle::Nothing, Language::English) => format!("In Rust messages are sent through `{call}`."),
+        (Handle::Recipients, Language::Chinese) => format!("Rust 中由 `{call}` 记住接收者，并通过它发送消息。"),
+        (Handle::Sender, Language::Chinese) => format!("Rust 中由 `{call}` 记住发送者，并通过它发送消息。"),
+        (Handle::Nothing, Language::Chinese) => format!("Rust 中通过 `{call}` 发送消息。"),
+    });
+}
+
+/// The function that sends a message, and how the message is made.
+pub(super) fn message(page: &mut Page, language: Language, channel: &Channel, message: &Message) {
+    let options = Options::default();
+    let context = context(channel, &options);
+    let to = if takes_recipients(context) { "to, " } else { "" };
+    let call = format!("{}.{}({to}message)", receiver(channel, context.home()), message.function);
+    called(page, language, &call, channel.object(message.object));
+}
+
+/// The function of an operation, and how its request is made.
+pub(super) fn operation(page: &mut Page, language: Language, channel: &Channel, operation: &Operation) {
+    let options = Options::default();
+    let context = context(channel, &options);
+    let request = if takes_request(context, operation) { "request" } else { "" };
+    let call = format!("{}.{}({request})", receiver(channel, context.home_of(operation)), operation.function);
+    called(page, language, &call, channel.object(operation.object));
+}
+
+fn called(page: &mut Page, language: Language, call: &str, object: Option<&Object>) {
+    let made = object.map(constructors).unwrap_or_default();
+    let (comma, with) = (language.say(", ", "、"), language.say(", made by ", "，构造函数："));
+    let with = if made.is_empty() { "" } else { with };
+    page.paragraph(&format!("{}`{call}`{with}{}", language.say("In Rust: ", "Rust："), made.join(comma)));
+}
+
+/// How a type that is part of others is made; nothing where it has no constructors.
+pub(super) fn made(page: &mut Page, language: Language, object: &Object) {
+    let made = constructors(object);
+    if !made.is_empty() {
+        let head = language.say("In Rust: ", "Rust 构造函数：");
+        page.paragraph(&format!("{head}{}", made.join(language.say(", ", "、"))));
+    }
+}
+
+fn constructors(object: &Object) -> Vec<String> {
+    let Object { rust, module, constructors, .. } = object;
+    let module = module.as_ref().map_or_else(String::new, |module| format!("{module}::"));
+    let calls = constructors.iter().map(|Constructor { name, parameters }| {
+        let parameters: Vec<&str> = parameters.iter().map(|Parameter { name, path: _ }| name.as_str()).collect();
+        format!("`{module}{rust}::{name}({})`", parameters.join(", "))
+    });
+    calls.collect()
+}
+
+/// What a function is called on: `client`, `robot`, `client.appchat("…")`.
+fn receiver(channel: &Channel, home: Home) -> String {
+    match home {
+        Home::Client => "client".to_owned(),
+        Home::Robot => "robot".to_owned(),
+        Home::Handle => format!("client.{}({})", channel.name, held(channel)),
+    }
+}
+
+/// The arguments that a handle is made from: strings as such, everything else by its name.
+fn held(channel: &Channel) -> String {
+    let id = match channel.handle {
+        Some(Handle::Recipients) => channel.recipients,
+        Some(Handle::Sender) => channel.sender,
+        Some(Handle::Nothing) | None => return String::new(),
+    };
+    let options = Options::default();
+    let context = context(channel, &options);
+    let Some(object) = channel.object(id) else { return String::new() };
+    let new = object.constructors.iter().find(|it| it.name == "new").into_iter();
+    let arguments = new.flat_map(|new| &new.parameters).map(|Parameter { name, path }| {
+        match kind_at(context, object, &path.steps) {
+            Some(Kind::String | Kind::Newtype(_)) => "\"…\"".to_owned(),
+            _ => name.clone(),
+        }
+    });
+    arguments.collect::<Vec<_>>().join(", ")
+}
+
+fn context<'a>(channel: &'a Channel, options: &'a Options) -> Context<'a> {
+    Context { channel, options, module: None }
+}
