@@ -13,10 +13,20 @@ const OVERLAY: &str = "WECOM_SCHEMA_DIR";
 
 /// What a build script generates, and where it puts it.
 ///
-/// An application that has messages of its own describes them in a folder of its own and generates them in `build.rs`:
+/// An application that has messages of its own describes them in a folder beside its `Cargo.toml`, and has this crate, of the
+/// same version as `wecom-message`, among its build dependencies:
+///
+/// ```toml
+/// [dependencies]
+/// wecom-message = "0.1"
+///
+/// [build-dependencies]
+/// wecom-codegen = { version = "0.1", default-features = false }
+/// ```
+///
+/// It generates them in `build.rs`:
 ///
 /// ```no_run
-/// // build.rs
 /// wecom_codegen::Build::own("schema").run();
 /// ```
 ///
@@ -30,7 +40,10 @@ const OVERLAY: &str = "WECOM_SCHEMA_DIR";
 ///
 /// A file `schema/app/reminder.json` adds a message to the channel `app`: its struct, and `send_reminder` on the client by way
 /// of the trait `ClientExt` in `wecom::app`. Types of the built-in channel can be used in it. A folder with a `channel.json` is a
-/// channel of the application's own.
+/// channel of the application's own. Examples in the descriptions are needed and checked; no tests are made of them.
+///
+/// Nothing built in can be replaced in this way, only in the whole program: by a folder that the variable `WECOM_SCHEMA_DIR`
+/// names, which is read here, too.
 #[derive(Clone, Debug)]
 pub struct Build {
     own: Option<PathBuf>,
