@@ -11,8 +11,7 @@ use wecom_schema::{Schema, Sources};
 const CRATES: [&str; 3] = ["wecom-schema", "wecom-codegen", "wecom-message"];
 
 /// Without TLS, which is most of what there would be to compile.
-const DEPENDENCIES: &str = "wecom-message = { version = \"0.1\", default-features = false, features = [\"app\"] }\n\
-                            serde_json = { version = \"1\", default-features = false, features = [\"std\"] }\n";
+const DEPENDENCY: &str = "wecom-message = { version = \"0.1\", default-features = false, features = [\"app\"] }\n";
 
 /// There is one for all tests: what it depends on is compiled once.
 pub(crate) struct Application {
@@ -44,7 +43,7 @@ impl Application {
         });
         let manifest = format!(
             "[package]\nname = \"application\"\nversion = \"1.0.0\"\nedition = \"2024\"\n\n\
-             [dependencies]\n{DEPENDENCIES}\n[profile.dev]\ndebug = false\n\n[workspace]\n\n\
+             [dependencies]\n{DEPENDENCY}\n[profile.dev]\ndebug = false\n\n[workspace]\n\n\
              [patch.crates-io]\n{}",
             patches.concat()
         );
@@ -172,10 +171,11 @@ impl Build {
         self.said.lines().any(|line| line.contains("Running") && line.contains("build/wecom-message-"))
     }
 
-    /// What the build ended with, as cargo shows it: lines that begin with `error`.
+    /// What the build script of wecom-message ended the build with: the lines that cargo marks as errors.
     pub(crate) fn errors(&self) -> String {
         assert!(!self.succeeded, "{}", self.said);
-        let lines = self.said.lines().filter(|line| line.starts_with("error: wecom-message@"));
+        let marked = concat!("error: wecom-message@", env!("CARGO_PKG_VERSION"), ": ");
+        let lines = self.said.lines().filter_map(|line| line.strip_prefix(marked));
         lines.fold(String::new(), |lines, line| lines + line + "\n")
     }
 }
