@@ -1,6 +1,5 @@
 //! For build scripts: descriptions in, generated files in `OUT_DIR` out.
 
-use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fmt, fs, io, process};
@@ -14,10 +13,20 @@ const OVERLAY: &str = "WECOM_SCHEMA_DIR";
 
 /// What a build script generates, and where it puts it.
 ///
-/// An application that has messages of its own describes them in a folder of its own and generates them in `build.rs`:
+/// An application that has messages of its own describes them in a folder beside its `Cargo.toml`, and has this crate, of the
+/// same version as `wecom-message`, among its build dependencies:
+///
+/// ```toml
+/// [dependencies]
+/// wecom-message = "0.1"
+///
+/// [build-dependencies]
+/// wecom-codegen = { version = "0.1", default-features = false }
+/// ```
+///
+/// It generates them in `build.rs`:
 ///
 /// ```no_run
-/// // build.rs
 /// wecom_codegen::Build::own("schema").run();
 /// ```
 ///
@@ -31,7 +40,10 @@ const OVERLAY: &str = "WECOM_SCHEMA_DIR";
 ///
 /// A file `schema/app/reminder.json` adds a message to the channel `app`: its struct, and `send_reminder` on the client by way
 /// of the trait `ClientExt` in `wecom::app`. Types of the built-in channel can be used in it. A folder with a `channel.json` is a
-/// channel of the application's own.
+/// channel of the application's own. Examples in the descriptions are needed and checked; no tests are made of them.
+///
+/// Nothing built in can be replaced in this way, only in the whole program: by a folder that the variable `WECOM_SCHEMA_DIR`
+/// names, which is read here, too.
 #[derive(Clone, Debug)]
 pub struct Build {
     own: Option<PathBuf>,
@@ -87,24 +99,23 @@ impl Build {
                 (sources, options)
             }
         };
-        watch(&sources);
         let schema = load(&sources)?;
         let out = match (&self.out, env::var_os("OUT_DIR")) {
             (Some(out), _) => out.clone(),
             (None, Some(out)) => out.into(),
             (None, None) => return Err(Reason::Settings("cargo sets OUT_DIR for build scripts".to_owned()).into()),
         };
-        fs::create_dir_all(&out).map_err(|error| Reason::Io(out.clone(), error))?;
+        fs::create_dir_all(&out).map_err(|error| Reason::Write(out.clone(), error))?;
         for file in generate(&schema, &options)? {
             let path = out.join(&file.name);
-            fs::write(&path, file.text).map_err(|error| Reason::Io(path, error))?;
+            fs::write(&path, file.text).map_err(|error| Reason::Write(path, error))?;
         }
         Ok(())
     }
 }
 
 fn built_in() -> Result<Sources, BuildError> {
-    let mut sources = read(Path::new(DIR))?;
+    let mut sources = read(Path::new(DIR)).map_err(Reason::Read)?;
     if let Some(dir) = env::var_os(OVERLAY).filter(|dir| !dir.is_empty()).map(PathBuf::from) {
         if dir.is_relative() {
             let dir = dir.display();
@@ -115,15 +126,14 @@ fn built_in() -> Result<Sources, BuildError> {
             ))
             .into());
         }
-        let over = Sources::from_dir(&dir).map_err(|error| Reason::Settings(format!("{OVERLAY}: {error}")))?;
-        sources.overlay(over)?;
+        sources.overlay(read(&dir).map_err(Reason::Overlay)?)?;
     }
     Ok(sources)
 }
 
 fn own(dir: &Path) -> Result<Sources, BuildError> {
     let manifest = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
-    read(&manifest.join(dir))
+    Ok(read(&manifest.join(dir)).map_err(Reason::Read)?)
 }
 
 /// An application adds; whoever wants to change what is built in does it for the whole program.
@@ -141,17 +151,10 @@ fn check_additions(built_in: &Sources, own: &Sources) -> Result<(), BuildError> 
     }
 }
 
-/// Folders count, too: a new file is a change.
-fn watch(sources: &Sources) {
-    let files = sources.iter().filter_map(|source| source.file.as_deref());
-    let inputs: BTreeSet<&Path> = files.flat_map(|file| [Some(file), file.parent()]).flatten().collect();
-    for input in inputs {
-        println!("cargo::rerun-if-changed={}", input.display());
-    }
-}
-
-fn read(dir: &Path) -> Result<Sources, BuildError> {
-    Sources::from_dir(dir).map_err(|error| Reason::Io(dir.to_owned(), error).into())
+/// Cargo looks at the whole folder from then on: a new file, or a new folder in it, is a change.
+fn read(dir: &Path) -> io::Result<Sources> {
+    println!("cargo::rerun-if-changed={}", dir.display());
+    Sources::from_dir(dir)
 }
 
 fn load(sources: &Sources) -> Result<Schema, BuildError> {
@@ -168,7 +171,10 @@ enum Reason {
     Generate(GenerateError),
     Stale(StaleCopies),
     Settings(String),
-    Io(PathBuf, io::Error),
+    /// The error names the path.
+    Read(io::Error),
+    Overlay(io::Error),
+    Write(PathBuf, io::Error),
 }
 
 impl BuildError {
@@ -209,7 +215,9 @@ impl fmt::Display for BuildError {
             Reason::Generate(error) => error.fmt(f),
             Reason::Stale(stale) => stale.fmt(f),
             Reason::Settings(reason) => f.write_str(reason),
-            Reason::Io(path, error) => write!(f, "{}: {error}", path.display()),
+            Reason::Read(error) => error.fmt(f),
+            Reason::Overlay(error) => write!(f, "{OVERLAY}: {error}"),
+            Reason::Write(path, error) => write!(f, "{}: {error}", path.display()),
         }
     }
 }
@@ -217,7 +225,7 @@ impl fmt::Display for BuildError {
 impl Error for BuildError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &self.0 {
-            Reason::Io(_, error) => Some(error),
+            Reason::Read(error) | Reason::Overlay(error) | Reason::Write(_, error) => Some(error),
             Reason::Generate(error) => error.source(),
             Reason::Mistakes(_) | Reason::Stale(_) | Reason::Settings(_) => None,
         }

@@ -6,6 +6,8 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::sync::{Arc, Mutex};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use wecom_schema::Schema;
+
 use crate::received::Received;
 use crate::sandbox::Sandbox;
 use crate::server::{Server, Shared};
@@ -17,6 +19,7 @@ use crate::wecom::Wecom;
 #[derive(Default)]
 pub struct Builder {
     settings: Settings,
+    schema: Option<Schema>,
     port: u16,
     observer: Option<Observer>,
 }
@@ -74,6 +77,22 @@ impl Builder {
         self
     }
 
+    /// Judges by these descriptions instead of the built-in ones: those that an application adds messages of its own to.
+    ///
+    /// ```
+    /// use wecom_sandbox::Sandbox;
+    /// use wecom_schema::{Schema, Sources};
+    ///
+    /// let descriptions = Sources::from_dir(wecom_schema::DIR.as_ref())?; // `overlay` lays others over them
+    /// let schema = Schema::load(&descriptions).map_err(|mistakes| mistakes.to_string())?;
+    /// let sandbox = Sandbox::builder().schema(schema).start()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn schema(mut self, schema: Schema) -> Self {
+        self.schema = Some(schema);
+        self
+    }
+
     /// The port; 0, any free one, unless said otherwise.
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
@@ -101,7 +120,10 @@ impl Builder {
         let application = application.ok_or_else(|| io::Error::other("a sandbox needs an application"))?;
         let robot = self.settings.robots.first().cloned();
         let robot = robot.ok_or_else(|| io::Error::other("a sandbox needs a robot"))?;
-        let wecom = Wecom::new(self.settings).map_err(io::Error::other)?;
+        let wecom = match self.schema {
+            Some(schema) => Wecom::with_schema(schema, self.settings),
+            None => Wecom::new(self.settings).map_err(io::Error::other)?,
+        };
         let port = self.port;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| not_opened(port, &error))?;
         let address = listener.local_addr()?;

@@ -60,6 +60,13 @@ pub mod fields;
 #[cfg(any(test, feature = "manual-clock"))]
 pub mod manual_clock;
 pub mod message;
+/// What to set up, to watch and to alert on where programs send by themselves.
+///
+/// There is nothing in this module but this page.
+///
+#[doc = include_str!("production.md")]
+#[cfg(all(doc, feature = "app"))]
+pub mod production {}
 pub mod read;
 pub mod rt;
 pub mod split;

@@ -22,6 +22,14 @@ pub use crate::webhook::Robot;
 
 /// Fails to compile where the generator read another version of the description language than this crate's.
 ///
+/// ```
+/// const _: () = wecom_message::rt::generated_from_language(1);
+/// ```
+///
+/// ```compile_fail,E0080
+/// const _: () = wecom_message::rt::generated_from_language(2);
+/// ```
+///
 /// # Panics
 ///
 /// There; it is called in a constant.

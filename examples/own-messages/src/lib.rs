@@ -9,7 +9,8 @@
 //! use wecom_message::{Client, To};
 //!
 //! let client = Client::from_env()?;
-//! client.send_checklist(To::user("lisi"), Checklist::new("Release 2.3", [ChecklistEntry::new("Tag")]))?;
+//! let receipt = client.send_checklist(To::user("lisi"), Checklist::new("Release 2.3", [ChecklistEntry::new("Tag")]))?;
+//! assert!(receipt.reached_everyone());
 //! let receipt = client.gateway("network").send_incident("db-1 is down")?;
 //! println!("ticket {}", receipt.ticket);
 //! # Ok::<(), wecom_message::Error>(())
