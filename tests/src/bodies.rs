@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 use wecom_schema::judge::{Verdict, judge_object};
-use wecom_schema::model::{Channel, Field, Kind, TypeId};
+use wecom_schema::model::{Channel, Example, Field, Kind, Message, TypeId};
 use wecom_schema::{Schema, Sources};
 
 /// The built-in descriptions.
@@ -64,25 +64,33 @@ impl Body<'_> {
 ///
 /// # Panics
 ///
-/// When a request has no object, or there is no example of a channel's recipients.
-pub fn bodies(schema: &Schema) -> Vec<Body<'_>> {
+/// When a request has no object.
+pub fn bodies<'s>(schema: &'s Schema) -> Vec<Body<'s>> {
     let mut bodies = Vec::new();
     for channel in &schema.channels {
         let sender = supplied(&channel.object(channel.sender).unwrap().fields.iter().collect::<Vec<_>>());
+        let message_body = |message: &'s Message, example: &Example, name: String, recipients: &Value| Body {
+            channel,
+            operation: format!("{}.send", channel.name),
+            subject: format!("{}.{}", channel.name, message.msgtype),
+            example: name,
+            object: message.object,
+            recipients: Some(channel.recipients),
+            msgtype: Some(message.msgtype.as_str()),
+            json: merged(&merged(&example.body, recipients), &sender),
+        };
+        let mut recipients_used = 0;
         for message in &channel.messages {
             for (index, example) in message.examples.iter().enumerate() {
-                let recipients = recipients(channel, index);
-                bodies.push(Body {
-                    channel,
-                    operation: format!("{}.send", channel.name),
-                    subject: format!("{}.{}", channel.name, message.msgtype),
-                    example: example.name.clone(),
-                    object: message.object,
-                    recipients: Some(channel.recipients),
-                    msgtype: Some(&message.msgtype),
-                    json: merged(&merged(&example.body, &recipients), &sender),
-                });
+                bodies.push(message_body(message, example, example.name.clone(), &recipients(channel, index)));
             }
+            recipients_used = recipients_used.max(message.examples.len());
+        }
+        let first = channel.messages.first().and_then(|message| Some((message, message.examples.first()?)));
+        for (to, (message, example)) in
+            channel.recipient_examples.iter().skip(recipients_used).zip(first.into_iter().cycle())
+        {
+            bodies.push(message_body(message, example, format!("to {}", to.name), &to.body));
         }
         for operation in &channel.operations {
             let fields = &channel.object(operation.object).unwrap().fields;
@@ -104,12 +112,12 @@ pub fn bodies(schema: &Schema) -> Vec<Body<'_>> {
     bodies
 }
 
-/// One example of the channel's recipients after the other.
+/// One example of the channel's recipients after the other; where a handle alone says them, what it would say.
 fn recipients(channel: &Channel, index: usize) -> Value {
-    let examples = &channel.recipient_examples;
-    match channel.object(channel.recipients) {
-        Some(object) if object.fields.is_empty() => json!({}),
-        _ => examples[index % examples.len()].body.clone(),
+    let fields: Vec<&Field> = channel.object(channel.recipients).unwrap().fields.iter().collect();
+    match channel.recipient_examples.as_slice() {
+        [] => supplied(&fields),
+        examples => examples[index % examples.len()].body.clone(),
     }
 }
 

@@ -28,6 +28,7 @@ pub fn mutate(body: &mut Value, random: &mut fastrand::Rng) {
 fn to_everyone(body: &mut Value) {
     if let Value::Object(members) = body {
         members.insert("touser".to_owned(), json!("@all"));
+        members.insert("toall".to_owned(), json!(1));
     }
 }
 
@@ -74,8 +75,30 @@ fn rename_member(value: &mut Value, random: &mut fastrand::Rng) {
 
 /// Members that belong to some object or case, here or elsewhere.
 fn add_member(value: &mut Value, random: &mut fastrand::Rng) {
-    let members =
-        ["type", "url", "appid", "pagepath", "key", "media_id", "userid", "task_id", "safe", "button", "card_type"];
+    let members = [
+        "type",
+        "url",
+        "appid",
+        "pagepath",
+        "key",
+        "media_id",
+        "userid",
+        "task_id",
+        "safe",
+        "button",
+        "card_type",
+        "msgid",
+        "click",
+        "view",
+        "text",
+        "content",
+        "toall",
+        "touser",
+        "recv_scope",
+        "to_party",
+        "chat_type",
+        "pic_url",
+    ];
     if let (Value::Object(object), Some(name)) = (value, random.choice(members)) {
         let value = random.choice([json!("a"), json!(0), json!(1), json!(2), json!({})]);
         object.insert(name.to_owned(), value.unwrap_or_default());
@@ -118,7 +141,9 @@ fn other_type(random: &mut fastrand::Rng) -> Value {
 fn resize(value: &mut Value, random: &mut fastrand::Rng) {
     match value {
         Value::String(text) => {
-            let edge = *random.choice(&[1usize, 5, 10, 14, 16, 20, 36, 44, 128, 160, 1024, 2048]).unwrap_or(&1);
+            let edge = *random
+                .choice(&[1usize, 5, 10, 14, 16, 20, 32, 36, 44, 64, 128, 160, 512, 1024, 2048, 4096])
+                .unwrap_or(&1);
             let size = (edge + random.usize(0..3)).saturating_sub(1);
             *text = match random.u8(0..3) {
                 0 => "a".repeat(size),

@@ -8,7 +8,9 @@ use wecom_message::fields::Fields;
 use wecom_message::message::Visit;
 use wecom_message::operations;
 use wecom_message::read::{Read, read_value};
-use wecom_schema::model::{Channel, Consequence, Field, Kind, Limit, Object, Place, Role, Type, TypeId, Unit};
+use wecom_schema::model::{
+    Case, Channel, Consequence, Field, Kind, Limit, Object, Place, Role, Type, TypeId, Union, Unit,
+};
 use wecom_tests::bodies::{Body, bodies, schema};
 
 #[test]
@@ -36,8 +38,8 @@ fn every_limit_holds_at_its_edge_and_speaks_one_beyond() {
 
 fn try_limit(body: &Body<'_>, at: &At<'_>, limit: &Limit) {
     if let Some(max) = limit.max {
-        let edge = sized(at, limit.unit, max, body);
-        let beyond = sized(at, limit.unit, max + step(at), body);
+        let edge = sized(at, limit, max, body);
+        let beyond = sized(at, limit, max + step(at), body);
         assert!(found(body, at, limit, edge).is_none(), "{} {}: {max} is allowed", body.subject, at.pointer);
         let violation = found(body, at, limit, beyond);
         let violation = violation.unwrap_or_else(|| panic!("{} {}: {max} is the most", body.subject, at.pointer));
@@ -45,8 +47,8 @@ fn try_limit(body: &Body<'_>, at: &At<'_>, limit: &Limit) {
         assert_eq!(violation.consequence, consequence(limit.beyond), "{}", at.pointer);
     }
     if let Some(min) = limit.min.filter(|min| *min > 1.0) {
-        assert!(found(body, at, limit, sized(at, limit.unit, min, body)).is_none(), "{}: {min} is allowed", at.pointer);
-        let violation = found(body, at, limit, sized(at, limit.unit, min - step(at), body));
+        assert!(found(body, at, limit, sized(at, limit, min, body)).is_none(), "{}: {min} is allowed", at.pointer);
+        let violation = found(body, at, limit, sized(at, limit, min - step(at), body));
         assert!(violation.is_some(), "{}: {min} is the least", at.pointer);
     }
 }
@@ -57,21 +59,33 @@ fn step(at: &At<'_>) -> f64 {
 }
 
 /// A value of this size: text mostly of three-byte characters, so that bytes and characters cannot be mistaken.
-fn sized(at: &At<'_>, unit: Unit, size: f64, body: &Body<'_>) -> Value {
+fn sized(at: &At<'_>, limit: &Limit, size: f64, body: &Body<'_>) -> Value {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "limits are small")]
     let count = size as usize;
-    match (unit, &at.field.kind) {
+    match (limit.unit, &at.field.kind) {
         (Unit::Chars, _) => json!("企".repeat(count)),
         (Unit::Bytes, _) if at.field.charset.is_some() => json!("a".repeat(count)),
         (Unit::Bytes, _) => json!("企".repeat(count / 3) + &"a".repeat(count % 3)),
         (Unit::Items, Kind::Joined(separator)) => json!(vec!["a"; count].join(separator)),
-        (Unit::Items, _) => {
-            let item = body.json.pointer(&at.pointer).and_then(|list| list.get(0)).cloned();
-            json!(vec![item.unwrap_or_default(); count])
-        }
+        (Unit::Items, _) => json!(items(at, limit, count, body)),
         (Unit::Range, Kind::Number) => json!(size),
         (Unit::Range, _) => json!(count),
     }
+}
+
+/// So many items that the limit counts, of each of its cases in turn, and behind them one of each that it does not.
+fn items(at: &At<'_>, limit: &Limit, count: usize, body: &Body<'_>) -> Vec<Value> {
+    let listed = body.json.pointer(&at.pointer).and_then(Value::as_array).cloned().unwrap_or_default();
+    let is_counted = |item: &Value| limit.cases.is_empty() || limit.cases.contains(&case_of_item(at, item, body));
+    let (counted, others): (Vec<_>, Vec<_>) = listed.into_iter().partition(is_counted);
+    assert!(!counted.is_empty(), "{} {}: an example with an item is wanted", body.subject, at.pointer);
+    counted.into_iter().cycle().take(count).chain(others).collect()
+}
+
+fn case_of_item(at: &At<'_>, item: &Value, body: &Body<'_>) -> String {
+    let Kind::List(of) = &at.field.kind else { panic!("{}: limits on cases are for lists", at.pointer) };
+    let Kind::Union(id) = **of else { panic!("{}: limits on cases are for unions", at.pointer) };
+    active_case(body.channel.union(id).unwrap(), item).map(|case| case.name.clone()).unwrap_or_default()
 }
 
 /// The violation of this limit that the generated check reports, with the value in the field's place.
@@ -128,7 +142,8 @@ struct At<'c> {
 /// The fields with limits that a body uses.
 fn limited_fields<'c>(body: &Body<'c>) -> Vec<At<'c>> {
     let mut found = Vec::new();
-    for object in [Some(body.object), body.recipients].into_iter().flatten() {
+    let sender = body.msgtype.map(|_| body.channel.sender);
+    for object in [Some(body.object), body.recipients, sender].into_iter().flatten() {
         in_object(body.channel, object, &body.json, "", body.msgtype, &mut found);
     }
     found
@@ -162,9 +177,12 @@ fn in_object<'c>(
             Kind::Object(id) => in_object(channel, *id, json, &pointer, None, found),
             Kind::Union(id) => in_union(channel, *id, json, &pointer, found),
             Kind::List(item) => {
-                if let Kind::Object(id) = **item {
-                    for index in 0..value.as_array().map_or(0, Vec::len) {
-                        in_object(channel, id, json, &format!("{pointer}/{index}"), None, found);
+                for index in 0..value.as_array().map_or(0, Vec::len) {
+                    let pointer = format!("{pointer}/{index}");
+                    match **item {
+                        Kind::Object(id) => in_object(channel, id, json, &pointer, None, found),
+                        Kind::Union(id) => in_union(channel, id, json, &pointer, found),
+                        _ => {}
                     }
                 }
             }
@@ -175,20 +193,25 @@ fn in_object<'c>(
 
 fn in_union<'c>(channel: &'c Channel, id: TypeId, json: &Value, pointer: &str, found: &mut Vec<At<'c>>) {
     let union = channel.union(id).unwrap();
-    let members = json.pointer(pointer).unwrap();
-    let case = match union.tag.member() {
-        Some(tag) => union.cases.iter().find(|case| match members.get(tag) {
-            Some(value) => value.as_str().map_or_else(|| value.to_string(), str::to_owned) == case.wire,
-            None => union.absent.is_some_and(|absent| union.cases[absent].wire == case.wire),
-        }),
-        None => union.cases.iter().find(|case| members.get(&case.wire).is_some()),
-    };
-    let Some(case) = case else { return };
-    let below = if union.tag.member().is_none() { format!("{pointer}/{}", case.wire) } else { pointer.to_owned() };
+    let Some(case) = active_case(union, json.pointer(pointer).unwrap()) else { return };
+    let below = union.holder(case).map_or_else(|| pointer.to_owned(), |holder| format!("{pointer}/{holder}"));
     match &case.payload {
         Some(Kind::Object(id)) => in_object(channel, *id, json, &below, None, found),
         Some(Kind::Union(id)) => in_union(channel, *id, json, &below, found),
         _ => {}
+    }
+}
+
+fn active_case<'c>(union: &'c Union, members: &Value) -> Option<&'c Case> {
+    let Some(tag) = union.tag.member() else {
+        return union.cases.iter().find(|case| members.get(&case.wire).is_some());
+    };
+    match members.get(tag) {
+        Some(value) => {
+            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            union.cases.iter().find(|case| case.wire == value)
+        }
+        None => union.absent.map(|absent| &union.cases[absent]),
     }
 }
 

@@ -39,6 +39,8 @@ mod raw_body;
 mod receipt;
 mod record;
 mod retry;
+#[cfg(feature = "robot")]
+mod robot_image;
 mod secret;
 mod session;
 mod to;

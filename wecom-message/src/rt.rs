@@ -16,7 +16,7 @@ pub use crate::fields::{Fields, Joined, write};
 pub use crate::media::MediaId;
 pub use crate::message::{Call, Channel, Message, Method, Receipt, Visit, serialize, write_body};
 pub use crate::read::{FromJson, Members, Read, Reader, deserialize, deserialize_all};
-pub use crate::split::{Markup, Split};
+pub use crate::split::{Markup, Split, SplitError, send_in_parts};
 #[cfg(feature = "robot")]
 pub use crate::webhook::Robot;
 

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::check::{Check, Report};
 use crate::fields::{Fields, Object};
 use crate::message::{Channel, Message};
+use crate::split::{Markup, Split};
 
 /// A message with members that are not described yet. The message itself is checked as ever, they are not.
 ///
@@ -70,6 +71,20 @@ impl<M: Fields> Fields for WithExtra<M> {
 impl<M: Fields> serde::Serialize for WithExtra<M> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         crate::message::serialize(self, serializer)
+    }
+}
+
+/// Every part has all of the members.
+impl<M: Split> Split for WithExtra<M> {
+    const LIMIT: usize = M::LIMIT;
+    const MARKUP: Markup = M::MARKUP;
+
+    fn text(&self) -> &str {
+        self.message.text()
+    }
+
+    fn with_text(&self, text: String) -> Self {
+        Self { message: self.message.with_text(text), extra: self.extra.clone() }
     }
 }
 

@@ -32,7 +32,8 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
     let (here, on_client): (Vec<_>, Vec<_>) =
         context.operations().partition(|operation| context.home_of(operation) == context.home());
     let calls = here.into_iter().map(|operation| call(context, operation, context.home()));
-    let here: Vec<Function> = send.into_iter().chain(sends).chain(calls).collect();
+    let send_in_parts = send_in_parts(context);
+    let here: Vec<Function> = send.into_iter().chain(send_in_parts).chain(sends).chain(calls).collect();
     let on_client = on_client.into_iter().map(|operation| call(context, operation, Home::Client));
     let on_client: Vec<Function> = own_handle.map(|held| make(context, held)).into_iter().chain(on_client).collect();
     let (here, on_client) = (implement(context, context.home(), &here), implement(context, Home::Client, &on_client));
@@ -168,7 +169,7 @@ fn delivery(context: Context<'_>, message: &TokenStream) -> TokenStream {
 
 /// Any message. The runtime's own types have no room for more than one such function.
 fn send(context: Context<'_>) -> Option<Function> {
-    if !has_send(context) || context.extends() || context.channel.messages.is_empty() {
+    if !makes_send(context) {
         return None;
     }
     let rt = context.rt();
@@ -191,6 +192,44 @@ fn send(context: Context<'_>) -> Option<Function> {
         },
         body: delivery(context, &quote!(message)),
     })
+}
+
+/// Any message whose text can be divided, where the channel describes one.
+fn send_in_parts(context: Context<'_>) -> Option<Function> {
+    if !makes_send(context) || context.channel.messages.iter().all(|message| message.split.is_none()) {
+        return None;
+    }
+    let rt = context.rt();
+    let (marker, to_type, receipt) = (context.marker(), envelope::to(context), context.ty(context.channel.receipt));
+    let parameter = takes_recipients(context).then(|| quote!(to: impl ::core::convert::Into<#to_type>,));
+    let let_to = parameter.as_ref().map(|_| quote!(let to = to.into();));
+    let to = parameter.as_ref().map(|_| quote!(::core::clone::Clone::clone(&to),));
+    let root = context.link_root();
+    let head = doc::lines(&format!(
+        "Sends a message whose text may be longer than one message can hold: [divided]({root}::split::Split::split), in order, \
+         one part after the other. Each part counts as a message of its own.\n\n# Errors\n\nIt stops at the first part that \
+         fails, so that nobody reads a text with a hole in it; the error says which parts went out and has the others. What \
+         the check refuses is refused with the first part, before anything is sent.",
+    ));
+    Some(Function {
+        head,
+        signature: quote! {
+            fn send_in_parts<M: #rt::Message<#marker> + #rt::Split>(
+                &self,
+                #parameter
+                message: M,
+            ) -> ::core::result::Result<::std::vec::Vec<#receipt>, #rt::SplitError<M, #receipt>>
+        },
+        body: quote! {
+            #let_to
+            #rt::send_in_parts(message, |part| self.send(#to part))
+        },
+    })
+}
+
+/// Whether this is where the channel's `send` is made.
+fn makes_send(context: Context<'_>) -> bool {
+    has_send(context) && !context.extends() && !context.channel.messages.is_empty()
 }
 
 /// Whether the functions are on a type that has a `send` for the channel.

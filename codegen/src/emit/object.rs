@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use wecom_schema::model::{Message, Object, Place, Role, TypeId};
+use wecom_schema::model::{Kind, Message, Object, Place, Role, TypeId};
 
 use super::{check, constructor, doc, profile, read, write};
 use crate::context::{Context, field_ident, ident};
@@ -43,7 +43,9 @@ fn definition(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream 
         }
     });
     let is_receipt = context.channel.receipt == id;
-    let must_use = is_receipt.then(|| quote!(#[must_use = "a receipt says who did not get the message"]));
+    let says_whom =
+        is_receipt && object.fields.iter().any(|field| matches!(field.kind, Kind::List(_) | Kind::Joined(_)));
+    let must_use = says_whom.then(|| quote!(#[must_use = "a receipt says who did not get the message"]));
     let warnings = is_receipt.then(|| {
         let rt = context.rt();
         quote! {

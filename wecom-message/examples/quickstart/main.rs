@@ -1,4 +1,5 @@
-//! Every type of message, sent and answered; one refused, one cut, one recalled, one card updated.
+//! Every type of message of an application, sent and answered; one refused, one cut, one recalled, one card updated; then a
+//! message through each of the other channels.
 //!
 //! ```text
 //! cargo run --example quickstart
@@ -6,8 +7,10 @@
 //!
 //! Without credentials everything goes to a stand-in for WeCom inside this program, and nothing leaves this machine.
 //! With `WECOM_CORP_ID`, `WECOM_CORP_SECRET` and `WECOM_AGENT_ID` set it goes to WeCom, and then to one member only:
-//! the one that `WECOM_TO_USER` names. Types that the account cannot send are skipped with the reason.
+//! the one that `WECOM_TO_USER` names; the other channels are left out. Types that the account cannot send are skipped with
+//! the reason.
 
+mod channels;
 mod files;
 mod messages;
 
@@ -29,7 +32,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let sandbox = Sandbox::start()?;
     println!("A stand-in for WeCom answers at {}; nothing leaves this machine.", sandbox.base_url());
     let builder = Client::builder(sandbox.corp_id(), sandbox.secret(), sandbox.agent_id());
-    run(&builder.base_url(sandbox.base_url()).build()?, "lisi")?;
+    let client = builder.base_url(sandbox.base_url()).build()?;
+    run(&client, "lisi")?;
+    heading("The other channels");
+    channels::every(&sandbox, &client, &files::png())?;
     println!("\nThe stand-in received {} requests.", sandbox.received().len());
     Ok(())
 }

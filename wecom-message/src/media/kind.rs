@@ -141,6 +141,17 @@ pub(crate) static UPLOADIMG: Rules = Rules {
     stem: "image",
 };
 
+/// Page 91770: the picture of a robot's message, before it becomes base64.
+#[cfg(feature = "robot")]
+pub(crate) static ROBOT_IMAGE: Rules = Rules {
+    min_bytes: 1,
+    max_bytes: 2 * MB,
+    size_errcodes: (BAD_IMAGE_SIZE, BAD_IMAGE_SIZE),
+    formats: &[Format::Jpg, Format::Png],
+    max_seconds: None,
+    stem: "image",
+};
+
 /// A format that the pages name, known by its first bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {

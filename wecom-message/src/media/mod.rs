@@ -14,6 +14,8 @@ use std::fmt;
 pub use self::download::Downloaded;
 pub use self::id::MediaId;
 pub use self::kind::MediaKind;
+#[cfg(feature = "robot")]
+pub(crate) use self::kind::{Format, ROBOT_IMAGE};
 pub use self::source::FileSource;
 pub use self::upload::{Uploaded, UploadedImage};
 

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::kind::{EMPTY, Format, Rules, TOO_LONG, UPLOADIMG, WRONG_FORMAT};
 use super::multipart::Multipart;
-use super::source::{FileSource, Opened};
+use super::source::FileSource;
 use super::{Media, MediaId, MediaKind};
 use crate::answer::Answer;
 use crate::check::{Consequence, Limit, Problem, Report, Unit};
@@ -177,7 +177,7 @@ impl Session {
             Some(_) if file.length <= rules.max_bytes => file.milliseconds().map_err(unreadable)?,
             _ => None,
         };
-        let check = |report: &mut Report| rules.check(&file, milliseconds, report);
+        let check = |report: &mut Report| rules.check("media", file.length, file.format, milliseconds, report);
         self.check(&check).map_err(|violations| Error::refused_file(path, violations))?;
 
         let name = if file.name.is_empty() { rules.default_name(file.format) } else { file.name.clone() };
@@ -197,8 +197,15 @@ impl Session {
 impl Rules {
     /// Every rule that the file breaks.
     #[allow(clippy::cast_precision_loss, reason = "no file comes near 2^53 bytes")]
-    fn check(&self, file: &Opened<'_>, milliseconds: Option<u64>, report: &mut Report) {
-        let errcode = match file.length {
+    pub(crate) fn check(
+        &self,
+        path: &'static str,
+        length: u64,
+        format: Option<Format>,
+        milliseconds: Option<u64>,
+        report: &mut Report,
+    ) {
+        let errcode = match length {
             0 => EMPTY,
             length if length < self.min_bytes => self.size_errcodes.0,
             _ => self.size_errcodes.1,
@@ -211,19 +218,19 @@ impl Rules {
             beyond: Consequence::Refused,
             errcode: Some(errcode),
         };
-        report.number("media", Some(file.length as f64)).limit(limit);
-        let is_allowed = |format: &Format| file.format == Some(*format);
+        report.number(path, Some(length as f64)).limit(limit);
+        let is_allowed = |allowed: &Format| format == Some(*allowed);
         // So few bytes are of no format at all, which needs no second complaint.
-        if file.length >= self.min_bytes && !self.formats.is_empty() && !self.formats.iter().any(is_allowed) {
+        if length >= self.min_bytes && !self.formats.is_empty() && !self.formats.iter().any(is_allowed) {
             let wanted: Vec<_> = self.formats.iter().map(|format| format.name()).collect();
-            let found = file.format.map_or("something else", Format::name);
+            let found = format.map_or("something else", Format::name);
             let problem = format!("must be {}, but its first bytes are those of {found}", wanted.join(" or "));
-            report.add("media", Problem::Other(problem), Consequence::Refused, Some(WRONG_FORMAT));
+            report.add(path, Problem::Other(problem), Consequence::Refused, Some(WRONG_FORMAT));
         }
         if let (Some(most), Some(actual)) = (self.max_seconds, milliseconds) {
             if actual > most * 1000 {
                 let problem = format!("lasts {:.2} seconds, but at most {most} are allowed", actual as f64 / 1000.0);
-                report.add("media", Problem::Other(problem), Consequence::Refused, Some(TOO_LONG));
+                report.add(path, Problem::Other(problem), Consequence::Refused, Some(TOO_LONG));
             }
         }
     }

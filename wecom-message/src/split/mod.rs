@@ -2,7 +2,6 @@
 
 mod gaps;
 mod parts;
-#[cfg(feature = "app")]
 mod send;
 #[cfg(test)]
 #[cfg(feature = "app")]
@@ -11,8 +10,7 @@ mod spans;
 #[cfg(test)]
 mod tests;
 
-#[cfg(feature = "app")]
-pub use self::send::SplitError;
+pub use self::send::{SplitError, send_in_parts};
 
 /// How a text is marked up: what must not be torn apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,7 +25,7 @@ pub enum Markup {
 /// A message whose text can be divided among several, each with the options of the whole.
 ///
 /// Generated for the messages whose description says so; implement it for a message type of your own to have it
-/// divided in the same way. `Client::send_in_parts` sends the parts.
+/// divided in the same way. `send_in_parts` of a client, a robot or a handle sends the parts.
 pub trait Split: Sized {
     /// The most bytes of UTF-8 that the text of one message may have.
     const LIMIT: usize;

@@ -4,66 +4,71 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use super::Split;
-use crate::app::{App, Receipt, To};
-use crate::message::Message;
-use crate::{Client, Error};
+use crate::Error;
 
-impl Client {
-    /// Sends a message whose text may be longer than one message can hold: [divided](Split::split), in order, one part
-    /// after the other.
-    ///
-    /// Each part counts as a message of its own; WeCom drops without an error what goes beyond 30 messages a minute to one
-    /// member.
-    ///
-    /// # Errors
-    ///
-    /// It stops at the first part that fails, so that nobody reads a text with a hole in it; the error says which parts
-    /// went out and has the others. What the check refuses is refused with the first part, before anything is sent.
-    ///
-    /// ```no_run
-    /// use wecom_message::app::Text;
-    /// use wecom_message::{Client, To};
-    ///
-    /// # let (client, log) = (Client::new("corp id", "secret", 1000002), String::new());
-    /// match client.send_in_parts(To::user("lisi"), Text::new(log)) {
-    ///     Ok(receipts) => println!("{} messages", receipts.len()),
-    ///     Err(failed) if !failed.error.may_have_been_delivered() => {
-    ///         println!("{failed}; once more from there");
-    ///         for part in failed.unsent {
-    ///             client.send(To::user("lisi"), &part)?;
-    ///         }
-    ///     }
-    ///     Err(failed) => println!("{failed}; whether part {} arrived is not known", failed.sent.len() + 1),
-    /// }
-    /// # Ok::<(), wecom_message::Error>(())
-    /// ```
-    pub fn send_in_parts<M: Message<App> + Split>(
-        &self,
-        to: impl Into<To>,
-        message: M,
-    ) -> Result<Vec<Receipt>, SplitError<M>> {
-        let to = to.into();
-        let mut sent = Vec::new();
-        let mut parts = message.split().into_iter();
-        while let Some(part) = parts.next() {
-            match self.send(to.clone(), &part) {
-                Ok(receipt) => sent.push(receipt),
-                Err(error) => {
-                    let unsent = std::iter::once(part).chain(parts).collect();
-                    return Err(SplitError { sent, unsent, error });
-                }
+/// Sends a [divided](Split::split) message: the parts in order, one after the other, up to the first that fails.
+///
+/// `send_in_parts` of a client, a robot or a handle does this with its own `send`; this is for another way to send.
+///
+/// # Errors
+///
+/// The first error of `send`, with the receipts of the parts before it and with the parts that are left.
+///
+/// ```no_run
+/// use wecom_message::split::send_in_parts;
+/// use wecom_message::app::Text;
+/// use wecom_message::{Client, To};
+///
+/// # let (client, log) = (Client::new("corp id", "secret", 1000002), String::new());
+/// let receipts = send_in_parts(Text::new(log), |part| {
+///     println!("{} bytes", part.content.len());
+///     client.send(To::user("lisi"), part)
+/// })?;
+/// println!("{} messages", receipts.len());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn send_in_parts<M: Split, R>(
+    message: M,
+    mut send: impl FnMut(&M) -> Result<R, Error>,
+) -> Result<Vec<R>, SplitError<M, R>> {
+    let mut sent = Vec::new();
+    let mut parts = message.split().into_iter();
+    while let Some(part) = parts.next() {
+        match send(&part) {
+            Ok(receipt) => sent.push(receipt),
+            Err(error) => {
+                let unsent = std::iter::once(part).chain(parts).collect();
+                return Err(SplitError { sent, unsent, error });
             }
         }
-        Ok(sent)
     }
+    Ok(sent)
 }
 
 /// A part of a message could not be sent; the parts before it were, those after it were not tried.
+///
+/// ```no_run
+/// use wecom_message::app::Text;
+/// use wecom_message::{Client, To};
+///
+/// # let (client, log) = (Client::new("corp id", "secret", 1000002), String::new());
+/// match client.send_in_parts(To::user("lisi"), Text::new(log)) {
+///     Ok(receipts) => println!("{} messages", receipts.len()),
+///     Err(failed) if !failed.error.may_have_been_delivered() => {
+///         println!("{failed}; once more from there");
+///         for part in failed.unsent {
+///             let _ = client.send(To::user("lisi"), &part)?;
+///         }
+///     }
+///     Err(failed) => println!("{failed}; whether part {} arrived is not known", failed.sent.len() + 1),
+/// }
+/// # Ok::<(), wecom_message::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct SplitError<M> {
+pub struct SplitError<M, R> {
     /// The receipts of the parts that went out, in order.
-    pub sent: Vec<Receipt>,
+    pub sent: Vec<R>,
     /// The part that failed and those after it, in order.
     ///
     /// The first of them [may have been delivered](Error::may_have_been_delivered) where the error says so.
@@ -72,14 +77,14 @@ pub struct SplitError<M> {
     pub error: Error,
 }
 
-impl<M> fmt::Display for SplitError<M> {
+impl<M, R> fmt::Display for SplitError<M, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sent = self.sent.len();
         write!(f, "part {} of {}: {}", sent + 1, sent + self.unsent.len(), self.error)
     }
 }
 
-impl<M: fmt::Debug> StdError for SplitError<M> {
+impl<M: fmt::Debug, R: fmt::Debug> StdError for SplitError<M, R> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.error.source()
     }
