@@ -25,7 +25,7 @@ pub struct Webhook {
 impl Application {
     pub(crate) fn credential(&self, base_url: &str) -> Credential {
         let (corp_id, secret) = (self.corp_id.clone(), self.secret.clone());
-        let tokens = TokenCache::new(&self.tokens, TokenKey::new(base_url, &corp_id, &secret));
+        let tokens = Box::new(TokenCache::new(&self.tokens, TokenKey::new(base_url, &corp_id, &secret)));
         Credential::Application { corp_id, secret, tokens }
     }
 }

@@ -13,7 +13,7 @@ use crate::transport::{Http, HttpRequest, Payload};
 /// Who sends.
 pub(crate) enum Credential {
     /// An application of a corporation, by an access token that it fetches.
-    Application { corp_id: String, secret: Secret, tokens: TokenCache },
+    Application { corp_id: String, secret: Secret, tokens: Box<TokenCache> },
     /// A group robot, by its key.
     #[cfg(feature = "robot")]
     Webhook { key: Secret },

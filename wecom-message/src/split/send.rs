@@ -29,12 +29,12 @@ use crate::Error;
 /// ```
 pub fn send_in_parts<M: Split, R>(
     message: M,
-    mut send: impl FnMut(&M) -> Result<R, Error>,
+    mut send_one: impl FnMut(&M) -> Result<R, Error>,
 ) -> Result<Vec<R>, SplitError<M, R>> {
     let mut sent = Vec::new();
     let mut parts = message.split().into_iter();
     while let Some(part) = parts.next() {
-        match send(&part) {
+        match send_one(&part) {
             Ok(receipt) => sent.push(receipt),
             Err(error) => {
                 let unsent = std::iter::once(part).chain(parts).collect();
