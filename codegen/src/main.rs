@@ -15,12 +15,15 @@ Examples:
   wecom-codegen emit --schema my/schema --out generated
   wecom-codegen docs --lang zh --out REFERENCE.md
   wecom-codegen json-schema --operation app.send
+  wecom-codegen export app/text.json --out my/schema
+
+Results go to standard output, complaints to standard error; on a terminal they have colours, unless NO_COLOR is set.
 
 Exit codes:
   0  all is well
   1  the descriptions have mistakes
-  2  the command line is wrong
-  3  a file cannot be read or written
+  2  the command line is wrong, or names an operation or a built-in file that is not there
+  3  a file cannot be read or written, or would be written over
 diff has its own, see wecom-codegen diff --help.";
 
 /// Works on the descriptions of WeCom's message types.
@@ -37,6 +40,7 @@ enum Command {
     Diff(cli::diff::Arguments),
     Docs(cli::docs::Arguments),
     Emit(cli::emit::Arguments),
+    Export(cli::export::Arguments),
     JsonSchema(cli::json_schema::Arguments),
 }
 
@@ -47,9 +51,10 @@ fn main() -> ExitCode {
         Command::JsonSchema(arguments) => cli::json_schema::run(&arguments),
         Command::Diff(arguments) => cli::diff::run(&arguments),
         Command::Emit(arguments) => cli::emit::run(&arguments),
+        Command::Export(arguments) => cli::export::run(&arguments),
     };
     done.unwrap_or_else(|failure| {
-        eprintln!("{failure}");
+        cli::output::complain(&failure);
         failure.exit_code()
     })
 }

@@ -149,11 +149,38 @@ fn an_operation_that_is_none_is_a_wrong_command_line() {
 }
 
 #[test]
-fn the_help_of_each_command_has_examples_and_exit_codes() {
-    for command in ["docs", "json-schema"] {
-        let (stdout, _) = expect(&run(&[command, "--help"]), 0);
+fn every_command_has_a_help_with_examples() {
+    for command in ["check", "diff", "docs", "emit", "export", "json-schema"] {
+        let (stdout, stderr) = expect(&run(&[command, "--help"]), 0);
+        assert_eq!(stderr, "");
         for part in ["Examples:", &format!("wecom-codegen {command}"), "Exit codes:"] {
             assert!(stdout.contains(part), "{part}: {stdout}");
         }
     }
+}
+
+#[test]
+fn there_are_no_colours_where_there_is_no_terminal() {
+    let folder = mistaken("colours");
+    let check = |no_color: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_wecom-codegen"));
+        command.args(["check", folder.to_str().unwrap()]).env("NO_COLOR", no_color).env("TERM", "xterm-256color");
+        command.output().unwrap()
+    };
+    for no_color in ["", "1"] {
+        let (_, stderr) = expect(&check(no_color), 1);
+        assert!(stderr.starts_with("error: ") && !stderr.contains('\u{1b}'), "{stderr}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_reads_no_further_is_not_told_of_it() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wecom-codegen"));
+    let piped = std::process::Stdio::piped;
+    let mut child = command.arg("docs").stdout(piped()).stderr(piped()).spawn().unwrap();
+    // More is written than a pipe holds.
+    drop(child.stdout.take());
+    let (_, stderr) = expect(&child.wait_with_output().unwrap(), 0);
+    assert_eq!(stderr, "");
 }

@@ -130,12 +130,30 @@ impl Diagnostics {
 
     /// Each mistake as a text of several lines without a line break at its end; of very many only the first found.
     pub fn iter(&self) -> impl Iterator<Item = String> + '_ {
-        self.found.iter().map(|diagnostic| self.render(diagnostic))
+        self.found.iter().map(|diagnostic| self.render(diagnostic, Colours(false)))
     }
 
-    fn render(&self, diagnostic: &Diagnostic) -> String {
+    /// Every mistake, as [`Display`](fmt::Display) writes them; with colours for a terminal that shows them.
+    pub fn to_text(&self, coloured: bool) -> String {
+        let colours = Colours(coloured);
+        let mut text = String::new();
+        for diagnostic in &self.found {
+            text.push_str(&self.render(diagnostic, colours));
+            text.push_str("\n\n");
+        }
+        // Writing into a string does not fail.
+        if self.unlisted > 0 {
+            let _ = write!(text, "… and {} more\n\n", self.unlisted);
+        }
+        let count = self.len();
+        let _ = write!(text, "{count} mistake{} in the descriptions", if count == 1 { "" } else { "s" });
+        text
+    }
+
+    fn render(&self, diagnostic: &Diagnostic, colours: Colours) -> String {
         let Diagnostic { span, place: Place { line, column }, first, message, help } = diagnostic;
-        let mut rendered = format!("error: {}", printable(message));
+        let message = colours.bold(&format!(": {}", printable(message)));
+        let mut rendered = format!("{}{message}", colours.red("error"));
         let mut margin = String::new();
         if let Some(source) = self.sources.get(span.file) {
             let path = source.shown();
@@ -146,18 +164,41 @@ impl Diagnostics {
             let marker = "^".repeat(columns(&marked).max(1));
             let text = format!("{number} | {}{}{}", expanded(&before), expanded(&marked), expanded(&after));
             let _ = write!(rendered, "\n{margin}--> {path}:{line}:{column}\n{margin} |\n{}", text.trim_end());
-            let _ = write!(rendered, "\n{margin} | {indent}{marker}");
+            let _ = write!(rendered, "\n{margin} | {indent}{}", colours.red(&marker));
         }
         if let Some((span, Place { line, column })) = first {
             if let Some(source) = self.sources.get(span.file) {
-                let _ = write!(rendered, "\n{margin} = note: the first one is at {}:{line}:{column}", source.shown());
+                let note = colours.bold("note");
+                let _ = write!(rendered, "\n{margin} = {note}: the first one is at {}:{line}:{column}", source.shown());
             }
         }
         for help in help {
             let lines = wrapped(&printable(help)).join(&format!("\n{margin}         "));
-            let _ = write!(rendered, "\n{margin} = help: {lines}");
+            let _ = write!(rendered, "\n{margin} = {}: {lines}", colours.green("help"));
         }
         rendered
+    }
+}
+
+/// The escapes that a terminal takes for colours, or nothing.
+#[derive(Clone, Copy)]
+struct Colours(bool);
+
+impl Colours {
+    fn red(self, text: &str) -> String {
+        self.escaped("1;31", text)
+    }
+
+    fn green(self, text: &str) -> String {
+        self.escaped("32", text)
+    }
+
+    fn bold(self, text: &str) -> String {
+        self.escaped("1", text)
+    }
+
+    fn escaped(self, style: &str, text: &str) -> String {
+        if self.0 { format!("\u{1b}[{style}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 }
 
@@ -204,14 +245,7 @@ fn width(character: char) -> usize {
 
 impl fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for diagnostic in self.iter() {
-            writeln!(f, "{diagnostic}\n")?;
-        }
-        if self.unlisted > 0 {
-            writeln!(f, "… and {} more\n", self.unlisted)?;
-        }
-        let count = self.len();
-        write!(f, "{count} mistake{} in the descriptions", if count == 1 { "" } else { "s" })
+        f.write_str(&self.to_text(false))
     }
 }
 

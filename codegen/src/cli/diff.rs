@@ -1,6 +1,6 @@
 //! `diff`: what changed between two sets of descriptions.
 
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -8,6 +8,7 @@ use clap::ValueEnum;
 use wecom_codegen::diff::{Breaks, Diff, compare};
 use wecom_schema::Schema;
 
+use super::output::{has_colours, print};
 use super::{Failure, load};
 
 const AFTER_HELP: &str = "\
@@ -63,9 +64,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let [old, new] = sides;
     let diff = compare(&old?, &new?);
     match arguments.format {
-        Format::Text => print!("{}", diff.to_text(has_colours())),
-        Format::Markdown => print!("{}", diff.to_markdown()),
-        Format::Json => println!("{:#}", diff.to_json()),
+        Format::Text => print(&diff.to_text(has_colours(&io::stdout())))?,
+        Format::Markdown => print(&diff.to_markdown())?,
+        Format::Json => print(&format!("{:#}\n", diff.to_json()))?,
     }
     Ok(ExitCode::from(u8::from(is_found(&diff, arguments.exit_code))))
 }
@@ -80,9 +81,4 @@ fn is_found(diff: &Diff, when: Option<When>) -> bool {
         Some(When::Changed) => !diff.is_empty(),
         Some(When::Breaking) => diff.breaks() > Breaks::Nobody,
     }
-}
-
-fn has_colours() -> bool {
-    let is_refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    !is_refused && io::stdout().is_terminal()
 }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use wecom_codegen::{Language, reference};
 
+use super::output::print;
 use super::{Failure, load, write};
 
 const AFTER_HELP: &str = "\
@@ -13,11 +14,7 @@ Examples:
   wecom-codegen docs --lang zh --out REFERENCE.zh-CN.md       in Chinese, into a file
   wecom-codegen docs --schema my/schema --out my/REFERENCE.md
 
-Exit codes:
-  0  all is well
-  1  the descriptions have mistakes
-  2  the command line is wrong
-  3  a file cannot be read or written";
+Exit codes: as in wecom-codegen --help.";
 
 /// Writes the reference of every message and operation as Markdown, and names the file if that changed.
 #[derive(clap::Args)]
@@ -48,7 +45,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let text = reference::render(&load(arguments.schema.as_deref())?, language);
     match &arguments.out {
         Some(out) => write(out, &text)?,
-        None => print!("{text}"),
+        None => print(&text)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -8,8 +8,16 @@ use wecom_codegen::{Options, generate};
 
 use super::{Failure, load, write};
 
+const AFTER_HELP: &str = "\
+Examples:
+  wecom-codegen emit --out generated                        the built-in API
+  wecom-codegen emit --schema my/schema --out generated     of descriptions of your own
+
+Exit codes: as in wecom-codegen --help.";
+
 /// Writes the generated source and names every file that changed.
 #[derive(clap::Args)]
+#[command(after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
     /// The folder that holds schema.json; the built-in descriptions when left out.
     #[arg(long)]

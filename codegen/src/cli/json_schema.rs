@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use wecom_codegen::json_schema::{self, Strictness};
 
+use super::output::print;
 use super::{Failure, load, write};
 
 const AFTER_HELP: &str = "\
@@ -18,11 +19,7 @@ Examples:
 A schema refuses what WeCom refuses, as far as JSON Schema can say it: a limit in bytes is one in characters, items
 that must differ in one member are not compared. What WeCom cuts or only advises stands in descriptions and in `x-limits`.
 
-Exit codes:
-  0  all is well
-  1  the descriptions have mistakes
-  2  the command line is wrong, or there is no such operation
-  3  a file cannot be read or written";
+Exit codes: as in wecom-codegen --help.";
 
 /// Writes a JSON Schema (2020-12) for the body of each operation, and names every file that changed.
 #[derive(clap::Args)]
@@ -47,13 +44,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let strictness = if arguments.strict { Strictness::Everything } else { Strictness::Refused };
     if let Some(name) = &arguments.operation {
         let text = json_schema::operation(&schema, name, strictness);
-        print!(
-            "{}",
-            text.ok_or_else(|| Failure::UnknownOperation {
-                asked: name.clone(),
-                known: json_schema::operations(&schema)
-            })?
-        );
+        let unknown = || Failure::UnknownOperation { asked: name.clone(), known: json_schema::operations(&schema) };
+        print(&text.ok_or_else(unknown)?)?;
     }
     if let Some(out) = &arguments.out {
         fs::create_dir_all(out).map_err(Failure::io(out))?;

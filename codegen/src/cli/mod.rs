@@ -4,9 +4,10 @@ pub(crate) mod check;
 pub(crate) mod diff;
 pub(crate) mod docs;
 pub(crate) mod emit;
+pub(crate) mod export;
 pub(crate) mod json_schema;
+pub(crate) mod output;
 
-use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -24,6 +25,12 @@ pub(crate) enum Failure {
         asked: String,
         known: Vec<String>,
     },
+    UnknownFile {
+        asked: String,
+        nearest: Vec<String>,
+    },
+    /// Files that would be written over.
+    Exists(Vec<PathBuf>),
     /// In one of the two folders that are compared.
     Side {
         name: &'static str,
@@ -36,8 +43,8 @@ impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         ExitCode::from(match self {
             Failure::Mistakes(_) | Failure::Generate(_) => 1,
-            Failure::UnknownOperation { .. } | Failure::Side { .. } => 2,
-            Failure::Io(..) => 3,
+            Failure::UnknownOperation { .. } | Failure::UnknownFile { .. } | Failure::Side { .. } => 2,
+            Failure::Io(..) | Failure::Exists(_) => 3,
         })
     }
 
@@ -48,16 +55,36 @@ impl Failure {
     }
 }
 
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Failure {
+    /// What to say of it; mistakes with colours where a terminal shows them.
+    pub(crate) fn to_text(&self, coloured: bool) -> String {
         match self {
-            Failure::Mistakes(mistakes) => mistakes.fmt(f),
-            Failure::Generate(error) => write!(f, "error: {error}"),
-            Failure::Io(path, error) => write!(f, "error: {}: {error}", path.display()),
+            Failure::Mistakes(mistakes) => mistakes.to_text(coloured),
+            Failure::Generate(error) => format!("error: {error}"),
+            Failure::Io(path, error) => format!("error: {}: {error}", path.display()),
             Failure::UnknownOperation { asked, known } => {
-                write!(f, "error: there is no operation `{asked}`\n  = help: known are {}", known.join(", "))
+                format!("error: there is no operation `{asked}`\n  = help: known are {}", known.join(", "))
             }
-            Failure::Side { name, dir, failure } => write!(f, "{failure}\nin {name}, which is {}", dir.display()),
+            Failure::UnknownFile { asked, nearest } if nearest.is_empty() => {
+                format!(
+                    "error: there is no built-in description `{asked}`\n  = help: the built-in ones lie in {}; name them as in app/text.json",
+                    wecom_schema::DIR
+                )
+            }
+            Failure::UnknownFile { asked, nearest } => {
+                let nearest = nearest.join(", ");
+                format!("error: there is no built-in description `{asked}`\n  = help: did you mean one of {nearest}?")
+            }
+            Failure::Exists(files) => {
+                let files: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+                format!(
+                    "error: there already, and not the same: {}\n  = help: nothing was written; --force writes over them",
+                    files.join(", ")
+                )
+            }
+            Failure::Side { name, dir, failure } => {
+                format!("{}\nin {name}, which is {}", failure.to_text(coloured), dir.display())
+            }
         }
     }
 }
@@ -75,6 +102,5 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
         return Ok(());
     }
     fs::write(path, text).map_err(Failure::io(path))?;
-    println!("{}", path.display());
-    Ok(())
+    output::print(&format!("{}\n", path.display()))
 }

@@ -1,0 +1,90 @@
+//! `export`: copies of built-in descriptions, to be changed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use wecom_schema::{Source, Sources};
+
+use super::{Failure, write};
+
+const AFTER_HELP: &str = "\
+A copy carries the stamp of what it was made of, \"$base\". Lay the folder over the built-in descriptions with WECOM_SCHEMA_DIR, or give
+its files names of their own and generate them with wecom_codegen::Build::own. When a later version changes a built-in file, the build
+says that its copy is out of date.
+
+Examples:
+  wecom-codegen export app/text.json --out my-schema           a message as a starting point
+  wecom-codegen export app/text.json app/types/article.json --out my-schema
+  wecom-codegen export --out my-schema                         everything
+  wecom-codegen export --force app/text.json --out my-schema   again, over what is there
+
+Exit codes: as in wecom-codegen --help.";
+
+/// Writes copies of built-in descriptions as a starting point for descriptions of your own, and names each file.
+#[derive(clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Arguments {
+    /// Descriptions, as in app/text.json; all of them when left out.
+    files: Vec<String>,
+    /// Where the copies go; folders are made when they are missing.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Write over files that are there.
+    #[arg(long)]
+    force: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let dir = Path::new(wecom_schema::DIR);
+    let built_in = Sources::from_dir(dir).map_err(Failure::io(dir))?;
+    let copies: Vec<(PathBuf, String)> = asked(&built_in, &arguments.files)?
+        .into_iter()
+        .map(|it| (target(arguments, it), it.copy_to_change()))
+        .collect();
+    let is_changed = |(file, text): &&(PathBuf, String)| file.exists() && !says(file, text);
+    let there: Vec<PathBuf> = copies.iter().filter(is_changed).map(|(file, _)| file.clone()).collect();
+    if !there.is_empty() && !arguments.force {
+        return Err(Failure::Exists(there));
+    }
+    for (file, text) in &copies {
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder).map_err(Failure::io(folder))?;
+        }
+        write(file, text)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn target(arguments: &Arguments, source: &Source) -> PathBuf {
+    arguments.out.join(&source.path)
+}
+
+fn says(file: &Path, text: &str) -> bool {
+    fs::read(file).is_ok_and(|there| there == text.as_bytes())
+}
+
+/// The files that were asked for; an overlay does without the one that says the version of the language.
+fn asked<'s>(built_in: &'s Sources, files: &[String]) -> Result<Vec<&'s Source>, Failure> {
+    if files.is_empty() {
+        return Ok(built_in.iter().filter(|source| source.path != "schema.json").collect());
+    }
+    let find = |asked: &String| {
+        built_in.get(&asked.replace('\\', "/")).ok_or_else(|| Failure::UnknownFile {
+            asked: asked.clone(),
+            nearest: nearest(asked, built_in.iter().map(|source| source.path.as_str())),
+        })
+    };
+    files.iter().map(find).collect()
+}
+
+/// The most similar names, the best first.
+fn nearest<'s>(asked: &str, names: impl Iterator<Item = &'s str>) -> Vec<String> {
+    const MOST: usize = 5;
+    let mut similar: Vec<(f64, &str)> = names
+        .map(|name| (strsim::normalized_damerau_levenshtein(asked, name), name))
+        .filter(|(similarity, _)| *similarity >= 0.5)
+        .collect();
+    similar.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    similar.into_iter().take(MOST).map(|(_, name)| name.to_owned()).collect()
+}
