@@ -12,7 +12,7 @@ use crate::Error;
 ///
 /// # Errors
 ///
-/// The first error of `deliver`, with the receipts of the parts before it and with the parts that are left.
+/// The first error of `send`, with the receipts of the parts before it and with the parts that are left.
 ///
 /// ```no_run
 /// use wecom_message::split::send_in_parts;
@@ -29,12 +29,12 @@ use crate::Error;
 /// ```
 pub fn send_in_parts<M: Split, R>(
     message: M,
-    mut deliver: impl FnMut(&M) -> Result<R, Error>,
+    mut send_one: impl FnMut(&M) -> Result<R, Error>,
 ) -> Result<Vec<R>, SplitError<M, R>> {
     let mut sent = Vec::new();
     let mut parts = message.split().into_iter();
     while let Some(part) = parts.next() {
-        match deliver(&part) {
+        match send_one(&part) {
             Ok(receipt) => sent.push(receipt),
             Err(error) => {
                 let unsent = std::iter::once(part).chain(parts).collect();
