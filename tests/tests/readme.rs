@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use wecom_schema::model::{About, Channel, Consequence, Limit, Page, Type, TypeId};
+use wecom_schema::model::{About, Channel, Consequence, Limit, Page, Place, Type, TypeId};
 use wecom_tests::bodies::schema;
 
 /// One language's README, and the words that its tables use.
@@ -14,6 +14,7 @@ struct Readme {
     deprecated: &'static str,
     truncated: &'static str,
     refused: &'static str,
+    unstated: &'static str,
 }
 
 const ENGLISH: Readme = Readme {
@@ -23,6 +24,7 @@ const ENGLISH: Readme = Readme {
     deprecated: "deprecated",
     truncated: "cut:",
     refused: "refused:",
+    unstated: "unstated:",
 };
 
 const CHINESE: Readme = Readme {
@@ -32,6 +34,7 @@ const CHINESE: Readme = Readme {
     deprecated: "已弃用",
     truncated: "截断：",
     refused: "拒绝：",
+    unstated: "未说明：",
 };
 
 /// The members beside the body that a message type takes or does not.
@@ -54,8 +57,9 @@ fn every_operation_stands_in_both_tables_and_nothing_else_does() {
     for readme in [ENGLISH, CHINESE] {
         let rows = readme.rows(readme.operation);
         let wanted = each_channel(|channel| {
-            let rows = channel.operations.iter().map(|operation| (&operation.name, operation.object));
-            rows.map(|(name, object)| row(channel, name, object, name)).collect()
+            let rows =
+                channel.operations.iter().map(|operation| (&operation.name, operation.object, &operation.function));
+            rows.map(|(name, object, function)| row(channel, name, object, function)).collect()
         });
         readme.compare(&rows, &wanted);
     }
@@ -67,25 +71,43 @@ fn the_tables_name_the_options_and_the_limits_of_each_message_type() {
         let rows = readme.rows("msgtype");
         each_channel(|channel| {
             for message in &channel.messages {
-                let (file, msgtype) = (readme.file, &message.msgtype);
-                let row = rows.iter().find(|row| row.first().is_some_and(|cell| code(cell) == Some(msgtype)));
-                let (Some(row), Some(object)) = (row, channel.object(message.object)) else { continue };
+                let (file, msgtype) = (readme.file, format!("{}.{}", channel.name, message.msgtype));
+                let is_its = |row: &&Row| row.channel == channel.name && row.name() == Some(&message.msgtype);
+                let (Some(row), Some(object)) = (rows.iter().find(is_its), channel.object(message.object)) else {
+                    panic!("{file} lacks {msgtype}");
+                };
                 for option in OPTIONS {
                     let takes = object.fields.iter().any(|field| field.wire == option);
-                    assert_eq!(row[4].contains(&format!("`{option}`")), takes, "{file}, {msgtype}: {option}");
+                    let says = row.cells.iter().any(|cell| cell.contains(&format!("`{option}`")));
+                    assert_eq!(says, takes, "{file}, {msgtype}: {option}");
                 }
-                for field in &object.fields {
+                for field in object.fields.iter().filter(|field| field.place == Place::Body) {
                     for (word, number) in field.limits.iter().filter_map(|limit| readme.consequence(limit)) {
-                        let said = row[5].split([';', '；']).filter(|part| part.trim_start().starts_with(word));
+                        let said = row.limits().split([';', '；']).filter(|part| part.trim_start().starts_with(word));
                         let wanted = format!("`{}` {number} ", field.wire);
                         assert!(said.clone().any(|part| part.contains(&wanted)), "{file}, {msgtype}: {word} {wanted}");
                     }
                 }
-                assert_eq!(row[2].contains(readme.deprecated), object.about.deprecated.is_some(), "{file}, {msgtype}");
+                assert_eq!(
+                    row.cells[2].contains(readme.deprecated),
+                    object.about.deprecated.is_some(),
+                    "{file}, {msgtype}"
+                );
             }
             Vec::<()>::new()
         });
     }
+}
+
+#[test]
+fn the_crate_documentation_lists_every_channel() {
+    let listed: Vec<&str> = include_str!("../../wecom-message/src/channels.md")
+        .lines()
+        .filter_map(|line| Some(line.strip_prefix("| [`")?.split_once('`')?.0))
+        .collect();
+    let mut described = each_channel(|channel| vec![channel.name.clone()]);
+    described.sort_by_key(|name| listed.iter().position(|it| it == name));
+    assert_eq!(listed, described);
 }
 
 #[test]
@@ -102,20 +124,51 @@ fn the_changelog_names_every_page_that_was_read() {
     }
 }
 
+/// A row of a table, and the channel that the text before the table speaks of.
+struct Row {
+    channel: &'static str,
+    cells: Vec<&'static str>,
+}
+
+impl Row {
+    /// What stands between the first two backticks.
+    fn name(&self) -> Option<&str> {
+        code(self.cells.first()?)
+    }
+
+    fn limits(&self) -> &str {
+        self.cells.last().unwrap()
+    }
+
+    /// The first four cells, without remarks such as "(deprecated)".
+    fn first_four(&self) -> String {
+        let cells = self.cells.iter().take(4).map(|cell| match code(cell) {
+            Some(code) => format!("`{code}`"),
+            None => (*cell).to_owned(),
+        });
+        format!("{}: {}", self.channel, cells.collect::<Vec<_>>().join(" | "))
+    }
+}
+
 impl Readme {
-    /// The rows of the tables whose first column is headed like this.
-    fn rows(&self, head: &str) -> Vec<Vec<&'static str>> {
+    /// The rows of the tables whose first column is headed like this. `wecom_message::robot` before a table says whose it is.
+    fn rows(&self, head: &str) -> Vec<Row> {
         let mut rows = Vec::new();
         let mut inside = false;
+        let mut channel = "";
         for line in self.text.lines() {
             let cells: Vec<&str> = match line.strip_prefix('|').and_then(|line| line.trim_end().strip_suffix('|')) {
                 Some(cells) => cells.split('|').map(str::trim).collect(),
                 None => Vec::new(),
             };
             match cells.first() {
-                None => inside = false,
+                None => {
+                    inside = false;
+                    let named = line.split_once("`wecom_message::").and_then(|(_, rest)| rest.split_once('`'));
+                    channel = named.map_or(channel, |(name, _)| name);
+                }
                 Some(cell) if *cell == head => inside = true,
-                Some(cell) if inside && !cell.starts_with('-') => rows.push(cells),
+                Some(cell) if inside && !cell.starts_with('-') => rows.push(Row { channel, cells }),
                 Some(_) => {}
             }
         }
@@ -123,8 +176,8 @@ impl Readme {
         rows
     }
 
-    fn compare(&self, rows: &[Vec<&str>], wanted: &[String]) {
-        let said: Vec<String> = rows.iter().map(|row| first_four(row)).collect();
+    fn compare(&self, rows: &[Row], wanted: &[String]) {
+        let said: Vec<String> = rows.iter().map(Row::first_four).collect();
         let missing: Vec<&String> = wanted.iter().filter(|row| !said.contains(row)).collect();
         let strange: Vec<&String> = said.iter().filter(|row| !wanted.contains(row)).collect();
         let file = self.file;
@@ -137,19 +190,11 @@ impl Readme {
         let word = match limit.beyond {
             Consequence::Truncated => self.truncated,
             Consequence::Refused => self.refused,
-            Consequence::Advised | Consequence::Unstated => return None,
+            Consequence::Unstated => self.unstated,
+            Consequence::Advised => return None,
         };
         Some((word, limit.max?))
     }
-}
-
-/// The row without remarks such as "(deprecated)".
-fn first_four(row: &[&str]) -> String {
-    let cells = row.iter().take(4).map(|cell| match code(cell) {
-        Some(code) => format!("`{code}`"),
-        None => (*cell).to_owned(),
-    });
-    cells.collect::<Vec<_>>().join(" | ")
 }
 
 /// What stands between the first two backticks.
@@ -157,10 +202,10 @@ fn code(cell: &str) -> Option<&str> {
     cell.strip_prefix('`')?.split_once('`').map(|(code, _)| code)
 }
 
-/// The first four cells of a row: name, Chinese title, Rust type, function.
+/// The channel, and the first four cells of a row: name, Chinese title, Rust type, function.
 fn row(channel: &Channel, name: &str, object: TypeId, function: &str) -> String {
     let (title, rust) = channel.object(object).map(|it| (chinese(&it.about), it.rust.as_str())).unwrap_or_default();
-    format!("`{name}` | {title} | `{rust}` | `{function}`")
+    format!("{}: `{name}` | {title} | `{rust}` | `{function}`", channel.name)
 }
 
 fn chinese(about: &About) -> &str {

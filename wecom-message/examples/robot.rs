@@ -27,7 +27,7 @@ usage: robot [--key KEY] [--markdown] [--base-url URL] [TEXT]
   --base-url URL  where WeCom is, for private deployments and tests
   --help          this
 
-Environment: WECOM_WEBHOOK_KEY in place of --key; WECOM_BASE_URL, for a key alone, in place of --base-url.
+Environment: WECOM_WEBHOOK_KEY in place of --key, WECOM_BASE_URL in place of --base-url.
 
 A text over the limit goes out as several messages; beyond 20 a minute it waits. Exit code 0: everything was taken; 1: not
 everything was sent; 2: called wrongly; 3: it is not known whether the last message arrived.";
@@ -116,13 +116,10 @@ impl Arguments {
     }
 
     fn robot(&self) -> Result<Robot, Error> {
-        let key = self.key.clone().or_else(|| env::var("WECOM_WEBHOOK_KEY").ok()).unwrap_or_default();
-        let mut builder = match env::var("WECOM_BASE_URL") {
-            _ if key.contains("://") => Robot::builder_from_url(&key)?,
-            Ok(base_url) => Robot::builder(key).base_url(base_url),
-            Err(_) => Robot::builder(key),
-        };
-        if let Some(base_url) = &self.base_url {
+        let given = |value: &Option<String>, name| value.clone().or_else(|| env::var(name).ok());
+        let key = given(&self.key, "WECOM_WEBHOOK_KEY").unwrap_or_default();
+        let mut builder = if key.contains("://") { Robot::builder_from_url(&key)? } else { Robot::builder(key) };
+        if let Some(base_url) = given(&self.base_url, "WECOM_BASE_URL") {
             builder = builder.base_url(base_url);
         }
         builder.pacing(Pacing::wait()).build()

@@ -48,7 +48,7 @@ impl Strictness {
     }
 }
 
-/// Sets up a [`Client`] or a [`Robot`](crate::Robot): everything that both can be told.
+/// Sets up a [`Client`] or a `Robot`: everything that both can be told.
 ///
 /// ```
 /// use std::time::Duration;

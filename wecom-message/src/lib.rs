@@ -1,7 +1,19 @@
 //! Push messages through WeCom (企业微信): typed, checked before sending, synchronous.
 //!
-// The tour is about application messages, its examples and links included.
+// The tour is about application messages, its examples and links included; the list of channels about all of them.
 #![cfg_attr(feature = "app", doc = include_str!("tour.md"))]
+#![cfg_attr(
+    all(
+        feature = "app",
+        feature = "robot",
+        feature = "appchat",
+        feature = "linked_corp",
+        feature = "school",
+        feature = "kf",
+        feature = "customer"
+    ),
+    doc = include_str!("channels.md")
+)]
 //! # What is logged
 //!
 //! To the crate `log`, target `wecom_message`: a line at `DEBUG` for every call with its endpoint, outcome, attempt and time; a

@@ -13,7 +13,7 @@ use crate::error::Error;
 ///
 /// - by a [`Client`](crate::Client), 30 messages a minute and 1000 an hour to one member. WeCom drops what goes beyond
 ///   **without an error**;
-/// - by a [`Robot`](crate::Robot), 20 messages a minute. WeCom refuses what goes beyond (45009).
+/// - by a `Robot`, 20 messages a minute. WeCom refuses what goes beyond (45009).
 ///
 /// A message counts once it was sent or may have been. Counted are the members named one by one; who is in a department, has
 /// a tag, or is everyone, is not known here. Each client counts for itself, and so do its clones together; what other programs
