@@ -11,7 +11,11 @@ use wecom_schema::{Schema, Sources};
 const CRATES: [&str; 3] = ["wecom-schema", "wecom-codegen", "wecom-message"];
 
 /// Without TLS, which is most of what there would be to compile.
-const DEPENDENCY: &str = "wecom-message = { version = \"0.1\", default-features = false, features = [\"app\"] }\n";
+const DEPENDENCY: &str = concat!(
+    "wecom-message = { version = \"",
+    env!("CARGO_PKG_VERSION"),
+    "\", default-features = false, features = [\"app\"] }\n"
+);
 
 /// There is one for all tests: what it depends on is compiled once.
 pub(crate) struct Application {
