@@ -44,7 +44,8 @@ fn report(example: &Example, verdict: &Verdict, diagnostics: &mut Diagnostics) {
             return;
         }
         let message = format!("the example \"{}\" breaks its own description: {what}", example.name);
-        diagnostics.error(example.node.find(path), message);
+        let help = "bring the example up to date, or the description where that is wrong";
+        diagnostics.add(Diagnostic::new(example.node.find(path), message).help(help));
     };
     for mismatch in &verdict.mismatches {
         refuse(&mismatch.path, mismatch.to_string());

@@ -12,6 +12,7 @@ use serde_json::{Number, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Source, Span};
+use crate::syntax;
 
 /// A JSON value and where it stands.
 #[derive(Clone, Debug)]
@@ -115,10 +116,7 @@ pub(crate) fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics)
             let at = offset(text, error.line(), error.column());
             let reason = error.to_string();
             let reason = reason.split(" at line ").next().unwrap_or_default();
-            let span = Span { file, start: at, end: at };
-            diagnostics.add(Diagnostic::new(span, format!("this is not JSON: {reason}")).help(
-                "look here or just before for a comma, quote or bracket too many or too few; the rest is not read",
-            ));
+            diagnostics.add(syntax::mistake(file, text, at, reason));
             None
         }
     }
@@ -187,7 +185,12 @@ impl Parser<'_> {
             Err(error) => {
                 let reason = error.to_string();
                 let reason = reason.split(" at line ").next().unwrap_or_default();
-                self.diagnostics.add(Diagnostic::new(span, format!("this is not JSON: {reason}")));
+                let help = if reason.contains("hex escape") {
+                    "an escape `\\ud8…` is half a character: write the character itself"
+                } else {
+                    "no such value can be held: write another"
+                };
+                self.diagnostics.add(Diagnostic::new(span, format!("this is not JSON: {reason}")).help(help));
                 None
             }
         }

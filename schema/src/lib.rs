@@ -28,6 +28,7 @@ mod load;
 pub mod model;
 mod resolve;
 mod source;
+mod syntax;
 
 pub use base::StaleCopies;
 pub use diagnostic::Diagnostics;

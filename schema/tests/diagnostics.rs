@@ -80,6 +80,7 @@ explained! {
     a_newer_language
     channels_that_contradict_themselves
     circular_references
+    commas_too_few_and_too_many
     constructors_that_contradict_themselves
     constructors_that_leave_out_what_is_required
     constructors_with_paths_that_lead_nowhere
@@ -92,6 +93,7 @@ explained! {
     examples_of_the_same_name
     examples_that_break_their_description
     examples_with_gaps
+    fields_pasted_twice
     json_syntax
     keys_that_make_no_sense_here
     limits_on_cases_that_are_not_there
@@ -102,6 +104,7 @@ explained! {
     names_that_rust_does_not_take
     narrowing_that_cannot_be
     references_to_members_that_are_not_there
+    rules_that_are_misspelt
     rules_that_say_too_little
     rules_with_paths_that_lead_nowhere
     several_mistakes_in_several_files
@@ -180,6 +183,20 @@ fn a_number_beyond_all_bounds_is_not_json() {
 fn control_characters_in_names_do_not_reach_the_terminal() {
     let said = complaints(&with("schema.json", "{ \"language\": 1, \"\\u001b[31m\\n\": 1, \"a\u{7f}\": 2 }"));
     assert!(said.chars().all(|character| character == '\n' || !character.is_control()), "{said}");
+}
+
+#[test]
+fn colours_change_nothing_but_the_looks() {
+    let mistakes = Schema::load(&case("duplicate_keys").unwrap()).unwrap_err();
+    let coloured = mistakes.to_text(true);
+    assert!(coloured.starts_with("\u{1b}[1;31merror\u{1b}[0m\u{1b}[1m: the key"), "{coloured}");
+    let plain: String = coloured
+        .split('\u{1b}')
+        .enumerate()
+        .map(|(index, part)| if index == 0 { part } else { part.split_once('m').unwrap().1 })
+        .collect();
+    assert_eq!(plain, mistakes.to_string());
+    assert_eq!(plain, mistakes.to_text(false));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The file of the published error codes.
 
 use super::members::Members;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::Node;
 use crate::model::ErrorCode;
 
@@ -32,9 +32,12 @@ pub(crate) fn error_codes(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Err
         let Some(read) = error_code(item, members.diagnostics) else { continue };
         match codes.last() {
             Some(last) if last.code >= read.code => {
-                let message =
-                    format!("{} comes after {}: codes stand once each, in ascending order", read.code, last.code);
-                members.diagnostics.error(item.span, message);
+                let (message, help) = if last.code == read.code {
+                    (format!("{} stands here twice", read.code), "keep one of the two")
+                } else {
+                    (format!("{} comes after {}", read.code, last.code), "codes stand in ascending order: move it up")
+                };
+                members.diagnostics.add(Diagnostic::new(item.span, message).help(help));
             }
             _ => codes.push(read),
         }

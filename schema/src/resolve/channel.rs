@@ -245,7 +245,8 @@ impl Resolver<'_, '_> {
         let plain = |kind: &Kind| !matches!(kind, Kind::Object(_) | Kind::Union(_) | Kind::Inline(_) | Kind::List(_));
         if let (Method::Get, Some(field)) = (description.method, object.fields.iter().find(|it| !plain(&it.kind))) {
             let message = format!("`{}` cannot stand in a query, and the members of a GET do", field.wire);
-            self.diagnostics.error(field.span, message);
+            let help = "a query takes strings, numbers and switches; a request with more than those is a \"post\"";
+            self.diagnostics.add(Diagnostic::new(field.span, message).help(help));
         }
     }
 }

@@ -151,7 +151,10 @@ impl Resolver<'_, '_> {
         let Some(Type::Union(union)) = union.filter(|_| limit.value.unit == Unit::Items) else {
             let message =
                 format!("`cases` is for limits in items on lists of unions; this one of `{field}` is another");
-            let help = "take `cases` out: the limit then counts all items";
+            let help = match limit.value.unit {
+                Unit::Items => "take `cases` out: the limit then counts all items",
+                _ => "take `cases` out",
+            };
             self.diagnostics.add(Diagnostic::new(limit.span, message).help(help));
             return;
         };
@@ -168,7 +171,8 @@ impl Resolver<'_, '_> {
         let name = &description.name.value;
         let mut refuse = |span: Span, what: &str, of: &str| {
             let message = format!("`{what}` belongs to {of}; `{name}` is {}", kind_name(kind));
-            self.diagnostics.error(span, message);
+            let help = format!("take `{what}` out, or give the field another type");
+            self.diagnostics.add(Diagnostic::new(span, message).help(help));
         };
         if let Some(charset) = &description.charset {
             if !matches!(item(kind), Kind::String | Kind::Newtype(_)) {
@@ -209,7 +213,7 @@ impl Resolver<'_, '_> {
         }
         let mut misplaced = |key: &str, owner: &str| {
             let message = format!("`{key}` is for the fields of {owner} themselves; `{name}` is none of them");
-            self.diagnostics.error(description.span, message);
+            self.diagnostics.add(Diagnostic::new(description.span, message).help(format!("take `{key}` out")));
         };
         if description.place == Place::Envelope && of.role != Role::Message {
             misplaced("place", "a message");
@@ -220,7 +224,8 @@ impl Resolver<'_, '_> {
         let needs_a_case = |id| matches!(self.types.get(id), Some(Type::Union(union)) if union.absent.is_none());
         if matches!(kind, Kind::Inline(id) if description.place == Place::Envelope && needs_a_case(*id)) {
             let message = "an inline union beside the body needs a case that holds `when_absent`";
-            self.diagnostics.error(description.span, message);
+            let help = "give the case that nothing means \"when_absent\": true, or take `place` out";
+            self.diagnostics.add(Diagnostic::new(description.span, message).help(help));
         }
         if let Some(default) = &description.default {
             if !self.fits(&default.value, kind) {
@@ -276,8 +281,9 @@ impl Resolver<'_, '_> {
                 let by = paths::resolve(&self.types, &object, path, self.diagnostics)?;
                 let end = paths::end(&self.types, &object, &by).and_then(|end| end.kind);
                 if !matches!(end, Some(Kind::String | Kind::Newtype(_))) {
-                    self.diagnostics
-                        .error(path.span, format!("`{}` is no string; only strings can be told apart", path.value));
+                    let message = format!("`{}` is no string; only strings can be told apart", path.value);
+                    let help = "name a member that is a string, or take `unique` out";
+                    self.diagnostics.add(Diagnostic::new(path.span, message).help(help));
                     return None;
                 }
                 by

@@ -13,7 +13,8 @@ impl Resolver<'_, '_> {
                 return Some(Kind::Inline(id));
             }
             let message = "only a union can be `inline`: its members stand among the other fields";
-            self.diagnostics.error(description.of.span, message);
+            let help = "take `inline` out, or refer to a union";
+            self.diagnostics.add(Diagnostic::new(description.of.span, message).help(help));
             return None;
         }
         match (&description.joined, description.list, &item) {
