@@ -1,0 +1,36 @@
+//! What sending, bodies, the generator and the build cost; see BENCHMARKS.md.
+
+mod application;
+mod bindings;
+mod cold_build;
+mod generator;
+#[allow(dead_code, reason = "the whole channel, of which each comparison takes its part")]
+mod hand_written;
+mod instructions;
+mod race;
+mod send;
+mod server;
+
+const USAGE: &str = "usage: cargo bench -p wecom-benches [-- send | bindings | instructions | generator | build]...";
+
+fn main() {
+    // cargo adds `--bench`.
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [server::SERVE] => server::serve(),
+        [send::ONLY, address, contender, sends] => send::only(address, contender, sends.parse().expect("a number")),
+        [] => ["send", "bindings", "instructions", "generator", "build"].into_iter().for_each(run),
+        parts => parts.iter().for_each(|part| run(part)),
+    }
+}
+
+fn run(part: &str) {
+    match part {
+        "send" => send::run(),
+        "bindings" => bindings::run(),
+        "instructions" => instructions::run(),
+        "generator" => generator::run(),
+        "build" => cold_build::run(),
+        _ => panic!("{USAGE}"),
+    }
+}
