@@ -161,3 +161,38 @@ fn what_wecom_cuts_is_refused_by_the_strict_schema_only() {
     assert!(validators(&schema(), Strictness::Refused)["app.send"].is_valid(&body));
     assert!(!validators(&schema(), Strictness::Everything)["app.send"].is_valid(&body));
 }
+
+#[test]
+fn counted_cases_nested_cases_and_flags_are_said() {
+    let validators = validators(&schema(), Strictness::Refused);
+    let menu = |items: Vec<Value>| {
+        let list: Vec<Value> = items;
+        json!({ "touser": "wm1", "open_kfid": "wk1", "msgtype": "msgmenu", "msgmenu": { "head_content": "h", "list": list } })
+    };
+    let click = json!({ "type": "click", "click": { "id": "1", "content": "c" } });
+    let text = json!({ "type": "text", "text": { "content": "c" } });
+    let kf = &validators["kf.send"];
+    assert!(kf.is_valid(&menu(vec![click.clone(); 10])));
+    assert!(!kf.is_valid(&menu(vec![click.clone(); 11])), "ten choices at most");
+    assert!(kf.is_valid(&menu([vec![click; 10], vec![text; 20]].concat())), "text is no choice");
+    assert!(!kf.is_valid(&menu(vec![json!({ "type": "click" })])), "what a case needs is in an object of its name");
+    assert!(!kf.is_valid(&menu(vec![json!({ "type": "click", "content": "c" })])), "and not beside it");
+
+    let to = |to: Value| {
+        let mut body = json!({ "agentid": 1, "msgtype": "text", "text": { "content": "c" } });
+        body.as_object_mut().unwrap().extend(to.as_object().unwrap().clone());
+        body
+    };
+    let linked = &validators["linked_corp.send"];
+    assert!(linked.is_valid(&to(json!({ "toall": 1 }))));
+    assert!(!linked.is_valid(&to(json!({ "toall": 0 }))), "a switch that is off is nobody");
+    assert!(linked.is_valid(&to(json!({ "toall": 0, "totag": ["7"] }))));
+}
+
+#[test]
+fn a_query_says_that_it_is_one() {
+    let text = json_schema::operation(&schema(), "appchat.get", Strictness::Refused).unwrap();
+    assert!(text.contains("the members of the query of GET cgi-bin/appchat/get"), "{text}");
+    let names = json_schema::operations(&schema());
+    assert!(names.contains(&"customer.send_welcome".to_owned()) && !names.contains(&"customer.send".to_owned()));
+}

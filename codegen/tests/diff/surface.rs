@@ -1,22 +1,39 @@
 //! The public items of generated source, each as one line: what a caller can name, and its signature.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
 
 use quote::ToTokens;
 use syn::{Fields, ImplItem, Item, Visibility};
 use wecom_codegen::{Options, generate};
 use wecom_schema::Schema;
 
-/// The items of the SDK itself, and of channels that another crate describes.
+/// The items of the SDK itself.
 pub(crate) fn of(schema: &Schema) -> BTreeSet<String> {
-    let mut found = of_channels_elsewhere(schema);
-    found.extend(generated(schema, &Options::default(), "sdk"));
-    found
+    of_each_channel(schema, &Options::default(), "sdk")
 }
 
-/// The items without the functions of the client: what a change of a type can touch.
+/// The items of channels that another crate describes: what a change of a type can touch.
 pub(crate) fn of_channels_elsewhere(schema: &Schema) -> BTreeSet<String> {
-    generated(schema, &Options::foreign(), "foreign")
+    of_each_channel(schema, &Options::foreign(), "foreign")
+}
+
+/// Most edits change one channel: what the others give is known.
+static KNOWN: Mutex<BTreeMap<String, BTreeSet<String>>> = Mutex::new(BTreeMap::new());
+
+fn of_each_channel(schema: &Schema, options: &Options, name: &str) -> BTreeSet<String> {
+    let Schema { channels, error_codes, files: _ } = schema;
+    let codes = Schema { error_codes: error_codes.clone(), ..Schema::default() };
+    let channels = channels.iter().map(|channel| Schema { channels: vec![channel.clone()], ..Schema::default() });
+    let mut found = BTreeSet::new();
+    for part in channels.chain([codes]) {
+        let key = format!("{name} {part:?}");
+        let known = KNOWN.lock().unwrap().get(&key).cloned();
+        let items = known.unwrap_or_else(|| generated(&part, options, name));
+        KNOWN.lock().unwrap().insert(key, items.clone());
+        found.extend(items);
+    }
+    found
 }
 
 fn generated(schema: &Schema, options: &Options, name: &str) -> BTreeSet<String> {
@@ -137,7 +154,8 @@ fn a_surface_names_fields_functions_variants_traits_and_conversions() {
         "sdk post.rs Note is From < & str>",
         "sdk post.rs crate :: rt :: Client::send_note(& self, impl :: core :: convert :: Into < To>, impl :: core :: convert :: Into < Note>)-> :: core :: result :: Result < Receipt , crate :: rt :: Error>",
         "sdk post.rs::replace Writing is From < super :: Writing>",
-        "foreign post.rs To::is_everyone(& self)-> bool",
+        "sdk post.rs To::is_everyone(& self)-> bool",
+        "sdk desk.rs Handle::send_letter(& self, impl :: core :: convert :: Into < Letter>)-> :: core :: result :: Result < Receipt , crate :: rt :: Error>",
     ] {
         assert!(surface.contains(item), "{item}\n{surface:#?}");
     }
