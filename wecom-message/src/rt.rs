@@ -33,11 +33,9 @@ pub use crate::webhook::Robot;
 /// # Panics
 ///
 /// There; it is called in a constant.
-#[allow(clippy::panic, reason = "in a constant: it stops the compiler, not a program")]
 pub const fn generated_from_language(language: u64) {
-    if language != crate::LANGUAGE {
-        panic!(
-            "wecom-codegen and wecom-message speak different versions of the description language: depend on the same version of both"
-        );
-    }
+    assert!(
+        language == crate::LANGUAGE,
+        "wecom-codegen and wecom-message speak different versions of the description language: depend on the same version of both"
+    );
 }
