@@ -24,18 +24,22 @@ fn module(channel: &Channel, options: &Options) -> TokenStream {
     let file = format!("/{}.rs", channel.name);
     let doc = doc::named(&channel.about, &channel.name);
     let feature = feature(&channel.name, options);
-    // Whose lints they are cannot be known.
-    let allow = (!options.client).then(|| {
-        quote!(#[allow(unused, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, reason = "generated")])
-    });
+    let lints = lints(options);
     quote! {
         #doc
         #feature
-        #allow
+        #lints
         pub mod #name {
             include!(concat!(env!("OUT_DIR"), #file));
         }
     }
+}
+
+/// In another crate nobody knows which lints are on, and what of the channels is used.
+fn lints(options: &Options) -> Option<TokenStream> {
+    (!options.client).then(|| {
+        quote!(#[allow(unused, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, reason = "generated")])
+    })
 }
 
 /// The crate of the client says which language its generator spoke; code in another crate must be of the same.
@@ -73,8 +77,10 @@ fn operations(channels: &[&Channel], options: &Options) -> TokenStream {
             arms.push(quote!(#feature #name => Some(visitor.visit::<super::#module::#request>())));
         }
     }
+    let lints = lints(options);
     quote! {
         /// Every operation by its name, for programs that work on bodies of any kind.
+        #lints
         pub mod operations {
             /// The names, as in `channel.send`.
             pub const NAMES: &[&str] = &[#(#names),*];

@@ -1,5 +1,7 @@
 //! What `schema/` describes, sent to a sandbox that judges by the same descriptions.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 use own_messages::wecom::app::{Checklist, ChecklistEntry, ClientExt as _};
 use own_messages::wecom::gateway::{ClientExt as _, Incident, IncidentLevel};
 use serde_json::{Value, json};

@@ -71,10 +71,10 @@ impl Application {
         succeeded(&package.output().unwrap());
         fs::create_dir_all(self.folder.join("crates")).unwrap();
         for name in CRATES {
-            let packaged = packages.join("package").join(format!("{name}-{}.crate", env!("CARGO_PKG_VERSION")));
+            let archive = packages.join("package").join(format!("{name}-{}.crate", env!("CARGO_PKG_VERSION")));
             // With the present as the files' time: cargo would take a packaged file for an old one.
             let mut unpack = Command::new("tar");
-            unpack.arg("-xzmf").arg(&packaged).arg("-C").arg(self.folder.join("crates"));
+            unpack.arg("-xzmf").arg(&archive).arg("-C").arg(self.folder.join("crates"));
             succeeded(&unpack.output().unwrap());
         }
     }
