@@ -113,9 +113,12 @@ impl Unreadable {
 /// Takes out every secret, as it is and as it stands in a URL, and whatever follows a name that announces one.
 /// `key` is an everyday word, and announces one in a query only.
 fn scrub(mut text: String, secrets: &[Secret]) -> String {
-    for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
-        let encoded = base_url::encode(secret.expose());
-        for form in [secret.expose(), &encoded] {
+    for secret in secrets.iter().map(Secret::expose) {
+        // Encoding only adds to it.
+        if secret.is_empty() || secret.len() > text.len() {
+            continue;
+        }
+        for form in [secret, &base_url::encode(secret)] {
             if text.contains(form) {
                 text = text.replace(form, "…");
             }
