@@ -54,7 +54,8 @@ impl Application {
     pub fn build(&self, arguments: &[&str]) -> (Cost, String) {
         let mut command = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
         command.arg("build").args(arguments).current_dir(&self.dir).stdout(Stdio::null());
-        for (name, _) in env::vars().filter(|(name, _)| name.starts_with("CARGO_PROFILE") || name == "CARGO_TARGET_DIR") {
+        for (name, _) in env::vars().filter(|(name, _)| name.starts_with("CARGO_PROFILE") || name == "CARGO_TARGET_DIR")
+        {
             command.env_remove(name);
         }
         measured(&mut command)

@@ -1,5 +1,6 @@
 //! Where WeCom is: scheme, host, port and path prefix, checked once.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -108,18 +109,22 @@ fn is_path(path: &str) -> bool {
 }
 
 /// Percent-encodes a query value: everything but letters, digits and `-._~`.
-pub(crate) fn encode(value: &str) -> String {
+pub(crate) fn encode(value: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    if value.bytes().all(is_plain) {
+        return value.into();
+    }
     const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
     let digit = |value: u8| HEX.get(usize::from(value)).copied().unwrap_or('0');
     let mut encoded = String::with_capacity(value.len());
     for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+        if is_plain(byte) {
             encoded.push(char::from(byte));
         } else {
             encoded.extend(['%', digit(byte >> 4), digit(byte & 15)]);
         }
     }
-    encoded
+    encoded.into()
 }
 
 /// The text that was percent-encoded; `None` where it is not done properly, or no UTF-8.

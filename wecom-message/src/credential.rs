@@ -27,9 +27,9 @@ pub(crate) struct Proof {
 }
 
 impl Proof {
-    /// `access_token=…`
-    pub(crate) fn query(&self) -> String {
-        format!("{}={}", self.parameter, encode(self.value.expose()))
+    /// `access_token=…`, and after it what else belongs into the query: `&type=image`.
+    pub(crate) fn query(&self, parameters: &str) -> Secret {
+        format!("{}={}{parameters}", self.parameter, encode(self.value.expose())).into()
     }
 }
 

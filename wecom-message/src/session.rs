@@ -11,7 +11,7 @@ use crate::check::{Check, Consequence, Problem, Report, Violation};
 use crate::clock::SharedClock;
 use crate::credential::{Credential, Proof};
 use crate::error::Error;
-use crate::fields::{Joined, Object};
+use crate::fields::{Fields, Joined, Object};
 use crate::message::{Call, Channel, Message, Method, Receipt};
 use crate::pace::Pace;
 use crate::query;
@@ -47,13 +47,25 @@ impl Session {
             message.check_to(to, report);
         };
         let mut warnings = self.check(&check).map_err(Error::refused)?;
-        let body = serde_json::to_vec(&Object(&Joined { to, sender, message })).map_err(|error| unwritable(&error))?;
-        let time = self.retry.time_for(self.timeout);
-        let members = C::members(to);
-        let passed = self.pace.as_ref().map(|pace| pace.admit(C::PATH, &*self.clock, time, &members)).transpose()?;
+        let body = write(&Joined { to, sender, message })?;
         let repeat = message.duplicate_check().map_or(Repeat::Safely, Repeat::Within);
+        let mut receipt = self.push::<C>(&C::members(to), &body, repeat, &mut warnings)?;
+        receipt.warn(warnings);
+        Ok(receipt)
+    }
+
+    /// What does not depend on the message, and is compiled once for all of them.
+    fn push<C: Channel>(
+        &self,
+        members: &[&str],
+        body: &[u8],
+        repeat: Repeat,
+        warnings: &mut Vec<Violation>,
+    ) -> Result<C::Receipt, Error> {
+        let time = self.retry.time_for(self.timeout);
+        let passed = self.pace.as_ref().map(|pace| pace.admit(C::PATH, &*self.clock, time, members)).transpose()?;
         let outcome = self.run(C::PATH, self.timeout, repeat, |attempt| {
-            let mut answer = attempt.execute(C::PATH, "", Payload::Json(&body))?;
+            let mut answer = attempt.execute(C::PATH, "", Payload::Json(body))?;
             let remark = answer.remark.take();
             Ok((answer.read::<C::Receipt>()?, remark))
         });
@@ -61,20 +73,18 @@ impl Session {
             let was_sent = outcome.as_ref().map_or_else(Error::may_have_been_delivered, |_| true);
             passed.end(&*self.clock, was_sent);
         }
-        let (mut receipt, remark) = outcome?;
-        record::truncated(C::PATH, &warnings);
+        let (receipt, remark) = outcome?;
+        record::truncated(C::PATH, warnings);
         warnings.extend(remark);
-        receipt.warn(warnings);
         Ok(receipt)
     }
 
     pub(crate) fn call<C: Call>(&self, call: &C) -> Result<C::Reply, Error> {
         self.check(&|report| call.check(report)).map_err(Error::refused)?;
         let (body, parameters) = match C::METHOD {
-            Method::Post => (serde_json::to_vec(&Object(call)).map(Some), Ok(String::new())),
-            Method::Get => (Ok(None), query::parameters(call)),
+            Method::Post => (Some(write(call)?), String::new()),
+            Method::Get => (None, query::parameters(call).map_err(|error| unwritable(&error))?),
         };
-        let (body, parameters) = (body.map_err(|it| unwritable(&it))?, parameters.map_err(|it| unwritable(&it))?);
         self.run(C::PATH, self.timeout, Repeat::Safely, |attempt| {
             attempt.execute(C::PATH, &parameters, body.as_deref().map_or(Payload::None, Payload::Json))?.read()
         })
@@ -149,8 +159,7 @@ pub(crate) struct Attempt<'a> {
 impl Attempt<'_> {
     /// A request with the proof and, after it, what else belongs into the query: `&type=image`.
     pub(crate) fn request<'r>(&self, path: &'r str, parameters: &str, payload: Payload<'r>) -> HttpRequest<'r> {
-        let query = format!("{}{parameters}", self.proof.query()).into();
-        HttpRequest { path, query, payload, range: None, deadline: self.deadline }
+        HttpRequest { path, query: self.proof.query(parameters), payload, range: None, deadline: self.deadline }
     }
 
     /// Sends a request and reads the answer.
@@ -164,6 +173,14 @@ impl Attempt<'_> {
         self.message_id.replace(answer.string("msgid").map(str::to_owned));
         Ok(answer)
     }
+}
+
+/// One JSON object, in a buffer that most bodies fit into as it is.
+fn write(members: &impl Fields) -> Result<Vec<u8>, Error> {
+    const USUAL: usize = 1024;
+    let mut body = Vec::with_capacity(USUAL);
+    serde_json::to_writer(&mut body, &Object(members)).map_err(|error| unwritable(&error))?;
+    Ok(body)
 }
 
 fn unwritable(error: &JsonError) -> Error {

@@ -28,7 +28,9 @@ pub fn voice() -> VoiceRequest {
 
 pub fn video() -> VideoRequest {
     let video =
-        Video { media_id: "3a8asd892asd8asd".to_owned(), title: some("巡检录像"), description: some("机房三层") };
+        Video {
+            media_id: "3a8asd892asd8asd".to_owned(), title: some("巡检录像"), description: some("机房三层")
+        };
     VideoRequest::to_user(USER, AGENT_ID, video)
 }
 
@@ -235,8 +237,7 @@ pub fn news_notice() -> TemplateCardRequest {
 }
 
 pub fn button_interaction() -> TemplateCardRequest {
-    let approve =
-        Button { key: some("approve"), text: "Approve".to_owned(), style: Some(1), ..Button::default() };
+    let approve = Button { key: some("approve"), text: "Approve".to_owned(), style: Some(1), ..Button::default() };
     let look = Button {
         kind: Some(1),
         url: some("https://example.com"),
@@ -259,8 +260,7 @@ pub fn button_interaction() -> TemplateCardRequest {
 }
 
 pub fn vote_interaction() -> TemplateCardRequest {
-    let option =
-        |id: &str, text: &str, is_checked| VoteOption { id: id.to_owned(), text: text.to_owned(), is_checked };
+    let option = |id: &str, text: &str, is_checked| VoteOption { id: id.to_owned(), text: text.to_owned(), is_checked };
     card(TemplateCard::VoteInteraction(VoteInteraction {
         main_title: title(),
         task_id: some("vote-1"),

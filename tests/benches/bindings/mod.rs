@@ -23,7 +23,9 @@ const LARGE: usize = 666 * 1024;
 
 pub fn run() {
     println!("\n## Bodies: best of ten alternating rounds of {BODIES} each, CPU ns\n");
-    println!("| message | bytes | by hand: build + write | SDK: build + write | × | write alone | SDK | × | checks | of the write % |");
+    println!(
+        "| message | bytes | by hand: build + write | SDK: build + write | × | write alone | SDK | × | checks | of the write % |"
+    );
     println!("|:--|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     macro_rules! compare {
         ($($name:ident),*) => { $( compare(stringify!($name), by_hand::$name, with_sdk::$name, BODIES); )* };

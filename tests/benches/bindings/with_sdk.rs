@@ -62,7 +62,10 @@ pub fn taskcard() -> TaskCard {
         "赵明登的礼物申请",
         "礼品：A31茶具套装\n用途：赠与小黑科技张总经理",
         "taskid123",
-        [TaskButton::new("key111", "批准").replace_name("已批准").color("red").is_bold(true), TaskButton::new("key222", "驳回")],
+        [
+            TaskButton::new("key111", "批准").replace_name("已批准").color("red").is_bold(true),
+            TaskButton::new("key222", "驳回"),
+        ],
     )
     .url("https://example.com/request")
 }
@@ -153,10 +156,16 @@ pub fn button_interaction() -> TemplateCard {
 }
 
 pub fn vote_interaction() -> TemplateCard {
-    let options = [VoteOption::new("option_1", "Tea").is_checked(true), VoteOption::new("option_2", "Coffee").is_checked(false)];
-    VoteInteraction::new("Backup finished", Checkbox::new("drink", options), SubmitButton::new("Submit", "submit"), "vote-1")
-        .main_title(VoteTitle::new("Backup finished").desc("every night at two"))
-        .into()
+    let options =
+        [VoteOption::new("option_1", "Tea").is_checked(true), VoteOption::new("option_2", "Coffee").is_checked(false)];
+    VoteInteraction::new(
+        "Backup finished",
+        Checkbox::new("drink", options),
+        SubmitButton::new("Submit", "submit"),
+        "vote-1",
+    )
+    .main_title(VoteTitle::new("Backup finished").desc("every night at two"))
+    .into()
 }
 
 pub fn multiple_interaction() -> TemplateCard {

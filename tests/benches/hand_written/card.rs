@@ -278,7 +278,6 @@ pub struct VoteOption {
     pub is_checked: bool,
 }
 
-
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct SubmitButton {
     pub text: String,

@@ -1,6 +1,7 @@
 //! Walking through a message and collecting the rules that it breaks.
 
 use std::collections::HashSet;
+use std::ops::RangeInclusive;
 
 use super::{Consequence, Limit, Problem, Unit, Violation};
 
@@ -128,10 +129,18 @@ impl Report {
         consequence: Consequence,
         errcode: Option<i32>,
     ) {
+        /// So many are compared one with the other sooner than hashed.
+        const FEW: usize = 32;
+        let values: Vec<Option<&str>> = values.collect();
         let mut seen = HashSet::new();
-        for (index, value) in values.enumerate() {
+        for (index, value) in values.iter().enumerate() {
             let Some(value) = value.filter(|value| !value.is_empty()) else { continue };
-            if !seen.insert(value) {
+            let is_repeated = if values.len() <= FEW {
+                values.iter().take(index).any(|earlier| *earlier == Some(value))
+            } else {
+                !seen.insert(value)
+            };
+            if is_repeated {
                 let path =
                     if key.is_empty() { format!("{member}[{index}]") } else { format!("{member}[{index}].{key}") };
                 self.add(&path, Problem::Duplicate, consequence, errcode);
@@ -275,7 +284,12 @@ impl MemberCheck<'_> {
     #[allow(clippy::return_self_not_must_use, reason = "the last rule of a chain is a statement")]
     pub fn charset(self, allowed: &'static str, consequence: Consequence, errcode: Option<i32>) -> Self {
         if let Size::Text(text) = self.size {
-            if !text.chars().all(|character| in_charset(allowed, character)) {
+            let ascii = ascii_of(allowed);
+            let is_allowed = |character: char| match u32::from(character) {
+                code @ ..128 => ascii >> code & 1 == 1,
+                _ => ranges(allowed).any(|range| range.contains(&character)),
+            };
+            if !text.chars().all(is_allowed) {
                 self.report.add(self.member, Problem::Charset { allowed }, consequence, errcode);
             }
         }
@@ -303,20 +317,28 @@ impl MemberCheck<'_> {
     }
 }
 
-fn in_charset(allowed: &str, character: char) -> bool {
+/// The ASCII characters of a charset, a bit for each.
+fn ascii_of(allowed: &str) -> u128 {
+    let up_to = |code: u32| u128::MAX.checked_shr(127 - code).unwrap_or(u128::MAX);
+    let ascii = ranges(allowed).filter(|range| range.start().is_ascii());
+    ascii.fold(0, |bits, range| {
+        let (first, last) = (u32::from(*range.start()), u32::from(*range.end()).min(127));
+        bits | (up_to(last) & !(up_to(first) >> 1))
+    })
+}
+
+/// `0-9_` is the range from 0 to 9 and the one that holds `_` alone.
+fn ranges(allowed: &str) -> impl Iterator<Item = RangeInclusive<char>> + '_ {
     let mut rest = allowed.chars();
-    while let Some(first) = rest.next() {
+    std::iter::from_fn(move || {
+        let first = rest.next()?;
         let mut range = rest.clone();
-        let last = match (range.next(), range.next()) {
+        match (range.next(), range.next()) {
             (Some('-'), Some(last)) => {
                 rest = range;
-                last
+                Some(first..=last)
             }
-            _ => first,
-        };
-        if (first..=last).contains(&character) {
-            return true;
+            _ => Some(first..=first),
         }
-    }
-    false
+    })
 }

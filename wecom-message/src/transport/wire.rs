@@ -137,15 +137,23 @@ impl WireBuffers {
 
     /// `POST /path HTTP/1.1` becomes `POST /path?query HTTP/1.1`.
     fn insert_query(&mut self, query: &str) -> Result<(), Error> {
-        let line = self.output.get(..self.held).unwrap_or_default();
-        let line = line.split(|byte| *byte == b'\r').next().unwrap_or_default();
+        let head = self.output.get(..self.held).unwrap_or_default();
+        let line = head.split(|byte| *byte == b'\r').next().unwrap_or_default();
         let Some(at) = line.iter().rposition(|byte| *byte == b' ') else {
             return Err(Error::Other("the request line is not where it was expected".into()));
         };
         let separator = if line.contains(&b'?') { b'&' } else { b'?' };
-        let inserted = std::iter::once(separator).chain(query.bytes());
-        self.output.splice(at..at, inserted);
-        self.held += 1 + query.len();
+        let (behind, end) = (at + 1 + query.len(), self.held + 1 + query.len());
+        if end > self.output.len() {
+            self.output.resize(end, 0);
+        }
+        // What is held moves, not the whole buffer.
+        self.output.copy_within(at..self.held, behind);
+        if let Some((first, rest)) = self.output.get_mut(at..behind).and_then(<[u8]>::split_first_mut) {
+            *first = separator;
+            rest.copy_from_slice(query.as_bytes());
+        }
+        self.held = end;
         Ok(())
     }
 }
