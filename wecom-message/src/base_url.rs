@@ -110,11 +110,11 @@ fn is_path(path: &str) -> bool {
 
 /// Percent-encodes a query value: everything but letters, digits and `-._~`.
 pub(crate) fn encode(value: &str) -> Cow<'_, str> {
+    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     if value.bytes().all(is_plain) {
         return value.into();
     }
-    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
     let digit = |value: u8| HEX.get(usize::from(value)).copied().unwrap_or('0');
     let mut encoded = String::with_capacity(value.len());
     for byte in value.bytes() {

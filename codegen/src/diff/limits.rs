@@ -51,8 +51,8 @@ fn limit(at: &str, old: &Limit, new: &Limit, checked: bool, changes: &mut Change
 }
 
 /// Whether a limit on these cases counts everything that one on those does; without cases it counts all items.
-fn counts_all_of(these: &[String], those: &[String]) -> bool {
-    these.is_empty() || (!those.is_empty() && those.iter().all(|case| these.contains(case)))
+fn counts_all_of(these: &[String], others: &[String]) -> bool {
+    these.is_empty() || (!others.is_empty() && others.iter().all(|case| these.contains(case)))
 }
 
 /// A limit in words: `at most 2048 bytes, truncated`.
