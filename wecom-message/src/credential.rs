@@ -73,11 +73,15 @@ impl Credential {
     /// Whether WeCom refused the proof itself, and there will be another one the next time.
     pub(crate) fn discard(&self, refused: &Proof, error: &Error) -> bool {
         match self {
-            Self::Application { tokens, .. } if is_token_refused(error) => {
-                tokens.invalidate(&refused.value);
-                true
+            Self::Application { tokens, .. } => {
+                let is_refused = is_token_refused(error);
+                if is_refused {
+                    tokens.invalidate(&refused.value);
+                }
+                is_refused
             }
-            _ => false,
+            #[cfg(feature = "robot")]
+            Self::Webhook { .. } => false,
         }
     }
 }

@@ -1,18 +1,23 @@
 //! The example programs, run as somebody in a shell runs them. `cargo test` builds them first.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
 use std::env;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use wecom_message::operations;
-use wecom_sandbox::Sandbox;
+use wecom_sandbox::{Received, Sandbox};
 
 struct Ended {
     code: Option<i32>,
     out: String,
     err: String,
 }
+
+/// Arguments, environment variables.
+type Call<'a> = (&'a [&'a str], &'a [(&'a str, &'a str)]);
 
 fn run(example: &str, arguments: &[&str], variables: &[(&str, &str)], input: &str) -> Ended {
     let tests = env::current_exe().unwrap();
@@ -38,14 +43,14 @@ fn robot_sends_what_it_is_given() {
     let (key, base_url, webhook) = (sandbox.robot_key(), sandbox.base_url(), sandbox.webhook_url());
     let by_key = [("WECOM_WEBHOOK_KEY", key), ("WECOM_BASE_URL", base_url.as_str())];
     let by_url = [("WECOM_WEBHOOK_KEY", webhook.as_str())];
-    let table: [(&[&str], &[(&str, &str)], &str); 5] = [
-        (&["--key", key, "--base-url", &base_url, "disk full"], &[], "text"),
-        (&["--key", &webhook, "disk full"], &[], "text"),
-        (&["disk full"], &by_key, "text"),
-        (&[], &by_url, "text"),
-        (&["--markdown", "disk full"], &by_url, "markdown"),
+    let table: [(Call<'_>, &str); 5] = [
+        ((&["--key", key, "--base-url", &base_url, "disk full"], &[]), "text"),
+        ((&["--key", &webhook, "disk full"], &[]), "text"),
+        ((&["disk full"], &by_key), "text"),
+        ((&[], &by_url), "text"),
+        ((&["--markdown", "disk full"], &by_url), "markdown"),
     ];
-    for (arguments, variables, msgtype) in table {
+    for ((arguments, variables), msgtype) in table {
         let ended = run("robot", arguments, variables, "disk full\n");
         assert_eq!((ended.code, ended.out.as_str(), ended.err.as_str()), (Some(0), "sent: 1\n", ""), "{arguments:?}");
         let received = sandbox.received().pop().unwrap();
@@ -76,7 +81,7 @@ fn robot_says_by_its_exit_code_what_became_of_it() {
         assert_eq!((ended.code, ended.out.as_str()), (Some(code), ""), "{arguments:?}: {}", ended.err);
         assert!(ended.err.starts_with("error: ") && ended.err.contains(said), "{arguments:?}: {}", ended.err);
     }
-    assert!(!sandbox.received().iter().any(|request| request.delivered()));
+    assert!(!sandbox.received().iter().any(Received::delivered));
     let help = run("robot", &["--help"], &[], "");
     assert!(help.code == Some(0) && help.out.contains("usage: robot"));
 }
