@@ -101,7 +101,7 @@ fn a_channel_of_its_own_has_a_handle_and_a_receipt() {
     assert_eq!(receipt.ticket, "T-42");
 
     // Without a script the sandbox judges.
-    client.gateway("network").send_incident(incident).unwrap();
+    assert!(client.gateway("network").send_incident(incident).unwrap().ticket.is_empty());
     let request = last(&sandbox);
     let body =
         json!({ "desk": "network", "msgtype": "incident", "incident": { "summary": "db-1 is down", "level": 1 } });
