@@ -16,7 +16,7 @@ pub struct Application {
 
 impl Application {
     pub fn with_sdk() -> Self {
-        let dependency = format!("wecom-message = {{ path = {:?} }}", workspace().join("wecom-message"));
+        let dependency = format!("wecom-message = {{ path = \"{}\" }}", workspace().join("wecom-message").display());
         Self::new("with_sdk", &dependency)
     }
 
@@ -80,7 +80,7 @@ impl Application {
 pub fn measured(command: &mut Command) -> (Cost, String) {
     let (cpu, start) = (cpu_of_children(), Instant::now());
     let output = command.stderr(Stdio::piped()).output().expect("it can be run");
-    let cost = Cost { cpu: cpu_of_children() - cpu, wall: start.elapsed() };
+    let cost = Cost { cpu: cpu_of_children().saturating_sub(cpu), wall: start.elapsed() };
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{command:?}\n{told}");
     (cost, told)

@@ -61,9 +61,9 @@ fn answer(mut stream: TcpStream) {
             _ => return,
         }
         let Some(end) = buffer[..held].windows(4).position(|window| window == b"\r\n\r\n") else { continue };
-        let head = String::from_utf8_lossy(&buffer[..end]).to_lowercase();
+        let request = String::from_utf8_lossy(&buffer[..end]).to_lowercase();
         let length =
-            head.split("content-length:").nth(1).and_then(|rest| rest.split("\r\n").next()?.trim().parse().ok());
+            request.split("content-length:").nth(1).and_then(|rest| rest.split("\r\n").next()?.trim().parse().ok());
         if held < end + 4 + length.unwrap_or(0) {
             continue;
         }
