@@ -19,18 +19,16 @@ pub(super) fn document(channel: &Channel, name: &str, strictness: Strictness) ->
     let mut writer = Writer::new(channel, strictness);
     let (_, own) = name.split_once('.')?;
     let operation = channel.operations.iter().find(|operation| operation.name == own);
-    let (schema, what) = match operation {
-        Some(Operation { name: _, function: _, method, path, object, reply: _, examples: _ }) => {
-            let what = match method {
-                Method::Post => format!("a body for POST {path}"),
-                Method::Get => format!("the members of the query of GET {path}, as one object"),
-            };
-            (writer.object(channel.object(*object)?), what)
-        }
-        None => {
-            let path = channel.path.as_ref()?;
-            (send(&mut writer).headed(of_type(&channel.about)), format!("a body for POST {path}"))
-        }
+    let (schema, what) = if let Some(operation) = operation {
+        let Operation { name: _, function: _, method, path, object, reply: _, examples: _ } = operation;
+        let what = match method {
+            Method::Post => format!("a body for POST {path}"),
+            Method::Get => format!("the members of the query of GET {path}, as one object"),
+        };
+        (writer.object(channel.object(*object)?), what)
+    } else {
+        let path = channel.path.as_ref()?;
+        (send(&mut writer).headed(of_type(&channel.about)), format!("a body for POST {path}"))
     };
     let id = match strictness {
         Strictness::Refused => format!("urn:wecom-message:{name}"),

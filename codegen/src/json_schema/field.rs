@@ -107,7 +107,9 @@ impl Writer<'_> {
             self.limits(field, |unit| unit == Unit::Items).into_iter().partition(|limit| limit.cases.is_empty());
         Bounds::new(of_all).size(&mut schema, ["minItems", "maxItems"], needed);
         if let Some(union) = item.type_id().and_then(|id| self.channel.union(id)) {
-            of_cases.into_iter().for_each(|limit| schema.and(counted(union, limit)));
+            for limit in of_cases {
+                schema.and(counted(union, limit));
+            }
         }
         let unique = field.unique.as_ref().filter(|unique| unique.by.steps.is_empty() && self.refuses(unique.beyond));
         if unique.is_some() && *item == Kind::String {
