@@ -88,6 +88,7 @@ explained! {
     defaults_that_do_not_fit
     descriptions_in_the_wrong_folder
     descriptions_of_nothing
+    duplicate_checks_that_cannot_be
     duplicate_keys
     error_codes_out_of_order
     examples_of_the_same_name

@@ -50,9 +50,9 @@ fn limit(at: &str, old: &Limit, new: &Limit, checked: bool, changes: &mut Change
     changes.add(at, moved.kind(), moved.breaks(), format!("{} → {}", told(old), told(new)));
 }
 
-/// Whether a limit on these cases counts everything that one on those does; without cases it counts all items.
-fn counts_all_of(these: &[String], others: &[String]) -> bool {
-    these.is_empty() || (!others.is_empty() && others.iter().all(|case| these.contains(case)))
+/// Whether a limit on these cases counts everything that one on the others does; without cases it counts all items.
+fn counts_all_of(cases: &[String], others: &[String]) -> bool {
+    cases.is_empty() || (!others.is_empty() && others.iter().all(|case| cases.contains(case)))
 }
 
 /// A limit in words: `at most 2048 bytes, truncated`.

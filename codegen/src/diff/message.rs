@@ -170,7 +170,7 @@ fn split(sides: &Sides<'_>, old: &Message, new: &Message, changes: &mut Changes)
 fn duplicate_check(sides: &Sides<'_>, old: &Message, new: &Message, changes: &mut Changes) {
     let asked = |context: Context<'_>, message: &Message| {
         let (switch, interval) = duplicate_check_fields(context, message)?;
-        let default = or_none(interval.default.as_ref());
+        let default = interval.default.as_ref()?;
         Some(format!("{} and {} ({default} seconds)", code(&switch.wire), code(&interval.wire)))
     };
     let at = "retry_safely()";

@@ -262,6 +262,13 @@ fn duplicate_check(channel: &ChannelDescription, diagnostics: &mut Diagnostics) 
             diagnostics.add(Diagnostic::new(name.span, message).allowed(&name.value, names));
         }
     }
+    // Without it nobody knows how long a message that names none is safe from a second copy.
+    let without_default = |field: &&&FieldDescription| field.name.value == interval.value && field.default.is_none();
+    if let Some(field) = fields.iter().find(without_default) {
+        let message = format!("`{}` is the interval of the duplicate check and has no default", interval.value);
+        let help = "say how many seconds WeCom takes when a message names none: \"default\": 1800";
+        diagnostics.add(Diagnostic::new(field.name.span, message).help(help));
+    }
     Some(DuplicateCheck { switch: switch.value.clone(), interval: interval.value.clone() })
 }
 
