@@ -31,6 +31,7 @@ mod advice;
 mod answer;
 mod api_error;
 mod base_url;
+mod body;
 #[cfg(feature = "app")]
 mod broadcast;
 mod builder;

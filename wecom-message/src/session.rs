@@ -6,12 +6,13 @@ use std::time::{Duration, Instant};
 use serde_json::error::Error as JsonError;
 
 use crate::answer::Answer;
+use crate::body;
 use crate::builder::Strictness;
 use crate::check::{Check, Consequence, Problem, Report, Violation};
 use crate::clock::SharedClock;
 use crate::credential::{Credential, Proof};
 use crate::error::Error;
-use crate::fields::{Fields, Joined, Object};
+use crate::fields::Joined;
 use crate::message::{Call, Channel, Message, Method, Receipt};
 use crate::pace::Pace;
 use crate::query;
@@ -47,7 +48,7 @@ impl Session {
             message.check_to(to, report);
         };
         let mut warnings = self.check(&check).map_err(Error::refused)?;
-        let body = write(&Joined { to, sender, message })?;
+        let body = body::write(&Joined { to, sender, message }).map_err(|error| unwritable(&error))?;
         let repeat = message.duplicate_check().map_or(Repeat::Safely, Repeat::Within);
         let mut receipt = self.push::<C>(&C::members(to), &body, repeat, &mut warnings)?;
         receipt.warn(warnings);
@@ -82,7 +83,7 @@ impl Session {
     pub(crate) fn call<C: Call>(&self, call: &C) -> Result<C::Reply, Error> {
         self.check(&|report| call.check(report)).map_err(Error::refused)?;
         let (body, parameters) = match C::METHOD {
-            Method::Post => (Some(write(call)?), String::new()),
+            Method::Post => (Some(body::write(call).map_err(|error| unwritable(&error))?), String::new()),
             Method::Get => (None, query::parameters(call).map_err(|error| unwritable(&error))?),
         };
         self.run(C::PATH, self.timeout, Repeat::Safely, |attempt| {
@@ -173,14 +174,6 @@ impl Attempt<'_> {
         self.message_id.replace(answer.string("msgid").map(str::to_owned));
         Ok(answer)
     }
-}
-
-/// One JSON object, in a buffer that most bodies fit into as it is.
-fn write(members: &impl Fields) -> Result<Vec<u8>, Error> {
-    const USUAL: usize = 1024;
-    let mut body = Vec::with_capacity(USUAL);
-    serde_json::to_writer(&mut body, &Object(members)).map_err(|error| unwritable(&error))?;
-    Ok(body)
 }
 
 fn unwritable(error: &JsonError) -> Error {
