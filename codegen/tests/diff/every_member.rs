@@ -70,7 +70,7 @@ fn hold(folder: &Path, step: usize) {
             "{name}: of {there} edits every {step}th was tried, {compared} left descriptions without mistakes; {ALL}=1 tries all"
         );
     }
-    assert!(compared > 10, "only {compared} edits leave descriptions without mistakes");
+    assert!(compared >= 8, "only {compared} edits leave descriptions without mistakes");
     assert!(wrong.is_empty(), "{} of {compared}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
