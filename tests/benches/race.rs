@@ -27,7 +27,7 @@ impl<'a> Contender<'a> {
         let (cpu, wall) = (process_cpu(), Instant::now());
         (self.run)(operations);
         let each = |time: Duration| time.div_f64(f64::from(u32::try_from(operations).unwrap_or(u32::MAX)));
-        Cost { cpu: each(process_cpu() - cpu), wall: each(wall.elapsed()) }
+        Cost { cpu: each(process_cpu().saturating_sub(cpu)), wall: each(wall.elapsed()) }
     }
 }
 

@@ -68,7 +68,7 @@ fn answer(mut stream: TcpStream) {
             continue;
         }
         held = 0;
-        let answer = if head.contains("gettoken") { &token } else { &receipt };
+        let answer = if request.contains("gettoken") { &token } else { &receipt };
         if stream.write_all(answer.as_bytes()).is_err() {
             return;
         }

@@ -148,13 +148,27 @@ fn run(sandbox: &Arc<Sandbox>, row: &Row, sent: Sent) -> Observed {
     // What stands between the parts of an upload is made anew, in the same length.
     let first = bodies(UPLOAD).next().map(Vec::len);
     must(bodies(UPLOAD).all(|body| Some(body.len()) == first), "the file was sent again in another length".to_owned());
-    if !proxy.is_deaf() {
+    if is_wrong_secret(&returned) {
+        // Asking again gets the address blocked: the next message fails at once, and nobody is asked.
+        let before = sandbox.received().len();
+        let after = client.send_text(To::user("lisi"), AFTER);
+        must(is_wrong_secret(&after), format!("the wrong secret is forgotten: {after:?}"));
+        must(sandbox.received().len() == before, "WeCom was asked again with the wrong secret".to_owned());
+    } else if !proxy.is_deaf() {
         let after = client.send_text(To::user("lisi"), AFTER).map(|receipt| receipt.reached_everyone());
         must(matches!(after, Ok(true)), format!("the next message failed: {after:?}"));
         let count = delivered(&sandbox.received()[received_before..], Sent::Plain, AFTER);
         must(count == 1, format!("the next message was delivered {count} times"));
     }
     Observed { outcome, complaints, client, returned }
+}
+
+/// WeCom's answer to a request for a token with a secret that is not the application's.
+fn is_wrong_secret<T>(returned: &Result<T, Error>) -> bool {
+    let error = returned.as_ref().err();
+    error.is_some_and(|error| {
+        error.endpoint() == Some(GETTOKEN) && error.errcode().is_some_and(|code| code.value() == 40001)
+    })
 }
 
 const AFTER: &str = "disk cleaned";
