@@ -22,8 +22,8 @@ Examples:
   wecom-codegen diff --format json before/schema schema        for programs
   wecom-codegen diff --exit-code=breaking before/schema schema
 
-  git worktree add /tmp/before v0.1.0                          the descriptions of a release
-  wecom-codegen diff /tmp/before/schema schema
+  git worktree add ../before v0.1.0                            the descriptions of a release
+  wecom-codegen diff ../before/schema schema
 
 Exit codes:
   0  compared; with --exit-code: nothing changed, with --exit-code=breaking: nothing that breaks callers
