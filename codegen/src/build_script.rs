@@ -6,7 +6,7 @@ use std::{env, fmt, fs, io, process};
 
 use wecom_schema::{DIR, Diagnostics, Schema, Sources, StaleCopies};
 
-use crate::{BuiltIn, GenerateError, Options, generate};
+use crate::{BuiltIn, Options, generate};
 
 /// Names the folder with an application's replacements of built-in descriptions.
 const OVERLAY: &str = "WECOM_SCHEMA_DIR";
@@ -106,7 +106,7 @@ impl Build {
             (None, None) => return Err(Reason::Settings("cargo sets OUT_DIR for build scripts".to_owned()).into()),
         };
         fs::create_dir_all(&out).map_err(|error| Reason::Write(out.clone(), error))?;
-        for file in generate(&schema, &options)? {
+        for file in generate(&schema, &options) {
             let path = out.join(&file.name);
             fs::write(&path, file.text).map_err(|error| Reason::Write(path, error))?;
         }
@@ -168,7 +168,6 @@ pub struct BuildError(Reason);
 #[derive(Debug)]
 enum Reason {
     Mistakes(Diagnostics),
-    Generate(GenerateError),
     Stale(StaleCopies),
     Settings(String),
     /// The error names the path.
@@ -202,17 +201,10 @@ impl From<StaleCopies> for BuildError {
     }
 }
 
-impl From<GenerateError> for BuildError {
-    fn from(error: GenerateError) -> Self {
-        Self(Reason::Generate(error))
-    }
-}
-
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Reason::Mistakes(mistakes) => mistakes.fmt(f),
-            Reason::Generate(error) => error.fmt(f),
             Reason::Stale(stale) => stale.fmt(f),
             Reason::Settings(reason) => f.write_str(reason),
             Reason::Read(error) => error.fmt(f),
@@ -226,7 +218,6 @@ impl Error for BuildError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &self.0 {
             Reason::Read(error) | Reason::Overlay(error) | Reason::Write(_, error) => Some(error),
-            Reason::Generate(error) => error.source(),
             Reason::Mistakes(_) | Reason::Stale(_) | Reason::Settings(_) => None,
         }
     }

@@ -9,9 +9,9 @@ use super::channel::has_something;
 use super::doc;
 use crate::Options;
 use crate::context::{Context, ident, runtime};
-use crate::file::{File, GenerateError};
+use crate::file::File;
 
-pub(crate) fn api(schema: &Schema, options: &Options) -> Result<File, GenerateError> {
+pub(crate) fn api(schema: &Schema, options: &Options) -> File {
     let channels: Vec<&Channel> = schema.channels.iter().filter(|channel| has_something(channel, options)).collect();
     let modules = channels.iter().map(|channel| module(channel, options));
     let language = language(options);

@@ -10,9 +10,9 @@ use super::{
 };
 use crate::Options;
 use crate::context::{Context, ident};
-use crate::file::{File, GenerateError};
+use crate::file::File;
 
-pub(crate) fn channel(channel: &Channel, options: &Options) -> Result<File, GenerateError> {
+pub(crate) fn channel(channel: &Channel, options: &Options) -> File {
     let context = Context { channel, options, module: None };
     let types = types(context);
     let envelope = envelope::emit(context);

@@ -5,9 +5,9 @@ use wecom_schema::model::{ErrorCode, pascal_case};
 
 use super::literal;
 use crate::context::ident;
-use crate::file::{File, GenerateError};
+use crate::file::File;
 
-pub(crate) fn error_codes(codes: &[ErrorCode]) -> Result<File, GenerateError> {
+pub(crate) fn error_codes(codes: &[ErrorCode]) -> File {
     let rows = codes.iter().map(|ErrorCode { code, meaning, class, advice }| {
         let class = ident(&pascal_case(class));
         let advice = if let Some(advice) = advice { quote!(Some(#advice)) } else { quote!(None) };

@@ -11,6 +11,7 @@ use wecom_schema::model::{Example, Role, TypeId};
 
 use self::builder::Builder;
 use crate::context::{Context, ident};
+use crate::print;
 use crate::wording::dedented;
 
 /// A section of documentation with a tested example per described one.
@@ -37,21 +38,13 @@ fn code(context: Context<'_>, path: &str, id: TypeId, example: &Example) -> Opti
         Role::Envelope => format_ident!("to"),
         _ => format_ident!("request"),
     };
-    let tokens = quote! {
-        use #path::#channel::{#(#names),*};
-        fn main() {
-            let #variable = #value;
-        }
-    };
-    let formatted = prettyplease::unparse(&syn::parse2(tokens).ok()?);
-    let mut code = String::new();
-    for line in formatted.lines().filter(|line| *line != "}") {
-        let line = if line == "fn main() {" { "" } else { line.strip_prefix("    ").unwrap_or(line) };
-        let _ = writeln!(code, "{line}");
-    }
+    let names = if let [name] = names.as_slice() { quote!(#name) } else { quote!({#(#names),*}) };
+    let imports = print::text(quote!(use #path::#channel::#names;));
+    let value = print::text(quote!(let #variable = #value;));
+    let mut code = format!("{imports}\n{value}\n");
     let _ = write!(
         code,
-        "\nlet body = {};\nassert_eq!(serde_json::to_value(&{variable})?, serde_json::from_str::<serde_json::Value>(body)?);\n",
+        "let body = {};\nassert_eq!(serde_json::to_value(&{variable})?, serde_json::from_str::<serde_json::Value>(body)?);\n",
         raw_string(&dedented(&example.text))
     );
     code.push_str("# Ok::<(), serde_json::Error>(())\n");
