@@ -14,7 +14,7 @@ fn main() -> Result<(), String> {
     let schema = Schema::load(&sources).map_err(|mistakes| mistakes.to_string())?;
     let mut options = Options::foreign();
     options.doc_examples = Some("wecom_tests::fixture".to_owned());
-    let files = generate(&schema, &options).map_err(|error| error.to_string())?;
+    let files = generate(&schema, &options);
     let out = env::var_os("OUT_DIR").map(PathBuf::from).ok_or("cargo sets OUT_DIR for build scripts")?;
     for file in files {
         fs::write(out.join(&file.name), file.text).map_err(|error| format!("{}: {error}", file.name))?;

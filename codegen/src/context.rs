@@ -24,11 +24,6 @@ impl<'a> Context<'a> {
         Self { module, ..self }
     }
 
-    /// The runtime's module.
-    pub(crate) fn rt(self) -> TokenStream {
-        runtime(self.options)
-    }
-
     /// Whether the channel is built in, and these descriptions add to it.
     pub(crate) fn extends(self) -> bool {
         self.options.built_in.has_channel(&self.channel.name)
@@ -110,8 +105,7 @@ impl<'a> Context<'a> {
         let ty = self.channel.ty(id);
         let name = ident(ty.rust());
         if matches!(ty, Type::Newtype(newtype) if newtype.in_runtime) {
-            let rt = self.rt();
-            return quote!(#rt::#name);
+            return quote!(rt::#name);
         }
         if self.options.built_in.has_type(&self.channel.name, ty) {
             let module = self.built_in_module();
@@ -143,7 +137,7 @@ impl<'a> Context<'a> {
     /// The type of a value of this kind, without what makes it optional.
     pub(crate) fn value_type(self, kind: &Kind) -> TokenStream {
         match kind {
-            Kind::String => quote!(::std::string::String),
+            Kind::String => quote!(rt::String),
             Kind::Integer => quote!(i64),
             Kind::Number => quote!(f64),
             Kind::Boolean | Kind::Flag => quote!(bool),
@@ -153,16 +147,16 @@ impl<'a> Context<'a> {
             }
             Kind::List(item) => {
                 let item = self.value_type(item);
-                quote!(::std::vec::Vec<#item>)
+                quote!(rt::Vec<#item>)
             }
-            Kind::Joined(_) => quote!(::std::vec::Vec<::std::string::String>),
+            Kind::Joined(_) => quote!(rt::Vec<rt::String>),
         }
     }
 
     /// The type of a field: absent strings and lists are empty, everything else is optional.
     pub(crate) fn field_type(self, kind: &Kind) -> TokenStream {
         let value = self.value_type(kind);
-        if is_optional(kind) { quote!(::core::option::Option<#value>) } else { value }
+        if is_optional(kind) { quote!(rt::Option<#value>) } else { value }
     }
 }
 

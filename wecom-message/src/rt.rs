@@ -4,6 +4,18 @@
 //! crate but the channels that it adds to. The module goes with the version of the description language: what was
 //! generated from another one does not compile.
 
+// Of the prelude what generated code names, so that no generated type hides it.
+pub use core::clone::Clone;
+pub use core::convert::{From, Into};
+pub use core::default::Default;
+pub use core::fmt;
+pub use core::iter::IntoIterator;
+pub use core::option::Option::{self, None, Some};
+pub use core::result::Result::{self, Ok};
+pub use core::time::Duration;
+pub use std::string::String;
+pub use std::vec::Vec;
+
 pub use serde::ser::SerializeMap;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value;

@@ -174,20 +174,15 @@ pub(super) fn path_of(channel: &Channel, id: TypeId) -> String {
     ty.module().map_or_else(|| ty.rust().to_owned(), |module| format!("{module}::{}", ty.rust()))
 }
 
-/// A type as a reader of documentation sees it: without the paths of the standard library and the runtime.
+/// A type as a reader of documentation sees it: without the path of the runtime.
 pub(super) fn shown(tokens: &TokenStream) -> String {
-    const PREFIXES: [&str; 6] =
-        ["::std::string::", "::std::vec::", "::core::option::", "::core::iter::", "::core::convert::", "crate::rt::"];
     let mut text = tokens.to_string();
     for (spaced, tight) in
         [(" :: ", "::"), (":: ", "::"), (" <", "<"), ("< ", "<"), (" >", ">"), ("& ", "&"), (" ;", ";")]
     {
         text = text.replace(spaced, tight);
     }
-    for prefix in PREFIXES {
-        text = text.replace(prefix, "");
-    }
-    text
+    text.replace("rt::", "")
 }
 
 /// A path as in the descriptions, with its cases: `card_action.link.url`.

@@ -8,7 +8,6 @@ use super::{doc, envelope, literal};
 use crate::context::{Context, ident};
 
 pub(super) fn emit(context: Context<'_>) -> TokenStream {
-    let rt = context.rt();
     let (marker, to) = (context.marker(), envelope::to(context));
     let messages = &context.channel.messages;
     if messages.is_empty() || context.extends() {
@@ -35,60 +34,60 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
             #(#docs #names(#names),)*
         }
 
-        #(impl ::core::convert::From<#names> for AnyMessage {
+        #(impl rt::From<#names> for AnyMessage {
             fn from(message: #names) -> Self {
                 Self::#names(message)
             }
         })*
 
-        impl #rt::Fields for AnyMessage {
-            fn fields<M: #rt::SerializeMap>(&self, map: &mut M) -> ::core::result::Result<(), M::Error> {
-                match self { #(Self::#names(message) => #rt::Fields::fields(message, map),)* }
+        impl rt::Fields for AnyMessage {
+            fn fields<M: rt::SerializeMap>(&self, map: &mut M) -> rt::Result<(), M::Error> {
+                match self { #(Self::#names(message) => rt::Fields::fields(message, map),)* }
             }
         }
 
-        impl #rt::Check for AnyMessage {
-            fn check(&self, report: &mut #rt::Report) {
-                match self { #(Self::#names(message) => { #rt::Check::check(message, report); })* }
+        impl rt::Check for AnyMessage {
+            fn check(&self, report: &mut rt::Report) {
+                match self { #(Self::#names(message) => { rt::Check::check(message, report); })* }
             }
         }
 
-        impl #rt::Message<#marker> for AnyMessage {
+        impl rt::Message<#marker> for AnyMessage {
             fn msgtype(&self) -> &str {
                 match self { #(Self::#names(_) => #names::MSGTYPE,)* }
             }
 
-            fn check_to(&self, to: &#to, report: &mut #rt::Report) {
-                match self { #(Self::#names(message) => { #rt::Message::check_to(message, to, report); })* }
+            fn check_to(&self, to: &#to, report: &mut rt::Report) {
+                match self { #(Self::#names(message) => { rt::Message::check_to(message, to, report); })* }
             }
 
             fn needs_sender(&self) -> bool {
-                match self { #(Self::#names(message) => #rt::Message::needs_sender(message),)* }
+                match self { #(Self::#names(message) => rt::Message::needs_sender(message),)* }
             }
 
-            fn duplicate_check(&self) -> ::core::option::Option<::core::time::Duration> {
-                match self { #(Self::#names(message) => #rt::Message::duplicate_check(message),)* }
+            fn duplicate_check(&self) -> rt::Option<rt::Duration> {
+                match self { #(Self::#names(message) => rt::Message::duplicate_check(message),)* }
             }
         }
 
-        impl #rt::Read for AnyMessage {
-            fn read(members: &mut #rt::Members<'_>) -> ::core::option::Option<Self> {
+        impl rt::Read for AnyMessage {
+            fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
                 match members.msgtype(#known, #errcode)?.as_str() {
-                    #(#msgtypes => #rt::Read::read(members).map(Self::#names),)*
+                    #(#msgtypes => rt::Read::read(members).map(Self::#names),)*
                     unknown => members.unknown_case("msgtype", unknown, #known, #errcode),
                 }
             }
         }
 
-        impl #rt::Serialize for AnyMessage {
-            fn serialize<S: #rt::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
-                #rt::serialize(self, serializer)
+        impl rt::Serialize for AnyMessage {
+            fn serialize<S: rt::Serializer>(&self, serializer: S) -> rt::Result<S::Ok, S::Error> {
+                rt::serialize(self, serializer)
             }
         }
 
-        impl<'de> #rt::Deserialize<'de> for AnyMessage {
-            fn deserialize<D: #rt::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                #rt::deserialize_all(deserializer)
+        impl<'de> rt::Deserialize<'de> for AnyMessage {
+            fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> rt::Result<Self, D::Error> {
+                rt::deserialize_all(deserializer)
             }
         }
     }

@@ -12,14 +12,14 @@ pub(crate) fn ty(context: Context<'_>, kind: &Kind) -> TokenStream {
         kind if is_taken_as_is(kind) => context.value_type(kind),
         Kind::List(item) => {
             let item = ty(context, item);
-            quote!(impl ::core::iter::IntoIterator<Item = #item>)
+            quote!(impl rt::IntoIterator<Item = #item>)
         }
         Kind::Joined(_) => {
-            quote!(impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<::std::string::String>>)
+            quote!(impl rt::IntoIterator<Item = impl rt::Into<rt::String>>)
         }
         kind => {
             let ty = context.value_type(kind);
-            quote!(impl ::core::convert::Into<#ty>)
+            quote!(impl rt::Into<#ty>)
         }
     }
 }
@@ -48,6 +48,6 @@ pub(super) fn items(kind: &Kind, name: &str) -> TokenStream {
     let name = ident(name);
     match kind {
         Kind::List(item) if is_taken_as_is(item) => quote!(#name.into_iter()),
-        _ => quote!(#name.into_iter().map(::core::convert::Into::into)),
+        _ => quote!(#name.into_iter().map(rt::Into::into)),
     }
 }

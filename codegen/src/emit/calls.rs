@@ -12,10 +12,9 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
 }
 
 fn call(context: Context<'_>, operation: &Operation) -> TokenStream {
-    let rt = context.rt();
     let (request, reply, path) = (context.ty(operation.object), context.ty(operation.reply), &operation.path);
     let method = match operation.method {
-        Method::Get => quote!(const METHOD: #rt::Method = #rt::Method::Get;),
+        Method::Get => quote!(const METHOD: rt::Method = rt::Method::Get;),
         Method::Post => TokenStream::new(),
     };
     let object = context.object(operation.object);
@@ -23,7 +22,7 @@ fn call(context: Context<'_>, operation: &Operation) -> TokenStream {
     let supplied: Vec<_> = fields.filter(|field| field.supplied == Some(Supplier::Client)).map(field_ident).collect();
     let agent_id = if supplied.is_empty() { quote!(_) } else { quote!(agent_id) };
     quote! {
-        impl #rt::Call for #request {
+        impl rt::Call for #request {
             const PATH: &'static str = #path;
             #method
             type Reply = #reply;

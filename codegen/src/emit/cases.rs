@@ -5,10 +5,9 @@ use quote::quote;
 use wecom_schema::model::{Case, Kind, Tag, Union};
 
 use super::literal;
-use crate::context::{Context, ident};
+use crate::context::ident;
 
-pub(super) fn write(context: Context<'_>, union: &Union) -> TokenStream {
-    let rt = context.rt();
+pub(super) fn write(union: &Union) -> TokenStream {
     let name = ident(&union.rust);
     let cases = union.cases.iter().enumerate().map(|(index, case)| {
         let variant = ident(&case.variant);
@@ -32,31 +31,30 @@ pub(super) fn write(context: Context<'_>, union: &Union) -> TokenStream {
             Tag::String(member) => quote!(map.serialize_entry(#member, #wire)?;),
         };
         if case.payload.is_some() {
-            quote!(Self::#variant(value) => { #tag #rt::Fields::fields(value, map) })
+            quote!(Self::#variant(value) => { #tag rt::Fields::fields(value, map) })
         } else {
-            quote!(Self::#variant => { #tag ::core::result::Result::Ok(()) })
+            quote!(Self::#variant => { #tag rt::Ok(()) })
         }
     });
     let is_used = |(index, case): (usize, &Case)| case.payload.is_some() || union.absent != Some(index);
     let map = if union.cases.iter().enumerate().any(is_used) { quote!(map) } else { quote!(_) };
     quote! {
-        impl #rt::Fields for #name {
-            fn fields<M: #rt::SerializeMap>(&self, #map: &mut M) -> ::core::result::Result<(), M::Error> {
+        impl rt::Fields for #name {
+            fn fields<M: rt::SerializeMap>(&self, #map: &mut M) -> rt::Result<(), M::Error> {
                 match self { #(#cases)* }
             }
         }
     }
 }
 
-pub(super) fn check(context: Context<'_>, union: &Union) -> TokenStream {
-    let rt = context.rt();
+pub(super) fn check(union: &Union) -> TokenStream {
     let name = ident(&union.rust);
     let in_a_member = union.nested || union.tag == Tag::Keyed;
-    let statements = if in_a_member { checks_in_members(union) } else { tagged_checks(context, union) };
+    let statements = if in_a_member { checks_in_members(union) } else { tagged_checks(union) };
     let report = if statements.is_empty() { quote!(_) } else { quote!(report) };
     quote! {
-        impl #rt::Check for #name {
-            fn check(&self, #report: &mut #rt::Report) { #statements }
+        impl rt::Check for #name {
+            fn check(&self, #report: &mut rt::Report) { #statements }
         }
     }
 }
@@ -68,14 +66,13 @@ fn checks_in_members(union: &Union) -> TokenStream {
         if case.payload.is_none() {
             return quote!(Self::#variant => {});
         }
-        quote!(Self::#variant(value) => { report.inside(#wire, ::core::option::Option::Some(value)); })
+        quote!(Self::#variant(value) => { report.inside(#wire, rt::Some(value)); })
     });
     quote!(match self { #(#cases)* })
 }
 
 /// Cases that share a payload share their check.
-fn tagged_checks(context: Context<'_>, union: &Union) -> TokenStream {
-    let rt = context.rt();
+fn tagged_checks(union: &Union) -> TokenStream {
     let mut payloads: Vec<&Kind> = Vec::new();
     for payload in union.cases.iter().filter_map(|case| case.payload.as_ref()) {
         if !payloads.contains(&payload) {
@@ -95,31 +92,29 @@ fn tagged_checks(context: Context<'_>, union: &Union) -> TokenStream {
         .collect();
     let some_have_none = union.cases.iter().any(|case| case.payload.is_none());
     if let ([pattern], true) = (patterns.as_slice(), some_have_none) {
-        return quote!(if let #pattern = self { #rt::Check::check(value, report); });
+        return quote!(if let #pattern = self { rt::Check::check(value, report); });
     }
     let rest = some_have_none.then(|| quote!(_ => {}));
-    quote!(match self { #(#patterns => { #rt::Check::check(value, report); })* #rest })
+    quote!(match self { #(#patterns => { rt::Check::check(value, report); })* #rest })
 }
 
-pub(super) fn read(context: Context<'_>, union: &Union) -> TokenStream {
-    let rt = context.rt();
+pub(super) fn read(union: &Union) -> TokenStream {
     let name = ident(&union.rust);
     let body = match &union.tag {
-        Tag::Integer(member) => read_tagged(context, union, member, &quote!(integer_tag)),
-        Tag::String(member) => read_tagged(context, union, member, &quote!(string_tag)),
+        Tag::Integer(member) => read_tagged(union, member, &quote!(integer_tag)),
+        Tag::String(member) => read_tagged(union, member, &quote!(string_tag)),
         Tag::Keyed => read_keyed(union),
     };
     quote! {
-        impl #rt::Read for #name {
-            fn read(members: &mut #rt::Members<'_>) -> ::core::option::Option<Self> {
+        impl rt::Read for #name {
+            fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
                 #body
             }
         }
     }
 }
 
-fn read_tagged(context: Context<'_>, union: &Union, member: &str, take: &TokenStream) -> TokenStream {
-    let rt = context.rt();
+fn read_tagged(union: &Union, member: &str, take: &TokenStream) -> TokenStream {
     let named =
         |case: &Case| if case.wire == case.name { case.wire.clone() } else { format!("{} ({})", case.wire, case.name) };
     let known = union.cases.iter().map(named).collect::<Vec<_>>().join(", ");
@@ -130,7 +125,7 @@ fn read_tagged(context: Context<'_>, union: &Union, member: &str, take: &TokenSt
         let (variant, wire) = (ident(&case.variant), &case.wire);
         let value = match (&case.payload, union.holder(case)) {
             (Some(_), Some(holder)) => quote!(Self::#variant(members.nested(#holder)?)),
-            (Some(_), None) => quote!(Self::#variant(#rt::Read::read(members)?)),
+            (Some(_), None) => quote!(Self::#variant(rt::Read::read(members)?)),
             (None, _) => quote!(Self::#variant),
         };
         let ignores = &case.ignores;
@@ -142,7 +137,7 @@ fn read_tagged(context: Context<'_>, union: &Union, member: &str, take: &TokenSt
     });
     quote! {
         let tag = members.#take(#member, #absent, #known, #errcode)?;
-        ::core::option::Option::Some(match tag.as_str() {
+        rt::Some(match tag.as_str() {
             #(#cases)*
             _ => return members.unknown_case(#member, &tag, #known, #errcode),
         })
@@ -158,7 +153,7 @@ fn read_keyed(union: &Union) -> TokenStream {
     quote! {
         match members.only_one_of(&[#(#wires),*])? {
             #(#cases)*
-            _ => ::core::option::Option::None,
+            _ => rt::None,
         }
     }
 }

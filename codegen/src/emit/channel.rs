@@ -9,7 +9,7 @@ use super::{
     union, values,
 };
 use crate::Options;
-use crate::context::{Context, ident};
+use crate::context::{Context, ident, runtime};
 use crate::file::File;
 
 pub(crate) fn channel(channel: &Channel, options: &Options) -> File {
@@ -30,11 +30,16 @@ pub(crate) fn channel(channel: &Channel, options: &Options) -> File {
         (!types.is_empty()).then(|| {
             quote! {
                 #doc
-                pub mod #name { #types }
+                pub mod #name {
+                    use super::rt;
+                    #types
+                }
             }
         })
     });
+    let runtime = runtime(options);
     let tokens = quote! {
+        use #runtime;
         #envelope
         #request
         #any_message
@@ -60,9 +65,9 @@ fn types(context: Context<'_>) -> TokenStream {
         Type::Object(_) if !envelope::is_emitted(context, id) => TokenStream::new(),
         Type::Object(it) => object::emit(context, id, it),
         Type::Union(it) => union::emit(context, id, it),
-        Type::Values(it) => values::emit(context, it),
+        Type::Values(it) => values::emit(it),
         Type::Newtype(it) if it.in_runtime => TokenStream::new(),
-        Type::Newtype(it) => newtype::emit(context, it),
+        Type::Newtype(it) => newtype::emit(it),
     });
     quote!(#(#types)*)
 }

@@ -10,15 +10,13 @@ use super::{literal, presence};
 use crate::context::{Context, field_ident, ident};
 
 pub(super) fn object(context: Context<'_>, object: &Object) -> TokenStream {
-    let rt = context.rt();
     let name = ident(&object.rust);
     let body = body(context, object, &quote!(self));
-    quote!(impl #rt::Check for #name { #body })
+    quote!(impl rt::Check for #name { #body })
 }
 
 /// The method that checks what stands in the object itself; `this` holds the fields.
 pub(super) fn body(context: Context<'_>, object: &Object, this: &TokenStream) -> TokenStream {
-    let rt = context.rt();
     let fields = fields(context, object, Place::Body, this);
     let rules = rules(context, object, this);
     let report = if fields.is_empty() && rules.is_empty() { quote!(_) } else { quote!(report) };
@@ -26,7 +24,7 @@ pub(super) fn body(context: Context<'_>, object: &Object, this: &TokenStream) ->
         .then(|| quote!(#[allow(clippy::too_many_lines, reason = "a rule of the description after the other")]));
     quote! {
         #allow
-        fn check(&self, #report: &mut #rt::Report) {
+        fn check(&self, #report: &mut rt::Report) {
             #fields
             #rules
         }
@@ -65,14 +63,14 @@ fn own_rules(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenSt
     });
     let size = match &field.kind {
         Kind::List(_) | Kind::Joined(_) => {
-            limits(context, field, |limit| limit.unit == Unit::Items && limit.cases.is_empty())
+            limits(field, |limit| limit.unit == Unit::Items && limit.cases.is_empty())
         }
-        _ => value_rules(context, field),
+        _ => value_rules(field),
     };
     let known = if let Kind::Values(id) = field.kind {
-        let (name, ty, beyond) = (field_ident(field), context.ty(id), consequence(context, field.unknown));
+        let (name, ty, beyond) = (field_ident(field), context.ty(id), consequence(field.unknown));
         let is_known = quote!(#this.#name.as_ref().is_none_or(#ty::is_known));
-        quote!(.known(#is_known, #beyond, ::core::option::Option::None))
+        quote!(.known(#is_known, #beyond, rt::None))
     } else {
         TokenStream::new()
     };
@@ -109,7 +107,7 @@ fn counted_cases(context: Context<'_>, field: &Field, this: &TokenStream) -> Tok
             let variant = ident(&case.variant);
             if case.payload.is_some() { quote!(#ty::#variant(_)) } else { quote!(#ty::#variant) }
         });
-        let limit = self::limit(context, limit);
+        let limit = self::limit(limit);
         quote! {
             let counted = #this.#name.iter().filter(|item| matches!(item, #(#patterns)|*)).count();
             report.items(#wire, counted).limit(#limit);
@@ -119,22 +117,22 @@ fn counted_cases(context: Context<'_>, field: &Field, this: &TokenStream) -> Tok
 }
 
 /// What is said of a value, or of each item of a list.
-fn value_rules(context: Context<'_>, field: &Field) -> TokenStream {
-    let limits = limits(context, field, |limit| limit.unit != Unit::Items);
+fn value_rules(field: &Field) -> TokenStream {
+    let limits = limits(field, |limit| limit.unit != Unit::Items);
     let charset = field.charset.as_ref().map(|Charset { allowed, beyond, errcode }| {
-        let (beyond, errcode) = (consequence(context, *beyond), literal::errcode(*errcode));
+        let (beyond, errcode) = (consequence(*beyond), literal::errcode(*errcode));
         quote!(.charset(#allowed, #beyond, #errcode))
     });
     let prefix = field.prefix.as_ref().map(|Prefix { any_of, beyond, errcode }| {
-        let (beyond, errcode) = (consequence(context, *beyond), literal::errcode(*errcode));
+        let (beyond, errcode) = (consequence(*beyond), literal::errcode(*errcode));
         quote!(.starts_with(&[#(#any_of),*], #beyond, #errcode))
     });
     quote!(#limits #charset #prefix)
 }
 
-fn limits(context: Context<'_>, field: &Field, of: fn(&Limit) -> bool) -> TokenStream {
+fn limits(field: &Field, of: fn(&Limit) -> bool) -> TokenStream {
     let limits = field.limits.iter().filter(|limit| of(limit)).map(|limit| {
-        let limit = self::limit(context, limit);
+        let limit = self::limit(limit);
         quote!(.limit(#limit))
     });
     quote!(#(#limits)*)
@@ -142,21 +140,20 @@ fn limits(context: Context<'_>, field: &Field, of: fn(&Limit) -> bool) -> TokenS
 
 /// What is inside the field.
 fn inside(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenStream {
-    let rt = context.rt();
     let (name, wire) = (field_ident(field), &field.wire);
     let each = match &field.kind {
         Kind::Object(_) | Kind::Union(_) => quote!(report.inside(#wire, #this.#name.as_ref());),
-        Kind::Inline(_) => quote!(#rt::Check::check(&#this.#name, report);),
+        Kind::Inline(_) => quote!(rt::Check::check(&#this.#name, report);),
         Kind::List(item) if matches!(**item, Kind::Object(_) | Kind::Union(_)) => {
             quote!(report.each(#wire, &#this.#name);)
         }
-        Kind::List(item) => items(context, field, item, this),
-        Kind::Joined(_) => items(context, field, &Kind::String, this),
+        Kind::List(item) => items(field, item, this),
+        Kind::Joined(_) => items(field, &Kind::String, this),
         _ => TokenStream::new(),
     };
     let unique = field.unique.as_ref().map(|unique| {
         let (key, beyond, errcode) =
-            (&unique.by.wire, consequence(context, unique.beyond), literal::errcode(unique.errcode));
+            (&unique.by.wire, consequence(unique.beyond), literal::errcode(unique.errcode));
         let item = match &field.kind {
             Kind::List(item) => item.type_id().and_then(|id| context.object(id)),
             _ => None,
@@ -164,7 +161,7 @@ fn inside(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenStrea
         let text = if let Some(item) = item {
             presence::text(context, item, &unique.by, &quote!(it))
         } else {
-            quote!(::core::option::Option::Some(it.as_str()))
+            quote!(rt::Some(it.as_str()))
         };
         quote!(report.unique(#wire, #key, #this.#name.iter().map(|it| #text), #beyond, #errcode);)
     });
@@ -172,8 +169,8 @@ fn inside(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenStrea
 }
 
 /// The rules of items that are no objects; a string in a list must not be empty.
-fn items(context: Context<'_>, field: &Field, item: &Kind, this: &TokenStream) -> TokenStream {
-    let rules = value_rules(context, field);
+fn items(field: &Field, item: &Kind, this: &TokenStream) -> TokenStream {
+    let rules = value_rules(field);
     let check = match item {
         Kind::String => {
             let errcode = literal::errcode(field.item_errcode);
@@ -181,9 +178,9 @@ fn items(context: Context<'_>, field: &Field, item: &Kind, this: &TokenStream) -
         }
         _ if rules.is_empty() => return TokenStream::new(),
         Kind::Newtype(_) => quote!(report.string("", item.as_str()) #rules),
-        Kind::Integer => quote!(report.integer("", ::core::option::Option::Some(*item)) #rules),
-        Kind::Number => quote!(report.number("", ::core::option::Option::Some(*item)) #rules),
-        Kind::Seconds => quote!(report.number("", ::core::option::Option::Some(f64::from(*item))) #rules),
+        Kind::Integer => quote!(report.integer("", rt::Some(*item)) #rules),
+        Kind::Number => quote!(report.number("", rt::Some(*item)) #rules),
+        Kind::Seconds => quote!(report.number("", rt::Some(f64::from(*item))) #rules),
         _ => return TokenStream::new(),
     };
     let (name, wire) = (field_ident(field), &field.wire);
@@ -193,7 +190,7 @@ fn items(context: Context<'_>, field: &Field, item: &Kind, this: &TokenStream) -
 /// Statements for the rules over several fields.
 pub(super) fn rules(context: Context<'_>, object: &Object, this: &TokenStream) -> TokenStream {
     let rules = object.rules.iter().map(|Rule { kind, beyond, errcode, .. }| {
-        let (beyond, errcode) = (consequence(context, *beyond), literal::errcode(*errcode));
+        let (beyond, errcode) = (consequence(*beyond), literal::errcode(*errcode));
         let present = |path: &Path| presence::present(context, object, path, this);
         let pair = |path: &Path| {
             let (wire, present) = (&path.wire, present(path));
@@ -226,8 +223,7 @@ pub(super) fn rules(context: Context<'_>, object: &Object, this: &TokenStream) -
     quote!(#(#rules)*)
 }
 
-fn limit(context: Context<'_>, limit: &Limit) -> TokenStream {
-    let rt = context.rt();
+fn limit(limit: &Limit) -> TokenStream {
     let unit = match limit.unit {
         Unit::Bytes => quote!(Bytes),
         Unit::Chars => quote!(Chars),
@@ -236,17 +232,16 @@ fn limit(context: Context<'_>, limit: &Limit) -> TokenStream {
     };
     let [min, max] = [limit.min, limit.max].map(|size| literal::option(size.map(literal::float)));
     let errcode = literal::errcode(limit.errcode);
-    let beyond = consequence(context, limit.beyond);
+    let beyond = consequence(limit.beyond);
     let of = &limit.cases;
-    quote!(#rt::Limit { min: #min, max: #max, unit: #rt::Unit::#unit, of: &[#(#of),*], beyond: #beyond, errcode: #errcode })
+    quote!(rt::Limit { min: #min, max: #max, unit: rt::Unit::#unit, of: &[#(#of),*], beyond: #beyond, errcode: #errcode })
 }
 
-pub(super) fn consequence(context: Context<'_>, consequence: Consequence) -> TokenStream {
-    let rt = context.rt();
+pub(super) fn consequence(consequence: Consequence) -> TokenStream {
     match consequence {
-        Consequence::Refused => quote!(#rt::Consequence::Refused),
-        Consequence::Truncated => quote!(#rt::Consequence::Truncated),
-        Consequence::Advised => quote!(#rt::Consequence::Advised),
-        Consequence::Unstated => quote!(#rt::Consequence::Unstated),
+        Consequence::Refused => quote!(rt::Consequence::Refused),
+        Consequence::Truncated => quote!(rt::Consequence::Truncated),
+        Consequence::Advised => quote!(rt::Consequence::Advised),
+        Consequence::Unstated => quote!(rt::Consequence::Unstated),
     }
 }

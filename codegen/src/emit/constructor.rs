@@ -20,7 +20,7 @@ pub(super) fn emit(context: Context<'_>, object: &Object) -> TokenStream {
     let default = (object.role != Role::Envelope && object.constructors.iter().any(is_empty)).then(|| {
         quote! {
             #allow
-            impl ::core::default::Default for #name {
+            impl rt::Default for #name {
                 fn default() -> Self {
                     Self::new()
                 }
@@ -117,14 +117,14 @@ fn always_sent(context: Context<'_>, kind: &Kind, default: &Value) -> TokenStrea
         },
         _ => return blank(context, kind),
     };
-    quote!(::core::option::Option::Some(#value))
+    quote!(rt::Some(#value))
 }
 
 /// What a field holds in an object that was just made and not given it.
 pub(super) fn blank(context: Context<'_>, kind: &Kind) -> TokenStream {
     match kind {
-        Kind::String => quote!(::std::string::String::new()),
-        Kind::List(_) | Kind::Joined(_) => quote!(::std::vec::Vec::new()),
+        Kind::String => quote!(rt::String::new()),
+        Kind::List(_) | Kind::Joined(_) => quote!(rt::Vec::new()),
         Kind::Inline(id) => {
             let ty = context.ty(*id);
             let absent = context.union(*id).and_then(|union| union.cases.get(union.absent?));
@@ -135,7 +135,7 @@ pub(super) fn blank(context: Context<'_>, kind: &Kind) -> TokenStream {
             });
             quote!(#ty::#variant #payload)
         }
-        _ => quote!(::core::option::Option::None),
+        _ => quote!(rt::None),
     }
 }
 
@@ -145,7 +145,7 @@ fn given(context: Context<'_>, kind: &Kind, parameters: &[&Parameter], depth: us
         [parameter] if parameter.path.steps.len() == depth => argument::value(kind, &parameter.name),
         _ => inside(context, kind, parameters, depth),
     };
-    if is_optional(kind) { quote!(::core::option::Option::Some(#value)) } else { value }
+    if is_optional(kind) { quote!(rt::Some(#value)) } else { value }
 }
 
 fn inside(context: Context<'_>, kind: &Kind, parameters: &[&Parameter], depth: usize) -> TokenStream {

@@ -13,25 +13,23 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
 }
 
 fn implement(context: Context<'_>, message: &Message) -> Option<TokenStream> {
-    let rt = context.rt();
     let (switch, interval, _) = fields(context, message)?;
     let name = context.ty(message.object);
-    let runtime = rt.to_string().replace(' ', "");
-    let doc = doc::lines(&format!(
+    let doc = doc::lines(
         "Has it sent again also where it is not known whether WeCom got it: the duplicate check is on for `interval`, and WeCom \
          drops the second copy.\n\nIt also drops a legitimate message with the same text within the interval; \
-         [`DuplicateCheck`]({runtime}::DuplicateCheck::retry_safely) says more."
-    ));
+         [`DuplicateCheck`](rt::DuplicateCheck::retry_safely) says more."
+    );
     Some(quote! {
         impl #name {
             #doc
             #[must_use]
-            pub fn retry_safely(self, interval: ::core::time::Duration) -> Self {
-                #rt::DuplicateCheck::retry_safely(self, interval)
+            pub fn retry_safely(self, interval: rt::Duration) -> Self {
+                rt::DuplicateCheck::retry_safely(self, interval)
             }
         }
 
-        impl #rt::DuplicateCheck for #name {
+        impl rt::DuplicateCheck for #name {
             fn with_duplicate_check(self, seconds: u32) -> Self {
                 self.#switch(true).#interval(seconds)
             }
@@ -41,11 +39,10 @@ fn implement(context: Context<'_>, message: &Message) -> Option<TokenStream> {
 
 /// What the message says of it as a message.
 pub(super) fn method(context: Context<'_>, message: &Message) -> Option<TokenStream> {
-    let rt = context.rt();
     let (switch, interval, default) = fields(context, message)?;
     Some(quote! {
-        fn duplicate_check(&self) -> ::core::option::Option<::core::time::Duration> {
-            #rt::duplicate_check(self.#switch, self.#interval, #default)
+        fn duplicate_check(&self) -> rt::Option<rt::Duration> {
+            rt::duplicate_check(self.#switch, self.#interval, #default)
         }
     })
 }

@@ -10,14 +10,13 @@ use crate::context::{Context, field_ident, ident};
 
 pub(super) fn emit(context: Context<'_>) -> TokenStream {
     let Some(path) = context.channel.path.as_ref().filter(|_| !context.extends()) else { return TokenStream::new() };
-    let rt = context.rt();
     let (marker, to, sender) = (context.marker(), to(context), sender(context));
     let receipt = context.ty(context.channel.receipt);
     let recipients = recipients(context);
     // The recipients that the runtime has tell members from everyone.
     let members = (context.channel.recipients_in_runtime && context.channel.everyone.is_some()).then(|| {
         quote! {
-            fn members(to: &To) -> ::std::vec::Vec<&str> {
+            fn members(to: &To) -> rt::Vec<&str> {
                 to.members()
             }
         }
@@ -30,7 +29,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
         #[derive(Clone, Copy, Debug)]
         pub enum #marker {}
 
-        impl #rt::Channel for #marker {
+        impl rt::Channel for #marker {
             const PATH: &'static str = #path;
             type To = #to;
             type Sender = #sender;
@@ -39,8 +38,8 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
             #members
         }
 
-        impl #rt::Receipt for #receipt {
-            fn warn(&mut self, warnings: ::std::vec::Vec<#rt::Violation>) {
+        impl rt::Receipt for #receipt {
+            fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
                 self.warnings.extend(warnings);
             }
         }
@@ -91,7 +90,7 @@ fn recipients(context: Context<'_>) -> Option<TokenStream> {
     let who = doc::lines(&who.map_or_else(|| "Everyone.".to_owned(), |doc| doc::escaped(&doc.en)));
     let (is_everyone, value) = match (&everyone.id, &field.kind) {
         (None, _) => {
-            (quote!(self.#name == ::core::option::Option::Some(true)), quote!(::core::option::Option::Some(true)))
+            (quote!(self.#name == rt::Some(true)), quote!(rt::Some(true)))
         }
         (Some(id), Kind::String) => (quote!(self.#name == #id), quote!(#id.into())),
         (Some(id), _) => {

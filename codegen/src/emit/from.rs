@@ -17,7 +17,7 @@ pub(crate) fn only_parameter(context: Context<'_>, object: &Object) -> TokenStre
     let from = |source: TokenStream| {
         quote! {
             #allow
-            impl ::core::convert::From<#source> for #name {
+            impl rt::From<#source> for #name {
                 fn from(value: #source) -> Self {
                     Self::new(value)
                 }
@@ -26,22 +26,22 @@ pub(crate) fn only_parameter(context: Context<'_>, object: &Object) -> TokenStre
     };
     match kind_at(context, object, &parameter.path.steps) {
         Some(Kind::String) => {
-            let (borrowed, owned) = (from(quote!(&str)), from(quote!(::std::string::String)));
+            let (borrowed, owned) = (from(quote!(&str)), from(quote!(rt::String)));
             quote!(#borrowed #owned)
         }
         Some(Kind::Newtype(id)) => {
             let ty = context.ty(id);
-            let sources = [quote!(&str), quote!(::std::string::String), quote!(&#ty), ty].map(from);
+            let sources = [quote!(&str), quote!(rt::String), quote!(&#ty), ty].map(from);
             quote!(#(#sources)*)
         }
         Some(Kind::Object(id)) => from(context.ty(id)),
         Some(Kind::List(item)) => {
             let item = context.value_type(&item);
-            let list = from(quote!(::std::vec::Vec<#item>));
+            let list = from(quote!(rt::Vec<#item>));
             quote! {
                 #list
                 #allow
-                impl<const N: usize> ::core::convert::From<[#item; N]> for #name {
+                impl<const N: usize> rt::From<[#item; N]> for #name {
                     fn from(value: [#item; N]) -> Self {
                         Self::new(value)
                     }
@@ -66,12 +66,12 @@ pub(crate) fn payloads(context: Context<'_>, id: TypeId, union: &Union) -> Token
         let payload = payload_id(case);
         let own = payload.map(|id| (id, quote!(value)));
         let inner = payload.into_iter().flat_map(|id| convertible_payloads(context, id));
-        let inner = inner.map(|id| (id, quote!(::core::convert::Into::into(value))));
+        let inner = inner.map(|id| (id, quote!(rt::Into::into(value))));
         let sources = own.into_iter().chain(inner).filter(|(id, _)| convertible.contains(id));
         let impls = sources.map(|(id, value)| {
             let source = context.ty(id);
             quote! {
-                impl ::core::convert::From<#source> for #name {
+                impl rt::From<#source> for #name {
                     fn from(value: #source) -> Self {
                         Self::#variant(#value)
                     }

@@ -45,10 +45,9 @@ fn implement(context: Context<'_>, home: Home, functions: &[Function]) -> TokenS
     if functions.is_empty() {
         return TokenStream::new();
     }
-    let rt = context.rt();
     let (target, name) = match home {
-        Home::Client => (quote!(#rt::Client), "Client"),
-        Home::Robot => (quote!(#rt::Robot), "Robot"),
+        Home::Client => (quote!(rt::Client), "Client"),
+        Home::Robot => (quote!(rt::Robot), "Robot"),
         Home::Handle if context.extends() => {
             let module = context.built_in_module();
             (quote!(#module::Handle), "Handle")
@@ -90,7 +89,6 @@ fn handle(context: Context<'_>, handle: Handle) -> TokenStream {
     let what = title.map_or_else(|| format!("`{channel}`"), |title| doc::escaped(&title.en));
     let made_by = context.function_link(Home::Client, channel);
     let doc = doc::lines(&format!("{what} through a client; made by {made_by}."));
-    let rt = context.rt();
     let held = held(context, handle).map(|(name, _, ty)| (ident(name), ty));
     let field = held.as_ref().map(|(name, ty)| quote!(#name: #ty,));
     let getter = held.as_ref().map(|(name, ty)| {
@@ -105,13 +103,13 @@ fn handle(context: Context<'_>, handle: Handle) -> TokenStream {
         #doc
         #[derive(Clone, Debug)]
         pub struct Handle {
-            client: #rt::Client,
+            client: rt::Client,
             #field
         }
 
         impl Handle {
             /// The client that it sends through.
-            pub fn client(&self) -> &#rt::Client {
+            pub fn client(&self) -> &rt::Client {
                 &self.client
             }
 
@@ -136,7 +134,7 @@ fn make(context: Context<'_>, handle: Handle) -> Function {
     Function {
         head: doc::lines(&format!("{what}: what can be sent is on the [`Handle`].")),
         signature: quote!(fn #function(&self, #arguments) -> Handle),
-        body: quote!(Handle { client: ::core::clone::Clone::clone(self), #value }),
+        body: quote!(Handle { client: rt::Clone::clone(self), #value }),
     }
 }
 
@@ -172,9 +170,8 @@ fn send(context: Context<'_>) -> Option<Function> {
     if !makes_send(context) {
         return None;
     }
-    let rt = context.rt();
     let (marker, to_type, receipt) = (context.marker(), envelope::to(context), context.ty(context.channel.receipt));
-    let parameter = takes_recipients(context).then(|| quote!(to: impl ::core::convert::Into<#to_type>,));
+    let parameter = takes_recipients(context).then(|| quote!(to: impl rt::Into<#to_type>,));
     let root = context.link_root();
     let head = doc::lines(&format!(
         "Sends any message of the channel.\n\n# Errors\n\n[`is_refused`]({root}::Error::is_refused) where the check finds what \
@@ -184,11 +181,11 @@ fn send(context: Context<'_>) -> Option<Function> {
     Some(Function {
         head,
         signature: quote! {
-            fn send<M: #rt::Message<#marker>>(
+            fn send<M: rt::Message<#marker>>(
                 &self,
                 #parameter
                 message: &M,
-            ) -> ::core::result::Result<#receipt, #rt::Error>
+            ) -> rt::Result<#receipt, rt::Error>
         },
         body: delivery(context, &quote!(message)),
     })
@@ -199,11 +196,10 @@ fn send_in_parts(context: Context<'_>) -> Option<Function> {
     if !makes_send(context) || context.channel.messages.iter().all(|message| message.split.is_none()) {
         return None;
     }
-    let rt = context.rt();
     let (marker, to_type, receipt) = (context.marker(), envelope::to(context), context.ty(context.channel.receipt));
-    let parameter = takes_recipients(context).then(|| quote!(to: impl ::core::convert::Into<#to_type>,));
+    let parameter = takes_recipients(context).then(|| quote!(to: impl rt::Into<#to_type>,));
     let let_to = parameter.as_ref().map(|_| quote!(let to = to.into();));
-    let to = parameter.as_ref().map(|_| quote!(::core::clone::Clone::clone(&to),));
+    let to = parameter.as_ref().map(|_| quote!(rt::Clone::clone(&to),));
     let root = context.link_root();
     let head = doc::lines(&format!(
         "Sends a message whose text may be longer than one message can hold: [divided]({root}::split::Split::split), in order, \
@@ -214,15 +210,15 @@ fn send_in_parts(context: Context<'_>) -> Option<Function> {
     Some(Function {
         head,
         signature: quote! {
-            fn send_in_parts<M: #rt::Message<#marker> + #rt::Split>(
+            fn send_in_parts<M: rt::Message<#marker> + rt::Split>(
                 &self,
                 #parameter
                 message: M,
-            ) -> ::core::result::Result<::std::vec::Vec<#receipt>, #rt::SplitError<M, #receipt>>
+            ) -> rt::Result<rt::Vec<#receipt>, rt::SplitError<M, #receipt>>
         },
         body: quote! {
             #let_to
-            #rt::send_in_parts(message, |part| self.send(#to part))
+            rt::send_in_parts(message, |part| self.send(#to part))
         },
     })
 }
@@ -246,7 +242,7 @@ fn made_sender(context: Context<'_>, client: &TokenStream) -> Option<TokenStream
     let fields = object.fields.iter().map(|field| {
         let name = field_ident(field);
         let value = match field.supplied {
-            Some(Supplier::Client) => quote!(::core::option::Option::Some(#client.agent_id())),
+            Some(Supplier::Client) => quote!(rt::Some(#client.agent_id())),
             _ => blank(context, &field.kind),
         };
         quote!(#name: #value)
@@ -255,7 +251,6 @@ fn made_sender(context: Context<'_>, client: &TokenStream) -> Option<TokenStream
 }
 
 fn send_one(context: Context<'_>, message: &Message) -> Function {
-    let rt = context.rt();
     let name = ident(&message.function);
     let ty = context.ty(message.object);
     let rust = context.channel.ty(message.object).rust();
@@ -268,7 +263,7 @@ fn send_one(context: Context<'_>, message: &Message) -> Function {
     let doc = doc::lines(&format!("Sends a [`{rust}`]{title}.\n\n{}", errors(context)));
     let deprecated = doc::deprecated(&about);
     let to_type = envelope::to(context);
-    let parameter = takes_recipients(context).then(|| quote!(to: impl ::core::convert::Into<#to_type>,));
+    let parameter = takes_recipients(context).then(|| quote!(to: impl rt::Into<#to_type>,));
     let to = parameter.as_ref().map(|_| quote!(to,));
     let body = if has_send(context) {
         quote!(self.send(#to &message.into()))
@@ -282,15 +277,14 @@ fn send_one(context: Context<'_>, message: &Message) -> Function {
             fn #name(
                 &self,
                 #parameter
-                message: impl ::core::convert::Into<#ty>,
-            ) -> ::core::result::Result<#receipt, #rt::Error>
+                message: impl rt::Into<#ty>,
+            ) -> rt::Result<#receipt, rt::Error>
         },
         body,
     }
 }
 
 fn call(context: Context<'_>, operation: &Operation, home: Home) -> Function {
-    let rt = context.rt();
     let name = ident(&operation.function);
     let (request, reply) = (context.ty(operation.object), context.ty(operation.reply));
     let object = context.object(operation.object);
@@ -302,7 +296,7 @@ fn call(context: Context<'_>, operation: &Operation, home: Home) -> Function {
     let client = if home == Home::Handle { quote!(self.client()) } else { quote!(self) };
     let supplied: Vec<&Field> = fields.iter().filter(|field| field.supplied == Some(Supplier::Handle)).collect();
     let supply = supplied.iter().map(|field| supply(context, field));
-    let result = quote!(::core::result::Result<#reply, #rt::Error>);
+    let result = quote!(rt::Result<#reply, rt::Error>);
     if !takes_request(context, operation) {
         let doc = doc::lines(&format!("{text}\n\n{}", errors(context)));
         return Function {
@@ -327,7 +321,7 @@ fn call(context: Context<'_>, operation: &Operation, home: Home) -> Function {
     };
     Function {
         head: quote!(#doc #deprecated),
-        signature: quote!(fn #name(&self, request: impl ::core::convert::Into<#request>) -> #result),
+        signature: quote!(fn #name(&self, request: impl rt::Into<#request>) -> #result),
         body,
     }
 }
@@ -346,7 +340,7 @@ fn supply(context: Context<'_>, field: &Field) -> Option<TokenStream> {
     let (name, field) = (ident(name), field_ident(field));
     Some(quote! {
         if request.#field.is_empty() {
-            ::core::clone::Clone::clone_from(&mut request.#field, &self.#name().#source);
+            rt::Clone::clone_from(&mut request.#field, &self.#name().#source);
         }
     })
 }

@@ -33,9 +33,9 @@ pub(crate) fn errcode(code: Option<i32>) -> TokenStream {
 
 pub(crate) fn option(value: Option<TokenStream>) -> TokenStream {
     if let Some(value) = value {
-        quote!(::core::option::Option::Some(#value))
+        quote!(rt::Some(#value))
     } else {
-        quote!(::core::option::Option::None)
+        quote!(rt::None)
     }
 }
 

@@ -9,7 +9,6 @@ use crate::context::Context;
 
 pub(super) fn emit(context: Context<'_>) -> TokenStream {
     let messages = context.messages().map(|message| {
-        let rt = context.rt();
         let (name, marker) = (context.ty(message.object), context.marker());
         let check_to = check_to(context, message);
         let needs_sender = message.sender_optional.then(|| {
@@ -21,7 +20,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
         });
         let duplicate_check = duplicate_check::method(context, message);
         quote! {
-            impl #rt::Message<#marker> for #name {
+            impl rt::Message<#marker> for #name {
                 fn msgtype(&self) -> &str {
                     Self::MSGTYPE
                 }
@@ -36,13 +35,12 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
 
 /// Not every message can go to everyone.
 fn check_to(context: Context<'_>, message: &Message) -> Option<TokenStream> {
-    let rt = context.rt();
     let field = &context.channel.everyone.as_ref()?.field;
-    let (to, beyond) = (envelope::to(context), check::consequence(context, message.everyone?));
+    let (to, beyond) = (envelope::to(context), check::consequence(message.everyone?));
     Some(quote! {
-        fn check_to(&self, to: &#to, report: &mut #rt::Report) {
+        fn check_to(&self, to: &#to, report: &mut rt::Report) {
             if to.is_everyone() {
-                report.add(#field, #rt::Problem::Everyone, #beyond, ::core::option::Option::None);
+                report.add(#field, rt::Problem::Everyone, #beyond, rt::None);
             }
         }
     })

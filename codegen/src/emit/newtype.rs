@@ -5,30 +5,29 @@ use quote::quote;
 use wecom_schema::model::Newtype;
 
 use super::doc;
-use crate::context::{Context, ident};
+use crate::context::ident;
 
-pub(super) fn emit(context: Context<'_>, newtype: &Newtype) -> TokenStream {
-    let rt = context.rt();
+pub(super) fn emit(newtype: &Newtype) -> TokenStream {
     let name = ident(&newtype.rust);
     let label = &newtype.rust;
     let doc = doc::named(&newtype.about, &newtype.rust);
     let shown = if newtype.sensitive {
         quote! {
-            impl ::core::fmt::Debug for #name {
-                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            impl rt::fmt::Debug for #name {
+                fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
                     f.debug_tuple(#label).field(&"…").finish()
                 }
             }
         }
     } else {
         quote! {
-            impl ::core::fmt::Debug for #name {
-                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            impl rt::fmt::Debug for #name {
+                fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
                     f.debug_tuple(#label).field(&self.0).finish()
                 }
             }
-            impl ::core::fmt::Display for #name {
-                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            impl rt::fmt::Display for #name {
+                fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
                     f.write_str(&self.0)
                 }
             }
@@ -37,11 +36,11 @@ pub(super) fn emit(context: Context<'_>, newtype: &Newtype) -> TokenStream {
     quote! {
         #doc
         #[derive(Clone, PartialEq, Eq, Hash)]
-        pub struct #name(::std::string::String);
+        pub struct #name(rt::String);
 
         impl #name {
             /// Takes it as WeCom gave it.
-            pub fn new(value: impl ::core::convert::Into<::std::string::String>) -> Self {
+            pub fn new(value: impl rt::Into<rt::String>) -> Self {
                 Self(value.into())
             }
 
@@ -53,38 +52,38 @@ pub(super) fn emit(context: Context<'_>, newtype: &Newtype) -> TokenStream {
 
         #shown
 
-        impl ::core::convert::From<&str> for #name {
+        impl rt::From<&str> for #name {
             fn from(value: &str) -> Self {
                 Self::new(value)
             }
         }
 
-        impl ::core::convert::From<::std::string::String> for #name {
-            fn from(value: ::std::string::String) -> Self {
+        impl rt::From<rt::String> for #name {
+            fn from(value: rt::String) -> Self {
                 Self::new(value)
             }
         }
 
-        impl ::core::convert::From<&#name> for #name {
+        impl rt::From<&#name> for #name {
             fn from(value: &#name) -> Self {
                 value.clone()
             }
         }
 
-        impl #rt::Serialize for #name {
-            fn serialize<S: #rt::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+        impl rt::Serialize for #name {
+            fn serialize<S: rt::Serializer>(&self, serializer: S) -> rt::Result<S::Ok, S::Error> {
                 serializer.serialize_str(&self.0)
             }
         }
 
-        impl #rt::FromJson for #name {
-            fn from_json(value: #rt::Value, reader: &mut #rt::Reader) -> ::core::option::Option<Self> {
-                <::std::string::String as #rt::FromJson>::from_json(value, reader).map(Self)
+        impl rt::FromJson for #name {
+            fn from_json(value: rt::Value, reader: &mut rt::Reader) -> rt::Option<Self> {
+                <rt::String as rt::FromJson>::from_json(value, reader).map(Self)
             }
         }
 
-        impl #rt::Check for #name {
-            fn check(&self, _: &mut #rt::Report) {}
+        impl rt::Check for #name {
+            fn check(&self, _: &mut rt::Report) {}
         }
     }
 }

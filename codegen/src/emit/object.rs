@@ -23,7 +23,7 @@ pub(super) fn emit(context: Context<'_>, id: TypeId, object: &Object) -> TokenSt
     let body = if let Some(message) = message {
         message_body(context, object, message)
     } else {
-        let write = write::object(context, object);
+        let write = write::object(object);
         let check = check::object(context, object);
         quote!(#write #check)
     };
@@ -47,11 +47,10 @@ fn definition(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream 
         is_receipt && object.fields.iter().any(|field| matches!(field.kind, Kind::List(_) | Kind::Joined(_)));
     let must_use = says_whom.then(|| quote!(#[must_use = "a receipt says who did not get the message"]));
     let warnings = is_receipt.then(|| {
-        let rt = context.rt();
         quote! {
             /// What was found before sending and did not keep the message from going out: what WeCom cuts, what may be
             /// displayed badly.
-            pub warnings: ::std::vec::Vec<#rt::Violation>,
+            pub warnings: rt::Vec<rt::Violation>,
         }
     });
     let starts_empty = match object.role {
@@ -89,8 +88,8 @@ fn debug(context: Context<'_>, id: TypeId, object: &Object) -> Option<TokenStrea
     });
     let warnings = (context.channel.receipt == id).then(|| quote!(.field("warnings", &self.warnings)));
     Some(quote! {
-        impl ::core::fmt::Debug for #name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        impl rt::fmt::Debug for #name {
+            fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
                 f.debug_struct(#label) #(#fields)* #warnings .finish()
             }
         }
@@ -99,16 +98,15 @@ fn debug(context: Context<'_>, id: TypeId, object: &Object) -> Option<TokenStrea
 
 /// A message stands at two levels: body fields in the object named like the msgtype, envelope fields beside it.
 fn message_body(context: Context<'_>, object: &Object, message: &Message) -> TokenStream {
-    let rt = context.rt();
     let name = ident(&object.rust);
     let body = ident(&format!("{}Body", object.rust));
     let msgtype = &message.msgtype;
     let this = quote!(self.0);
-    let write_body = write::fields(context, object, Place::Body, &this);
-    let write_beside = write::statements(context, object, Place::Envelope, &quote!(self));
+    let write_body = write::fields(object, Place::Body, &this);
+    let write_beside = write::statements(object, Place::Envelope, &quote!(self));
     let check_body = check::body(context, object, &this);
     let check_beside = check::fields(context, object, Place::Envelope, &quote!(self));
-    let serde = write::serde(context, &name);
+    let serde = write::serde(&name);
     quote! {
         impl #name {
             /// The value of `msgtype`.
@@ -118,25 +116,25 @@ fn message_body(context: Context<'_>, object: &Object, message: &Message) -> Tok
         /// The object named like the msgtype.
         struct #body<'a>(&'a #name);
 
-        impl #rt::Fields for #body<'_> {
+        impl rt::Fields for #body<'_> {
             #write_body
         }
 
-        impl #rt::Check for #body<'_> {
+        impl rt::Check for #body<'_> {
             #check_body
         }
 
-        impl #rt::Fields for #name {
-            fn fields<M: #rt::SerializeMap>(&self, map: &mut M) -> ::core::result::Result<(), M::Error> {
-                #rt::write_body(map, Self::MSGTYPE, &#body(self))?;
+        impl rt::Fields for #name {
+            fn fields<M: rt::SerializeMap>(&self, map: &mut M) -> rt::Result<(), M::Error> {
+                rt::write_body(map, Self::MSGTYPE, &#body(self))?;
                 #write_beside
-                ::core::result::Result::Ok(())
+                rt::Ok(())
             }
         }
 
-        impl #rt::Check for #name {
-            fn check(&self, report: &mut #rt::Report) {
-                report.inside(Self::MSGTYPE, ::core::option::Option::Some(&#body(self)));
+        impl rt::Check for #name {
+            fn check(&self, report: &mut rt::Report) {
+                report.inside(Self::MSGTYPE, rt::Some(&#body(self)));
                 #check_beside
             }
         }

@@ -26,7 +26,7 @@ impl End {
     fn absent(self) -> TokenStream {
         match self {
             End::Present => quote!(false),
-            End::Text => quote!(::core::option::Option::None),
+            End::Text => quote!(rt::None),
         }
     }
 
@@ -114,9 +114,9 @@ fn at_end(context: Context<'_>, kind: &Kind, value: &TokenStream, end: End) -> T
         (End::Present, Kind::String | Kind::List(_) | Kind::Joined(_)) => quote!(!#value.is_empty()),
         (End::Present, Kind::Newtype(_)) => quote!(#value.as_ref().is_some_and(|it| !it.as_str().is_empty())),
         (End::Present, Kind::Inline(_)) => quote!(true),
-        (End::Present, Kind::Boolean | Kind::Flag) => quote!((#value == ::core::option::Option::Some(true))),
+        (End::Present, Kind::Boolean | Kind::Flag) => quote!((#value == rt::Some(true))),
         (End::Present, kind) if is_optional(kind) => quote!(#value.is_some()),
-        (End::Text, Kind::String) => quote!(::core::option::Option::Some(#value.as_str())),
+        (End::Text, Kind::String) => quote!(rt::Some(#value.as_str())),
         (End::Text, Kind::Newtype(id)) => {
             let ty = context.ty(*id);
             quote!(#value.as_ref().map(#ty::as_str))

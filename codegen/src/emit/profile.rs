@@ -24,7 +24,7 @@ pub(crate) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Token
     let sent =
         if object.fields.iter().any(|field| same_field(sent, field).is_some()) { quote!(sent) } else { quote!(_) };
     quote! {
-        impl ::core::convert::From<#source> for #name {
+        impl rt::From<#source> for #name {
             /// What does not exist here is left out.
             fn from(#sent: #source) -> Self {
                 Self { #(#fields),* }
@@ -41,9 +41,9 @@ fn converted(from: &Field, to: &Field) -> TokenStream {
     let name = field_ident(from);
     match (&from.kind, &to.kind) {
         (one, other) if one == other => quote!(sent.#name),
-        (_, Kind::Inline(_)) => quote!(::core::convert::Into::into(sent.#name)),
-        (_, Kind::List(_)) => quote!(sent.#name.into_iter().map(::core::convert::Into::into).collect()),
-        _ => quote!(sent.#name.map(::core::convert::Into::into)),
+        (_, Kind::Inline(_)) => quote!(rt::Into::into(sent.#name)),
+        (_, Kind::List(_)) => quote!(sent.#name.into_iter().map(rt::Into::into).collect()),
+        _ => quote!(sent.#name.map(rt::Into::into)),
     }
 }
 
@@ -59,11 +59,11 @@ pub(crate) fn union(context: Context<'_>, id: TypeId, union: &Union) -> TokenStr
         match &case.payload {
             None => quote!(#source::#variant => Self::#variant,),
             Some(_) if same => quote!(#source::#variant(value) => Self::#variant(value),),
-            Some(_) => quote!(#source::#variant(value) => Self::#variant(::core::convert::Into::into(value)),),
+            Some(_) => quote!(#source::#variant(value) => Self::#variant(rt::Into::into(value)),),
         }
     });
     quote! {
-        impl ::core::convert::From<#source> for #name {
+        impl rt::From<#source> for #name {
             fn from(sent: #source) -> Self {
                 match sent { #(#cases)* }
             }

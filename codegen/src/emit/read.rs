@@ -9,19 +9,18 @@ use super::literal;
 use crate::context::{Context, field_ident, ident};
 
 pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
-    let rt = context.rt();
     let name = ident(&object.rust);
     let fields = object.fields.iter().map(|field| {
         let (name, value) = (field_ident(field), value(context, object, field));
         quote!(#name: #value)
     });
     let is_receipt = context.channel.receipt == id;
-    let warnings = is_receipt.then(|| quote!(warnings: ::std::vec::Vec::new()));
+    let warnings = is_receipt.then(|| quote!(warnings: rt::Vec::new()));
     let members = if object.fields.is_empty() { quote!(_) } else { quote!(members) };
     quote! {
-        impl #rt::Read for #name {
-            fn read(#members: &mut #rt::Members<'_>) -> ::core::option::Option<Self> {
-                ::core::option::Option::Some(Self { #(#fields,)* #warnings })
+        impl rt::Read for #name {
+            fn read(#members: &mut rt::Members<'_>) -> rt::Option<Self> {
+                rt::Some(Self { #(#fields,)* #warnings })
             }
         }
     }
@@ -29,7 +28,6 @@ pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Token
 
 /// The body first, then what stands beside it.
 pub(super) fn message(context: Context<'_>, object: &Object, message: &Message) -> TokenStream {
-    let rt = context.rt();
     let name = ident(&object.rust);
     let body = object.fields.iter().map(|field| {
         let name = field_ident(field);
@@ -48,31 +46,30 @@ pub(super) fn message(context: Context<'_>, object: &Object, message: &Message) 
         let (member, reason) = (&refused.member, &refused.reason);
         let allowed: TokenStream = refused.allows.to_string().parse().unwrap_or_default();
         let errcode = literal::errcode(refused.errcode);
-        quote!(members.refuse(#member, &#rt::Value::from(#allowed), #reason, #errcode);)
+        quote!(members.refuse(#member, &rt::Value::from(#allowed), #reason, #errcode);)
     });
     let mutable = (!beside.is_empty()).then(|| quote!(mut));
     quote! {
-        impl #rt::Read for #name {
-            fn read(members: &mut #rt::Members<'_>) -> ::core::option::Option<Self> {
+        impl rt::Read for #name {
+            fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
                 let #mutable message = members.body(Self::MSGTYPE, |members| {
-                    ::core::option::Option::Some(Self { #(#body),* })
+                    rt::Some(Self { #(#body),* })
                 })?;
                 #(#beside)*
                 #(#refuses)*
-                ::core::option::Option::Some(message)
+                rt::Some(message)
             }
         }
     }
 }
 
 fn value(context: Context<'_>, object: &Object, field: &Field) -> TokenStream {
-    let rt = context.rt();
     let wire = &field.wire;
     let is_reply = object.role == Role::Reply;
     match &field.kind {
         Kind::String => quote!(members.string(#wire)),
         Kind::Flag => quote!(members.flag(#wire)),
-        Kind::Inline(_) => quote!(#rt::Read::read(members)?),
+        Kind::Inline(_) => quote!(rt::Read::read(members)?),
         Kind::Joined(separator) if is_reply => quote!(members.ids(#wire, #separator)),
         Kind::Joined(separator) => quote!(members.joined(#wire, #separator)),
         Kind::List(_) => quote!(members.list(#wire)),

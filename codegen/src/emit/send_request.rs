@@ -10,24 +10,23 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
     if context.channel.messages.is_empty() || context.extends() {
         return TokenStream::new();
     }
-    let rt = context.rt();
     let name = ident("SendRequest");
-    let serde = write::serde(context, &name);
+    let serde = write::serde(&name);
     let to = Part::new(context, "to", "Whom the message goes to.", envelope::to(context), context.channel.recipients);
     let sender = Part::new(context, "sender", "Who sends it.", envelope::sender(context), context.channel.sender);
-    let (to_field, to_value, to_read) = (to.field(), to.reference(), to.read(context));
-    let (sender_field, sender_value, sender_read) = (sender.field(), sender.reference(), sender.read(context));
+    let (to_field, to_value, to_read) = (to.field(), to.reference(), to.read());
+    let (sender_field, sender_value, sender_read) = (sender.field(), sender.reference(), sender.read());
     let check_sender = sender.is_there.then(|| {
         quote! {
-            if #rt::Message::needs_sender(&self.message) {
-                #rt::Check::check(&self.sender, report);
+            if rt::Message::needs_sender(&self.message) {
+                rt::Check::check(&self.sender, report);
             }
         }
     });
-    let check_to = to.is_there.then(|| quote!(#rt::Check::check(&self.to, report);));
+    let check_to = to.is_there.then(|| quote!(rt::Check::check(&self.to, report);));
     let (to_parameter, to_init) = to.parameter(Some(&quote!(to.into())));
     let (sender_parameter, sender_init) = sender.parameter(None);
-    let to_parameter = to_parameter.map(|ty| quote!(to: impl ::core::convert::Into<#ty>,));
+    let to_parameter = to_parameter.map(|ty| quote!(to: impl rt::Into<#ty>,));
     let sender_parameter = sender_parameter.map(|ty| quote!(sender: #ty,));
     quote! {
         /// A whole request: the message with everything that stands beside it.
@@ -44,34 +43,34 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
             /// Puts it together.
             pub fn new(
                 #to_parameter
-                message: impl ::core::convert::Into<AnyMessage>,
+                message: impl rt::Into<AnyMessage>,
                 #sender_parameter
             ) -> Self {
                 Self { #to_init message: message.into(), #sender_init }
             }
         }
 
-        impl #rt::Fields for SendRequest {
-            fn fields<M: #rt::SerializeMap>(&self, map: &mut M) -> ::core::result::Result<(), M::Error> {
-                let whole = #rt::Joined { to: #to_value, sender: #sender_value, message: &self.message };
-                #rt::Fields::fields(&whole, map)
+        impl rt::Fields for SendRequest {
+            fn fields<M: rt::SerializeMap>(&self, map: &mut M) -> rt::Result<(), M::Error> {
+                let whole = rt::Joined { to: #to_value, sender: #sender_value, message: &self.message };
+                rt::Fields::fields(&whole, map)
             }
         }
 
-        impl #rt::Check for SendRequest {
-            fn check(&self, report: &mut #rt::Report) {
+        impl rt::Check for SendRequest {
+            fn check(&self, report: &mut rt::Report) {
                 #check_to
-                #rt::Check::check(&self.message, report);
-                #rt::Message::check_to(&self.message, #to_value, report);
+                rt::Check::check(&self.message, report);
+                rt::Message::check_to(&self.message, #to_value, report);
                 #check_sender
             }
         }
 
-        impl #rt::Read for SendRequest {
-            fn read(members: &mut #rt::Members<'_>) -> ::core::option::Option<Self> {
-                ::core::option::Option::Some(Self {
+        impl rt::Read for SendRequest {
+            fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+                rt::Some(Self {
                     #to_read
-                    message: #rt::Read::read(members)?,
+                    message: rt::Read::read(members)?,
                     #sender_read
                 })
             }
@@ -111,9 +110,9 @@ impl Part {
         if self.is_there { quote!(&self.#name) } else { quote!(&()) }
     }
 
-    fn read(&self, context: Context<'_>) -> Option<TokenStream> {
-        let (name, rt) = (&self.name, context.rt());
-        self.is_there.then(|| quote!(#name: #rt::Read::read(members)?,))
+    fn read(&self) -> Option<TokenStream> {
+        let name = &self.name;
+        self.is_there.then(|| quote!(#name: rt::Read::read(members)?,))
     }
 
     /// The type of the parameter, and the field made of it: by this expression, or as it is.

@@ -12,7 +12,7 @@ pub(super) fn emit(context: Context<'_>, role: Role, field: &Field) -> TokenStre
     let ty = argument::ty(context, &field.kind);
     let value = argument::value(&field.kind, &field.rust);
     let adds = setter != name;
-    let value = if is_optional(&field.kind) { quote!(::core::option::Option::Some(#value)) } else { value };
+    let value = if is_optional(&field.kind) { quote!(rt::Some(#value)) } else { value };
     let doc = doc::setter(context, field, adds);
     let set = if adds {
         let items = argument::items(&field.kind, &field.rust);

@@ -18,39 +18,37 @@ pub(crate) fn limit(field: &Field) -> Option<f64> {
 }
 
 fn split(context: Context<'_>, message: &Message) -> Option<TokenStream> {
-    let rt = context.rt();
     let split = message.split.as_ref()?;
     let field = context.object(message.object)?.fields.get(split.field)?;
     let limit = limit(field)?.to_string();
     let (name, field) = (context.ty(message.object), field_ident(field));
     let markup = ident(&pascal_case(&split.markup));
-    let runtime = rt.to_string().replace(' ', "");
     let doc = doc::lines(&format!(
         "Divides it into as many messages as [`{field}`](field@Self::{field}) needs, of at most {limit} bytes each, in order \
          and with the options of the whole; one within the limit stays as it is.\n\nIt is cut between lines, then words, \
          then characters, and not inside a link or other markup that fits into one message. Only blanks and line breaks at \
-         the cuts are lost; [`Split`]({runtime}::Split::split) says what happens to whatever is longer than a message by itself.",
+         the cuts are lost; [`Split`](rt::Split::split) says what happens to whatever is longer than a message by itself.",
     ));
     let limit = literal::integer(&limit);
     Some(quote! {
         impl #name {
             #doc
             #[must_use]
-            pub fn split(self) -> ::std::vec::Vec<Self> {
-                #rt::Split::split(self)
+            pub fn split(self) -> rt::Vec<Self> {
+                rt::Split::split(self)
             }
         }
 
-        impl #rt::Split for #name {
+        impl rt::Split for #name {
             const LIMIT: usize = #limit;
-            const MARKUP: #rt::Markup = #rt::Markup::#markup;
+            const MARKUP: rt::Markup = rt::Markup::#markup;
 
             fn text(&self) -> &str {
                 &self.#field
             }
 
-            fn with_text(&self, text: ::std::string::String) -> Self {
-                let mut part = ::core::clone::Clone::clone(self);
+            fn with_text(&self, text: rt::String) -> Self {
+                let mut part = rt::Clone::clone(self);
                 part.#field = text;
                 part
             }

@@ -12,10 +12,10 @@ pub(super) fn emit(context: Context<'_>, id: TypeId, union: &Union) -> TokenStre
     let definition = definition(context, union);
     let constructors = constructors(context, union);
     let from = from::payloads(context, id, union);
-    let write = cases::write(context, union);
-    let serde = write::serde(context, &ident(&union.rust));
-    let check = cases::check(context, union);
-    let read = cases::read(context, union);
+    let write = cases::write(union);
+    let serde = write::serde(&ident(&union.rust));
+    let check = cases::check(union);
+    let read = cases::read(union);
     let profile = profile::union(context, id, union);
     quote! {
         #definition

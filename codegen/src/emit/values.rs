@@ -5,10 +5,9 @@ use quote::quote;
 use wecom_schema::model::Values;
 
 use super::{doc, literal};
-use crate::context::{Context, ident};
+use crate::context::ident;
 
-pub(super) fn emit(context: Context<'_>, values: &Values) -> TokenStream {
-    let rt = context.rt();
+pub(super) fn emit(values: &Values) -> TokenStream {
     let name = ident(&values.rust);
     let doc = doc::named(&values.about, &values.rust);
     let docs = values.values.iter().map(doc::value);
@@ -22,12 +21,12 @@ pub(super) fn emit(context: Context<'_>, values: &Values) -> TokenStream {
         })
         .collect();
     let (accessor, conversions) = if values.integer {
-        (value(&variants, &wires), integer(context, values, &variants, &wires))
+        (value(&variants, &wires), integer(values, &variants, &wires))
     } else {
-        (as_str(&variants, &wires), string(context, values, &variants, &wires))
+        (as_str(&variants, &wires), string(values, &variants, &wires))
     };
     let copy = values.integer.then(|| quote!(Copy,));
-    let other = if values.integer { quote!(i64) } else { quote!(::std::string::String) };
+    let other = if values.integer { quote!(i64) } else { quote!(rt::String) };
     quote! {
         #doc
         #[derive(Clone, #copy Debug, PartialEq, Eq, Hash)]
@@ -49,8 +48,8 @@ pub(super) fn emit(context: Context<'_>, values: &Values) -> TokenStream {
 
         #conversions
 
-        impl #rt::Check for #name {
-            fn check(&self, _: &mut #rt::Report) {}
+        impl rt::Check for #name {
+            fn check(&self, _: &mut rt::Report) {}
         }
     }
 }
@@ -79,11 +78,10 @@ fn as_str(variants: &[Ident], wires: &[TokenStream]) -> TokenStream {
     }
 }
 
-fn integer(context: Context<'_>, values: &Values, variants: &[Ident], wires: &[TokenStream]) -> TokenStream {
-    let rt = context.rt();
+fn integer(values: &Values, variants: &[Ident], wires: &[TokenStream]) -> TokenStream {
     let name = ident(&values.rust);
     quote! {
-        impl ::core::convert::From<i64> for #name {
+        impl rt::From<i64> for #name {
             fn from(value: i64) -> Self {
                 match value {
                     #(#wires => Self::#variants,)*
@@ -92,25 +90,24 @@ fn integer(context: Context<'_>, values: &Values, variants: &[Ident], wires: &[T
             }
         }
 
-        impl #rt::Serialize for #name {
-            fn serialize<S: #rt::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+        impl rt::Serialize for #name {
+            fn serialize<S: rt::Serializer>(&self, serializer: S) -> rt::Result<S::Ok, S::Error> {
                 serializer.serialize_i64(self.value())
             }
         }
 
-        impl #rt::FromJson for #name {
-            fn from_json(value: #rt::Value, reader: &mut #rt::Reader) -> ::core::option::Option<Self> {
-                <i64 as #rt::FromJson>::from_json(value, reader).map(Self::from)
+        impl rt::FromJson for #name {
+            fn from_json(value: rt::Value, reader: &mut rt::Reader) -> rt::Option<Self> {
+                <i64 as rt::FromJson>::from_json(value, reader).map(Self::from)
             }
         }
     }
 }
 
-fn string(context: Context<'_>, values: &Values, variants: &[Ident], wires: &[TokenStream]) -> TokenStream {
-    let rt = context.rt();
+fn string(values: &Values, variants: &[Ident], wires: &[TokenStream]) -> TokenStream {
     let name = ident(&values.rust);
     quote! {
-        impl ::core::convert::From<&str> for #name {
+        impl rt::From<&str> for #name {
             fn from(value: &str) -> Self {
                 match value {
                     #(#wires => Self::#variants,)*
@@ -119,15 +116,15 @@ fn string(context: Context<'_>, values: &Values, variants: &[Ident], wires: &[To
             }
         }
 
-        impl #rt::Serialize for #name {
-            fn serialize<S: #rt::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+        impl rt::Serialize for #name {
+            fn serialize<S: rt::Serializer>(&self, serializer: S) -> rt::Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
 
-        impl #rt::FromJson for #name {
-            fn from_json(value: #rt::Value, reader: &mut #rt::Reader) -> ::core::option::Option<Self> {
-                <::std::string::String as #rt::FromJson>::from_json(value, reader).map(|value| Self::from(value.as_str()))
+        impl rt::FromJson for #name {
+            fn from_json(value: rt::Value, reader: &mut rt::Reader) -> rt::Option<Self> {
+                <rt::String as rt::FromJson>::from_json(value, reader).map(|value| Self::from(value.as_str()))
             }
         }
     }
