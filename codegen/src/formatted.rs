@@ -12,7 +12,8 @@ impl File {
     ///
     /// Only when the generator itself is wrong: its output is no Rust.
     pub fn formatted(&self) -> Result<String, NotRust> {
-        let header: String = self.text.lines().take_while(|line| !line.is_empty()).flat_map(|line| [line, "\n"]).collect();
+        let header: String =
+            self.text.lines().take_while(|line| !line.is_empty()).flat_map(|line| [line, "\n"]).collect();
         match syn::parse_file(&self.text) {
             Ok(file) => Ok(format!("{header}\n{}", spaced(&prettyplease::unparse(&file)))),
             Err(error) => Err(NotRust { file: self.name.clone(), error }),

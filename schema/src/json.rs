@@ -2,8 +2,7 @@
 //!
 //! `serde_json` does the parsing; a raw value borrows from the text, and where it borrows from is its position.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -148,10 +147,11 @@ impl Parser<'_> {
             Some(b'{') => {
                 let Entries(entries) = self.decode(text, span)?;
                 let mut read = Vec::with_capacity(entries.len());
-                let mut keys: HashMap<String, Span> = HashMap::with_capacity(entries.len());
+                // Unoptimised, as in a build script, a few comparisons cost less than a hash.
+                let mut keys: BTreeMap<String, Span> = BTreeMap::new();
                 for (key, value) in entries {
                     let key_span = self.span(key);
-                    let key = self.decode::<Cow<'_, str>>(key.get(), key_span)?.into_owned();
+                    let key = self.string(key.get(), key_span)?;
                     let value = self.node(value, deeper)?;
                     if let Some(first) = keys.get(&key) {
                         let message = format!("the key `{key}` stands twice in this object");
@@ -168,14 +168,22 @@ impl Parser<'_> {
                 let Items(items) = self.decode(text, span)?;
                 Json::List(items.into_iter().map(|item| self.node(item, deeper)).collect::<Option<_>>()?)
             }
+            Some(b'"') => Json::String(self.string(text, span)?),
             _ => match self.decode::<Value>(text, span)? {
                 Value::Bool(value) => Json::Bool(value),
                 Value::Number(number) => Json::Number(number),
-                Value::String(text) => Json::String(text),
                 _ => Json::Null,
             },
         };
         Some(Node { span, value })
+    }
+
+    /// A string without escapes is its own text.
+    fn string(&mut self, text: &str, span: Span) -> Option<String> {
+        match text.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
+            Some(plain) if !plain.contains('\\') => Some(plain.to_owned()),
+            _ => self.decode(text, span),
+        }
     }
 
     /// What a raw value skips over can still be undecodable: half a surrogate pair, a number beyond all bounds.

@@ -8,13 +8,15 @@ use crate::context::{Context, field_ident};
 
 pub(super) fn emit(context: Context<'_>) -> TokenStream {
     let calls = context.operations().map(|operation| call(context, operation));
-    quote!(#(#calls)*)
+    calls.collect()
 }
 
 fn call(context: Context<'_>, operation: &Operation) -> TokenStream {
     let (request, reply, path) = (context.ty(operation.object), context.ty(operation.reply), &operation.path);
     let method = match operation.method {
-        Method::Get => quote!(const METHOD: rt::Method = rt::Method::Get;),
+        Method::Get => quote!(
+            const METHOD: rt::Method = rt::Method::Get;
+        ),
         Method::Post => TokenStream::new(),
     };
     let object = context.object(operation.object);

@@ -27,7 +27,9 @@ pub(crate) fn channel(channel: &Channel, options: &Options) -> File {
         let name = ident(&profile.name);
         let doc = doc::named(&profile.about, &profile.name);
         let types = self::types(context.within(Some(&profile.name)));
-        (!types.is_empty()).then(|| {
+        if types.is_empty() {
+            TokenStream::new()
+        } else {
             quote! {
                 #doc
                 pub mod #name {
@@ -35,23 +37,13 @@ pub(crate) fn channel(channel: &Channel, options: &Options) -> File {
                     #types
                 }
             }
-        })
+        }
     });
     let runtime = runtime(options);
-    let tokens = quote! {
-        use #runtime;
-        #envelope
-        #request
-        #any_message
-        #messages
-        #functions
-        #split
-        #duplicate_check
-        #calls
-        #types
-        #(#profiles)*
-    };
-    File::new(format!("{}.rs", channel.name), tokens)
+    let import = quote!(use #runtime;);
+    let parts = [import, envelope, request, any_message, messages, functions, split, duplicate_check, calls, types];
+    // Collected, they are moved; quoted, every token would be copied.
+    File::new(format!("{}.rs", channel.name), parts.into_iter().chain(profiles).collect())
 }
 
 /// Whether a channel has anything that is not built in.
@@ -69,5 +61,5 @@ fn types(context: Context<'_>) -> TokenStream {
         Type::Newtype(it) if it.in_runtime => TokenStream::new(),
         Type::Newtype(it) => newtype::emit(it),
     });
-    quote!(#(#types)*)
+    types.collect()
 }

@@ -52,7 +52,7 @@ pub(super) fn fields(context: Context<'_>, object: &Object, place: Place, this: 
         let inside = inside(context, field, this);
         quote!(#own #counted #inside)
     });
-    quote!(#(#checks)*)
+    checks.collect()
 }
 
 /// What the description says of the field itself.
@@ -62,9 +62,7 @@ fn own_rules(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenSt
         quote!(.required(#errcode))
     });
     let size = match &field.kind {
-        Kind::List(_) | Kind::Joined(_) => {
-            limits(field, |limit| limit.unit == Unit::Items && limit.cases.is_empty())
-        }
+        Kind::List(_) | Kind::Joined(_) => limits(field, |limit| limit.unit == Unit::Items && limit.cases.is_empty()),
         _ => value_rules(field),
     };
     let known = if let Kind::Values(id) = field.kind {
@@ -113,7 +111,7 @@ fn counted_cases(context: Context<'_>, field: &Field, this: &TokenStream) -> Tok
             report.items(#wire, counted).limit(#limit);
         }
     });
-    quote!(#(#limits)*)
+    limits.collect()
 }
 
 /// What is said of a value, or of each item of a list.
@@ -135,7 +133,7 @@ fn limits(field: &Field, of: fn(&Limit) -> bool) -> TokenStream {
         let limit = self::limit(limit);
         quote!(.limit(#limit))
     });
-    quote!(#(#limits)*)
+    limits.collect()
 }
 
 /// What is inside the field.
@@ -152,8 +150,7 @@ fn inside(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenStrea
         _ => TokenStream::new(),
     };
     let unique = field.unique.as_ref().map(|unique| {
-        let (key, beyond, errcode) =
-            (&unique.by.wire, consequence(unique.beyond), literal::errcode(unique.errcode));
+        let (key, beyond, errcode) = (&unique.by.wire, consequence(unique.beyond), literal::errcode(unique.errcode));
         let item = match &field.kind {
             Kind::List(item) => item.type_id().and_then(|id| context.object(id)),
             _ => None,
@@ -220,7 +217,7 @@ pub(super) fn rules(context: Context<'_>, object: &Object, this: &TokenStream) -
             }
         }
     });
-    quote!(#(#rules)*)
+    rules.collect()
 }
 
 fn limit(limit: &Limit) -> TokenStream {

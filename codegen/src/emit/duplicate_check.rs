@@ -9,7 +9,7 @@ use crate::context::{Context, field_ident};
 
 pub(super) fn emit(context: Context<'_>) -> TokenStream {
     let messages = context.messages().filter_map(|message| implement(context, message));
-    quote!(#(#messages)*)
+    messages.collect()
 }
 
 fn implement(context: Context<'_>, message: &Message) -> Option<TokenStream> {
@@ -18,7 +18,7 @@ fn implement(context: Context<'_>, message: &Message) -> Option<TokenStream> {
     let doc = doc::lines(
         "Has it sent again also where it is not known whether WeCom got it: the duplicate check is on for `interval`, and WeCom \
          drops the second copy.\n\nIt also drops a legitimate message with the same text within the interval; \
-         [`DuplicateCheck`](rt::DuplicateCheck::retry_safely) says more."
+         [`DuplicateCheck`](rt::DuplicateCheck::retry_safely) says more.",
     );
     Some(quote! {
         impl #name {

@@ -89,9 +89,7 @@ fn recipients(context: Context<'_>) -> Option<TokenStream> {
     let who = field.about.doc.as_ref().filter(|_| everyone.id.is_none());
     let who = doc::lines(&who.map_or_else(|| "Everyone.".to_owned(), |doc| doc::escaped(&doc.en)));
     let (is_everyone, value) = match (&everyone.id, &field.kind) {
-        (None, _) => {
-            (quote!(self.#name == rt::Some(true)), quote!(rt::Some(true)))
-        }
+        (None, _) => (quote!(self.#name == rt::Some(true)), quote!(rt::Some(true))),
         (Some(id), Kind::String) => (quote!(self.#name == #id), quote!(#id.into())),
         (Some(id), _) => {
             (quote!(matches!(self.#name.as_slice(), [only] if only == #id)), quote!(::std::vec![#id.into()]))

@@ -32,7 +32,7 @@ pub(crate) fn only_parameter(context: Context<'_>, object: &Object) -> TokenStre
         Some(Kind::Newtype(id)) => {
             let ty = context.ty(id);
             let sources = [quote!(&str), quote!(rt::String), quote!(&#ty), ty].map(from);
-            quote!(#(#sources)*)
+            sources.into_iter().collect()
         }
         Some(Kind::Object(id)) => from(context.ty(id)),
         Some(Kind::List(item)) => {
@@ -80,7 +80,7 @@ pub(crate) fn payloads(context: Context<'_>, id: TypeId, union: &Union) -> Token
         });
         impls.collect::<Vec<_>>()
     });
-    quote!(#(#impls)*)
+    impls.collect()
 }
 
 /// The payload types that say by themselves which case of a union they are, through unions inside unions.

@@ -32,14 +32,10 @@ pub(crate) fn errcode(code: Option<i32>) -> TokenStream {
 }
 
 pub(crate) fn option(value: Option<TokenStream>) -> TokenStream {
-    if let Some(value) = value {
-        quote!(rt::Some(#value))
-    } else {
-        quote!(rt::None)
-    }
+    if let Some(value) = value { quote!(rt::Some(#value)) } else { quote!(rt::None) }
 }
 
-fn grouped(decimal: &str) -> String {
+pub(super) fn grouped(decimal: &str) -> String {
     let (sign, digits) = decimal.strip_prefix('-').map_or(("", decimal), |digits| ("-", digits));
     if digits.len() <= UNGROUPED || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
         return decimal.to_owned();

@@ -30,7 +30,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
             }
         }
     });
-    quote!(#(#messages)*)
+    messages.collect()
 }
 
 /// Not every message can go to everyone.

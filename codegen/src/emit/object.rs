@@ -27,7 +27,7 @@ pub(super) fn emit(context: Context<'_>, id: TypeId, object: &Object) -> TokenSt
         let check = check::object(context, object);
         quote!(#write #check)
     };
-    quote!(#definition #debug #constructors #body #read #profile)
+    [definition, debug.unwrap_or_default(), constructors, body, read, profile].into_iter().collect()
 }
 
 fn definition(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {

@@ -9,7 +9,7 @@ use crate::context::{Context, field_ident, ident};
 
 pub(super) fn emit(context: Context<'_>) -> TokenStream {
     let messages = context.messages().filter_map(|message| split(context, message));
-    quote!(#(#messages)*)
+    messages.collect()
 }
 
 /// How many bytes a piece may have; a field without a limit in bytes needs no division.

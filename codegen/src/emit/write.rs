@@ -33,7 +33,7 @@ pub(super) fn fields(object: &Object, place: Place, this: &TokenStream) -> Token
 pub(super) fn statements(object: &Object, place: Place, this: &TokenStream) -> TokenStream {
     let fields = object.fields.iter().filter(|field| field.place == place);
     let writes = fields.map(|field| write(field, this));
-    quote!(#(#writes)*)
+    writes.collect()
 }
 
 fn write(field: &Field, this: &TokenStream) -> TokenStream {

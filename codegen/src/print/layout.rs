@@ -95,10 +95,12 @@ impl Layout {
                 Token::Operator(operator) => self.operator(operator),
                 Token::Comma => self.push(",", Last::Loose),
                 Token::Semicolon => self.push(";", Last::Loose),
-                Token::Doc(line) => {
-                    self.push("///", Last::Tight);
-                    self.push(line, Last::Tight);
-                    self.end_line();
+                Token::Doc(text) => {
+                    for line in text.split('\n') {
+                        self.push("///", Last::Tight);
+                        self.push(line, Last::Tight);
+                        self.end_line();
+                    }
                 }
                 Token::Attribute(inside) => {
                     self.space();
@@ -188,7 +190,20 @@ impl Layout {
         // Bytes are compared without calls, which count in what is not optimised.
         let is_keyword = matches!(
             word.as_bytes(),
-            b"as" | b"const" | b"dyn" | b"else" | b"for" | b"if" | b"impl" | b"in" | b"let" | b"match" | b"mut" | b"return" | b"use" | b"where"
+            b"as"
+                | b"const"
+                | b"dyn"
+                | b"else"
+                | b"for"
+                | b"if"
+                | b"impl"
+                | b"in"
+                | b"let"
+                | b"match"
+                | b"mut"
+                | b"return"
+                | b"use"
+                | b"where"
         );
         self.space();
         self.push(word, if is_keyword { Last::Keyword } else { Last::Operand });

@@ -34,7 +34,7 @@ mod tests {
             "#[doc = \" A word.\"] #[doc = \"\"] #[derive(Clone, Debug)] pub struct Word<'a> { #[doc = \" Its \\\"text\\\".\"] \
              pub text: &'a str, pub at: Option<[u8; 2]>, } impl<'a> From<&'a str> for Word<'a> { fn from(text: &'a str) -> \
              Self { Self { text, at: None } } }",
-            "/// A word.\n///\n#[derive(Clone, Debug)]\npub struct Word<'a> {\n    #[doc = \" Its \\\"text\\\".\"]\n    pub \
+            "/// A word.\n///\n#[derive(Clone, Debug)]\npub struct Word<'a> {\n    /// Its \"text\".\n    pub \
              text: &'a str,\n    pub at: Option<[u8; 2]>,\n}\n\nimpl<'a> From<&'a str> for Word<'a> {\n    fn from(text: &'a \
              str) -> Self {\n        Self {\n            text,\n            at: None,\n        }\n    }\n}\n",
         );

@@ -13,13 +13,14 @@ pub(super) enum Token {
     Group(&'static str, Vec<Token>, &'static str),
     Braces(Vec<Token>),
     Attribute(Vec<Token>),
-    /// What follows `///`.
+    /// What follows `///`, on each line.
     Doc(String),
 }
 
 /// Those of several signs.
 const OPERATORS: [&str; 20] = [
-    "::", "->", "=>", "==", "!=", "<=", ">=", "&&", "||", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "<<", ">>", "..", "..=",
+    "::", "->", "=>", "==", "!=", "<=", ">=", "&&", "||", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "<<", ">>", "..",
+    "..=",
 ];
 
 pub(super) fn all(tokens: TokenStream) -> Vec<Token> {
@@ -79,10 +80,31 @@ pub(super) fn all(tokens: TokenStream) -> Vec<Token> {
     all
 }
 
-/// The line of an attribute `doc`, where nothing in it is escaped.
+/// The lines of an attribute `doc`; a line of its text that begins without a blank would not be one.
 fn doc(attribute: &[Token]) -> Option<String> {
     let [Token::Word(name), Token::Operator(_), Token::Literal(literal)] = attribute else { return None };
-    let line = literal.strip_prefix('"')?.strip_suffix('"')?;
-    let is_plain = !line.contains('\\') && (line.is_empty() || line.starts_with(' '));
-    (name == "doc" && is_plain).then(|| line.to_owned())
+    let text = unescaped(literal.strip_prefix('"')?.strip_suffix('"')?)?;
+    let is_documentation = name == "doc" && text.split('\n').all(|line| line.is_empty() || line.starts_with(' '));
+    is_documentation.then_some(text)
+}
+
+/// The text of a literal, where it has no other escapes than everyday ones.
+fn unescaped(literal: &str) -> Option<String> {
+    let mut pieces = literal.split('\\');
+    let mut text = pieces.next()?.to_owned();
+    while let Some(piece) = pieces.next() {
+        let Some(escaped) = piece.chars().next() else {
+            // Two backslashes with nothing between them.
+            text.push('\\');
+            text.push_str(pieces.next()?);
+            continue;
+        };
+        text.push(match escaped {
+            'n' => '\n',
+            '"' | '\'' => escaped,
+            _ => return None,
+        });
+        text.push_str(piece.get(1..)?);
+    }
+    Some(text)
 }

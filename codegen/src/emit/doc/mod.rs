@@ -16,10 +16,15 @@ use crate::example;
 pub(super) use crate::wording::escaped;
 use crate::wording::{self, Language, path, sentence};
 
-/// One `///` line per line of text.
+/// One attribute for all lines of the text; it is printed as one `///` line for each.
 pub(super) fn lines(text: &str) -> TokenStream {
-    let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-    quote!(#(#[doc = #lines])*)
+    let mut documentation = String::with_capacity(text.len() + text.len() / 16);
+    for line in text.lines() {
+        let separator = if documentation.is_empty() { "" } else { "\n" };
+        let blank = if line.is_empty() { "" } else { " " };
+        documentation.extend([separator, blank, line]);
+    }
+    quote!(#[doc = #documentation])
 }
 
 /// A title, a text, since when, which page; the name where nothing is said.
