@@ -1,9 +1,13 @@
 //! Writing: every generated type writes its members straight into the JSON object being built.
 
+mod body;
+
 use serde::Serialize;
 use serde::ser::Serializer;
 
 pub use serde::ser::SerializeMap;
+
+pub use self::body::body;
 
 /// The members of one JSON object.
 ///

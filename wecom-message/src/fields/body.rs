@@ -2,10 +2,14 @@
 
 use std::io::{self, Write};
 
-use crate::fields::{Fields, Object};
+use super::{Fields, Object};
 
-/// One JSON object.
-pub(crate) fn write(members: &impl Fields) -> Result<Vec<u8>, serde_json::Error> {
+/// The body of a request that holds these members, as the client sends it.
+///
+/// # Errors
+///
+/// Only what a [`Fields`] itself reports.
+pub fn body(members: &impl Fields) -> Result<Vec<u8>, serde_json::Error> {
     let mut body = Body(Vec::with_capacity(ROOM));
     serde_json::to_writer(&mut body, &Object(members))?;
     Ok(body.0)
