@@ -11,7 +11,7 @@ mod race;
 mod send;
 mod server;
 
-const USAGE: &str = "usage: cargo bench -p wecom-benches [-- send | bindings | instructions | generator | build]...";
+const USAGE: &str = "usage: cargo bench -p wecom-benches [-- send | bindings | instructions | bindings-instructions | generator | build]...";
 
 fn main() {
     // cargo adds `--bench`.
@@ -19,7 +19,11 @@ fn main() {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [server::SERVE] => server::serve(),
         [send::ONLY, address, contender, sends] => send::only(address, contender, sends.parse().expect("a number")),
-        [] => ["send", "bindings", "instructions", "generator", "build"].into_iter().for_each(run),
+        [bindings::COUNTED] => bindings::counted(),
+        [] => {
+            let parts = ["send", "bindings", "instructions", "bindings-instructions", "generator", "build"];
+            parts.into_iter().for_each(run);
+        }
         parts => parts.iter().for_each(|part| run(part)),
     }
 }
@@ -29,6 +33,7 @@ fn run(part: &str) {
         "send" => send::run(),
         "bindings" => bindings::run(),
         "instructions" => instructions::run(),
+        "bindings-instructions" => bindings::count(),
         "generator" => generator::run(),
         "build" => cold_build::run(),
         _ => panic!("{USAGE}"),

@@ -1,9 +1,13 @@
 //! Writing: every generated type writes its members straight into the JSON object being built.
 
+mod body;
+
 use serde::Serialize;
 use serde::ser::Serializer;
 
 pub use serde::ser::SerializeMap;
+
+pub use self::body::body;
 
 /// The members of one JSON object.
 ///
@@ -97,6 +101,7 @@ pub mod write {
     }
 
     /// A list that travels as one string.
+    #[inline]
     pub fn joined<M: SerializeMap>(map: &mut M, name: &'static str, items: &[String], separator: &str) -> Written<M> {
         match items {
             [] => Ok(()),

@@ -31,7 +31,6 @@ mod advice;
 mod answer;
 mod api_error;
 mod base_url;
-mod body;
 #[cfg(feature = "app")]
 mod broadcast;
 mod builder;

@@ -20,7 +20,7 @@ pub use serde::ser::SerializeMap;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value;
 
-pub use crate::check::{Check, Consequence, Limit, Problem, Report, Unit, Violation};
+pub use crate::check::{Charset, Check, Consequence, Limit, Problem, Report, Unit, Violation};
 pub use crate::client::Client;
 pub use crate::duplicate_check::{DuplicateCheck, duplicate_check};
 pub use crate::error::Error;

@@ -6,13 +6,12 @@ use std::time::{Duration, Instant};
 use serde_json::error::Error as JsonError;
 
 use crate::answer::Answer;
-use crate::body;
 use crate::builder::Strictness;
 use crate::check::{Check, Consequence, Problem, Report, Violation};
 use crate::clock::SharedClock;
 use crate::credential::{Credential, Proof};
 use crate::error::Error;
-use crate::fields::Joined;
+use crate::fields::{self, Joined};
 use crate::message::{Call, Channel, Message, Method, Receipt};
 use crate::pace::Pace;
 use crate::query;
@@ -48,7 +47,7 @@ impl Session {
             message.check_to(to, report);
         };
         let mut warnings = self.check(&check).map_err(Error::refused)?;
-        let body = body::write(&Joined { to, sender, message }).map_err(|error| unwritable(&error))?;
+        let body = fields::body(&Joined { to, sender, message }).map_err(|error| unwritable(&error))?;
         let repeat = message.duplicate_check().map_or(Repeat::Safely, Repeat::Within);
         let mut receipt = self.push::<C>(&C::members(to), &body, repeat, &mut warnings)?;
         receipt.warn(warnings);
@@ -83,7 +82,7 @@ impl Session {
     pub(crate) fn call<C: Call>(&self, call: &C) -> Result<C::Reply, Error> {
         self.check(&|report| call.check(report)).map_err(Error::refused)?;
         let (body, parameters) = match C::METHOD {
-            Method::Post => (Some(body::write(call).map_err(|error| unwritable(&error))?), String::new()),
+            Method::Post => (Some(fields::body(call).map_err(|error| unwritable(&error))?), String::new()),
             Method::Get => (None, query::parameters(call).map_err(|error| unwritable(&error))?),
         };
         self.run(C::PATH, self.timeout, Repeat::Safely, |attempt| {

@@ -33,12 +33,13 @@ pub(super) fn body(context: Context<'_>, object: &Object, this: &TokenStream) ->
 
 /// Whether the statements are more than clippy likes to see in one function.
 fn is_long(object: &Object) -> bool {
-    const LIMIT: usize = 8;
+    const LIMIT: usize = 10;
     const RULE: usize = 6;
     const FIELD: usize = 3;
     let lines = |field: &Field| {
-        let rules = [field.charset.is_some(), field.prefix.is_some(), field.unique.is_some(), field.required.is_some()];
-        FIELD + field.limits.len() * LIMIT + rules.into_iter().filter(|is_there| *is_there).count() * RULE
+        let rules = [field.prefix.is_some(), field.unique.is_some(), field.required.is_some()];
+        let limits = field.limits.len() + usize::from(field.charset.is_some());
+        FIELD + limits * LIMIT + rules.into_iter().filter(|is_there| *is_there).count() * RULE
     };
     object.rules.len() * RULE + object.fields.iter().map(lines).sum::<usize>() > 90
 }
@@ -117,15 +118,27 @@ fn counted_cases(context: Context<'_>, field: &Field, this: &TokenStream) -> Tok
 /// What is said of a value, or of each item of a list.
 fn value_rules(field: &Field) -> TokenStream {
     let limits = limits(field, |limit| limit.unit != Unit::Items);
-    let charset = field.charset.as_ref().map(|Charset { allowed, beyond, errcode }| {
-        let (beyond, errcode) = (consequence(*beyond), literal::errcode(*errcode));
-        quote!(.charset(#allowed, #beyond, #errcode))
+    let charset = field.charset.as_ref().map(|charset| {
+        let (beyond, errcode) = (consequence(charset.beyond), literal::errcode(charset.errcode));
+        let charset = self::charset(charset);
+        quote!(.charset(#charset, #beyond, #errcode))
     });
     let prefix = field.prefix.as_ref().map(|Prefix { any_of, beyond, errcode }| {
         let (beyond, errcode) = (consequence(*beyond), literal::errcode(*errcode));
         quote!(.starts_with(&[#(#any_of),*], #beyond, #errcode))
     });
     quote!(#limits #charset #prefix)
+}
+
+/// A bit for each ASCII character, and the ranges of the others.
+fn charset(charset: &Charset) -> TokenStream {
+    let allowed = &charset.allowed;
+    let ascii = (0..128_u8).filter(|code| charset.allows(char::from(*code))).fold(0, |bits, code| bits | 1 << code);
+    let ascii = literal::bits(ascii);
+    let beyond = |(first, last): (char, char)| (first.max('\u{80}'), last);
+    let others = charset.ranges().filter(|(_, last)| !last.is_ascii()).map(beyond);
+    let others = others.map(|(first, last)| quote!((#first, #last)));
+    quote!(&rt::Charset { allowed: #allowed, ascii: #ascii, others: &[#(#others),*] })
 }
 
 fn limits(field: &Field, of: fn(&Limit) -> bool) -> TokenStream {
@@ -231,7 +244,7 @@ fn limit(limit: &Limit) -> TokenStream {
     let errcode = literal::errcode(limit.errcode);
     let beyond = consequence(limit.beyond);
     let of = &limit.cases;
-    quote!(rt::Limit { min: #min, max: #max, unit: rt::Unit::#unit, of: &[#(#of),*], beyond: #beyond, errcode: #errcode })
+    quote!(&rt::Limit { min: #min, max: #max, unit: rt::Unit::#unit, of: &[#(#of),*], beyond: #beyond, errcode: #errcode })
 }
 
 pub(super) fn consequence(consequence: Consequence) -> TokenStream {

@@ -26,6 +26,12 @@ pub(crate) fn float(value: f64) -> TokenStream {
     text.parse().unwrap_or_default()
 }
 
+/// A set of bits, in hexadecimal.
+pub(crate) fn bits(bits: u128) -> TokenStream {
+    let digits: Vec<String> = (0..8).rev().map(|group| format!("{:04x}", bits >> (16 * group) & 0xffff)).collect();
+    format!("0x{}", digits.join("_")).parse().unwrap_or_default()
+}
+
 /// What WeCom answers, where that is documented.
 pub(crate) fn errcode(code: Option<i32>) -> TokenStream {
     option(code.map(|code| integer(&code.to_string())))
@@ -62,6 +68,7 @@ mod tests {
         }
         assert_eq!(float(0.5).to_string(), "0.5");
         assert_eq!(float(2_097_152.0).to_string(), "2_097_152.0");
+        assert_eq!(bits(1 << 64 | 0x2a).to_string(), "0x0000_0000_0000_0001_0000_0000_0000_002a");
         assert_eq!(float(1e21).to_string(), "1e21");
     }
 }

@@ -65,6 +65,16 @@ fn limits_are_inclusive_and_each_has_its_consequence() {
 }
 
 #[test]
+fn a_charset_can_go_beyond_ascii() {
+    for code in ["09AZ_-", "αω"] {
+        assert_eq!(broken(&Limits::new().code(code)), [""; 0], "{code}");
+    }
+    for code in ["/", ":", "`", "\u{7f}", "Ω", "ϊ"] {
+        assert_eq!(broken(&Limits::new().code(code)), ["limits.code Refused 1041"], "{code}");
+    }
+}
+
+#[test]
 fn not_every_message_can_go_to_everyone() {
     let everyone = read::<To>(r#"{"touser":"@all"}"#).unwrap().value;
     let mut report = Report::new();

@@ -1,9 +1,8 @@
 //! Walking through a message and collecting the rules that it breaks.
 
 use std::collections::HashSet;
-use std::ops::RangeInclusive;
 
-use super::{Consequence, Limit, Problem, Unit, Violation};
+use super::{Charset, Consequence, Limit, Problem, Unit, Violation};
 
 /// A value that knows the rules of WeCom's documentation.
 pub trait Check {
@@ -22,19 +21,12 @@ impl Check for () {
     fn check(&self, _: &mut Report) {}
 }
 
-#[derive(Clone, Copy, Debug)]
-enum Segment {
-    Member(&'static str),
-    Index(usize),
-}
-
 /// So many broken rules are listed; whoever mends those has seen enough of a message with more.
 const MOST: usize = 1000;
 
 /// Collects the broken rules of a message while walking through it.
 #[derive(Debug, Default)]
 pub struct Report {
-    path: Vec<Segment>,
     violations: Vec<Violation>,
 }
 
@@ -57,12 +49,20 @@ impl Report {
     }
 
     /// Adds a broken rule at `member` of the present object (at the object itself where it is empty).
+    #[cold]
     pub fn add(&mut self, member: &str, problem: Problem, consequence: Consequence, errcode: Option<i32>) {
-        if self.violations.len() >= MOST {
-            return;
+        if self.violations.len() < MOST {
+            self.violations.push(Violation { path: member.to_owned(), problem, consequence, errcode });
         }
-        let path = self.path_of(member);
-        self.violations.push(Violation { path, problem, consequence, errcode });
+    }
+
+    /// What was found since then is inside `parent`. Paths grow on the way out: a message that breaks nothing has none.
+    #[cold]
+    fn nest(&mut self, since: usize, parent: &str) {
+        for Violation { path, .. } in self.violations.iter_mut().skip(since) {
+            let dot = if parent.is_empty() || path.is_empty() { "" } else { "." };
+            *path = format!("{parent}{dot}{path}");
+        }
     }
 
     /// Starts the rules of a string.
@@ -98,9 +98,11 @@ impl Report {
     /// Checks what is inside a member.
     pub fn inside(&mut self, member: &'static str, value: Option<&impl Check>) {
         if let Some(value) = value {
-            self.path.push(Segment::Member(member));
+            let before = self.violations.len();
             value.check(self);
-            self.path.pop();
+            if self.violations.len() > before {
+                self.nest(before, member);
+            }
         }
     }
 
@@ -111,13 +113,13 @@ impl Report {
 
     /// Checks each item of a list that is no object.
     pub fn each_item<T>(&mut self, member: &'static str, items: &[T], check: impl Fn(&mut Self, &T)) {
-        self.path.push(Segment::Member(member));
         for (index, item) in items.iter().enumerate() {
-            self.path.push(Segment::Index(index));
+            let before = self.violations.len();
             check(self, item);
-            self.path.pop();
+            if self.violations.len() > before {
+                self.nest(before, &format!("{member}[{index}]"));
+            }
         }
-        self.path.pop();
     }
 
     /// `key` of each item of a list must differ from that of every other; items without one do not count.
@@ -125,18 +127,18 @@ impl Report {
         &mut self,
         member: &'static str,
         key: &'static str,
-        values: impl Iterator<Item = Option<&'v str>>,
+        values: impl ExactSizeIterator<Item = Option<&'v str>> + Clone,
         consequence: Consequence,
         errcode: Option<i32>,
     ) {
         /// So many are compared one with the other sooner than hashed.
         const FEW: usize = 32;
-        let values: Vec<Option<&str>> = values.collect();
+        let (are_few, all) = (values.len() <= FEW, values.clone());
         let mut seen = HashSet::new();
-        for (index, value) in values.iter().enumerate() {
+        for (index, value) in values.enumerate() {
             let Some(value) = value.filter(|value| !value.is_empty()) else { continue };
-            let is_repeated = if values.len() <= FEW {
-                values.iter().take(index).any(|earlier| *earlier == Some(value))
+            let is_repeated = if are_few {
+                all.clone().take(index).any(|earlier| earlier == Some(value))
             } else {
                 !seen.insert(value)
             };
@@ -204,29 +206,6 @@ impl Report {
             self.add(one.0, Problem::NotTogether(one.0, other.0), consequence, errcode);
         }
     }
-
-    fn path_of(&self, member: &str) -> String {
-        let mut path = String::new();
-        for segment in &self.path {
-            match segment {
-                Segment::Member(name) if path.is_empty() => path.push_str(name),
-                Segment::Member(name) => {
-                    path.push('.');
-                    path.push_str(name);
-                }
-                Segment::Index(index) => {
-                    path.push('[');
-                    path.push_str(&index.to_string());
-                    path.push(']');
-                }
-            }
-        }
-        if !path.is_empty() && !member.is_empty() {
-            path.push('.');
-        }
-        path.push_str(member);
-        path
-    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -247,8 +226,7 @@ pub struct MemberCheck<'r> {
 
 impl MemberCheck<'_> {
     /// The member must be there; an empty string or list is not there.
-    #[allow(clippy::return_self_not_must_use, reason = "the last rule of a chain is a statement")]
-    pub fn required(self, errcode: Option<i32>) -> Self {
+    pub fn required(&mut self, errcode: Option<i32>) -> &mut Self {
         let present = match self.size {
             Size::Text(text) => !text.is_empty(),
             Size::Items(count) => count > 0,
@@ -262,43 +240,46 @@ impl MemberCheck<'_> {
     }
 
     /// The member, where it is there, must be within the limit.
-    #[allow(clippy::return_self_not_must_use, reason = "the last rule of a chain is a statement")]
     #[allow(clippy::cast_precision_loss, reason = "no size in memory reaches 2^53")]
-    pub fn limit(self, limit: Limit) -> Self {
-        let actual = match (self.size, limit.unit) {
-            (Size::Text("") | Size::Items(0) | Size::Presence(_), _) => None,
-            (Size::Text(text), Unit::Chars) => Some(text.chars().count() as f64),
-            (Size::Text(text), _) => Some(text.len() as f64),
-            (Size::Items(count), _) => Some(count as f64),
-            (Size::Number(number), _) => number,
-        };
-        if let Some(actual) = actual {
-            if limit.min.is_some_and(|min| actual < min) || limit.max.is_some_and(|max| actual > max) {
-                self.report.add(self.member, Problem::Limit { limit, actual }, limit.beyond, limit.errcode);
+    pub fn limit(&mut self, limit: &Limit) -> &mut Self {
+        let actual = match self.size {
+            Size::Text("") | Size::Items(0) | Size::Number(None) | Size::Presence(_) => return self,
+            Size::Text(text) if limit.unit == Unit::Chars => {
+                // There are never more characters than bytes.
+                if limit.min.is_none() && limit.max.is_none_or(|max| text.len() as f64 <= max) {
+                    return self;
+                }
+                text.chars().count() as f64
             }
+            Size::Text(text) => text.len() as f64,
+            Size::Items(count) => count as f64,
+            Size::Number(Some(number)) => number,
+        };
+        if limit.min.is_some_and(|min| actual < min) || limit.max.is_some_and(|max| actual > max) {
+            let problem = Problem::Limit { limit: *limit, actual };
+            self.report.add(self.member, problem, limit.beyond, limit.errcode);
         }
         self
     }
 
-    /// The string may hold these characters only: single ones and ranges, `0-9A-Za-z_@-`.
-    #[allow(clippy::return_self_not_must_use, reason = "the last rule of a chain is a statement")]
-    pub fn charset(self, allowed: &'static str, consequence: Consequence, errcode: Option<i32>) -> Self {
+    /// The string may hold these characters only.
+    pub fn charset(&mut self, charset: &Charset, consequence: Consequence, errcode: Option<i32>) -> &mut Self {
         if let Size::Text(text) = self.size {
-            let ascii = ascii_of(allowed);
-            let is_allowed = |character: char| match u32::from(character) {
-                code @ ..128 => ascii >> code & 1 == 1,
-                _ => ranges(allowed).any(|range| range.contains(&character)),
-            };
-            if !text.chars().all(is_allowed) {
-                self.report.add(self.member, Problem::Charset { allowed }, consequence, errcode);
+            if !text.chars().all(|character| charset.allows(character)) {
+                let problem = Problem::Charset { allowed: charset.allowed };
+                self.report.add(self.member, problem, consequence, errcode);
             }
         }
         self
     }
 
     /// The string, where it is there, must begin like one of these.
-    #[allow(clippy::return_self_not_must_use, reason = "the last rule of a chain is a statement")]
-    pub fn starts_with(self, any_of: &'static [&'static str], consequence: Consequence, errcode: Option<i32>) -> Self {
+    pub fn starts_with(
+        &mut self,
+        any_of: &'static [&'static str],
+        consequence: Consequence,
+        errcode: Option<i32>,
+    ) -> &mut Self {
         if let Size::Text(text) = self.size {
             if !text.is_empty() && !any_of.iter().any(|prefix| text.starts_with(prefix)) {
                 self.report.add(self.member, Problem::Prefix { any_of }, consequence, errcode);
@@ -308,37 +289,10 @@ impl MemberCheck<'_> {
     }
 
     /// The value must be one of the documented ones.
-    #[allow(clippy::return_self_not_must_use, reason = "the last rule of a chain is a statement")]
-    pub fn known(self, known: bool, consequence: Consequence, errcode: Option<i32>) -> Self {
+    pub fn known(&mut self, known: bool, consequence: Consequence, errcode: Option<i32>) -> &mut Self {
         if !known {
             self.report.add(self.member, Problem::UnknownValue, consequence, errcode);
         }
         self
     }
-}
-
-/// The ASCII characters of a charset, a bit for each.
-fn ascii_of(allowed: &str) -> u128 {
-    let up_to = |code: u32| u128::MAX.checked_shr(127 - code).unwrap_or(u128::MAX);
-    let ascii = ranges(allowed).filter(|range| range.start().is_ascii());
-    ascii.fold(0, |bits, range| {
-        let (first, last) = (u32::from(*range.start()), u32::from(*range.end()).min(127));
-        bits | (up_to(last) & !(up_to(first) >> 1))
-    })
-}
-
-/// `0-9_` is the range from 0 to 9 and the one that holds `_` alone.
-fn ranges(allowed: &str) -> impl Iterator<Item = RangeInclusive<char>> + '_ {
-    let mut rest = allowed.chars();
-    std::iter::from_fn(move || {
-        let first = rest.next()?;
-        let mut range = rest.clone();
-        match (range.next(), range.next()) {
-            (Some('-'), Some(last)) => {
-                rest = range;
-                Some(first..=last)
-            }
-            _ => Some(first..=first),
-        }
-    })
 }

@@ -218,7 +218,7 @@ impl Rules {
             beyond: Consequence::Refused,
             errcode: Some(errcode),
         };
-        report.number(path, Some(length as f64)).limit(limit);
+        report.number(path, Some(length as f64)).limit(&limit);
         let is_allowed = |allowed: &Format| format == Some(*allowed);
         // So few bytes are of no format at all, which needs no second complaint.
         if length >= self.min_bytes && !self.formats.is_empty() && !self.formats.iter().any(is_allowed) {

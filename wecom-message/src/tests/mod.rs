@@ -70,8 +70,8 @@ impl Check for Note {
         report
             .string("text.content", &self.0)
             .required(Some(44004))
-            .limit(limit(2048.0, Unit::Bytes, Consequence::Truncated))
-            .limit(limit(65536.0, Unit::Bytes, Consequence::Refused));
+            .limit(&limit(2048.0, Unit::Bytes, Consequence::Truncated))
+            .limit(&limit(65536.0, Unit::Bytes, Consequence::Refused));
     }
 }
 
