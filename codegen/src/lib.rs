@@ -40,6 +40,9 @@ pub use file::File;
 pub use formatted::NotRust;
 pub use wording::Language;
 
+use std::panic::resume_unwind;
+use std::thread;
+
 use wecom_schema::Schema;
 
 /// Where generated code finds what it needs, and what is generated besides types.
@@ -81,10 +84,11 @@ pub fn generate(schema: &Schema, options: &Options) -> Vec<File> {
     if options.client {
         files.push(emit::error_codes(&schema.error_codes));
     }
-    for channel in &schema.channels {
-        if emit::has_something(channel, options) {
-            files.push(emit::channel(channel, options));
-        }
-    }
+    // Unoptimised, as build scripts are, this is worth a thread for each.
+    let channels = schema.channels.iter().filter(|channel| emit::has_something(channel, options));
+    thread::scope(|scope| {
+        let emitted: Vec<_> = channels.map(|channel| scope.spawn(|| emit::channel(channel, options))).collect();
+        files.extend(emitted.into_iter().map(|file| file.join().unwrap_or_else(|panic| resume_unwind(panic))));
+    });
     files
 }

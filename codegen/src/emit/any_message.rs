@@ -35,6 +35,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
         }
 
         #(impl rt::From<#names> for AnyMessage {
+            #[inline]
             fn from(message: #names) -> Self {
                 Self::#names(message)
             }
@@ -47,30 +48,36 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
         }
 
         impl rt::Check for AnyMessage {
+            #[inline]
             fn check(&self, report: &mut rt::Report) {
                 match self { #(Self::#names(message) => { rt::Check::check(message, report); })* }
             }
         }
 
         impl rt::Message<#marker> for AnyMessage {
+            #[inline]
             fn msgtype(&self) -> &str {
                 match self { #(Self::#names(_) => #names::MSGTYPE,)* }
             }
 
+            #[inline]
             fn check_to(&self, to: &#to, report: &mut rt::Report) {
                 match self { #(Self::#names(message) => { rt::Message::check_to(message, to, report); })* }
             }
 
+            #[inline]
             fn needs_sender(&self) -> bool {
                 match self { #(Self::#names(message) => rt::Message::needs_sender(message),)* }
             }
 
+            #[inline]
             fn duplicate_check(&self) -> rt::Option<rt::Duration> {
                 match self { #(Self::#names(message) => rt::Message::duplicate_check(message),)* }
             }
         }
 
         impl rt::Read for AnyMessage {
+            #[inline]
             fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
                 match members.msgtype(#known, #errcode)?.as_str() {
                     #(#msgtypes => rt::Read::read(members).map(Self::#names),)*

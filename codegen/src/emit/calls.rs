@@ -29,6 +29,7 @@ fn call(context: Context<'_>, operation: &Operation) -> TokenStream {
             #method
             type Reply = #reply;
 
+            #[inline]
             fn supply(&mut self, #agent_id: i64) {
                 #(self.#supplied.get_or_insert(agent_id);)*
             }

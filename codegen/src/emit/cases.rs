@@ -54,6 +54,7 @@ pub(super) fn check(union: &Union) -> TokenStream {
     let report = if statements.is_empty() { quote!(_) } else { quote!(report) };
     quote! {
         impl rt::Check for #name {
+            #[inline]
             fn check(&self, #report: &mut rt::Report) { #statements }
         }
     }
@@ -107,6 +108,7 @@ pub(super) fn read(union: &Union) -> TokenStream {
     };
     quote! {
         impl rt::Read for #name {
+            #[inline]
             fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
                 #body
             }

@@ -24,6 +24,7 @@ pub(super) fn body(context: Context<'_>, object: &Object, this: &TokenStream) ->
         .then(|| quote!(#[allow(clippy::too_many_lines, reason = "a rule of the description after the other")]));
     quote! {
         #allow
+        #[inline]
         fn check(&self, #report: &mut rt::Report) {
             #fields
             #rules

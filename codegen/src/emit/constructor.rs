@@ -21,6 +21,7 @@ pub(super) fn emit(context: Context<'_>, object: &Object) -> TokenStream {
         quote! {
             #allow
             impl rt::Default for #name {
+                #[inline]
                 fn default() -> Self {
                     Self::new()
                 }

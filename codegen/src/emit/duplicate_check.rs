@@ -24,12 +24,14 @@ fn implement(context: Context<'_>, message: &Message) -> Option<TokenStream> {
         impl #name {
             #doc
             #[must_use]
+            #[inline]
             pub fn retry_safely(self, interval: rt::Duration) -> Self {
                 rt::DuplicateCheck::retry_safely(self, interval)
             }
         }
 
         impl rt::DuplicateCheck for #name {
+            #[inline]
             fn with_duplicate_check(self, seconds: u32) -> Self {
                 self.#switch(true).#interval(seconds)
             }
@@ -41,6 +43,7 @@ fn implement(context: Context<'_>, message: &Message) -> Option<TokenStream> {
 pub(super) fn method(context: Context<'_>, message: &Message) -> Option<TokenStream> {
     let (switch, interval, default) = fields(context, message)?;
     Some(quote! {
+        #[inline]
         fn duplicate_check(&self) -> rt::Option<rt::Duration> {
             rt::duplicate_check(self.#switch, self.#interval, #default)
         }

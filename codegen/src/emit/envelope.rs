@@ -39,6 +39,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
         }
 
         impl rt::Receipt for #receipt {
+            #[inline]
             fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
                 self.warnings.extend(warnings);
             }

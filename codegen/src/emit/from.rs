@@ -18,6 +18,7 @@ pub(crate) fn only_parameter(context: Context<'_>, object: &Object) -> TokenStre
         quote! {
             #allow
             impl rt::From<#source> for #name {
+                #[inline]
                 fn from(value: #source) -> Self {
                     Self::new(value)
                 }
@@ -42,6 +43,7 @@ pub(crate) fn only_parameter(context: Context<'_>, object: &Object) -> TokenStre
                 #list
                 #allow
                 impl<const N: usize> rt::From<[#item; N]> for #name {
+                    #[inline]
                     fn from(value: [#item; N]) -> Self {
                         Self::new(value)
                     }
@@ -72,6 +74,7 @@ pub(crate) fn payloads(context: Context<'_>, id: TypeId, union: &Union) -> Token
             let source = context.ty(id);
             quote! {
                 impl rt::From<#source> for #name {
+                    #[inline]
                     fn from(value: #source) -> Self {
                         Self::#variant(#value)
                     }

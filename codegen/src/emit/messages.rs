@@ -13,6 +13,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
         let check_to = check_to(context, message);
         let needs_sender = message.sender_optional.then(|| {
             quote! {
+                #[inline]
                 fn needs_sender(&self) -> bool {
                     false
                 }
@@ -21,6 +22,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
         let duplicate_check = duplicate_check::method(context, message);
         quote! {
             impl rt::Message<#marker> for #name {
+                #[inline]
                 fn msgtype(&self) -> &str {
                     Self::MSGTYPE
                 }
@@ -38,6 +40,7 @@ fn check_to(context: Context<'_>, message: &Message) -> Option<TokenStream> {
     let field = &context.channel.everyone.as_ref()?.field;
     let (to, beyond) = (envelope::to(context), check::consequence(message.everyone?));
     Some(quote! {
+        #[inline]
         fn check_to(&self, to: &#to, report: &mut rt::Report) {
             if to.is_everyone() {
                 report.add(#field, rt::Problem::Everyone, #beyond, rt::None);

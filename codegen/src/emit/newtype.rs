@@ -14,6 +14,7 @@ pub(super) fn emit(newtype: &Newtype) -> TokenStream {
     let shown = if newtype.sensitive {
         quote! {
             impl rt::fmt::Debug for #name {
+                #[inline]
                 fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
                     f.debug_tuple(#label).field(&"…").finish()
                 }
@@ -22,11 +23,13 @@ pub(super) fn emit(newtype: &Newtype) -> TokenStream {
     } else {
         quote! {
             impl rt::fmt::Debug for #name {
+                #[inline]
                 fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
                     f.debug_tuple(#label).field(&self.0).finish()
                 }
             }
             impl rt::fmt::Display for #name {
+                #[inline]
                 fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
                     f.write_str(&self.0)
                 }
@@ -45,6 +48,7 @@ pub(super) fn emit(newtype: &Newtype) -> TokenStream {
             }
 
             /// As WeCom gave it, to be stored or sent.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -53,18 +57,21 @@ pub(super) fn emit(newtype: &Newtype) -> TokenStream {
         #shown
 
         impl rt::From<&str> for #name {
+            #[inline]
             fn from(value: &str) -> Self {
                 Self::new(value)
             }
         }
 
         impl rt::From<rt::String> for #name {
+            #[inline]
             fn from(value: rt::String) -> Self {
                 Self::new(value)
             }
         }
 
         impl rt::From<&#name> for #name {
+            #[inline]
             fn from(value: &#name) -> Self {
                 value.clone()
             }
@@ -77,12 +84,14 @@ pub(super) fn emit(newtype: &Newtype) -> TokenStream {
         }
 
         impl rt::FromJson for #name {
+            #[inline]
             fn from_json(value: rt::Value, reader: &mut rt::Reader) -> rt::Option<Self> {
                 <rt::String as rt::FromJson>::from_json(value, reader).map(Self)
             }
         }
 
         impl rt::Check for #name {
+            #[inline]
             fn check(&self, _: &mut rt::Report) {}
         }
     }

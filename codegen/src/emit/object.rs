@@ -89,6 +89,7 @@ fn debug(context: Context<'_>, id: TypeId, object: &Object) -> Option<TokenStrea
     let warnings = (context.channel.receipt == id).then(|| quote!(.field("warnings", &self.warnings)));
     Some(quote! {
         impl rt::fmt::Debug for #name {
+            #[inline]
             fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
                 f.debug_struct(#label) #(#fields)* #warnings .finish()
             }
@@ -133,6 +134,7 @@ fn message_body(context: Context<'_>, object: &Object, message: &Message) -> Tok
         }
 
         impl rt::Check for #name {
+            #[inline]
             fn check(&self, report: &mut rt::Report) {
                 report.inside(Self::MSGTYPE, rt::Some(&#body(self)));
                 #check_beside

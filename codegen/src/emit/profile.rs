@@ -26,6 +26,7 @@ pub(crate) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Token
     quote! {
         impl rt::From<#source> for #name {
             /// What does not exist here is left out.
+            #[inline]
             fn from(#sent: #source) -> Self {
                 Self { #(#fields),* }
             }
@@ -64,6 +65,7 @@ pub(crate) fn union(context: Context<'_>, id: TypeId, union: &Union) -> TokenStr
     });
     quote! {
         impl rt::From<#source> for #name {
+            #[inline]
             fn from(sent: #source) -> Self {
                 match sent { #(#cases)* }
             }

@@ -19,6 +19,7 @@ pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Token
     let members = if object.fields.is_empty() { quote!(_) } else { quote!(members) };
     quote! {
         impl rt::Read for #name {
+            #[inline]
             fn read(#members: &mut rt::Members<'_>) -> rt::Option<Self> {
                 rt::Some(Self { #(#fields,)* #warnings })
             }
@@ -51,6 +52,7 @@ pub(super) fn message(context: Context<'_>, object: &Object, message: &Message) 
     let mutable = (!beside.is_empty()).then(|| quote!(mut));
     quote! {
         impl rt::Read for #name {
+            #[inline]
             fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
                 let #mutable message = members.body(Self::MSGTYPE, |members| {
                     rt::Some(Self { #(#body),* })

@@ -58,6 +58,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
         }
 
         impl rt::Check for SendRequest {
+            #[inline]
             fn check(&self, report: &mut rt::Report) {
                 #check_to
                 rt::Check::check(&self.message, report);
@@ -67,6 +68,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
         }
 
         impl rt::Read for SendRequest {
+            #[inline]
             fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
                 rt::Some(Self {
                     #to_read

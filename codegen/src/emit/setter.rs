@@ -25,6 +25,7 @@ pub(super) fn emit(context: Context<'_>, role: Role, field: &Field) -> TokenStre
         #doc
         #deprecated
         #[must_use]
+        #[inline]
         pub fn #setter(mut self, #name: #ty) -> Self {
             #set;
             self

@@ -49,6 +49,7 @@ pub(super) fn emit(values: &Values) -> TokenStream {
         #conversions
 
         impl rt::Check for #name {
+            #[inline]
             fn check(&self, _: &mut rt::Report) {}
         }
     }
@@ -69,6 +70,7 @@ fn value(variants: &[Ident], wires: &[TokenStream]) -> TokenStream {
 fn as_str(variants: &[Ident], wires: &[TokenStream]) -> TokenStream {
     quote! {
         /// The value on the wire.
+        #[inline]
         pub fn as_str(&self) -> &str {
             match self {
                 #(Self::#variants => #wires,)*
@@ -82,6 +84,7 @@ fn integer(values: &Values, variants: &[Ident], wires: &[TokenStream]) -> TokenS
     let name = ident(&values.rust);
     quote! {
         impl rt::From<i64> for #name {
+            #[inline]
             fn from(value: i64) -> Self {
                 match value {
                     #(#wires => Self::#variants,)*
@@ -97,6 +100,7 @@ fn integer(values: &Values, variants: &[Ident], wires: &[TokenStream]) -> TokenS
         }
 
         impl rt::FromJson for #name {
+            #[inline]
             fn from_json(value: rt::Value, reader: &mut rt::Reader) -> rt::Option<Self> {
                 <i64 as rt::FromJson>::from_json(value, reader).map(Self::from)
             }
@@ -108,6 +112,7 @@ fn string(values: &Values, variants: &[Ident], wires: &[TokenStream]) -> TokenSt
     let name = ident(&values.rust);
     quote! {
         impl rt::From<&str> for #name {
+            #[inline]
             fn from(value: &str) -> Self {
                 match value {
                     #(#wires => Self::#variants,)*
@@ -123,6 +128,7 @@ fn string(values: &Values, variants: &[Ident], wires: &[TokenStream]) -> TokenSt
         }
 
         impl rt::FromJson for #name {
+            #[inline]
             fn from_json(value: rt::Value, reader: &mut rt::Reader) -> rt::Option<Self> {
                 <rt::String as rt::FromJson>::from_json(value, reader).map(|value| Self::from(value.as_str()))
             }
