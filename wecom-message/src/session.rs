@@ -116,7 +116,7 @@ impl Session {
         let http = self.http.as_ref().map_err(Error::clone)?;
         let start = self.clock.now();
         let took = || self.clock.now().saturating_duration_since(start);
-        let mut attempts = Attempts::new(&self.retry, &*self.clock, timeout, repeat);
+        let mut attempts = Attempts::new(&self.retry, &*self.clock, start, timeout, repeat);
         loop {
             let deadline = attempts.begin();
             let mut token_refused = false;
@@ -124,7 +124,7 @@ impl Session {
                 let attempt = Attempt { http, deadline, proof: &proof, message_id: RefCell::default() };
                 let outcome = make(&attempt);
                 match &outcome {
-                    Ok(_) => record::done(path, attempts.made, took(), attempt.message_id.borrow().as_deref()),
+                    Ok(_) => record::done(path, attempts.made, took, attempt.message_id.borrow().as_deref()),
                     Err(error) => token_refused = self.credential.discard(&proof, error),
                 }
                 outcome
@@ -159,19 +159,26 @@ pub(crate) struct Attempt<'a> {
 
 impl Attempt<'_> {
     /// A request with the proof and, after it, what else belongs into the query: `&type=image`.
-    pub(crate) fn request<'r>(&self, path: &'r str, parameters: &str, payload: Payload<'r>) -> HttpRequest<'r> {
+    pub(crate) fn request<'r>(
+        &self,
+        path: &'static str,
+        parameters: &str,
+        payload: Payload<'r>,
+    ) -> HttpRequest<'r> {
         HttpRequest { path, query: self.proof.query(parameters), payload, range: None, deadline: self.deadline }
     }
 
     /// Sends a request and reads the answer.
-    pub(crate) fn execute(&self, path: &'static str, parameters: &str, payload: Payload<'_>) -> Result<Answer, Error> {
+    pub(crate) fn execute(&self, path: &'static str, parameters: &str, payload: Payload<'_>) -> Result<Answer<'_>, Error> {
         let response = self.http.execute(self.request(path, parameters, payload));
         self.decode(path, response.map_err(|error| Error::transport(path, error))?)
     }
 
-    pub(crate) fn decode(&self, path: &'static str, response: HttpResponse) -> Result<Answer, Error> {
-        let answer = Answer::decode(path, response, self.proof.secrets.clone())?;
-        self.message_id.replace(answer.string("msgid").map(str::to_owned));
+    pub(crate) fn decode(&self, path: &'static str, response: HttpResponse) -> Result<Answer<'_>, Error> {
+        let answer = Answer::decode(path, response, &self.proof.secrets)?;
+        if record::tells_success() {
+            self.message_id.replace(answer.string("msgid").map(str::to_owned));
+        }
         Ok(answer)
     }
 }

@@ -9,6 +9,7 @@
 //! it in a header that ureq logs, `Location`: that value is blanked before ureq reads it.
 
 mod connector;
+mod endpoints;
 mod exchange;
 mod failure;
 mod proxy;
@@ -17,16 +18,18 @@ mod socket;
 mod tls;
 mod wire;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Read};
 use std::time::{Duration, Instant};
 
-use ureq::http::{Method, Request, Response, Uri, header};
+use ureq::http::{HeaderMap, HeaderName, Method, Request, Response, Uri, header};
 use ureq::{Agent, Body, SendBody};
 
 use crate::base_url::BaseUrl;
 use crate::secret::Secret;
 
+use self::endpoints::Endpoints;
 pub use self::failure::Phase;
 pub(crate) use self::failure::{Failure, TransportError};
 pub use self::tls::TlsBackend;
@@ -60,14 +63,23 @@ pub(crate) enum ProxyChoice {
 #[derive(Debug)]
 pub(crate) struct HttpRequest<'a> {
     /// Below the base URL.
-    pub(crate) path: &'a str,
-    /// Percent-encoded, with everything secret; goes past ureq straight onto the wire.
-    pub(crate) query: Secret,
+    pub(crate) path: &'static str,
+    pub(crate) query: Query,
     pub(crate) payload: Payload<'a>,
     /// The first and the last byte wanted, where the answer is fetched in parts.
     pub(crate) range: Option<(u64, u64)>,
     /// Everything but name resolution ends by then.
     pub(crate) deadline: Instant,
+}
+
+/// Everything secret, percent-encoded; goes past ureq straight onto the wire.
+#[derive(Debug)]
+pub(crate) struct Query {
+    /// `access_token=`
+    pub(crate) before: Cow<'static, str>,
+    pub(crate) secret: Secret,
+    /// `&type=image`
+    pub(crate) after: String,
 }
 
 /// What a request carries.
@@ -91,29 +103,25 @@ impl fmt::Debug for Payload<'_> {
     }
 }
 
-/// The head of an answer.
+/// The head of an answer. Most answers are read without a look at its headers.
 #[derive(Debug)]
 pub(crate) struct ResponseHead {
     pub(crate) status: u16,
-    pub(crate) content_type: Option<String>,
-    /// Header lines are bytes; what is no UTF-8 in them is replaced.
-    pub(crate) content_disposition: Option<String>,
-    pub(crate) content_range: Option<String>,
     pub(crate) content_length: Option<u64>,
+    headers: HeaderMap,
 }
 
-/// One answer, as plain data.
+/// One answer.
 #[derive(Debug)]
 pub(crate) struct HttpResponse {
-    pub(crate) status: u16,
-    pub(crate) content_type: Option<String>,
+    pub(crate) head: ResponseHead,
     pub(crate) body: Vec<u8>,
 }
 
 /// The HTTP client; shared by all threads.
 pub(crate) struct Http {
     agent: Agent,
-    base_url: BaseUrl,
+    endpoints: Endpoints,
     connect_timeout: Duration,
 }
 
@@ -146,14 +154,14 @@ impl Http {
             config
         };
         let agent = Agent::with_parts(config.build(), connector::Connections::default(), connector::Unresolved);
-        Ok(Self { agent, base_url, connect_timeout: settings.connect_timeout })
+        Ok(Self { agent, endpoints: Endpoints::of(base_url), connect_timeout: settings.connect_timeout })
     }
 
     /// Sends one request and reads the whole answer, whatever its status.
     pub(crate) fn execute(&self, request: HttpRequest<'_>) -> Result<HttpResponse, TransportError> {
         self.exchange(request, |head, body| {
-            let body = body.into_with_config().limit(MAX_ANSWER).read_to_vec()?;
-            Ok(HttpResponse { status: head.status, content_type: head.content_type, body })
+            let body = read_whole(&head, body)?;
+            Ok(HttpResponse { head, body })
         })
     }
 
@@ -171,12 +179,13 @@ impl Http {
         request: HttpRequest<'_>,
         take: impl FnOnce(ResponseHead, Body) -> Result<T, ureq::Error>,
     ) -> Result<T, TransportError> {
-        let Ok(uri) = self.base_url.join(request.path).parse::<Uri>() else {
+        let Some(uri) = self.endpoints.uri(request.path) else {
             return Err(TransportError::not_sent(Failure::BadPath));
         };
         let (outcome, trace) = exchange::run(request.deadline, self.connect_timeout, request.query, || {
             let response = self.run(uri, request.payload, request.range).map_err(|error| (error, false))?;
-            take(ResponseHead::of(&response), response.into_body()).map_err(|error| (error, true))
+            let (head, body) = ResponseHead::split(response);
+            take(head, body).map_err(|error| (error, true))
         });
         outcome.map_err(|(error, answered)| TransportError::new(error, &trace, answered))
     }
@@ -203,17 +212,37 @@ impl Http {
 }
 
 impl ResponseHead {
-    fn of(response: &Response<Body>) -> Self {
-        let headers = response.headers();
-        let ascii = |name| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
-        Self {
-            status: response.status().as_u16(),
-            content_type: ascii(header::CONTENT_TYPE),
-            content_disposition: headers
-                .get(header::CONTENT_DISPOSITION)
-                .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()),
-            content_range: ascii(header::CONTENT_RANGE),
-            content_length: response.body().content_length(),
-        }
+    fn split(response: Response<Body>) -> (Self, Body) {
+        let (parts, body) = response.into_parts();
+        let status = parts.status.as_u16();
+        (Self { status, content_length: body.content_length(), headers: parts.headers }, body)
     }
+
+    pub(crate) fn content_type(&self) -> Option<&str> {
+        self.ascii(header::CONTENT_TYPE)
+    }
+
+    pub(crate) fn content_range(&self) -> Option<&str> {
+        self.ascii(header::CONTENT_RANGE)
+    }
+
+    /// Header lines are bytes; what is no UTF-8 in this one is replaced.
+    pub(crate) fn content_disposition(&self) -> Option<Cow<'_, str>> {
+        self.headers.get(header::CONTENT_DISPOSITION).map(|value| String::from_utf8_lossy(value.as_bytes()))
+    }
+
+    fn ascii(&self, name: HeaderName) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+}
+
+/// The whole body of an answer, in one allocation where it has the length that was announced and is no larger than usual.
+fn read_whole(head: &ResponseHead, body: Body) -> Result<Vec<u8>, ureq::Error> {
+    const USUAL: usize = 16 * 1024;
+    /// With less room than this, `read_to_end` looks for more in a buffer of its own.
+    const SPARE: usize = 32;
+    let announced = head.content_length.and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
+    let mut whole = Vec::with_capacity(announced.min(USUAL) + SPARE);
+    body.into_with_config().limit(MAX_ANSWER).reader().read_to_end(&mut whole)?;
+    Ok(whole)
 }
