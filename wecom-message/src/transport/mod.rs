@@ -23,7 +23,7 @@ use std::fmt;
 use std::io::{self, Read};
 use std::time::{Duration, Instant};
 
-use ureq::http::{HeaderMap, HeaderName, Method, Request, Response, Uri, header};
+use ureq::http::{self, HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri, header};
 use ureq::{Agent, Body, SendBody};
 
 use crate::base_url::BaseUrl;
@@ -37,6 +37,7 @@ pub use self::tls::TlsBackend;
 /// No answer of the API comes near this.
 pub(crate) const MAX_ANSWER: u64 = 1024 * 1024;
 
+const USER_AGENT: &str = concat!("wecom-message/", env!("CARGO_PKG_VERSION"));
 const MAX_HEAD: usize = 16 * 1024;
 const IDLE_CONNECTIONS: usize = 64;
 
@@ -121,6 +122,7 @@ pub(crate) struct HttpResponse {
 /// The HTTP client; shared by all threads.
 pub(crate) struct Http {
     agent: Agent,
+    usual_headers: HeaderMap,
     endpoints: Endpoints,
     connect_timeout: Duration,
 }
@@ -141,7 +143,7 @@ impl Http {
             .proxy(proxy)
             .max_redirects(0)
             .max_redirects_will_error(false)
-            .user_agent(concat!("wecom-message/", env!("CARGO_PKG_VERSION")))
+            .user_agent(USER_AGENT) // for a proxy
             .accept_encoding("") // an application that turns on ureq's gzip would otherwise turn it on here
             .max_response_header_size(MAX_HEAD)
             .input_buffer_size(wire::BUFFER)
@@ -154,7 +156,8 @@ impl Http {
             config
         };
         let agent = Agent::with_parts(config.build(), connector::Connections::default(), connector::Unresolved);
-        Ok(Self { agent, endpoints: Endpoints::of(base_url), connect_timeout: settings.connect_timeout })
+        let usual_headers = usual_headers(&base_url)?;
+        Ok(Self { agent, usual_headers, endpoints: Endpoints::of(base_url), connect_timeout: settings.connect_timeout })
     }
 
     /// Sends one request and reads the whole answer, whatever its status.
@@ -191,24 +194,44 @@ impl Http {
     }
 
     fn run(&self, uri: Uri, payload: Payload<'_>, range: Option<(u64, u64)>) -> Result<Response<Body>, ureq::Error> {
-        let mut builder = Request::builder().uri(uri);
+        let mut headers = self.usual_headers.clone();
         if let Some((first, last)) = range {
-            builder = builder.header(header::RANGE, format!("bytes={first}-{last}"));
+            let range = HeaderValue::try_from(format!("bytes={first}-{last}"));
+            headers.insert(header::RANGE, range.map_err(http::Error::from)?);
         }
         match payload {
-            Payload::None => self.agent.run(builder.method(Method::GET).body(())?),
-            Payload::Json(body) => {
-                let builder = builder.method(Method::POST).header(header::CONTENT_TYPE, "application/json");
-                self.agent.run(builder.body(body)?)
+            Payload::Json(body) => self.agent.run(request(Method::POST, uri, headers, body)),
+            Payload::None => {
+                headers.remove(header::CONTENT_TYPE);
+                self.agent.run(request(Method::GET, uri, headers, ()))
             }
             Payload::Stream { content_type, length, reader } => {
-                let builder = builder.method(Method::POST).header(header::CONTENT_TYPE, content_type);
+                headers.insert(header::CONTENT_TYPE, HeaderValue::try_from(content_type).map_err(http::Error::from)?);
                 // The length keeps ureq from sending chunks, which WeCom is not known to take.
-                let builder = builder.header(header::CONTENT_LENGTH, length);
-                self.agent.run(builder.body(SendBody::from_reader(reader))?)
+                headers.insert(header::CONTENT_LENGTH, length.into());
+                self.agent.run(request(Method::POST, uri, headers, SendBody::from_reader(reader)))
             }
         }
     }
+}
+
+fn request<B>(method: Method, uri: Uri, headers: HeaderMap, body: B) -> Request<B> {
+    let mut request = Request::new(body);
+    *request.method_mut() = method;
+    *request.uri_mut() = uri;
+    *request.headers_mut() = headers;
+    request
+}
+
+/// What a request with JSON says beside its length. ureq would put the same together anew for each of them.
+fn usual_headers(base_url: &BaseUrl) -> Result<HeaderMap, String> {
+    let host = HeaderValue::from_str(base_url.host()).map_err(|_| "the base URL has no valid host".to_owned())?;
+    Ok(HeaderMap::from_iter([
+        (header::HOST, host),
+        (header::USER_AGENT, HeaderValue::from_static(USER_AGENT)),
+        (header::ACCEPT, HeaderValue::from_static("*/*")),
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
+    ]))
 }
 
 impl ResponseHead {

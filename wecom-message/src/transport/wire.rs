@@ -39,7 +39,7 @@ impl Wire {
         }
         if let Some(query) = exchange::take_query() {
             self.buffers.insert_query(&query)?;
-            self.buffers.awaits_head = true;
+            self.buffers.awaits_head = redirect::is_shown();
         }
         let held = std::mem::take(&mut self.buffers.held);
         let mut bytes = self.buffers.output.get(..held).unwrap_or_default();
@@ -123,7 +123,7 @@ struct WireBuffers {
     start: usize,
     end: usize,
     progress: bool,
-    /// Whether the head of an answer is still to come.
+    /// Whether the head of an answer is still to come, and must not be shown as it is.
     awaits_head: bool,
 }
 
@@ -148,7 +148,8 @@ impl WireBuffers {
         let Some(at) = line.iter().rposition(|byte| *byte == b' ') else {
             return Err(Error::Other("the request line is not where it was expected".into()));
         };
-        let pieces = [if line.contains(&b'?') { "&" } else { "?" }, &query.before, query.secret.encoded(), &query.after];
+        let pieces =
+            [if line.contains(&b'?') { "&" } else { "?" }, &query.before, query.secret.encoded(), &query.after];
         let length: usize = pieces.iter().map(|piece| piece.len()).sum();
         let end = self.held + length;
         if end > self.output.len() {
@@ -235,7 +236,10 @@ mod tests {
 
     #[test]
     fn the_query_goes_into_the_request_line() {
-        assert_eq!(with_query("GET /p HTTP/1.1\r\nA: b c\r\n\r\n{ }"), "GET /p?a=1%26&b=2 HTTP/1.1\r\nA: b c\r\n\r\n{ }");
+        assert_eq!(
+            with_query("GET /p HTTP/1.1\r\nA: b c\r\n\r\n{ }"),
+            "GET /p?a=1%26&b=2 HTTP/1.1\r\nA: b c\r\n\r\n{ }"
+        );
         assert_eq!(with_query("GET /p?x HTTP/1.1\r\n\r\n"), "GET /p?x&a=1%26&b=2 HTTP/1.1\r\n\r\n");
     }
 
