@@ -6,7 +6,7 @@ use crate::api_error::ApiError;
 use crate::base_url;
 use crate::check::{Consequence, Problem, Violation};
 use crate::error::{Error, Unreadable};
-use crate::read::{FromJson, read_value};
+use crate::read::{Object, Read, read_object};
 use crate::secret::Secret;
 use crate::transport::HttpResponse;
 
@@ -14,7 +14,7 @@ use crate::transport::HttpResponse;
 #[derive(Debug)]
 pub(crate) struct Answer<'a> {
     endpoint: &'static str,
-    value: Value,
+    object: Object,
     response: HttpResponse,
     secrets: &'a [Secret],
     /// WeCom's remark that it did not understand part of the body.
@@ -30,33 +30,32 @@ impl<'a> Answer<'a> {
         if (300..400).contains(&response.head.status) {
             return Err(unreadable("it is a redirect, and redirects are not followed".to_owned()));
         }
-        let value =
-            serde_json::from_slice(&response.body).map_err(|error| unreadable(format!("it is not JSON: {error}")))?;
-        let Value::Object(members) = value else {
-            return Err(unreadable("it is not a JSON object".to_owned()));
-        };
-        let code = members.get("errcode").and_then(Value::as_i64).and_then(|code| i32::try_from(code).ok());
+        let object: Object = serde_json::from_slice(&response.body).map_err(|error| {
+            let is_json = error.is_data();
+            unreadable(if is_json { "it is not a JSON object".to_owned() } else { format!("it is not JSON: {error}") })
+        })?;
+        let code = object.get("errcode").and_then(Value::as_i64).and_then(|code| i32::try_from(code).ok());
         let Some(code) = code else {
             return Err(unreadable("it has no integer errcode".to_owned()));
         };
-        let message = members.get("errmsg").and_then(Value::as_str).unwrap_or_default();
+        let message = object.get("errmsg").and_then(Value::as_str).unwrap_or_default();
         if code != 0 {
             let message = scrub(message.to_owned(), secrets);
-            let answer = scrub_value(Value::Object(members), secrets);
+            let answer = scrub_value(object.into(), secrets);
             return Err(Error::answered(endpoint, ApiError::new(code, message, answer)));
         }
         let remark = remark(message, secrets);
-        Ok(Self { endpoint, value: Value::Object(members), response, secrets, remark })
+        Ok(Self { endpoint, object, response, secrets, remark })
     }
 
     /// A string of the answer.
     pub(crate) fn string(&self, name: &str) -> Option<&str> {
-        self.value.get(name)?.as_str()
+        self.object.get(name)?.as_str()
     }
 
     /// A whole number of the answer.
     pub(crate) fn number(&self, name: &str) -> Option<u64> {
-        self.value.get(name)?.as_u64()
+        self.object.get(name)?.as_u64()
     }
 
     /// An answer that says it succeeded, without what should come with success.
@@ -65,9 +64,9 @@ impl<'a> Answer<'a> {
     }
 
     /// The typed answer.
-    pub(crate) fn read<T: FromJson>(self) -> Result<T, Error> {
-        let Self { endpoint, value, response, secrets, .. } = self;
-        read_value(value).map(|reading| reading.value).map_err(|error| {
+    pub(crate) fn read<T: Read>(self) -> Result<T, Error> {
+        let Self { endpoint, object, response, secrets, .. } = self;
+        read_object(object).map_err(|error| {
             let reason = format!("errcode is 0, but the rest does not fit: {error}");
             Error::unreadable(endpoint, Unreadable::new(&response, reason, secrets))
         })

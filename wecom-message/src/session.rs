@@ -159,17 +159,17 @@ pub(crate) struct Attempt<'a> {
 
 impl Attempt<'_> {
     /// A request with the proof and, after it, what else belongs into the query: `&type=image`.
-    pub(crate) fn request<'r>(
-        &self,
-        path: &'static str,
-        parameters: &str,
-        payload: Payload<'r>,
-    ) -> HttpRequest<'r> {
+    pub(crate) fn request<'r>(&self, path: &'static str, parameters: &str, payload: Payload<'r>) -> HttpRequest<'r> {
         HttpRequest { path, query: self.proof.query(parameters), payload, range: None, deadline: self.deadline }
     }
 
     /// Sends a request and reads the answer.
-    pub(crate) fn execute(&self, path: &'static str, parameters: &str, payload: Payload<'_>) -> Result<Answer<'_>, Error> {
+    pub(crate) fn execute(
+        &self,
+        path: &'static str,
+        parameters: &str,
+        payload: Payload<'_>,
+    ) -> Result<Answer<'_>, Error> {
         let response = self.http.execute(self.request(path, parameters, payload));
         self.decode(path, response.map_err(|error| Error::transport(path, error))?)
     }
