@@ -10,8 +10,10 @@ mod instructions;
 mod race;
 mod send;
 mod server;
+mod system_calls;
 
-const USAGE: &str = "usage: cargo bench -p wecom-benches [-- send | bindings | instructions | generator | build]...";
+const USAGE: &str =
+    "usage: cargo bench -p wecom-benches [-- send | instructions | system-calls | bindings | generator | build]...";
 
 fn main() {
     // cargo adds `--bench`.
@@ -19,7 +21,7 @@ fn main() {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [server::SERVE] => server::serve(),
         [send::ONLY, address, contender, sends] => send::only(address, contender, sends.parse().expect("a number")),
-        [] => ["send", "bindings", "instructions", "generator", "build"].into_iter().for_each(run),
+        [] => ["send", "instructions", "system-calls", "bindings", "generator", "build"].into_iter().for_each(run),
         parts => parts.iter().for_each(|part| run(part)),
     }
 }
@@ -27,8 +29,9 @@ fn main() {
 fn run(part: &str) {
     match part {
         "send" => send::run(),
-        "bindings" => bindings::run(),
         "instructions" => instructions::run(),
+        "system-calls" => system_calls::run(),
+        "bindings" => bindings::run(),
         "generator" => generator::run(),
         "build" => cold_build::run(),
         _ => panic!("{USAGE}"),
