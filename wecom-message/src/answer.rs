@@ -14,8 +14,8 @@ use crate::transport::HttpResponse;
 #[derive(Debug)]
 pub(crate) struct Answer<'a> {
     endpoint: &'static str,
-    object: Object,
-    response: HttpResponse,
+    object: Object<'a>,
+    response: &'a HttpResponse,
     secrets: &'a [Secret],
     /// WeCom's remark that it did not understand part of the body.
     pub(crate) remark: Option<Violation>,
@@ -25,12 +25,16 @@ impl<'a> Answer<'a> {
     /// # Errors
     ///
     /// The API error where `errcode` is not 0; an unreadable answer where there is no `errcode`.
-    pub(crate) fn decode(endpoint: &'static str, response: HttpResponse, secrets: &'a [Secret]) -> Result<Self, Error> {
-        let unreadable = |reason: String| Error::unreadable(endpoint, Unreadable::new(&response, reason, secrets));
+    pub(crate) fn decode(
+        endpoint: &'static str,
+        response: &'a HttpResponse,
+        secrets: &'a [Secret],
+    ) -> Result<Self, Error> {
+        let unreadable = |reason: String| Error::unreadable(endpoint, Unreadable::new(response, reason, secrets));
         if (300..400).contains(&response.head.status) {
             return Err(unreadable("it is a redirect, and redirects are not followed".to_owned()));
         }
-        let object: Object = serde_json::from_slice(&response.body).map_err(|error| {
+        let object: Object<'a> = serde_json::from_slice(&response.body).map_err(|error| {
             let is_json = error.is_data();
             unreadable(if is_json { "it is not a JSON object".to_owned() } else { format!("it is not JSON: {error}") })
         })?;
@@ -60,7 +64,7 @@ impl<'a> Answer<'a> {
 
     /// An answer that says it succeeded, without what should come with success.
     pub(crate) fn lacks(self, reason: String) -> Error {
-        Error::unreadable(self.endpoint, Unreadable::new(&self.response, reason, self.secrets))
+        Error::unreadable(self.endpoint, Unreadable::new(self.response, reason, self.secrets))
     }
 
     /// The typed answer.
@@ -68,7 +72,7 @@ impl<'a> Answer<'a> {
         let Self { endpoint, object, response, secrets, .. } = self;
         read_object(object).map_err(|error| {
             let reason = format!("errcode is 0, but the rest does not fit: {error}");
-            Error::unreadable(endpoint, Unreadable::new(&response, reason, secrets))
+            Error::unreadable(endpoint, Unreadable::new(response, reason, secrets))
         })
     }
 }

@@ -16,12 +16,15 @@ const ROOM: usize = 1024;
 
 struct Body(Vec<u8>);
 
+// Inlined, since most of what is written is a single byte that is known beforehand.
 impl Write for Body {
+    #[inline]
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.write_all(bytes)?;
         Ok(bytes.len())
     }
 
+    #[inline]
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
         if bytes.len() > self.0.capacity() - self.0.len() {
             // A long content comes in one piece. Without room behind it, the quotation mark that ends it would move it.

@@ -99,7 +99,7 @@ fn fetch_token(http: &Http, corp_id: &str, secret: &Secret, deadline: Instant) -
     let query = Query { before, secret: secret.clone(), after: String::new() };
     let request = HttpRequest { path: GETTOKEN, query, payload: Payload::None, range: None, deadline };
     let response = http.execute(request).map_err(|error| Error::transport(GETTOKEN, error))?;
-    let answer = Answer::decode(GETTOKEN, response, slice::from_ref(secret))?;
+    let answer = Answer::decode(GETTOKEN, &response, slice::from_ref(secret))?;
     let Some(token) = answer.string("access_token").filter(|token| !token.is_empty()) else {
         return Err(answer.lacks("errcode is 0, but there is no access_token".to_owned()));
     };

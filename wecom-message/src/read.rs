@@ -123,7 +123,7 @@ pub fn read_value<T: FromJson>(value: Value) -> Result<Reading<T>, ReadError> {
 }
 
 /// Reads what WeCom answered; members that are foreign are passed over.
-pub(crate) fn read_object<T: Read>(object: Object) -> Result<T, ReadError> {
+pub(crate) fn read_object<T: Read>(object: Object<'_>) -> Result<T, ReadError> {
     let mut reader = Reader { passes_over_foreign: true, ..Reader::default() };
     match reader.members_of(object, T::read) {
         Some(value) if reader.mismatches.is_empty() => Ok(value),
@@ -185,14 +185,14 @@ impl Reader {
         self.members_of(map.into(), read)
     }
 
-    fn members_of<T>(&mut self, object: Object, read: impl FnOnce(&mut Members<'_>) -> Option<T>) -> Option<T> {
+    fn members_of<T>(&mut self, object: Object<'_>, read: impl FnOnce(&mut Members<'_>) -> Option<T>) -> Option<T> {
         let mut members = Members { object, reader: self };
         let read = read(&mut members);
-        let Members { object, .. } = members;
-        if read.is_some() && !self.passes_over_foreign {
+        let Members { object, reader } = members;
+        if read.is_some() && !reader.passes_over_foreign {
             for name in object.names() {
-                let path = self.path_of(name);
-                self.foreign.push(path);
+                let path = reader.path_of(name);
+                reader.foreign.push(path);
             }
         }
         read

@@ -50,7 +50,8 @@ impl Session {
         let mut warnings = self.check(&check).map_err(Error::refused)?;
         let body = body::write(&Joined { to, sender, message }).map_err(|error| unwritable(&error))?;
         let repeat = message.duplicate_check().map_or(Repeat::Safely, Repeat::Within);
-        let mut receipt = self.push::<C>(&C::members(to), &body, repeat, &mut warnings)?;
+        let members = if self.pace.is_some() { C::members(to) } else { Vec::new() };
+        let mut receipt = self.push::<C>(&members, &body, repeat, &mut warnings)?;
         receipt.warn(warnings);
         Ok(receipt)
     }
@@ -66,9 +67,10 @@ impl Session {
         let time = self.retry.time_for(self.timeout);
         let passed = self.pace.as_ref().map(|pace| pace.admit(C::PATH, &*self.clock, time, members)).transpose()?;
         let outcome = self.run(C::PATH, self.timeout, repeat, |attempt| {
-            let mut answer = attempt.execute(C::PATH, "", Payload::Json(body))?;
-            let remark = answer.remark.take();
-            Ok((answer.read::<C::Receipt>()?, remark))
+            attempt.execute(C::PATH, "", Payload::Json(body), |mut answer| {
+                let remark = answer.remark.take();
+                Ok((answer.read::<C::Receipt>()?, remark))
+            })
         });
         if let Some(passed) = passed {
             let was_sent = outcome.as_ref().map_or_else(Error::may_have_been_delivered, |_| true);
@@ -87,7 +89,8 @@ impl Session {
             Method::Get => (None, query::parameters(call).map_err(|error| unwritable(&error))?),
         };
         self.run(C::PATH, self.timeout, Repeat::Safely, |attempt| {
-            attempt.execute(C::PATH, &parameters, body.as_deref().map_or(Payload::None, Payload::Json))?.read()
+            let payload = body.as_deref().map_or(Payload::None, Payload::Json);
+            attempt.execute(C::PATH, &parameters, payload, |answer| answer.read())
         })
     }
 
@@ -164,17 +167,19 @@ impl Attempt<'_> {
     }
 
     /// Sends a request and reads the answer.
-    pub(crate) fn execute(
+    pub(crate) fn execute<T>(
         &self,
         path: &'static str,
         parameters: &str,
         payload: Payload<'_>,
-    ) -> Result<Answer<'_>, Error> {
+        read: impl FnOnce(Answer<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let response = self.http.execute(self.request(path, parameters, payload));
-        self.decode(path, response.map_err(|error| Error::transport(path, error))?)
+        let response = response.map_err(|error| Error::transport(path, error))?;
+        read(self.decode(path, &response)?)
     }
 
-    pub(crate) fn decode(&self, path: &'static str, response: HttpResponse) -> Result<Answer<'_>, Error> {
+    pub(crate) fn decode<'r>(&'r self, path: &'static str, response: &'r HttpResponse) -> Result<Answer<'r>, Error> {
         let answer = Answer::decode(path, response, &self.proof.secrets)?;
         if record::tells_success() {
             self.message_id.replace(answer.string("msgid").map(str::to_owned));

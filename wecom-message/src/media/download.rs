@@ -120,7 +120,7 @@ impl Attempt<'_> {
                 let error = TransportError { phase: Phase::Answered, failure: Failure::TooLarge, source: None };
                 Err(Error::transport(GET, error))
             }
-            Taken::Other(response, reason) => Err(self.decode(GET, response)?.lacks(reason)),
+            Taken::Other(response, reason) => Err(self.decode(GET, &response)?.lacks(reason)),
         }
     }
 }

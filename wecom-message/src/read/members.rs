@@ -8,7 +8,7 @@ use crate::check::{Consequence, Problem, Violation};
 /// The members of one JSON object, to be taken out by name.
 #[derive(Debug)]
 pub struct Members<'r> {
-    pub(super) object: Object,
+    pub(super) object: Object<'r>,
     pub(super) reader: &'r mut Reader,
 }
 
@@ -72,6 +72,7 @@ impl Members<'_> {
         let owned = |id: &str| Some(id.trim()).filter(|id| !id.is_empty()).map(str::to_owned);
         match self.object.remove(name) {
             None => Vec::new(),
+            Some(Value::String(ids)) if ids.is_empty() => Vec::new(),
             Some(Value::String(ids)) => ids.split(separator).filter_map(owned).collect(),
             Some(Value::Array(mut ids)) => {
                 ids.iter_mut().for_each(as_text);
