@@ -31,8 +31,10 @@ pub fn run() {
             .filter(|(_, count)| **count >= 0.05)
             .map(|(call, count)| format!("{call} {count:.1}"))
             .collect();
-        let threads: f64 = each.iter().filter(|(call, _)| call.starts_with("clone")).map(|(_, count)| count).sum();
-        println!("| {name} | {:.1} | {} | {threads:.1} |", each.values().sum::<f64>(), of_which.join(", "));
+        let count =
+            |is: fn(&str) -> bool| each.iter().filter(|(call, _)| is(call)).fold(0.0, |sum, (_, count)| sum + count);
+        let (all, threads) = (count(|_| true), count(|call| call.starts_with("clone")));
+        println!("| {name} | {all:.1} | {} | {threads:.1} |", of_which.join(", "));
     }
 }
 

@@ -34,7 +34,9 @@ impl<'a> Answer<'a> {
         if (300..400).contains(&response.head.status) {
             return Err(unreadable("it is a redirect, and redirects are not followed".to_owned()));
         }
-        let object: Object<'a> = serde_json::from_slice(&response.body).map_err(|error| {
+        let text =
+            std::str::from_utf8(&response.body).map_err(|error| unreadable(format!("it is not JSON: {error}")))?;
+        let object: Object<'a> = serde_json::from_str(text).map_err(|error| {
             let is_json = error.is_data();
             unreadable(if is_json { "it is not a JSON object".to_owned() } else { format!("it is not JSON: {error}") })
         })?;

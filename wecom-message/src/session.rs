@@ -82,6 +82,7 @@ impl Session {
         Ok(receipt)
     }
 
+    #[allow(clippy::redundant_closure_for_method_calls, reason = "`Answer::read` alone is for one lifetime only")]
     pub(crate) fn call<C: Call>(&self, call: &C) -> Result<C::Reply, Error> {
         self.check(&|report| call.check(report)).map_err(Error::refused)?;
         let (body, parameters) = match C::METHOD {

@@ -6,7 +6,7 @@
 //!
 //! Secrets never enter ureq on the way out: it is given a URL without the query, and [`wire`] puts the query into
 //! the request line as it leaves. So no error, debug output or trace line of ureq can show one. An answer can repeat
-//! it in a header that ureq logs, `Location`: that value is blanked before ureq reads it.
+//! it in a header that ureq logs, `Location`: where there is such a log, that value is blanked before ureq reads it.
 
 mod connector;
 mod endpoints;

@@ -39,7 +39,7 @@ impl Wire {
         }
         if let Some(query) = exchange::take_query() {
             self.buffers.insert_query(&query)?;
-            self.buffers.awaits_head = redirect::is_shown();
+            self.buffers.awaits_head = true;
         }
         let held = std::mem::take(&mut self.buffers.held);
         let mut bytes = self.buffers.output.get(..held).unwrap_or_default();
@@ -123,7 +123,7 @@ struct WireBuffers {
     start: usize,
     end: usize,
     progress: bool,
-    /// Whether the head of an answer is still to come, and must not be shown as it is.
+    /// Whether the head of an answer is still to come.
     awaits_head: bool,
 }
 
@@ -137,7 +137,7 @@ impl WireBuffers {
     fn hide_location(&mut self) {
         if self.awaits_head {
             let input = self.input.get_mut(self.start..self.end).unwrap_or_default();
-            self.awaits_head = !redirect::hide_location(input);
+            self.awaits_head = redirect::is_shown() && !redirect::hide_location(input);
         }
     }
 
