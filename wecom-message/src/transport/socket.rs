@@ -135,3 +135,25 @@ fn connect(addresses: &[SocketAddr]) -> Result<TcpStream, Error> {
     }
     Err(last)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpListener;
+
+    use super::*;
+
+    #[test]
+    fn a_connection_is_quiet_until_the_other_side_closes_it_or_sends_something() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let ends: [fn(TcpStream); 2] = [drop, |mut other| other.write_all(b"x").unwrap()];
+        for end in ends {
+            let stream = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+            let (other, _) = listener.accept().unwrap();
+            assert!(is_quiet(&stream) && is_quiet(&stream));
+            end(other);
+            // Waits for it: looking has left the connection as it was.
+            stream.peek(&mut [0]).unwrap();
+            assert!(!is_quiet(&stream));
+        }
+    }
+}
