@@ -10,8 +10,10 @@ mod instructions;
 mod race;
 mod send;
 mod server;
+mod system_calls;
 
-const USAGE: &str = "usage: cargo bench -p wecom-benches [-- send | bindings | instructions | bindings-instructions | generator | build]...";
+const PARTS: [&str; 7] =
+    ["send", "instructions", "system-calls", "bindings", "bindings-instructions", "generator", "build"];
 
 fn main() {
     // cargo adds `--bench`.
@@ -20,10 +22,7 @@ fn main() {
         [server::SERVE] => server::serve(),
         [send::ONLY, address, contender, sends] => send::only(address, contender, sends.parse().expect("a number")),
         [bindings::COUNTED] => bindings::counted(),
-        [] => {
-            let parts = ["send", "bindings", "instructions", "bindings-instructions", "generator", "build"];
-            parts.into_iter().for_each(run);
-        }
+        [] => PARTS.into_iter().for_each(run),
         parts => parts.iter().for_each(|part| run(part)),
     }
 }
@@ -31,11 +30,12 @@ fn main() {
 fn run(part: &str) {
     match part {
         "send" => send::run(),
-        "bindings" => bindings::run(),
         "instructions" => instructions::run(),
+        "system-calls" => system_calls::run(),
+        "bindings" => bindings::run(),
         "bindings-instructions" => bindings::count(),
         "generator" => generator::run(),
         "build" => cold_build::run(),
-        _ => panic!("{USAGE}"),
+        _ => panic!("usage: cargo bench -p wecom-benches [-- {}]", PARTS.join(" | ")),
     }
 }

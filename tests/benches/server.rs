@@ -7,7 +7,8 @@ use std::{env, thread};
 
 pub const SERVE: &str = "serve";
 
-const TOKEN: &str = r#"{"errcode":0,"errmsg":"ok","access_token":"a-token-as-long-as-those-of-wecom-which-have-214-characters-padding-padding-padding-padding-padding-padding-padding-padding-padding-padding-padding-padding-padding-padding-padding-1","expires_in":7200}"#;
+/// As long as those of WeCom.
+pub const TOKEN: &str = "a-token-of-214-characters-padding-padding-padding-padding-padding-padding-padding-padding-padding-padding-padding-padding-padding-padding-padding-padding-padding-padding-padding-padding-padding-padding-padding-padd";
 const RECEIPT: &str = r#"{"errcode":0,"errmsg":"ok","invaliduser":"","invalidparty":"","invalidtag":"","msgid":"Yq3lJmGfDjoDYxWNBLpgbTBZdpOyDd3MWBkS0aSHfqgVrW5R1HhVSvU5IzYc8n4H"}"#;
 
 /// The process; it ends with this value.
@@ -45,7 +46,8 @@ pub fn serve() {
 
 /// Answers one request after the other, until there is none.
 fn answer(mut stream: TcpStream) {
-    let [token, receipt] = [TOKEN, RECEIPT].map(|body| {
+    let token = format!(r#"{{"errcode":0,"errmsg":"ok","access_token":"{TOKEN}","expires_in":7200}}"#);
+    let [token, receipt] = [&token, RECEIPT].map(|body| {
         format!(
             "HTTP/1.1 200 OK\r\nServer: nginx\r\nDate: Mon, 23 Nov 2026 08:00:00 GMT\r\nContent-Type: application/json; \
              charset=UTF-8\r\nContent-Length: {}\r\nConnection: keep-alive\r\nError-Code: 0\r\nError-Msg: ok\r\n\r\n{body}",

@@ -23,7 +23,7 @@ fn steady(send: impl Fn(&Client)) -> AllocationInfo {
 #[test]
 fn a_text_takes_few_allocations_and_keeps_none() {
     let text = steady(|client| drop(client.send_text(To::user("lisi"), "disk full").unwrap()));
-    assert!(text.count_total <= 70 && text.bytes_total <= 8 * 1024, "{text:?}");
+    assert!(text.count_total <= 44 && text.bytes_total <= 6 * 1024, "{text:?}");
     assert_eq!((text.count_current, text.bytes_current), (0, 0), "{text:?}");
 }
 
@@ -35,7 +35,7 @@ fn a_long_content_is_copied_once() {
         drop(client.send_mpnews(To::user("lisi"), MpNews::new([article])).unwrap());
     });
     // Once as it was made, once in the body.
-    assert!(article.bytes_total <= 2 * CONTENT as u64 + 16 * 1024, "{article:?}");
+    assert!(article.bytes_total <= 2 * CONTENT as u64 + 8 * 1024, "{article:?}");
 }
 
 /// Of a body to one member, as the client writes it; and the body's length.

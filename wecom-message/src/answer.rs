@@ -6,80 +6,85 @@ use crate::api_error::ApiError;
 use crate::base_url;
 use crate::check::{Consequence, Problem, Violation};
 use crate::error::{Error, Unreadable};
-use crate::read::{FromJson, read_value};
+use crate::read::{Object, Read, read_object};
 use crate::secret::Secret;
 use crate::transport::HttpResponse;
 
 /// An answer with `errcode` 0.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct Answer<'a> {
     endpoint: &'static str,
-    value: Value,
-    response: HttpResponse,
-    secrets: [Secret; 2],
+    object: Object<'a>,
+    response: &'a HttpResponse,
+    secrets: &'a [Secret],
     /// WeCom's remark that it did not understand part of the body.
     pub(crate) remark: Option<Violation>,
 }
 
-impl Answer {
+impl<'a> Answer<'a> {
     /// # Errors
     ///
     /// The API error where `errcode` is not 0; an unreadable answer where there is no `errcode`.
-    pub(crate) fn decode(endpoint: &'static str, response: HttpResponse, secrets: [Secret; 2]) -> Result<Self, Error> {
-        let unreadable = |reason: String| Error::unreadable(endpoint, Unreadable::new(&response, reason, &secrets));
-        if (300..400).contains(&response.status) {
+    pub(crate) fn decode(
+        endpoint: &'static str,
+        response: &'a HttpResponse,
+        secrets: &'a [Secret],
+    ) -> Result<Self, Error> {
+        let unreadable = |reason: String| Error::unreadable(endpoint, Unreadable::new(response, reason, secrets));
+        if (300..400).contains(&response.head.status) {
             return Err(unreadable("it is a redirect, and redirects are not followed".to_owned()));
         }
-        let value =
-            serde_json::from_slice(&response.body).map_err(|error| unreadable(format!("it is not JSON: {error}")))?;
-        let Value::Object(members) = value else {
-            return Err(unreadable("it is not a JSON object".to_owned()));
-        };
-        let code = members.get("errcode").and_then(Value::as_i64).and_then(|code| i32::try_from(code).ok());
+        let text =
+            std::str::from_utf8(&response.body).map_err(|error| unreadable(format!("it is not JSON: {error}")))?;
+        let object: Object<'a> = serde_json::from_str(text).map_err(|error| {
+            let is_json = error.is_data();
+            unreadable(if is_json { "it is not a JSON object".to_owned() } else { format!("it is not JSON: {error}") })
+        })?;
+        let code = object.get("errcode").and_then(Value::as_i64).and_then(|code| i32::try_from(code).ok());
         let Some(code) = code else {
             return Err(unreadable("it has no integer errcode".to_owned()));
         };
-        let message = members.get("errmsg").and_then(Value::as_str).unwrap_or_default();
-        let message = scrub(message.to_owned(), &secrets);
+        let message = object.get("errmsg").and_then(Value::as_str).unwrap_or_default();
         if code != 0 {
-            return Err(Error::answered(
-                endpoint,
-                ApiError::new(code, message, scrub_value(Value::Object(members), &secrets)),
-            ));
+            let message = scrub(message.to_owned(), secrets);
+            let answer = scrub_value(object.into(), secrets);
+            return Err(Error::answered(endpoint, ApiError::new(code, message, answer)));
         }
-        Ok(Self { endpoint, value: Value::Object(members), response, secrets, remark: remark(&message) })
+        let remark = remark(message, secrets);
+        Ok(Self { endpoint, object, response, secrets, remark })
     }
 
     /// A string of the answer.
     pub(crate) fn string(&self, name: &str) -> Option<&str> {
-        self.value.get(name)?.as_str()
+        self.object.get(name)?.as_str()
     }
 
     /// A whole number of the answer.
     pub(crate) fn number(&self, name: &str) -> Option<u64> {
-        self.value.get(name)?.as_u64()
+        self.object.get(name)?.as_u64()
     }
 
     /// An answer that says it succeeded, without what should come with success.
     pub(crate) fn lacks(self, reason: String) -> Error {
-        Error::unreadable(self.endpoint, Unreadable::new(&self.response, reason, &self.secrets))
+        Error::unreadable(self.endpoint, Unreadable::new(self.response, reason, self.secrets))
     }
 
     /// The typed answer.
-    pub(crate) fn read<T: FromJson>(self) -> Result<T, Error> {
-        let Self { endpoint, value, response, secrets, .. } = self;
-        read_value(value).map(|reading| reading.value).map_err(|error| {
+    pub(crate) fn read<T: Read>(self) -> Result<T, Error> {
+        let Self { endpoint, object, response, secrets, .. } = self;
+        read_object(object).map_err(|error| {
             let reason = format!("errcode is 0, but the rest does not fit: {error}");
-            Error::unreadable(endpoint, Unreadable::new(&response, reason, &secrets))
+            Error::unreadable(endpoint, Unreadable::new(response, reason, secrets))
         })
     }
 }
 
-fn remark(message: &str) -> Option<Violation> {
+fn remark(message: &str, secrets: &[Secret]) -> Option<Violation> {
     message.contains("Warning: wrong json format").then(|| Violation {
         path: "errmsg".to_owned(),
         problem: Problem::Other(format!(
-            "WeCom answered \"{message}\": some value of the request had the wrong JSON type and may have been ignored"
+            "WeCom answered \"{}\": some value of the request had the wrong JSON type and may have been ignored",
+            scrub(message.to_owned(), secrets)
         )),
         consequence: Consequence::Unstated,
         errcode: None,
@@ -106,23 +111,22 @@ impl Unreadable {
         if text.chars().nth(EXCERPT).is_some() {
             excerpt.push('…');
         }
-        let content_type = response.content_type.clone().map(|content_type| scrub(content_type, secrets));
-        Self { status: response.status, content_type, excerpt, reason }
+        let content_type = response.head.content_type().map(|content_type| scrub(content_type.to_owned(), secrets));
+        Self { status: response.head.status, content_type, excerpt, reason }
     }
 }
 
 /// Takes out every secret, as it is and as it stands in a URL, also one within another, and whatever follows a name that announces one.
 /// `key` is an everyday word, and announces one in a query only.
 fn scrub(mut text: String, secrets: &[Secret]) -> String {
-    for secret in secrets.iter().map(Secret::expose) {
+    for secret in secrets {
         // Encoding only adds to it.
-        if secret.is_empty() || secret.len() > text.len() {
+        if secret.is_empty() || secret.expose().len() > text.len() {
             continue;
         }
         // A page to log in on has the URL as a parameter of its own URL: encoded twice.
-        let encoded = base_url::encode(secret);
-        let twice = base_url::encode(&encoded);
-        for form in [secret, &encoded, &twice] {
+        let twice = base_url::encode(secret.encoded());
+        for form in [secret.expose(), secret.encoded(), &twice] {
             if text.contains(form) {
                 text = text.replace(form, "…");
             }

@@ -50,6 +50,16 @@ impl BaseUrl {
         format!("{}/{}", self.text, path.trim_start_matches('/'))
     }
 
+    /// Host and port as a request names them: without the port that goes without saying.
+    pub(crate) fn host(&self) -> &str {
+        let default = if self.is_https { 443 } else { 80 };
+        let authority = self.text.split('/').nth(2).unwrap_or_default();
+        match authority.rsplit_once(':') {
+            Some((host, port)) if port.parse() == Ok(default) => host,
+            _ => authority,
+        }
+    }
+
     pub(crate) fn is_https(&self) -> bool {
         self.is_https
     }
@@ -153,6 +163,20 @@ mod tests {
         assert_eq!(base.join("cgi-bin/gettoken"), "https://wecom.example.com:8443/wx/api/cgi-bin/gettoken");
         assert!(base.is_https() && !base.is_loopback());
         assert_eq!(BaseUrl::parse(WECOM).unwrap().join("/a"), "https://qyapi.weixin.qq.com/a");
+    }
+
+    #[test]
+    fn a_request_names_the_port_where_it_is_not_the_usual_one() {
+        for (text, host) in [
+            (WECOM, "qyapi.weixin.qq.com"),
+            ("https://wecom.example.com:443/wx", "wecom.example.com"),
+            ("https://wecom.example.com:80", "wecom.example.com:80"),
+            ("http://127.0.0.1:80", "127.0.0.1"),
+            ("http://[::1]:8080/wx", "[::1]:8080"),
+            ("http://[::80]", "[::80]"),
+        ] {
+            assert_eq!(BaseUrl::parse(text).unwrap().host(), host);
+        }
     }
 
     #[test]

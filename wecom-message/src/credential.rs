@@ -1,5 +1,6 @@
 //! How a request proves who sends it.
 
+use std::slice;
 use std::time::{Duration, Instant};
 
 use crate::answer::Answer;
@@ -8,7 +9,7 @@ use crate::error::{Error, GETTOKEN};
 use crate::pace::{Pace, Pacing};
 use crate::secret::Secret;
 use crate::token::{AccessToken, TokenCache};
-use crate::transport::{Http, HttpRequest, Payload};
+use crate::transport::{Http, HttpRequest, Payload, Query};
 
 /// Who sends.
 pub(crate) enum Credential {
@@ -28,8 +29,8 @@ pub(crate) struct Proof {
 
 impl Proof {
     /// `access_token=…`, and after it what else belongs into the query: `&type=image`.
-    pub(crate) fn query(&self, parameters: &str) -> Secret {
-        format!("{}={}{parameters}", self.parameter, encode(self.value.expose())).into()
+    pub(crate) fn query(&self, parameters: &str) -> Query {
+        Query { before: self.parameter.into(), secret: self.value.clone(), after: parameters.to_owned() }
     }
 }
 
@@ -61,11 +62,11 @@ impl Credential {
             Self::Application { corp_id, secret, tokens } => {
                 let token = tokens.get(deadline, || fetch_token(http, corp_id, secret, deadline))?;
                 let secrets = [token.clone(), secret.clone()];
-                Ok(Proof { parameter: "access_token", value: token, secrets })
+                Ok(Proof { parameter: "access_token=", value: token, secrets })
             }
             #[cfg(feature = "robot")]
             Self::Webhook { key } => {
-                Ok(Proof { parameter: "key", value: key.clone(), secrets: [key.clone(), key.clone()] })
+                Ok(Proof { parameter: "key=", value: key.clone(), secrets: [key.clone(), key.clone()] })
             }
         }
     }
@@ -94,10 +95,11 @@ fn is_token_refused(error: &Error) -> bool {
 
 fn fetch_token(http: &Http, corp_id: &str, secret: &Secret, deadline: Instant) -> Result<AccessToken, Error> {
     const USUAL_LIFETIME: u64 = 7200;
-    let query = format!("corpid={}&corpsecret={}", encode(corp_id), encode(secret.expose())).into();
+    let before = format!("corpid={}&corpsecret=", encode(corp_id)).into();
+    let query = Query { before, secret: secret.clone(), after: String::new() };
     let request = HttpRequest { path: GETTOKEN, query, payload: Payload::None, range: None, deadline };
     let response = http.execute(request).map_err(|error| Error::transport(GETTOKEN, error))?;
-    let answer = Answer::decode(GETTOKEN, response, [secret.clone(), secret.clone()])?;
+    let answer = Answer::decode(GETTOKEN, &response, slice::from_ref(secret))?;
     let Some(token) = answer.string("access_token").filter(|token| !token.is_empty()) else {
         return Err(answer.lacks("errcode is 0, but there is no access_token".to_owned()));
     };

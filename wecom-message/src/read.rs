@@ -1,6 +1,7 @@
 //! Reading: JSON into typed values, with every member that does not fit named by its path.
 
 mod members;
+mod object;
 
 use std::fmt;
 
@@ -8,6 +9,7 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 use serde_json::Value;
 
 pub use self::members::Members;
+pub(crate) use self::object::Object;
 use crate::check::Violation;
 
 /// A value made from the members of one JSON object.
@@ -120,6 +122,15 @@ pub fn read_value<T: FromJson>(value: Value) -> Result<Reading<T>, ReadError> {
     }
 }
 
+/// Reads what WeCom answered; members that are foreign are passed over.
+pub(crate) fn read_object<T: Read>(object: Object<'_>) -> Result<T, ReadError> {
+    let mut reader = Reader { passes_over_foreign: true, ..Reader::default() };
+    match reader.members_of(object, T::read) {
+        Some(value) if reader.mismatches.is_empty() => Ok(value),
+        _ => Err(ReadError::Mismatch(reader.mismatches)),
+    }
+}
+
 /// `Deserialize` for every type that reads members: unknown ones are passed over.
 ///
 /// # Errors
@@ -151,6 +162,7 @@ pub struct Reader {
     path: String,
     mismatches: Vec<Mismatch>,
     foreign: Vec<String>,
+    passes_over_foreign: bool,
     refused: Vec<Violation>,
 }
 
@@ -170,13 +182,17 @@ impl Reader {
             self.unexpected("an object", &value);
             return None;
         };
-        let mut members = Members { map, reader: self };
+        self.members_of(map.into(), read)
+    }
+
+    fn members_of<T>(&mut self, object: Object<'_>, read: impl FnOnce(&mut Members<'_>) -> Option<T>) -> Option<T> {
+        let mut members = Members { object, reader: self };
         let read = read(&mut members);
-        let Members { map, .. } = members;
-        if read.is_some() {
-            for name in map.keys() {
-                let path = self.path_of(name);
-                self.foreign.push(path);
+        let Members { object, reader } = members;
+        if read.is_some() && !reader.passes_over_foreign {
+            for name in object.names() {
+                let path = reader.path_of(name);
+                reader.foreign.push(path);
             }
         }
         read

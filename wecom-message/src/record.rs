@@ -8,10 +8,18 @@ use crate::error::Error;
 
 const TARGET: &str = "wecom_message";
 
+/// Whether calls that succeed are written down; mostly they are not, and should cost nothing then.
+pub(crate) fn tells_success() -> bool {
+    log::log_enabled!(target: TARGET, log::Level::Debug)
+}
+
 /// A call that succeeded.
-pub(crate) fn done(path: &str, attempt: u32, took: Duration, message_id: Option<&str>) {
-    let (before, message_id) = message_id.map_or(("", ""), |id| (", msgid ", id));
-    log::debug!(target: TARGET, "{path}: ok, errcode 0, attempt {attempt}, {} ms{before}{message_id}", took.as_millis());
+pub(crate) fn done(path: &str, attempt: u32, took: impl Fn() -> Duration, message_id: Option<&str>) {
+    if tells_success() {
+        let (before, message_id) = message_id.map_or(("", ""), |id| (", msgid ", id));
+        let took = took().as_millis();
+        log::debug!(target: TARGET, "{path}: ok, errcode 0, attempt {attempt}, {took} ms{before}{message_id}");
+    }
 }
 
 /// A call that failed for good.

@@ -156,8 +156,13 @@ pub(crate) struct Attempts<'a> {
 }
 
 impl<'a> Attempts<'a> {
-    pub(crate) fn new(policy: &'a RetryPolicy, clock: &'a dyn Clock, timeout: Duration, repeat: Repeat) -> Self {
-        let now = clock.now();
+    pub(crate) fn new(
+        policy: &'a RetryPolicy,
+        clock: &'a dyn Clock,
+        now: Instant,
+        timeout: Duration,
+        repeat: Repeat,
+    ) -> Self {
         Self {
             policy,
             clock,
@@ -175,8 +180,10 @@ impl<'a> Attempts<'a> {
 
     /// Begins an attempt; returns when it has to end, by the sockets' clock.
     pub(crate) fn begin(&mut self) -> Instant {
+        if self.made > 0 {
+            self.began = self.clock.now();
+        }
         self.made += 1;
-        self.began = self.clock.now();
         Instant::now() + self.end.saturating_duration_since(self.began).min(self.timeout)
     }
 

@@ -49,7 +49,8 @@ impl Session {
         let mut warnings = self.check(&check).map_err(Error::refused)?;
         let body = fields::body(&Joined { to, sender, message }).map_err(|error| unwritable(&error))?;
         let repeat = message.duplicate_check().map_or(Repeat::Safely, Repeat::Within);
-        let mut receipt = self.push::<C>(&C::members(to), &body, repeat, &mut warnings)?;
+        let members = if self.pace.is_some() { C::members(to) } else { Vec::new() };
+        let mut receipt = self.push::<C>(&members, &body, repeat, &mut warnings)?;
         receipt.warn(warnings);
         Ok(receipt)
     }
@@ -65,9 +66,10 @@ impl Session {
         let time = self.retry.time_for(self.timeout);
         let passed = self.pace.as_ref().map(|pace| pace.admit(C::PATH, &*self.clock, time, members)).transpose()?;
         let outcome = self.run(C::PATH, self.timeout, repeat, |attempt| {
-            let mut answer = attempt.execute(C::PATH, "", Payload::Json(body))?;
-            let remark = answer.remark.take();
-            Ok((answer.read::<C::Receipt>()?, remark))
+            attempt.execute(C::PATH, "", Payload::Json(body), |mut answer| {
+                let remark = answer.remark.take();
+                Ok((answer.read::<C::Receipt>()?, remark))
+            })
         });
         if let Some(passed) = passed {
             let was_sent = outcome.as_ref().map_or_else(Error::may_have_been_delivered, |_| true);
@@ -79,6 +81,7 @@ impl Session {
         Ok(receipt)
     }
 
+    #[allow(clippy::redundant_closure_for_method_calls, reason = "`Answer::read` alone is for one lifetime only")]
     pub(crate) fn call<C: Call>(&self, call: &C) -> Result<C::Reply, Error> {
         self.check(&|report| call.check(report)).map_err(Error::refused)?;
         let (body, parameters) = match C::METHOD {
@@ -86,7 +89,8 @@ impl Session {
             Method::Get => (None, query::parameters(call).map_err(|error| unwritable(&error))?),
         };
         self.run(C::PATH, self.timeout, Repeat::Safely, |attempt| {
-            attempt.execute(C::PATH, &parameters, body.as_deref().map_or(Payload::None, Payload::Json))?.read()
+            let payload = body.as_deref().map_or(Payload::None, Payload::Json);
+            attempt.execute(C::PATH, &parameters, payload, |answer| answer.read())
         })
     }
 
@@ -115,7 +119,7 @@ impl Session {
         let http = self.http.as_ref().map_err(Error::clone)?;
         let start = self.clock.now();
         let took = || self.clock.now().saturating_duration_since(start);
-        let mut attempts = Attempts::new(&self.retry, &*self.clock, timeout, repeat);
+        let mut attempts = Attempts::new(&self.retry, &*self.clock, start, timeout, repeat);
         loop {
             let deadline = attempts.begin();
             let mut token_refused = false;
@@ -123,7 +127,7 @@ impl Session {
                 let attempt = Attempt { http, deadline, proof: &proof, message_id: RefCell::default() };
                 let outcome = make(&attempt);
                 match &outcome {
-                    Ok(_) => record::done(path, attempts.made, took(), attempt.message_id.borrow().as_deref()),
+                    Ok(_) => record::done(path, attempts.made, took, attempt.message_id.borrow().as_deref()),
                     Err(error) => token_refused = self.credential.discard(&proof, error),
                 }
                 outcome
@@ -158,19 +162,28 @@ pub(crate) struct Attempt<'a> {
 
 impl Attempt<'_> {
     /// A request with the proof and, after it, what else belongs into the query: `&type=image`.
-    pub(crate) fn request<'r>(&self, path: &'r str, parameters: &str, payload: Payload<'r>) -> HttpRequest<'r> {
+    pub(crate) fn request<'r>(&self, path: &'static str, parameters: &str, payload: Payload<'r>) -> HttpRequest<'r> {
         HttpRequest { path, query: self.proof.query(parameters), payload, range: None, deadline: self.deadline }
     }
 
     /// Sends a request and reads the answer.
-    pub(crate) fn execute(&self, path: &'static str, parameters: &str, payload: Payload<'_>) -> Result<Answer, Error> {
+    pub(crate) fn execute<T>(
+        &self,
+        path: &'static str,
+        parameters: &str,
+        payload: Payload<'_>,
+        read: impl FnOnce(Answer<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let response = self.http.execute(self.request(path, parameters, payload));
-        self.decode(path, response.map_err(|error| Error::transport(path, error))?)
+        let response = response.map_err(|error| Error::transport(path, error))?;
+        read(self.decode(path, &response)?)
     }
 
-    pub(crate) fn decode(&self, path: &'static str, response: HttpResponse) -> Result<Answer, Error> {
-        let answer = Answer::decode(path, response, self.proof.secrets.clone())?;
-        self.message_id.replace(answer.string("msgid").map(str::to_owned));
+    pub(crate) fn decode<'r>(&'r self, path: &'static str, response: &'r HttpResponse) -> Result<Answer<'r>, Error> {
+        let answer = Answer::decode(path, response, &self.proof.secrets)?;
+        if record::tells_success() {
+            self.message_id.replace(answer.string("msgid").map(str::to_owned));
+        }
         Ok(answer)
     }
 }

@@ -108,8 +108,7 @@ impl Attempt<'_> {
             Announced::Other(reason) => {
                 let mut bytes = Vec::new();
                 body.take(MAX_ANSWER).read_to_end(&mut bytes)?;
-                let (status, content_type) = (head.status, head.content_type);
-                Ok(Taken::Other(HttpResponse { status, content_type, body: bytes }, reason))
+                Ok(Taken::Other(HttpResponse { head, body: bytes }, reason))
             }
         });
         if let Some(failure) = sink.failure.take() {
@@ -121,7 +120,7 @@ impl Attempt<'_> {
                 let error = TransportError { phase: Phase::Answered, failure: Failure::TooLarge, source: None };
                 Err(Error::transport(GET, error))
             }
-            Taken::Other(response, reason) => Err(self.decode(GET, response)?.lacks(reason)),
+            Taken::Other(response, reason) => Err(self.decode(GET, &response)?.lacks(reason)),
         }
     }
 }
@@ -150,18 +149,18 @@ enum Taken {
 impl Part {
     /// A stored file may be JSON, too, so it is the `Content-Disposition` that tells a file from an error.
     fn announced(head: &ResponseHead, range: Option<(u64, u64)>) -> Announced {
-        let Some(disposition) = &head.content_disposition else {
+        let Some(disposition) = head.content_disposition() else {
             return Announced::Other("it has no Content-Disposition, so it is no file".to_owned());
         };
         let part = |is_last| Self {
-            content_type: head.content_type.clone(),
-            file_name: disposition::file_name(disposition),
+            content_type: head.content_type().map(str::to_owned),
+            file_name: disposition::file_name(&disposition),
             is_last,
         };
         match (head.status, range) {
             // All of it, whether it was asked for or not.
             (200, None | Some((0, _))) => Announced::File(part(true), head.content_length),
-            (206, Some((first, last))) => match head.content_range.as_deref().and_then(content_range) {
+            (206, Some((first, last))) => match head.content_range().and_then(content_range) {
                 Some((from, to, size)) if from == first && (from..=last).contains(&to) && to < size => {
                     Announced::File(part(to + 1 == size), Some(to + 1 - from))
                 }

@@ -169,7 +169,7 @@ impl Session {
         parameters: &str,
         source: FileSource<'_>,
         rules: &Rules,
-        read: impl Fn(Answer) -> Result<T, Error>,
+        read: impl Fn(Answer<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let unreadable = |error| Error::io(path, "the file could not be read", error);
         let mut file = source.open().map_err(unreadable)?;
@@ -188,8 +188,8 @@ impl Session {
             let mut body = Multipart::new(&mut file, &name, content_type);
             let (content_type, length) = (body.content_type(), body.length());
             let payload = Payload::Stream { content_type: &content_type, length, reader: &mut body };
-            let answer = attempt.execute(path, parameters, payload);
-            body.take_failure().map_or(answer, |failure| Err(unreadable(failure))).and_then(&read)
+            let outcome = attempt.execute(path, parameters, payload, &read);
+            body.take_failure().map_or(outcome, |failure| Err(unreadable(failure)))
         })
     }
 }

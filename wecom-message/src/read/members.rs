@@ -2,20 +2,20 @@
 
 use serde_json::{Map, Value};
 
-use super::{FromJson, Read, Reader};
+use super::{FromJson, Object, Read, Reader};
 use crate::check::{Consequence, Problem, Violation};
 
 /// The members of one JSON object, to be taken out by name.
 #[derive(Debug)]
 pub struct Members<'r> {
-    pub(super) map: Map<String, Value>,
+    pub(super) object: Object<'r>,
     pub(super) reader: &'r mut Reader,
 }
 
 impl Members<'_> {
     /// Any value; `None` where it is absent or does not fit.
     pub fn take<T: FromJson>(&mut self, name: &str) -> Option<T> {
-        let value = self.map.remove(name)?;
+        let value = self.object.remove(name)?;
         self.reader.within(name, |reader| T::from_json(value, reader))
     }
 
@@ -26,7 +26,7 @@ impl Members<'_> {
 
     /// A switch that WeCom writes as 0 or 1.
     pub fn flag(&mut self, name: &str) -> Option<bool> {
-        let value = self.map.remove(name)?;
+        let value = self.object.remove(name)?;
         match value.as_i64() {
             Some(0) => Some(false),
             Some(1) => Some(true),
@@ -52,9 +52,9 @@ impl Members<'_> {
 
     /// An object; the empty one is absent, as an empty string or list is.
     pub fn non_empty<T: FromJson>(&mut self, name: &str) -> Option<T> {
-        match self.map.get(name) {
+        match self.object.get(name) {
             Some(Value::Object(map)) if map.is_empty() => {
-                self.map.remove(name);
+                self.object.remove(name);
                 None
             }
             _ => self.take(name),
@@ -69,41 +69,45 @@ impl Members<'_> {
                 *id = Value::String(id.to_string());
             }
         };
-        let pieces = match self.map.get_mut(name) {
-            Some(Value::Array(ids)) => {
-                ids.iter_mut().for_each(as_text);
-                self.list(name)
-            }
-            Some(id) => {
-                as_text(id);
-                self.joined(name, separator)
-            }
+        let owned = |id: &str| Some(id.trim()).filter(|id| !id.is_empty()).map(str::to_owned);
+        match self.object.remove(name) {
             None => Vec::new(),
-        };
-        pieces.iter().map(|id| id.trim()).filter(|id| !id.is_empty()).map(str::to_owned).collect()
+            Some(Value::String(ids)) if ids.is_empty() => Vec::new(),
+            Some(Value::String(ids)) => ids.split(separator).filter_map(owned).collect(),
+            Some(Value::Array(mut ids)) => {
+                ids.iter_mut().for_each(as_text);
+                let ids: Option<Vec<String>> = self.reader.within(name, |it| Vec::from_json(Value::Array(ids), it));
+                ids.unwrap_or_default().iter().filter_map(|id| owned(id)).collect()
+            }
+            Some(mut id) => {
+                as_text(&mut id);
+                let id: Option<String> = self.reader.within(name, |reader| String::from_json(id, reader));
+                id.iter().filter_map(|id| owned(id)).collect()
+            }
+        }
     }
 
     /// The body of a message: the members of the object named like the msgtype; absent reads as empty.
     pub fn body<T>(&mut self, msgtype: &str, read: impl FnOnce(&mut Members<'_>) -> Option<T>) -> Option<T> {
-        if let Some(found) = self.map.remove("msgtype") {
+        if let Some(found) = self.object.remove("msgtype") {
             if found != msgtype {
                 self.reader.within("msgtype", |reader| reader.mismatch(format!("{msgtype} is wanted here")));
                 return None;
             }
         }
-        let value = self.map.remove(msgtype).unwrap_or_else(|| Value::Object(Map::new()));
+        let value = self.object.remove(msgtype).unwrap_or_else(|| Value::Object(Map::new()));
         self.reader.within(msgtype, |reader| reader.members(value, read))
     }
 
     /// An object named like the tag's value; absent reads as empty, so that what is missing is everything in it.
     pub fn nested<T: Read>(&mut self, name: &str) -> Option<T> {
-        let value = self.map.remove(name).unwrap_or_else(|| Value::Object(Map::new()));
+        let value = self.object.remove(name).unwrap_or_else(|| Value::Object(Map::new()));
         self.reader.within(name, |reader| reader.members(value, T::read))
     }
 
     /// The `msgtype`, left where it is.
     pub fn msgtype(&mut self, known: &str, errcode: Option<i32>) -> Option<String> {
-        match self.map.get("msgtype") {
+        match self.object.get("msgtype") {
             Some(Value::String(msgtype)) => Some(msgtype.clone()),
             Some(_) => self.unknown_case("msgtype", "no string", known, errcode),
             None => self.unknown_case("msgtype", "missing", known, errcode),
@@ -140,7 +144,7 @@ impl Members<'_> {
         errcode: Option<i32>,
         read: fn(&Value) -> Option<String>,
     ) -> Option<String> {
-        match (self.map.remove(name), absent) {
+        match (self.object.remove(name), absent) {
             (Some(value), _) => match read(&value) {
                 Some(tag) => Some(tag),
                 None => self.unknown_case(name, "of another type", known, errcode),
@@ -152,7 +156,7 @@ impl Members<'_> {
 
     /// The one of these members that is there.
     pub fn only_one_of(&mut self, names: &[&'static str]) -> Option<&'static str> {
-        let mut there = names.iter().filter(|name| self.map.contains_key(**name));
+        let mut there = names.iter().filter(|name| self.object.get(name).is_some());
         let found = match (there.next(), there.next()) {
             (Some(name), None) => return Some(name),
             (None, _) => "none is there",
@@ -164,7 +168,7 @@ impl Members<'_> {
 
     /// Takes out a member that WeCom refuses here, unless its value does no harm.
     pub fn refuse(&mut self, name: &'static str, allowed: &Value, reason: &str, errcode: Option<i32>) {
-        let Some(found) = self.map.remove(name) else { return };
+        let Some(found) = self.object.remove(name) else { return };
         if found != *allowed {
             let (path, problem) = (self.reader.path_of(name), Problem::Other(reason.to_owned()));
             self.reader.refused.push(Violation { path, problem, consequence: Consequence::Refused, errcode });
@@ -174,7 +178,7 @@ impl Members<'_> {
     /// Takes out members that the documentation says are ignored here.
     pub fn ignore(&mut self, names: &[&str]) {
         for name in names {
-            self.map.remove(*name);
+            self.object.remove(name);
         }
     }
 

@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 use std::time::{Duration, Instant};
 
-use crate::secret::Secret;
+use super::Query;
 
 /// How far an exchange came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub(super) struct Exchange {
     deadline: Instant,
     connect_timeout: Duration,
     connecting: Option<Instant>,
-    query: Option<Secret>,
+    query: Option<Query>,
     /// The last step begun.
     pub(super) step: Step,
     /// Bytes of the request that a socket took.
@@ -40,7 +40,7 @@ thread_local! {
 pub(super) fn run<T>(
     deadline: Instant,
     connect_timeout: Duration,
-    query: Secret,
+    query: Query,
     exchange: impl FnOnce() -> T,
 ) -> (T, Exchange) {
     let new = |query| Exchange { deadline, connect_timeout, connecting: None, query, step: Step::Idle, sent: 0 };
@@ -112,7 +112,7 @@ pub(super) fn count_sent(bytes: usize) {
 }
 
 /// The query, once, for the first bytes of the request.
-pub(super) fn take_query() -> Option<Secret> {
+pub(super) fn take_query() -> Option<Query> {
     with(|exchange| if exchange.connecting.is_none() { exchange.query.take() } else { None }).flatten()
 }
 
@@ -120,21 +120,25 @@ pub(super) fn take_query() -> Option<Secret> {
 mod tests {
     use super::*;
 
+    fn query(secret: &str) -> Query {
+        Query { before: "".into(), secret: secret.into(), after: String::new() }
+    }
+
     #[test]
     fn an_exchange_within_an_exchange_leaves_the_outer_one_as_it_was() {
         let in_time = || Instant::now() + Duration::from_secs(20);
         let second = Duration::from_secs(1);
-        let ((), outer) = run(in_time(), second, "outer".into(), || {
+        let ((), outer) = run(in_time(), second, query("outer"), || {
             count_sent(3);
             let inner = std::panic::catch_unwind(|| {
-                run(Instant::now(), second, "inner".into(), || {
+                run(Instant::now(), second, query("inner"), || {
                     assert!(time_left().is_err());
                     panic!("in a logger");
                 })
             });
             assert!(inner.is_err());
             assert!(time_left().is_ok());
-            assert_eq!(take_query().unwrap().expose(), "outer");
+            assert_eq!(take_query().unwrap().secret.expose(), "outer");
             assert!(take_query().is_none());
         });
         assert_eq!(outer.sent, 3);
@@ -144,7 +148,7 @@ mod tests {
     #[test]
     fn bytes_of_a_handshake_are_none_of_the_request() {
         let deadline = Instant::now() + Duration::from_secs(20);
-        let ((), exchange) = run(deadline, Duration::from_secs(1), "q".into(), || {
+        let ((), exchange) = run(deadline, Duration::from_secs(1), query("q"), || {
             assert!(begin_connect());
             assert!(!begin_connect(), "the one of a proxy is not the outermost");
             count_sent(100);

@@ -6,9 +6,10 @@
 //!
 //! Secrets never enter ureq on the way out: it is given a URL without the query, and [`wire`] puts the query into
 //! the request line as it leaves. So no error, debug output or trace line of ureq can show one. An answer can repeat
-//! it in a header that ureq logs, `Location`: that value is blanked before ureq reads it.
+//! it in a header that ureq logs, `Location`: where there is such a log, that value is blanked before ureq reads it.
 
 mod connector;
+mod endpoints;
 mod exchange;
 mod failure;
 mod proxy;
@@ -17,16 +18,18 @@ mod socket;
 mod tls;
 mod wire;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Read};
 use std::time::{Duration, Instant};
 
-use ureq::http::{Method, Request, Response, Uri, header};
+use ureq::http::{self, HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri, header};
 use ureq::{Agent, Body, SendBody};
 
 use crate::base_url::BaseUrl;
 use crate::secret::Secret;
 
+use self::endpoints::Endpoints;
 pub use self::failure::Phase;
 pub(crate) use self::failure::{Failure, TransportError};
 pub use self::tls::TlsBackend;
@@ -34,6 +37,7 @@ pub use self::tls::TlsBackend;
 /// No answer of the API comes near this.
 pub(crate) const MAX_ANSWER: u64 = 1024 * 1024;
 
+const USER_AGENT: &str = concat!("wecom-message/", env!("CARGO_PKG_VERSION"));
 const MAX_HEAD: usize = 16 * 1024;
 const IDLE_CONNECTIONS: usize = 64;
 
@@ -60,14 +64,23 @@ pub(crate) enum ProxyChoice {
 #[derive(Debug)]
 pub(crate) struct HttpRequest<'a> {
     /// Below the base URL.
-    pub(crate) path: &'a str,
-    /// Percent-encoded, with everything secret; goes past ureq straight onto the wire.
-    pub(crate) query: Secret,
+    pub(crate) path: &'static str,
+    pub(crate) query: Query,
     pub(crate) payload: Payload<'a>,
     /// The first and the last byte wanted, where the answer is fetched in parts.
     pub(crate) range: Option<(u64, u64)>,
     /// Everything but name resolution ends by then.
     pub(crate) deadline: Instant,
+}
+
+/// Everything secret, percent-encoded; goes past ureq straight onto the wire.
+#[derive(Debug)]
+pub(crate) struct Query {
+    /// `access_token=`
+    pub(crate) before: Cow<'static, str>,
+    pub(crate) secret: Secret,
+    /// `&type=image`
+    pub(crate) after: String,
 }
 
 /// What a request carries.
@@ -91,29 +104,26 @@ impl fmt::Debug for Payload<'_> {
     }
 }
 
-/// The head of an answer.
+/// The head of an answer. Most answers are read without a look at its headers.
 #[derive(Debug)]
 pub(crate) struct ResponseHead {
     pub(crate) status: u16,
-    pub(crate) content_type: Option<String>,
-    /// Header lines are bytes; what is no UTF-8 in them is replaced.
-    pub(crate) content_disposition: Option<String>,
-    pub(crate) content_range: Option<String>,
     pub(crate) content_length: Option<u64>,
+    headers: HeaderMap,
 }
 
-/// One answer, as plain data.
+/// One answer.
 #[derive(Debug)]
 pub(crate) struct HttpResponse {
-    pub(crate) status: u16,
-    pub(crate) content_type: Option<String>,
+    pub(crate) head: ResponseHead,
     pub(crate) body: Vec<u8>,
 }
 
 /// The HTTP client; shared by all threads.
 pub(crate) struct Http {
     agent: Agent,
-    base_url: BaseUrl,
+    usual_headers: HeaderMap,
+    endpoints: Endpoints,
     connect_timeout: Duration,
 }
 
@@ -133,7 +143,7 @@ impl Http {
             .proxy(proxy)
             .max_redirects(0)
             .max_redirects_will_error(false)
-            .user_agent(concat!("wecom-message/", env!("CARGO_PKG_VERSION")))
+            .user_agent(USER_AGENT) // for a proxy
             .accept_encoding("") // an application that turns on ureq's gzip would otherwise turn it on here
             .max_response_header_size(MAX_HEAD)
             .input_buffer_size(wire::BUFFER)
@@ -146,14 +156,15 @@ impl Http {
             config
         };
         let agent = Agent::with_parts(config.build(), connector::Connections::default(), connector::Unresolved);
-        Ok(Self { agent, base_url, connect_timeout: settings.connect_timeout })
+        let usual_headers = usual_headers(&base_url)?;
+        Ok(Self { agent, usual_headers, endpoints: Endpoints::of(base_url), connect_timeout: settings.connect_timeout })
     }
 
     /// Sends one request and reads the whole answer, whatever its status.
     pub(crate) fn execute(&self, request: HttpRequest<'_>) -> Result<HttpResponse, TransportError> {
         self.exchange(request, |head, body| {
-            let body = body.into_with_config().limit(MAX_ANSWER).read_to_vec()?;
-            Ok(HttpResponse { status: head.status, content_type: head.content_type, body })
+            let body = read_whole(&head, body)?;
+            Ok(HttpResponse { head, body })
         })
     }
 
@@ -171,49 +182,90 @@ impl Http {
         request: HttpRequest<'_>,
         take: impl FnOnce(ResponseHead, Body) -> Result<T, ureq::Error>,
     ) -> Result<T, TransportError> {
-        let Ok(uri) = self.base_url.join(request.path).parse::<Uri>() else {
+        let Some(uri) = self.endpoints.uri(request.path) else {
             return Err(TransportError::not_sent(Failure::BadPath));
         };
         let (outcome, trace) = exchange::run(request.deadline, self.connect_timeout, request.query, || {
             let response = self.run(uri, request.payload, request.range).map_err(|error| (error, false))?;
-            take(ResponseHead::of(&response), response.into_body()).map_err(|error| (error, true))
+            let (head, body) = ResponseHead::split(response);
+            take(head, body).map_err(|error| (error, true))
         });
         outcome.map_err(|(error, answered)| TransportError::new(error, &trace, answered))
     }
 
     fn run(&self, uri: Uri, payload: Payload<'_>, range: Option<(u64, u64)>) -> Result<Response<Body>, ureq::Error> {
-        let mut builder = Request::builder().uri(uri);
+        let mut headers = self.usual_headers.clone();
         if let Some((first, last)) = range {
-            builder = builder.header(header::RANGE, format!("bytes={first}-{last}"));
+            let range = HeaderValue::try_from(format!("bytes={first}-{last}"));
+            headers.insert(header::RANGE, range.map_err(http::Error::from)?);
         }
         match payload {
-            Payload::None => self.agent.run(builder.method(Method::GET).body(())?),
-            Payload::Json(body) => {
-                let builder = builder.method(Method::POST).header(header::CONTENT_TYPE, "application/json");
-                self.agent.run(builder.body(body)?)
+            Payload::Json(body) => self.agent.run(request(Method::POST, uri, headers, body)),
+            Payload::None => {
+                headers.remove(header::CONTENT_TYPE);
+                self.agent.run(request(Method::GET, uri, headers, ()))
             }
             Payload::Stream { content_type, length, reader } => {
-                let builder = builder.method(Method::POST).header(header::CONTENT_TYPE, content_type);
+                headers.insert(header::CONTENT_TYPE, HeaderValue::try_from(content_type).map_err(http::Error::from)?);
                 // The length keeps ureq from sending chunks, which WeCom is not known to take.
-                let builder = builder.header(header::CONTENT_LENGTH, length);
-                self.agent.run(builder.body(SendBody::from_reader(reader))?)
+                headers.insert(header::CONTENT_LENGTH, length.into());
+                self.agent.run(request(Method::POST, uri, headers, SendBody::from_reader(reader)))
             }
         }
     }
 }
 
+fn request<B>(method: Method, uri: Uri, headers: HeaderMap, body: B) -> Request<B> {
+    let mut request = Request::new(body);
+    *request.method_mut() = method;
+    *request.uri_mut() = uri;
+    *request.headers_mut() = headers;
+    request
+}
+
+/// What a request with JSON says beside its length. ureq would put the same together anew for each of them.
+fn usual_headers(base_url: &BaseUrl) -> Result<HeaderMap, String> {
+    let host = HeaderValue::from_str(base_url.host()).map_err(|_| "the base URL has no valid host".to_owned())?;
+    Ok(HeaderMap::from_iter([
+        (header::HOST, host),
+        (header::USER_AGENT, HeaderValue::from_static(USER_AGENT)),
+        (header::ACCEPT, HeaderValue::from_static("*/*")),
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
+    ]))
+}
+
 impl ResponseHead {
-    fn of(response: &Response<Body>) -> Self {
-        let headers = response.headers();
-        let ascii = |name| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
-        Self {
-            status: response.status().as_u16(),
-            content_type: ascii(header::CONTENT_TYPE),
-            content_disposition: headers
-                .get(header::CONTENT_DISPOSITION)
-                .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()),
-            content_range: ascii(header::CONTENT_RANGE),
-            content_length: response.body().content_length(),
-        }
+    fn split(response: Response<Body>) -> (Self, Body) {
+        let (parts, body) = response.into_parts();
+        let status = parts.status.as_u16();
+        (Self { status, content_length: body.content_length(), headers: parts.headers }, body)
     }
+
+    pub(crate) fn content_type(&self) -> Option<&str> {
+        self.ascii(header::CONTENT_TYPE)
+    }
+
+    pub(crate) fn content_range(&self) -> Option<&str> {
+        self.ascii(header::CONTENT_RANGE)
+    }
+
+    /// Header lines are bytes; what is no UTF-8 in this one is replaced.
+    pub(crate) fn content_disposition(&self) -> Option<Cow<'_, str>> {
+        self.headers.get(header::CONTENT_DISPOSITION).map(|value| String::from_utf8_lossy(value.as_bytes()))
+    }
+
+    fn ascii(&self, name: HeaderName) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+}
+
+/// The whole body of an answer, in one allocation where it has the length that was announced and is no larger than usual.
+fn read_whole(head: &ResponseHead, body: Body) -> Result<Vec<u8>, ureq::Error> {
+    const USUAL: usize = 16 * 1024;
+    /// With less room than this, `read_to_end` looks for more in a buffer of its own.
+    const SPARE: usize = 32;
+    let announced = head.content_length.and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
+    let mut whole = Vec::with_capacity(announced.min(USUAL) + SPARE);
+    body.into_with_config().limit(MAX_ANSWER).reader().read_to_end(&mut whole)?;
+    Ok(whole)
 }

@@ -1,6 +1,11 @@
 //! Redirects are not followed, and where they lead is nobody's business: a gateway that redirects to the URL asked for
 //! repeats the secret in it, and ureq logs the header `Location` where `TRACE` is on.
 
+/// Whether anybody logs as much as that. Looking through each answer is not free.
+pub(super) fn is_shown() -> bool {
+    log::max_level() >= log::LevelFilter::Debug
+}
+
 /// Blanks the value of every `Location` in the head of an answer, and in the heads of interim answers before it; false
 /// where the head is not complete yet. The length stays what it is.
 pub(super) fn hide_location(input: &mut [u8]) -> bool {

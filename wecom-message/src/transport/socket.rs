@@ -1,9 +1,13 @@
 //! A TCP connection that keeps the deadline of the present exchange and counts what it sent.
 
 use std::io::{ErrorKind, Read, Write};
+#[cfg(unix)]
+use std::mem::MaybeUninit;
 use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
 use std::time::Duration;
 
+#[cfg(unix)]
+use socket2::SockRef;
 use ureq::Error;
 use ureq::http::Uri;
 
@@ -81,15 +85,25 @@ impl Socket {
     /// ureq asks when a connection goes into the pool and again when it comes out. The second answer is the one that
     /// counts, so the first costs no system call.
     pub(super) fn is_open(&mut self) -> bool {
-        if std::mem::take(&mut self.just_read) {
-            return true;
-        }
-        if self.stream.set_nonblocking(true).is_err() {
-            return false;
-        }
-        let quiet = matches!(self.stream.peek(&mut [0]), Err(error) if error.kind() == ErrorKind::WouldBlock);
-        quiet && self.stream.set_nonblocking(false).is_ok()
+        std::mem::take(&mut self.just_read) || is_quiet(&self.stream)
     }
+}
+
+/// Whether there is nothing to read, not even the end. One system call; the standard library needs three.
+#[cfg(unix)]
+fn is_quiet(stream: &TcpStream) -> bool {
+    let flags = libc::MSG_PEEK | libc::MSG_DONTWAIT;
+    let peeked = SockRef::from(stream).recv_with_flags(&mut [MaybeUninit::uninit()], flags);
+    matches!(peeked, Err(error) if error.kind() == ErrorKind::WouldBlock)
+}
+
+#[cfg(not(unix))]
+fn is_quiet(stream: &TcpStream) -> bool {
+    if stream.set_nonblocking(true).is_err() {
+        return false;
+    }
+    let is_quiet = matches!(stream.peek(&mut [0]), Err(error) if error.kind() == ErrorKind::WouldBlock);
+    is_quiet && stream.set_nonblocking(false).is_ok()
 }
 
 /// A signal, or a socket timeout: the loop around looks at the deadline, which alone decides.
@@ -120,4 +134,26 @@ fn connect(addresses: &[SocketAddr]) -> Result<TcpStream, Error> {
         }
     }
     Err(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpListener;
+
+    use super::*;
+
+    #[test]
+    fn a_connection_is_quiet_until_the_other_side_closes_it_or_sends_something() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let ends: [fn(TcpStream); 2] = [drop, |mut other| other.write_all(b"x").unwrap()];
+        for end in ends {
+            let stream = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+            let (other, _) = listener.accept().unwrap();
+            assert!(is_quiet(&stream) && is_quiet(&stream));
+            end(other);
+            // Waits for it: looking has left the connection as it was.
+            stream.peek(&mut [0]).unwrap();
+            assert!(!is_quiet(&stream));
+        }
+    }
 }

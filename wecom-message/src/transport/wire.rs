@@ -1,8 +1,11 @@
 //! The connection that ureq sees: it gathers head and body into one write and keeps the query to itself.
 
+use std::io::Write;
+
 use ureq::Error;
 use ureq::unversioned::transport::{Buffers, NextTimeout, Transport};
 
+use super::Query;
 use super::exchange;
 use super::redirect;
 use super::socket::Socket;
@@ -35,7 +38,7 @@ impl Wire {
             return Ok(());
         }
         if let Some(query) = exchange::take_query() {
-            self.buffers.insert_query(query.expose())?;
+            self.buffers.insert_query(&query)?;
             self.buffers.awaits_head = true;
         }
         let held = std::mem::take(&mut self.buffers.held);
@@ -46,11 +49,8 @@ impl Wire {
                 if bytes.is_empty() {
                     break Ok(());
                 }
-                let room = transport.buffers().output();
-                let (now, later) = bytes.split_at(bytes.len().min(room.len()));
-                room.iter_mut().zip(now).for_each(|(to, from)| *to = *from);
-                let now = now.len();
-                bytes = later;
+                let now = copy(bytes, transport.buffers().output());
+                bytes = bytes.get(now..).unwrap_or_default();
                 if let Err(error) = transport.transmit_output(now, timeout) {
                     break Err(error);
                 }
@@ -59,6 +59,15 @@ impl Wire {
         self.buffers.output.truncate(BUFFER);
         written
     }
+}
+
+/// As much as fits; how much that was.
+fn copy(from: &[u8], to: &mut [u8]) -> usize {
+    let fits = from.len().min(to.len());
+    if let (Some(from), Some(to)) = (from.get(..fits), to.get_mut(..fits)) {
+        to.copy_from_slice(from);
+    }
+    fits
 }
 
 impl Transport for Wire {
@@ -81,10 +90,7 @@ impl Transport for Wire {
             }
             Below::Layers(transport) => {
                 transport.maybe_await_input(timeout)?;
-                let input = transport.buffers().input();
-                let room = self.buffers.input_append_buf();
-                let taken = input.len().min(room.len());
-                room.iter_mut().zip(input).for_each(|(to, from)| *to = *from);
+                let taken = copy(transport.buffers().input(), self.buffers.input_append_buf());
                 transport.buffers().input_consume(taken);
                 self.buffers.input_appended(taken);
                 taken
@@ -131,27 +137,30 @@ impl WireBuffers {
     fn hide_location(&mut self) {
         if self.awaits_head {
             let input = self.input.get_mut(self.start..self.end).unwrap_or_default();
-            self.awaits_head = !redirect::hide_location(input);
+            self.awaits_head = redirect::is_shown() && !redirect::hide_location(input);
         }
     }
 
     /// `POST /path HTTP/1.1` becomes `POST /path?query HTTP/1.1`.
-    fn insert_query(&mut self, query: &str) -> Result<(), Error> {
+    fn insert_query(&mut self, query: &Query) -> Result<(), Error> {
         let head = self.output.get(..self.held).unwrap_or_default();
         let line = head.split(|byte| *byte == b'\r').next().unwrap_or_default();
         let Some(at) = line.iter().rposition(|byte| *byte == b' ') else {
             return Err(Error::Other("the request line is not where it was expected".into()));
         };
-        let separator = if line.contains(&b'?') { b'&' } else { b'?' };
-        let (behind, end) = (at + 1 + query.len(), self.held + 1 + query.len());
+        let pieces =
+            [if line.contains(&b'?') { "&" } else { "?" }, &query.before, query.secret.encoded(), &query.after];
+        let length: usize = pieces.iter().map(|piece| piece.len()).sum();
+        let end = self.held + length;
         if end > self.output.len() {
             self.output.resize(end, 0);
         }
         // What is held moves, not the whole buffer.
-        self.output.copy_within(at..self.held, behind);
-        if let Some((first, rest)) = self.output.get_mut(at..behind).and_then(<[u8]>::split_first_mut) {
-            *first = separator;
-            rest.copy_from_slice(query.as_bytes());
+        self.output.copy_within(at..self.held, at + length);
+        let mut gap = self.output.get_mut(at..at + length).unwrap_or_default();
+        for piece in pieces {
+            // Writing into a slice fails where it is full, and the gap is as long as the pieces are.
+            gap.write_all(piece.as_bytes())?;
         }
         self.held = end;
         Ok(())
@@ -221,14 +230,17 @@ mod tests {
         let mut buffers = WireBuffers::new();
         buffers.output()[..head.len()].copy_from_slice(head.as_bytes());
         buffers.held = head.len();
-        buffers.insert_query("a=1").unwrap();
+        buffers.insert_query(&Query { before: "a=".into(), secret: "1&".into(), after: "&b=2".to_owned() }).unwrap();
         String::from_utf8(buffers.output[..buffers.held].to_vec()).unwrap()
     }
 
     #[test]
     fn the_query_goes_into_the_request_line() {
-        assert_eq!(with_query("GET /p HTTP/1.1\r\nA: b c\r\n\r\n{ }"), "GET /p?a=1 HTTP/1.1\r\nA: b c\r\n\r\n{ }");
-        assert_eq!(with_query("GET /p?x HTTP/1.1\r\n\r\n"), "GET /p?x&a=1 HTTP/1.1\r\n\r\n");
+        assert_eq!(
+            with_query("GET /p HTTP/1.1\r\nA: b c\r\n\r\n{ }"),
+            "GET /p?a=1%26&b=2 HTTP/1.1\r\nA: b c\r\n\r\n{ }"
+        );
+        assert_eq!(with_query("GET /p?x HTTP/1.1\r\n\r\n"), "GET /p?x&a=1%26&b=2 HTTP/1.1\r\n\r\n");
     }
 
     #[test]
