@@ -9,7 +9,7 @@ use crate::print;
 pub struct File {
     /// Its name: `app.rs`.
     pub name: String,
-    /// Its text, a line for each item, field and statement; [`formatted`](Self::formatted) is what rustfmt would make of it.
+    /// Its text, laid out nearly as rustfmt would.
     pub text: String,
 }
 

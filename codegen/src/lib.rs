@@ -24,8 +24,6 @@ pub mod diff;
 mod emit;
 mod example;
 mod file;
-#[cfg(feature = "format")]
-mod formatted;
 #[cfg(feature = "documents")]
 pub mod json_schema;
 mod print;
@@ -36,8 +34,6 @@ mod wording;
 pub use build_script::{Build, BuildError};
 pub use built_in::BuiltIn;
 pub use file::File;
-#[cfg(feature = "format")]
-pub use formatted::NotRust;
 pub use wording::Language;
 
 use std::panic::resume_unwind;

@@ -65,6 +65,7 @@ mod builder;
 mod codes;
 mod credentials;
 mod customer;
+mod descriptions;
 mod directory;
 mod duplicates;
 mod gettoken;

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
+use wecom_schema::Schema;
 use wecom_schema::judge::Verdict;
 use wecom_schema::model::{Channel, ErrorCode, Field, Type};
-use wecom_schema::{Schema, Sources};
 
 use crate::answer::{Answer, Reply};
 use crate::app::{Card, SentMessages};
 use crate::appchat::Chats;
 use crate::codes::Codes;
+use crate::descriptions;
 use crate::duplicates::Duplicates;
 use crate::ids::Ids;
 use crate::kf::CustomerService;
@@ -69,7 +70,7 @@ impl Wecom {
     ///
     /// The mistakes in the descriptions, in words.
     pub fn new(settings: Settings) -> Result<Self, String> {
-        let schema = Schema::load(&Sources::embedded()).map_err(|mistakes| mistakes.to_string())?;
+        let schema = Schema::load(&descriptions::built_in()).map_err(|mistakes| mistakes.to_string())?;
         Ok(Self::with_schema(schema, settings))
     }
 

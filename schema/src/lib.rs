@@ -19,8 +19,6 @@
 mod base;
 mod description;
 mod diagnostic;
-#[cfg(feature = "embedded")]
-mod embedded;
 mod examples;
 mod json;
 pub mod judge;

@@ -139,16 +139,6 @@ impl Sources {
         Ok(sources)
     }
 
-    /// The descriptions that this crate carries.
-    #[cfg(feature = "embedded")]
-    pub fn embedded() -> Self {
-        let mut sources = Self::default();
-        for (path, text) in crate::embedded::FILES {
-            sources.insert(path, None, text);
-        }
-        sources
-    }
-
     /// Adds a file from memory, or replaces the one of the same path.
     pub fn insert(&mut self, path: &str, file: Option<PathBuf>, text: &str) {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();

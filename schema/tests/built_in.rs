@@ -201,17 +201,3 @@ fn files_laid_over_others_replace_and_add() {
     assert_eq!(sources.iter().count(), count + 1);
     assert_eq!(Schema::load(&sources).unwrap_err().len(), 2);
 }
-
-#[cfg(feature = "embedded")]
-#[test]
-fn the_descriptions_inside_the_crate_are_those_of_its_folder() {
-    let loaded = |sources: &Sources| {
-        let schema = Schema::load(sources).unwrap();
-        (format!("{:?}", schema.channels), schema.error_codes)
-    };
-    let lying = Sources::from_dir(Path::new(wecom_schema::DIR)).unwrap();
-    let carried = Sources::embedded();
-    let paths = |sources: &Sources| sources.iter().map(|source| source.path.clone()).collect::<Vec<_>>();
-    assert_eq!(paths(&lying), paths(&carried));
-    assert_eq!(loaded(&lying), loaded(&carried));
-}

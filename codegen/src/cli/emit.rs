@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use wecom_codegen::{File, Options, generate};
+use wecom_codegen::{Options, generate};
 
 use super::{Failure, load, write};
 
@@ -30,10 +30,9 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let out = &arguments.out;
     let files = generate(&load(arguments.schema.as_deref())?, &Options::default());
-    let texts = files.iter().map(File::formatted).collect::<Result<Vec<_>, _>>().map_err(Failure::NotRust)?;
     fs::create_dir_all(out).map_err(Failure::io(out))?;
-    for (file, text) in files.iter().zip(texts) {
-        write(&out.join(&file.name), &text)?;
+    for file in files {
+        write(&out.join(&file.name), &file.text)?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -13,13 +13,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use wecom_codegen::NotRust;
 use wecom_schema::{Diagnostics, Schema, Sources};
 
 #[derive(Debug)]
 pub(crate) enum Failure {
     Mistakes(Diagnostics),
-    NotRust(NotRust),
     Io(PathBuf, io::Error),
     UnknownOperation {
         asked: String,
@@ -42,7 +40,7 @@ pub(crate) enum Failure {
 impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         ExitCode::from(match self {
-            Failure::Mistakes(_) | Failure::NotRust(_) => 1,
+            Failure::Mistakes(_) => 1,
             Failure::UnknownOperation { .. } | Failure::UnknownFile { .. } | Failure::Side { .. } => 2,
             Failure::Io(..) | Failure::Exists(_) => 3,
         })
@@ -60,7 +58,6 @@ impl Failure {
     pub(crate) fn to_text(&self, coloured: bool) -> String {
         match self {
             Failure::Mistakes(mistakes) => mistakes.to_text(coloured),
-            Failure::NotRust(error) => format!("error: {error}"),
             Failure::Io(path, error) => format!("error: {}: {error}", path.display()),
             Failure::UnknownOperation { asked, known } => {
                 format!("error: there is no operation `{asked}`\n  = help: known are {}", known.join(", "))

@@ -100,11 +100,13 @@ fn recipients(context: Context<'_>) -> Option<TokenStream> {
     Some(quote! {
         impl To {
             #who
+            #[inline]
             pub fn everyone() -> Self {
                 Self { #name: #value, #others }
             }
 
             /// Whether this is everyone.
+            #[inline]
             pub fn is_everyone(&self) -> bool {
                 #is_everyone
             }

@@ -34,6 +34,7 @@ fn split(context: Context<'_>, message: &Message) -> Option<TokenStream> {
         impl #name {
             #doc
             #[must_use]
+            #[inline]
             pub fn split(self) -> rt::Vec<Self> {
                 rt::Split::split(self)
             }
@@ -43,10 +44,12 @@ fn split(context: Context<'_>, message: &Message) -> Option<TokenStream> {
             const LIMIT: usize = #limit;
             const MARKUP: rt::Markup = rt::Markup::#markup;
 
+            #[inline]
             fn text(&self) -> &str {
                 &self.#field
             }
 
+            #[inline]
             fn with_text(&self, text: rt::String) -> Self {
                 let mut part = rt::Clone::clone(self);
                 part.#field = text;

@@ -39,6 +39,7 @@ pub(super) fn emit(values: &Values) -> TokenStream {
 
         impl #name {
             /// Whether it is one of the documented values.
+            #[inline]
             pub fn is_known(&self) -> bool {
                 !matches!(self, Self::Other(_))
             }
@@ -58,6 +59,7 @@ pub(super) fn emit(values: &Values) -> TokenStream {
 fn value(variants: &[Ident], wires: &[TokenStream]) -> TokenStream {
     quote! {
         /// The value on the wire.
+        #[inline]
         pub fn value(self) -> i64 {
             match self {
                 #(Self::#variants => #wires,)*

@@ -55,7 +55,9 @@ impl Layout {
             }
             has_commas |= ends_with_comma;
             self.end_line();
-            if holds_items && !rest.is_empty() && matches!(statement.last(), Some(Token::Braces(_))) {
+            let has_braces = |item: &[Token]| matches!(item.last(), Some(Token::Braces(_)));
+            let next = rest.get(..end_of_statement(rest)).unwrap_or_default();
+            if holds_items && !rest.is_empty() && (has_braces(statement) || has_braces(next)) {
                 self.text.push('\n');
                 self.line = self.text.len();
             }
@@ -75,6 +77,7 @@ impl Layout {
     fn run(&mut self, tokens: &[Token], mode: Mode) -> bool {
         let indentation = self.indentation;
         let mut is_chain = false;
+        let mut is_function = tokens.iter().any(|token| matches!(token, Token::Word(word) if word == "fn"));
         let holds_items = holds_items(tokens);
         for (index, token) in tokens.iter().enumerate() {
             match token {
@@ -111,7 +114,12 @@ impl Layout {
                         self.end_line();
                     }
                 }
-                Token::Group(open, inside, close) => self.group(open, inside, close, mode),
+                Token::Group(open, inside, close) => {
+                    // What follows a function's parameters does not fit behind them either.
+                    let is_parameters = mode == Mode::Broken && is_function && self.last != Last::Keyword;
+                    self.group((open, inside, close), mode, is_parameters);
+                    is_function &= !is_parameters;
+                }
                 Token::Braces(inside) => {
                     if mode == Mode::Flat && self.width() > WIDTH {
                         return false;
@@ -124,14 +132,19 @@ impl Layout {
         mode == Mode::Broken || self.width() <= WIDTH
     }
 
-    fn group(&mut self, open: &str, inside: &[Token], close: &str, mode: Mode) {
+    fn group(&mut self, (open, inside, close): (&str, &[Token], &str), mode: Mode, must_break: bool) {
         let is_call = matches!(self.last, Last::Operand | Last::Angle);
+        let may_end_with_comma = is_call || open != "(";
+        let inside = match inside {
+            [inside @ .., Token::Comma] if may_end_with_comma => inside,
+            inside => inside,
+        };
         if matches!(self.last, Last::Keyword | Last::Loose) {
             self.text.push(' ');
         }
         self.push(open, Last::Tight);
         let (length, line) = (self.text.len(), self.line);
-        let fits = self.run(inside, Mode::Flat);
+        let fits = self.run(inside, Mode::Flat) && !must_break;
         if mode == Mode::Broken && !fits && !inside.is_empty() {
             self.text.truncate(length);
             self.line = line;
@@ -139,7 +152,7 @@ impl Layout {
             if let [Token::Group(..)] = inside {
                 self.run(inside, Mode::Broken); // a list as the only argument
             } else {
-                self.broken(inside, open, is_call || open != "(");
+                self.broken(inside, open, may_end_with_comma);
             }
         }
         self.push(close, Last::Operand);

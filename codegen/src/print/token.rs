@@ -83,7 +83,10 @@ pub(super) fn all(tokens: TokenStream) -> Vec<Token> {
 /// The lines of an attribute `doc`; a line of its text that begins without a blank would not be one.
 fn doc(attribute: &[Token]) -> Option<String> {
     let [Token::Word(name), Token::Operator(_), Token::Literal(literal)] = attribute else { return None };
-    let text = unescaped(literal.strip_prefix('"')?.strip_suffix('"')?)?;
+    let text = match literal.strip_prefix('r') {
+        Some(raw) => raw.trim_matches('#').strip_prefix('"')?.strip_suffix('"')?.to_owned(),
+        None => unescaped(literal.strip_prefix('"')?.strip_suffix('"')?)?,
+    };
     let is_documentation = name == "doc" && text.split('\n').all(|line| line.is_empty() || line.starts_with(' '));
     is_documentation.then_some(text)
 }

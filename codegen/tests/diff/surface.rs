@@ -148,14 +148,14 @@ fn text(tokens: &impl ToTokens) -> String {
 fn a_surface_names_fields_functions_variants_traits_and_conversions() {
     let surface = of(&crate::edits::base());
     for item in [
-        "sdk post.rs Note.content: :: std :: string :: String",
+        "sdk post.rs Note.content: rt :: String",
         "sdk post.rs NoteTone::Loud",
         "sdk post.rs Note is Clone",
         "sdk post.rs Note is From < & str>",
-        "sdk post.rs crate :: rt :: Client::send_note(& self, impl :: core :: convert :: Into < To>, impl :: core :: convert :: Into < Note>)-> :: core :: result :: Result < Receipt , crate :: rt :: Error>",
+        "sdk post.rs rt :: Client::send_note(& self, impl rt :: Into < To>, impl rt :: Into < Note>)-> rt :: Result < Receipt , rt :: Error>",
         "sdk post.rs::replace Writing is From < super :: Writing>",
         "sdk post.rs To::is_everyone(& self)-> bool",
-        "sdk desk.rs Handle::send_letter(& self, impl :: core :: convert :: Into < Letter>)-> :: core :: result :: Result < Receipt , crate :: rt :: Error>",
+        "sdk desk.rs Handle::send_letter(& self, impl rt :: Into < Letter>)-> rt :: Result < Receipt , rt :: Error>",
     ] {
         assert!(surface.contains(item), "{item}\n{surface:#?}");
     }

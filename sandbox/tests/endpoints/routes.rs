@@ -26,7 +26,7 @@ fn a_channel_that_is_not_described_is_no_endpoint() {
 
 /// A channel that is pushed through with an access token, and another with a key; an operation of each kind.
 fn described_elsewhere() -> Wecom {
-    let mut sources = Sources::embedded();
+    let mut sources = Sources::from_dir(wecom_schema::DIR.as_ref()).unwrap();
     let message = json!({"message": "text", "examples": [{"name": "full", "body": {"msgtype": "text", "text": {"content": "a"}}}],
         "fields": [{"name": "content", "type": "string", "required": {"errcode": 44004}, "sensitive": true}],
         "constructors": {"new": ["content"]}});
