@@ -11,12 +11,8 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed={DIR}");
     let mut files = String::from("&[\n");
     for source in Sources::from_dir(Path::new(DIR))?.iter() {
-        let _ = writeln!(
-            files,
-            "    ({:?}, include_str!({:?})),",
-            source.path,
-            source.file.as_deref().unwrap_or(Path::new(""))
-        );
+        let file = source.file.iter().map(|file| file.display().to_string()).collect::<String>();
+        let _ = writeln!(files, "    ({:?}, include_str!({file:?})),", source.path);
     }
     files.push_str("]\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
