@@ -54,11 +54,18 @@ impl Application {
     pub fn build(&self, arguments: &[&str]) -> (Cost, String) {
         let mut command = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
         command.arg("build").args(arguments).current_dir(&self.dir).stdout(Stdio::null());
+        // A dependency from a registry is not compiled incrementally; this one lies in a folder, and would be.
+        command.env("CARGO_INCREMENTAL", "0");
         for (name, _) in env::vars().filter(|(name, _)| name.starts_with("CARGO_PROFILE") || name == "CARGO_TARGET_DIR")
         {
             command.env_remove(name);
         }
         measured(&mut command)
+    }
+
+    /// What cargo wrote of its last build with `--timings`.
+    pub fn timings(&self) -> PathBuf {
+        self.dir.join("target/cargo-timings/cargo-timing.html")
     }
 
     pub fn program(&self, profile: &str) -> PathBuf {

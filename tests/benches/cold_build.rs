@@ -1,34 +1,47 @@
 //! What building a minimal application costs, beside one that has ureq and types of its own.
 
-use std::fs;
+use std::fs::{self, File};
+use std::time::SystemTime;
 
-use crate::application::Application;
-use crate::race::ratio;
+use crate::application::{Application, workspace};
+use crate::race::{Cost, ratio};
+use crate::timings;
 
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 5;
 
 pub fn run() {
     println!("\n## Cold build of the minimal application, {ROUNDS} alternating runs (everything downloaded before)\n");
     println!("| run | by hand: CPU s | wall s | SDK: CPU s | wall s | CPU × |\n|--:|--:|--:|--:|--:|--:|");
     let (hand, sdk) = (Application::by_hand(), Application::with_sdk());
+    let mut rounds = Vec::new();
     for round in 1..=ROUNDS {
-        let [hand, sdk] = [&hand, &sdk].map(|application| {
+        let costs = [&hand, &sdk].map(|application| {
             application.forget_build();
             application.build(&["--timings"]).0
         });
-        println!(
-            "| {round} | {:.1} | {:.1} | {:.1} | {:.1} | {:.2} |",
-            hand.cpu.as_secs_f64(),
-            hand.wall.as_secs_f64(),
-            sdk.cpu.as_secs_f64(),
-            sdk.wall.as_secs_f64(),
-            ratio(sdk.cpu, hand.cpu)
-        );
+        print(&round.to_string(), costs);
+        rounds.push(costs);
     }
-    let (_, told) = sdk.build(&["--verbose"]);
-    let fresh = told.lines().filter(|line| line.contains("Fresh ")).count();
-    let not = told.lines().filter(|line| ["Compiling ", "Dirty ", "Running "].iter().any(|word| line.contains(word)));
-    println!("\nBuilt again with nothing changed: {fresh} packages are fresh, {} steps are made again.", not.count());
+    let least = |which: usize, of: fn(&Cost) -> std::time::Duration| {
+        rounds.iter().map(|costs| of(&costs[which])).min().unwrap_or_default()
+    };
+    print(
+        "least",
+        [0, 1].map(|which| Cost { cpu: least(which, |cost| cost.cpu), wall: least(which, |cost| cost.wall) }),
+    );
+
+    println!("\nWhere the last of these builds spent its time: seconds of a unit, while another ran beside it\n");
+    println!("| unit | by hand | SDK |\n|:--|--:|--:|");
+    let [by_hand, with_sdk] = [&hand, &sdk].map(timings::units);
+    for (unit, by_hand, with_sdk) in timings::side_by_side(&by_hand, &with_sdk) {
+        println!("| {unit} | {by_hand:.1} | {with_sdk:.1} |");
+    }
+
+    println!("\n## Building again\n\n| after | steps |\n|:--|:--|");
+    println!("| nothing | {} |", steps(&sdk));
+    let description = File::options().append(true).open(workspace().join("schema/app/text.json"));
+    description.and_then(|file| file.set_modified(SystemTime::now())).expect("a description");
+    println!("| a description was touched | {} |", steps(&sdk));
 
     let [hand, sdk] = [hand, sdk].map(|application| {
         application.build(&["--release"]);
@@ -37,4 +50,33 @@ pub fn run() {
     #[allow(clippy::cast_precision_loss, reason = "shown with two digits")]
     let ratio = sdk as f64 / hand as f64;
     println!("\nRelease binary: {hand} bytes by hand, {sdk} with the SDK: {ratio:.2} ×.");
+}
+
+fn print(run: &str, [hand, sdk]: [Cost; 2]) {
+    println!(
+        "| {run} | {:.1} | {:.1} | {:.1} | {:.1} | {:.2} |",
+        hand.cpu.as_secs_f64(),
+        hand.wall.as_secs_f64(),
+        sdk.cpu.as_secs_f64(),
+        sdk.wall.as_secs_f64(),
+        ratio(sdk.cpu, hand.cpu)
+    );
+}
+
+/// What cargo does when it is asked to build again.
+fn steps(application: &Application) -> String {
+    let (_, told) = application.build(&["--verbose"]);
+    let words = |line: &str| line.split_whitespace().take(2).map(str::to_owned).collect::<Vec<_>>();
+    let made: Vec<String> = told
+        .lines()
+        .map(words)
+        .filter(|words| matches!(words.first().map(String::as_str), Some("Compiling" | "Running")))
+        .map(|words| match words.as_slice() {
+            [what, subject] if what == "Compiling" => format!("compiles `{subject}`"),
+            [_, program] if program.contains("build-script-build") => "runs a build script".to_owned(),
+            _ => String::new(),
+        })
+        .filter(|step| !step.is_empty())
+        .collect();
+    if made.is_empty() { "none: the generator is not run".to_owned() } else { made.join(", ") }
 }

@@ -11,6 +11,7 @@ mod race;
 mod send;
 mod server;
 mod system_calls;
+mod timings;
 
 const PARTS: [&str; 7] =
     ["send", "instructions", "system-calls", "bindings", "bindings-instructions", "generator", "build"];
