@@ -39,8 +39,11 @@ impl Diagnostic {
     }
 
     /// Names what is allowed, and the one of them that was probably meant.
-    pub(crate) fn allowed<'a>(mut self, found: &str, allowed: impl IntoIterator<Item = &'a str>) -> Self {
-        let allowed: Vec<&str> = allowed.into_iter().collect();
+    pub(crate) fn allowed<'a>(self, found: &str, allowed: impl IntoIterator<Item = &'a str>) -> Self {
+        self.among(found, allowed.into_iter().collect())
+    }
+
+    fn among(mut self, found: &str, allowed: Vec<&str>) -> Self {
         let meant = allowed
             .iter()
             .take(MOST)

@@ -2,10 +2,10 @@
 
 mod body;
 
-use serde::Serialize;
-use serde::ser::Serializer;
+use serde_core::Serialize;
+use serde_core::ser::Serializer;
 
-pub use serde::ser::SerializeMap;
+pub use serde_core::ser::SerializeMap;
 
 pub use self::body::body;
 

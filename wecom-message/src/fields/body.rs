@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde_core::Serialize;
 
 use super::{Fields, Object};
 
