@@ -56,13 +56,21 @@ mod published {
 
     include!(concat!(env!("OUT_DIR"), "/error_codes.rs"));
 
-    /// A published code: number, class, meaning, advice.
-    pub(super) type Published = (i32, ErrorClass, &'static str, Option<&'static str>);
+    fn index(code: i32) -> Option<usize> {
+        CLASSES.binary_search_by_key(&code, |published| published.0).ok()
+    }
 
-    /// Looks a code up.
-    pub(super) fn find(code: i32) -> Option<&'static Published> {
-        let index = PUBLISHED.binary_search_by_key(&code, |published| published.0).ok()?;
-        PUBLISHED.get(index)
+    pub(super) fn class(code: i32) -> Option<ErrorClass> {
+        CLASSES.get(index(code)?).map(|published| published.1)
+    }
+
+    pub(super) fn meaning(code: i32) -> Option<&'static str> {
+        MEANINGS.lines().nth(index(code)?)
+    }
+
+    pub(super) fn advice(code: i32) -> Option<&'static str> {
+        let index = ADVICE.binary_search_by_key(&code, |advised| advised.0).ok()?;
+        ADVICE.get(index).map(|advised| advised.1)
     }
 }
 
@@ -74,17 +82,17 @@ impl ErrorCode {
 
     /// What it means; `None` for a code that is not published.
     pub fn meaning(self) -> Option<&'static str> {
-        published::find(self.0).map(|published| published.2)
+        published::meaning(self.0)
     }
 
     /// What to do about it, where there is more to say than for its class.
     pub fn advice(self) -> Option<&'static str> {
-        published::find(self.0).and_then(|published| published.3)
+        published::advice(self.0)
     }
 
     /// What kind of trouble it stands for.
     pub fn class(self) -> ErrorClass {
-        published::find(self.0).map_or(ErrorClass::Unknown, |published| published.1)
+        published::class(self.0).unwrap_or(ErrorClass::Unknown)
     }
 }
 

@@ -7,15 +7,26 @@ use wecom_schema::model::{ErrorCode, pascal_case};
 use super::literal::grouped;
 use crate::file::File;
 
-/// A table is text already: more than a thousand rows as tokens would be a good part of the generator's time.
+/// Tables are text already: more than a thousand rows as tokens would be a good part of the generator's time. And all
+/// meanings are one text, since a reference to each would take more room in every program than the meanings themselves.
 pub(crate) fn error_codes(codes: &[ErrorCode]) -> File {
     let mut text = String::from(
-        "/// Every published code in ascending order: its class, its meaning, what to do about it.\n\
-         pub(super) const PUBLISHED: &[(i32, ErrorClass, &str, Option<&str>)] = &[\n",
+        "/// Every published code in ascending order, and its class.\npub(super) const CLASSES: &[(i32, ErrorClass)] = &[\n",
     );
-    for ErrorCode { code, meaning, class, advice } in codes {
-        let (code, class) = (grouped(&code.to_string()), pascal_case(class));
-        let _ = writeln!(text, "    ({code}, ErrorClass::{class}, {meaning:?}, {advice:?}),");
+    for ErrorCode { code, class, .. } in codes {
+        let _ = writeln!(text, "    ({}, ErrorClass::{}),", grouped(&code.to_string()), pascal_case(class));
+    }
+    text.push_str(
+        "];\n\n/// What they mean, a line for each, in the same order.\npub(super) const MEANINGS: &str = \"\\\n",
+    );
+    for ErrorCode { meaning, .. } in codes {
+        let _ = writeln!(text, "    {}\\n\\", meaning.replace('\n', " ").trim().escape_debug());
+    }
+    text.push_str(
+        "\";\n\n/// What to do about some of them, in ascending order.\npub(super) const ADVICE: &[(i32, &str)] = &[\n",
+    );
+    for (code, advice) in codes.iter().filter_map(|code| Some((code.code, code.advice.as_ref()?))) {
+        let _ = writeln!(text, "    ({}, {advice:?}),", grouped(&code.to_string()));
     }
     text.push_str("];\n");
     File::of_text("error_codes.rs".to_owned(), &text)
