@@ -1,15 +1,15 @@
 //! Instructions of one send, counted by callgrind: a number that does not depend on what else the machine does.
 
 use std::env;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use crate::send::{NAMES, ONLY};
 use crate::server::Server;
+use crate::tool;
 
 pub fn run() {
     println!("\n## Sending: instructions of the client in user mode, for one send\n");
-    if Command::new("valgrind").arg("--version").stdout(Stdio::null()).status().is_err() {
-        println!("not counted: this takes `valgrind`, which is not installed");
+    if !tool::is_there("valgrind") {
         return;
     }
     let server = Server::start();

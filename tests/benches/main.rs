@@ -12,6 +12,7 @@ mod send;
 mod server;
 mod system_calls;
 mod timings;
+mod tool;
 
 const PARTS: [&str; 7] =
     ["send", "instructions", "system-calls", "bindings", "bindings-instructions", "generator", "build"];

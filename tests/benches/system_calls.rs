@@ -1,11 +1,12 @@
 //! System calls of one send, as `strace` sees them: another number that does not depend on what else the machine does.
 
 use std::collections::BTreeMap;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::{env, fs, process};
 
 use crate::send::{NAMES, ONLY};
 use crate::server::Server;
+use crate::tool;
 
 const FEW: usize = 100;
 const MORE: usize = 500;
@@ -15,8 +16,7 @@ type Calls = BTreeMap<String, usize>;
 
 pub fn run() {
     println!("\n## Sending: system calls of the client, for one send\n");
-    if Command::new("strace").arg("--version").stdout(Stdio::null()).status().is_err() {
-        println!("not counted: this takes `strace`, which is not installed");
+    if !tool::is_there("strace") {
         return;
     }
     let server = Server::start();

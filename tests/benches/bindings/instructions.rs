@@ -1,9 +1,10 @@
 //! The instructions of bodies, counted by callgrind: numbers that do not depend on what else the machine does.
 
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::{env, fs};
 
 use super::{Comparison, Work, comparisons};
+use crate::tool;
 
 /// Does what is counted, and nothing else.
 pub const COUNTED: &str = "bindings-counted";
@@ -13,8 +14,7 @@ const TIMES: u32 = 20;
 
 pub fn count() {
     println!("\n## Bodies: instructions of one\n");
-    if Command::new("valgrind").arg("--version").stdout(Stdio::null()).status().is_err() {
-        println!("not counted: this takes `valgrind`, which is not installed");
+    if !tool::is_there("valgrind") {
         return;
     }
     println!("| message | bytes | build by hand | SDK | × | write by hand | SDK | × | check | of the write % |");
