@@ -1,5 +1,7 @@
 //! What WeCom answered: `errcode` decides, whatever the HTTP status says.
 
+use std::mem;
+
 use serde_json::Value;
 
 use crate::api_error::ApiError;
@@ -47,7 +49,8 @@ impl<'a> Answer<'a> {
         let message = object.get("errmsg").and_then(Value::as_str).unwrap_or_default();
         if code != 0 {
             let message = scrub(message.to_owned(), secrets);
-            let answer = scrub_value(object.into(), secrets);
+            let mut answer = Value::from(object);
+            scrub_value(&mut answer, secrets);
             return Err(Error::answered(endpoint, ApiError::new(code, message, answer)));
         }
         let remark = remark(message, secrets);
@@ -91,14 +94,21 @@ fn remark(message: &str, secrets: &[Secret]) -> Option<Violation> {
     })
 }
 
-fn scrub_value(value: Value, secrets: &[Secret]) -> Value {
+fn scrub_value(value: &mut Value, secrets: &[Secret]) {
     match value {
-        Value::String(text) => Value::String(scrub(text, secrets)),
-        Value::Array(items) => items.into_iter().map(|item| scrub_value(item, secrets)).collect(),
-        Value::Object(members) => {
-            members.into_iter().map(|(name, value)| (scrub(name, secrets), scrub_value(value, secrets))).collect()
+        Value::String(text) => *text = scrub(mem::take(text), secrets),
+        Value::Array(items) => {
+            for item in items {
+                scrub_value(item, secrets);
+            }
         }
-        plain => plain,
+        Value::Object(members) => {
+            for (name, mut value) in mem::take(members) {
+                scrub_value(&mut value, secrets);
+                members.insert(scrub(name, secrets), value);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 

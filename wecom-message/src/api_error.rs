@@ -68,12 +68,19 @@ impl ApiError {
 
     /// The lists of ids that are not empty, by their names on the wire: arrays, and `|`-joined strings where the name says
     /// that they list somebody.
-    fn lists(&self) -> impl Iterator<Item = (&str, Vec<String>)> {
-        let members = self.answer.as_object().into_iter().flatten();
-        let lists = members.filter(|(name, value)| {
-            value.is_array() || (value.is_string() && (name.starts_with("invalid") || name.starts_with("unlicensed")))
-        });
-        lists.map(|(name, value)| (name.as_str(), ids(value))).filter(|(_, ids)| !ids.is_empty())
+    fn lists(&self) -> Vec<(&str, Vec<String>)> {
+        let mut lists = Vec::new();
+        let Value::Object(members) = &self.answer else { return lists };
+        for (name, value) in members {
+            let names_somebody = name.starts_with("invalid") || name.starts_with("unlicensed");
+            if value.is_array() || (value.is_string() && names_somebody) {
+                let ids = ids(value);
+                if !ids.is_empty() {
+                    lists.push((name.as_str(), ids));
+                }
+            }
+        }
+        lists
     }
 }
 
@@ -96,9 +103,15 @@ impl fmt::Display for ApiError {
 /// A `|`-joined string or an array, of strings or numbers: the endpoints differ.
 fn ids(value: &Value) -> Vec<String> {
     match value {
-        Value::String(text) => text.split('|').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned).collect(),
+        Value::String(text) => {
+            let mut ids = Vec::new();
+            for id in text.split('|').map(str::trim).filter(|id| !id.is_empty()) {
+                ids.push(id.to_owned());
+            }
+            ids
+        }
         Value::Number(number) => vec![number.to_string()],
-        Value::Array(items) => items.iter().flat_map(ids).collect(),
+        Value::Array(items) => items.iter().map(ids).collect::<Vec<_>>().concat(),
         _ => Vec::new(),
     }
 }

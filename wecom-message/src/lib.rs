@@ -82,6 +82,7 @@ pub mod message;
 #[cfg(all(doc, feature = "app"))]
 pub mod production {}
 pub mod read;
+mod read_up_to;
 pub mod rt;
 pub mod split;
 pub mod token;

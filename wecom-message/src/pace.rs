@@ -1,6 +1,6 @@
 //! Keeping to WeCom's rates before WeCom has to.
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -68,6 +68,14 @@ const PER_MEMBER: &[Window] = &[Window { messages: 30, time: MINUTE }, Window { 
 #[cfg(feature = "robot")]
 const PER_WEBHOOK: &[Window] = &[Window { messages: 20, time: MINUTE }];
 
+impl Window {
+    /// How long another message has to wait after these.
+    fn wait(self, times: &[Instant], now: Instant) -> Duration {
+        let oldest = times.len().checked_sub(self.messages).and_then(|index| times.get(index));
+        oldest.map_or(Duration::ZERO, |oldest| (*oldest + self.time).saturating_duration_since(now))
+    }
+}
+
 /// The messages of the last hour.
 #[derive(Debug)]
 pub(crate) struct Pace {
@@ -81,7 +89,7 @@ pub(crate) struct Pace {
 #[derive(Debug, Default)]
 struct Sent {
     /// When, in order, by whom it is counted for.
-    times: HashMap<String, VecDeque<Instant>>,
+    times: HashMap<String, Vec<Instant>>,
     swept: Option<Instant>,
 }
 
@@ -103,12 +111,15 @@ impl Pace {
         time: Duration,
         members: &[&str],
     ) -> Result<Passed<'_>, Error> {
-        let counted: BTreeSet<String> = if self.is_per_member {
-            // To WeCom user ids in upper and lower case are the same.
-            members.iter().map(|id| id.to_lowercase()).collect()
+        let mut counted = HashSet::new();
+        if self.is_per_member {
+            for id in members {
+                // To WeCom user ids in upper and lower case are the same.
+                counted.insert(id.to_lowercase());
+            }
         } else {
-            BTreeSet::from([String::new()])
-        };
+            counted.insert(String::new());
+        }
         let end = clock.now() + time;
         loop {
             let mut sent = self.lock();
@@ -133,26 +144,28 @@ impl Pace {
 
 impl Sent {
     /// The window that has no room for another message, and when it will have.
-    fn full(&mut self, windows: &[Window], counted: &BTreeSet<String>, now: Instant) -> Option<(Window, Duration)> {
+    fn full(&mut self, windows: &[Window], counted: &HashSet<String>, now: Instant) -> Option<(Window, Duration)> {
         self.sweep(windows, now);
-        let times = counted.iter().filter_map(|whom| self.times.get(whom));
-        let waits = times.flat_map(|times| {
-            windows.iter().filter_map(move |window| {
-                let oldest = *times.get(times.len().checked_sub(window.messages)?)?;
-                let wait = (oldest + window.time).checked_duration_since(now).filter(|wait| !wait.is_zero())?;
-                Some((*window, wait))
-            })
-        });
-        waits.max_by_key(|(_, wait)| *wait)
+        let mut longest: Option<(Window, Duration)> = None;
+        for whom in counted {
+            let Some(times) = self.times.get(whom) else { continue };
+            for window in windows {
+                let wait = window.wait(times, now);
+                if wait > longest.map_or(Duration::ZERO, |(_, wait)| wait) {
+                    longest = Some((*window, wait));
+                }
+            }
+        }
+        longest
     }
 
-    fn add(&mut self, counted: &BTreeSet<String>, now: Instant) {
+    fn add(&mut self, counted: &HashSet<String>, now: Instant) {
         for whom in counted {
-            self.times.entry(whom.clone()).or_default().push_back(now);
+            self.times.entry(whom.clone()).or_default().push(now);
         }
     }
 
-    fn remove(&mut self, counted: &BTreeSet<String>, at: Instant) {
+    fn remove(&mut self, counted: &HashSet<String>, at: Instant) {
         for whom in counted {
             if let Some(times) = self.times.get_mut(whom) {
                 if let Ok(index) = times.binary_search(&at) {
@@ -180,7 +193,7 @@ impl Sent {
 /// A message that may go out.
 pub(crate) struct Passed<'a> {
     pace: &'a Pace,
-    counted: BTreeSet<String>,
+    counted: HashSet<String>,
     at: Instant,
 }
 

@@ -8,7 +8,10 @@ use crate::fields::{Fields, Object};
 
 /// `&chatid=CHATID`: every member, percent-encoded; lists and objects do not fit into a query.
 pub(crate) fn parameters(request: &impl Fields) -> Result<String, Error> {
-    let whole = serde_json::to_value(Object(request))?;
+    encoded(&serde_json::to_value(Object(request))?)
+}
+
+fn encoded(whole: &Value) -> Result<String, Error> {
     let mut query = String::new();
     for (name, value) in whole.as_object().into_iter().flatten() {
         let text = match value {

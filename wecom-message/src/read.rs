@@ -272,7 +272,10 @@ impl<T: FromJson> FromJson for Vec<T> {
             reader.unexpected("a list", &value);
             return None;
         };
-        let read = |(index, item)| reader.within(&format!("[{index}]"), |reader| T::from_json(item, reader));
-        Some(items.into_iter().enumerate().filter_map(read).collect())
+        let mut list = Vec::with_capacity(items.len());
+        for (index, item) in items.into_iter().enumerate() {
+            list.extend(reader.within(&format!("[{index}]"), |reader| T::from_json(item, reader)));
+        }
+        Some(list)
     }
 }

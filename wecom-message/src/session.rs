@@ -132,22 +132,34 @@ impl Session {
                 }
                 outcome
             });
-            let error = match outcome {
+            match outcome {
                 Ok(done) => return Ok(done),
-                Err(error) => error,
-            };
-            match attempts.next(&error, token_refused) {
-                Next::NewToken => record::new_token(path, attempts.made, &error),
-                Next::Pause(delay) => {
-                    record::again(path, attempts.made, &error, delay);
-                    self.clock.sleep(delay);
-                }
-                Next::GiveUp => {
-                    record::failed(path, attempts.made, took(), &error);
-                    return Err(attempts.ended_with(error));
-                }
+                Err(error) => self.before_next(path, &mut attempts, error, token_refused, &took)?,
             }
         }
+    }
+
+    /// Waits as long as another attempt wants; the error where none may follow.
+    fn before_next(
+        &self,
+        path: &'static str,
+        attempts: &mut Attempts<'_>,
+        error: Error,
+        token_refused: bool,
+        took: &dyn Fn() -> Duration,
+    ) -> Result<(), Error> {
+        match attempts.next(&error, token_refused) {
+            Next::NewToken => record::new_token(path, attempts.made, &error),
+            Next::Pause(delay) => {
+                record::again(path, attempts.made, &error, delay);
+                self.clock.sleep(delay);
+            }
+            Next::GiveUp => {
+                record::failed(path, attempts.made, took(), &error);
+                return Err(attempts.ended_with(error));
+            }
+        }
+        Ok(())
     }
 }
 

@@ -130,9 +130,14 @@ impl Broadcast {
         self.failed_if(Error::may_have_been_delivered)
     }
 
-    fn failed_if(&self, is: impl Fn(&Error) -> bool) -> Option<To> {
-        let failed = self.batches.iter().filter(|batch| batch.outcome.as_ref().is_err_and(&is));
-        To::of_batches(failed.map(|batch| &batch.to))
+    fn failed_if(&self, is: fn(&Error) -> bool) -> Option<To> {
+        let mut all: Option<To> = None;
+        for batch in &self.batches {
+            if batch.outcome.as_ref().is_err_and(is) {
+                all.get_or_insert_default().add(&batch.to);
+            }
+        }
+        all
     }
 
     /// All members who do not exist or are outside the application's visible range, in lower case.
@@ -156,11 +161,15 @@ impl Broadcast {
     }
 
     /// Also of failed calls: 81013 comes with these lists.
-    fn ids(&self, of: impl Fn(&Receipt) -> &Vec<String>, of_error: impl Fn(&ApiError) -> &Vec<String>) -> Vec<&str> {
-        let lists = self.batches.iter().filter_map(|batch| match &batch.outcome {
-            Ok(receipt) => Some(of(receipt)),
-            Err(error) => error.api().map(&of_error),
-        });
-        lists.flatten().map(String::as_str).collect()
+    fn ids(&self, of: fn(&Receipt) -> &[String], of_error: fn(&ApiError) -> &[String]) -> Vec<&str> {
+        let mut all = Vec::new();
+        for batch in &self.batches {
+            let ids = match &batch.outcome {
+                Ok(receipt) => of(receipt),
+                Err(error) => error.api().map(of_error).unwrap_or_default(),
+            };
+            all.extend(ids.iter().map(String::as_str));
+        }
+        all
     }
 }

@@ -51,7 +51,7 @@ fn a_failing_batch_neither_stops_nor_hides_the_others_and_sending_to_the_failed_
     assert_eq!(outcome.errors().count(), 3);
     assert_eq!(outcome.invalid_users(), ["u3000", "u3001", "u4001"]);
     assert_eq!(outcome.unlicensed_users(), ["u4002"]);
-    assert_eq!(outcome.failed(), Some(To::of_batches([users(1000..2000), users(3000..4000)].iter()).unwrap()));
+    assert_eq!(outcome.failed(), Some(users(1000..2000).and_users((3000..4000).map(|id| format!("u{id}")))));
     assert_eq!(outcome.maybe_delivered(), Some(users(2000..3000)));
 
     let before = server.seen().len();

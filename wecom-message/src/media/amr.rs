@@ -10,7 +10,7 @@ const NARROW_BAND_SIZES: [u64; 16] = [12, 13, 15, 17, 19, 20, 26, 31, 5, 0, 0, 0
 const WIDE_BAND_SIZES: [u64; 16] = [17, 23, 32, 36, 40, 46, 50, 58, 60, 5, 0, 0, 0, 0, 0, 0];
 
 /// The recording's length in milliseconds; `None` where it is none that is known here (several channels, say).
-pub(super) fn milliseconds(recording: impl Read) -> io::Result<Option<u64>> {
+pub(super) fn milliseconds(recording: &mut dyn Read) -> io::Result<Option<u64>> {
     let mut recording = BufReader::new(recording);
     let mut magic = Vec::new();
     recording.by_ref().take(WIDE_BAND.len() as u64).read_until(b'\n', &mut magic)?;
@@ -37,16 +37,16 @@ mod tests {
     #[test]
     fn frames_are_counted_whatever_their_size() {
         let narrow = [NARROW_BAND, &[0x3C; 32], &[0x04; 13], &[0x7C]].concat();
-        assert_eq!(milliseconds(narrow.as_slice()).unwrap(), Some(60));
+        assert_eq!(milliseconds(&mut narrow.as_slice()).unwrap(), Some(60));
         let wide = [WIDE_BAND, &[0x44; 61], &[0x44; 61]].concat();
-        assert_eq!(milliseconds(wide.as_slice()).unwrap(), Some(40));
-        assert_eq!(milliseconds(NARROW_BAND).unwrap(), Some(0));
+        assert_eq!(milliseconds(&mut wide.as_slice()).unwrap(), Some(40));
+        assert_eq!(milliseconds(&mut &*NARROW_BAND).unwrap(), Some(0));
     }
 
     #[test]
     fn what_is_not_known_is_not_judged() {
-        for other in [b"#!AMR_MC1.0\n____".as_slice(), b"#!AMR", b"", b"RIFF\n"] {
-            assert_eq!(milliseconds(other).unwrap(), None);
+        for mut other in [b"#!AMR_MC1.0\n____".as_slice(), b"#!AMR", b"", b"RIFF\n"] {
+            assert_eq!(milliseconds(&mut other).unwrap(), None);
         }
     }
 }

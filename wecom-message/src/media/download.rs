@@ -6,6 +6,7 @@ use super::disposition;
 use crate::base_url::encode;
 use crate::client::Client;
 use crate::error::Error;
+use crate::read_up_to::read_up_to;
 use crate::retry::Repeat;
 use crate::session::Attempt;
 use crate::transport::{Failure, HttpResponse, MAX_ANSWER, Payload, Phase, ResponseHead, TransportError};
@@ -106,9 +107,8 @@ impl Attempt<'_> {
                 Ok(if fits { Taken::Part(part) } else { Taken::TooLarge })
             }
             Announced::Other(reason) => {
-                let mut bytes = Vec::new();
-                body.take(MAX_ANSWER).read_to_end(&mut bytes)?;
-                Ok(Taken::Other(HttpResponse { head, body: bytes }, reason))
+                let body = read_up_to(MAX_ANSWER, body)?;
+                Ok(Taken::Other(HttpResponse { head, body }, reason))
             }
         });
         if let Some(failure) = sink.failure.take() {

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Chain, Cursor, Read, Seek, SeekFrom};
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::amr;
 use super::kind::Format;
+use crate::read_up_to::read_up_to;
 
 type Progress<'a> = Box<dyn FnMut(u64, u64) + 'a>;
 
@@ -99,30 +100,25 @@ impl<'a> FileSource<'a> {
 
     /// Opens it and looks at its first bytes.
     pub(super) fn open(self) -> io::Result<Opened<'a>> {
+        const HEAD: u64 = Format::HEAD as u64;
         let mut name = self.name;
-        let (mut stream, length) = match self.content {
-            Content::Bytes(bytes) => {
-                let length = bytes.len() as u64;
-                (Stream::Bytes(Cursor::new(bytes)), length)
+        let (length, format, stream) = match self.content {
+            Content::Bytes(bytes) => (bytes.len() as u64, Format::of(&bytes), Stream::Bytes(Cursor::new(bytes))),
+            Content::Reader(mut reader, length) => {
+                let head = read_up_to(HEAD.min(length), &mut *reader)?;
+                (length, Format::of(&head), Stream::Reader(Cursor::new(head), reader))
             }
-            Content::Reader(reader, length) => (Stream::Reader(Cursor::new(Vec::new()).chain(reader)), length),
             Content::Path(path) => {
-                let file = File::open(&path)?;
+                let mut file = File::open(&path)?;
                 let metadata = file.metadata()?;
                 if !metadata.is_file() {
                     return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
                 }
                 name = name.or_else(|| path.file_name().map(|name| name.to_string_lossy().into_owned()));
-                (Stream::File(file), metadata.len())
+                let head = read_up_to(HEAD, &mut file)?;
+                (metadata.len(), Format::of(&head), Stream::File(file))
             }
         };
-        let mut head = Vec::new();
-        stream.by_ref().take(length.min(Format::HEAD as u64)).read_to_end(&mut head)?;
-        let format = Format::of(&head);
-        if let Stream::Reader(rest) = stream {
-            let (_, reader) = rest.into_inner();
-            stream = Stream::Reader(Cursor::new(head).chain(reader));
-        }
         Ok(Opened { stream, length, name: name.unwrap_or_default(), format, progress: self.progress })
     }
 }
@@ -184,13 +180,13 @@ enum Stream<'a> {
     File(File),
     Bytes(Cursor<Cow<'a, [u8]>>),
     /// The first bytes, which have been looked at, and the rest.
-    Reader(Chain<Cursor<Vec<u8>>, Box<dyn Read + 'a>>),
+    Reader(Cursor<Vec<u8>>, Box<dyn Read + 'a>),
 }
 
 impl Opened<'_> {
     /// Whether it can be read from the beginning a second time.
     pub(super) fn can_repeat(&self) -> bool {
-        !matches!(self.stream, Stream::Reader(_))
+        !matches!(self.stream, Stream::Reader(..))
     }
 
     /// Goes to the beginning; before every attempt.
@@ -201,36 +197,34 @@ impl Opened<'_> {
                 bytes.set_position(0);
                 Ok(())
             }
-            Stream::Reader(_) => Ok(()),
+            Stream::Reader(..) => Ok(()),
         }
     }
 
     /// The length of an AMR recording; `None` where it cannot be told without using the file up.
     pub(super) fn milliseconds(&mut self) -> io::Result<Option<u64>> {
-        if !self.can_repeat() {
-            return Ok(None);
-        }
         self.start()?;
-        amr::milliseconds(&mut self.stream)
+        match &mut self.stream {
+            Stream::File(file) => amr::milliseconds(file),
+            Stream::Bytes(bytes) => amr::milliseconds(bytes),
+            Stream::Reader(..) => Ok(None),
+        }
     }
 
     pub(super) fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.stream.read(buffer)
+        match &mut self.stream {
+            Stream::File(file) => file.read(buffer),
+            Stream::Bytes(bytes) => bytes.read(buffer),
+            Stream::Reader(head, rest) => match head.read(buffer)? {
+                0 => rest.read(buffer),
+                read => Ok(read),
+            },
+        }
     }
 
     pub(super) fn report(&mut self, sent: u64) {
         if let Some(progress) = &mut self.progress {
             progress(sent, self.length);
-        }
-    }
-}
-
-impl Read for Stream<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        match self {
-            Self::File(file) => file.read(buffer),
-            Self::Bytes(bytes) => bytes.read(buffer),
-            Self::Reader(reader) => reader.read(buffer),
         }
     }
 }

@@ -45,7 +45,7 @@ impl Members<'_> {
     /// A list that travels as one string. The pieces are kept as they are.
     pub fn joined(&mut self, name: &str, separator: &str) -> Vec<String> {
         match self.take::<String>(name) {
-            Some(text) if !text.is_empty() => text.split(separator).map(str::to_owned).collect(),
+            Some(text) if !text.is_empty() => split(&text, separator),
             _ => Vec::new(),
         }
     }
@@ -64,27 +64,23 @@ impl Members<'_> {
     /// Ids in an answer: WeCom joins them into one string in some answers and lists them in others, and those of departments
     /// and tags are numbers. A message that was delivered is not to become an error for that.
     pub fn ids(&mut self, name: &str, separator: &str) -> Vec<String> {
-        let as_text = |id: &mut Value| {
-            if id.is_number() {
-                *id = Value::String(id.to_string());
+        let ids = match self.object.remove(name) {
+            None => return Vec::new(),
+            Some(Value::String(ids)) if ids.is_empty() => return Vec::new(),
+            Some(Value::String(ids)) => split(&ids, separator),
+            Some(Value::Number(id)) => return vec![id.to_string()],
+            Some(mut ids) => {
+                for id in ids.as_array_mut().into_iter().flatten().filter(|id| id.is_number()) {
+                    *id = Value::String(id.to_string());
+                }
+                self.reader.within(name, |reader| Vec::from_json(ids, reader)).unwrap_or_default()
             }
         };
-        let owned = |id: &str| Some(id.trim()).filter(|id| !id.is_empty()).map(str::to_owned);
-        match self.object.remove(name) {
-            None => Vec::new(),
-            Some(Value::String(ids)) if ids.is_empty() => Vec::new(),
-            Some(Value::String(ids)) => ids.split(separator).filter_map(owned).collect(),
-            Some(Value::Array(mut ids)) => {
-                ids.iter_mut().for_each(as_text);
-                let ids: Option<Vec<String>> = self.reader.within(name, |it| Vec::from_json(Value::Array(ids), it));
-                ids.unwrap_or_default().iter().filter_map(|id| owned(id)).collect()
-            }
-            Some(mut id) => {
-                as_text(&mut id);
-                let id: Option<String> = self.reader.within(name, |reader| String::from_json(id, reader));
-                id.iter().filter_map(|id| owned(id)).collect()
-            }
+        let mut trimmed = Vec::with_capacity(ids.len());
+        for id in ids.iter().map(|id| id.trim()).filter(|id| !id.is_empty()) {
+            trimmed.push(id.to_owned());
         }
+        trimmed
     }
 
     /// The body of a message: the members of the object named like the msgtype; absent reads as empty.
@@ -194,4 +190,8 @@ impl Members<'_> {
         self.reader.within(name, |reader| reader.mismatch(reason));
         None
     }
+}
+
+fn split(text: &str, separator: &str) -> Vec<String> {
+    text.split(separator).map(str::to_owned).collect()
 }

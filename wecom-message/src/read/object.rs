@@ -30,13 +30,21 @@ impl Object<'_> {
 
 impl From<Map<String, Value>> for Object<'_> {
     fn from(members: Map<String, Value>) -> Self {
-        Self(members.into_iter().map(|(name, value)| (name.into(), value)).collect())
+        let mut object = Vec::with_capacity(members.len());
+        for (name, value) in members {
+            object.push((name.into(), value));
+        }
+        Self(object)
     }
 }
 
 impl From<Object<'_>> for Value {
     fn from(object: Object<'_>) -> Self {
-        Self::Object(object.0.into_iter().map(|(name, value)| (name.into_owned(), value)).collect())
+        let mut members = Map::new();
+        for (name, value) in object.0 {
+            members.insert(name.into_owned(), value);
+        }
+        Self::Object(members)
     }
 }
 

@@ -28,8 +28,8 @@ impl TokenKey {
         let mut hash = Hash::new();
         for part in [base_url, corp_id, secret.expose()] {
             // The length keeps "ab" + "c" apart from "a" + "bc".
-            hash.update((part.len() as u64).to_be_bytes());
-            hash.update(part);
+            hash.update((part.len() as u64).to_be_bytes().as_slice());
+            hash.update(part.as_bytes());
         }
         let mut digits = String::with_capacity(32);
         for byte in hash.finalize().iter().take(16) {

@@ -1,9 +1,9 @@
 //! Tokens for several clients in one process.
 
-use std::collections::{HashMap, HashSet};
-use std::fmt;
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
+use std::{fmt, mem};
 
 use super::entry::Entry;
 use super::key::TokenKey;
@@ -18,8 +18,16 @@ fn now() -> Instant {
 /// Clones share what they keep. One client, and its clones, need no store. It never fails.
 #[derive(Clone, Default)]
 pub struct MemoryStore {
-    kept: Arc<Mutex<HashMap<TokenKey, (Entry, Instant)>>>,
-    locked: Arc<Mutex<HashSet<TokenKey>>>,
+    places: Arc<Mutex<Places>>,
+}
+
+type Places = HashMap<TokenKey, Place>;
+
+#[derive(Default)]
+struct Place {
+    /// An entry, and when it ends.
+    kept: Option<(Entry, Instant)>,
+    is_locked: bool,
 }
 
 impl MemoryStore {
@@ -31,54 +39,57 @@ impl MemoryStore {
 
 impl TokenStore for MemoryStore {
     fn load(&self, key: &TokenKey) -> Result<Option<Entry>, StoreError> {
-        let kept = lock(&self.kept);
-        let entry = kept.get(key);
-        Ok(entry.and_then(|(entry, end)| Entry::from_text(entry.text(), end.saturating_duration_since(now()))))
+        let places = lock(&self.places);
+        let Some(Place { kept: Some((entry, end)), .. }) = places.get(key) else { return Ok(None) };
+        Ok(Entry::from_text(entry.text(), end.saturating_duration_since(now())))
     }
 
     fn save(&self, key: &TokenKey, entry: &Entry) -> Result<(), StoreError> {
         let end = now() + entry.lifetime();
-        let mut kept = lock(&self.kept);
-        if kept.get(key).is_none_or(|(_, newest)| *newest <= end) {
-            kept.insert(key.clone(), (entry.clone(), end));
+        let mut places = lock(&self.places);
+        let place = places.entry(key.clone()).or_default();
+        if place.kept.as_ref().is_none_or(|(_, newest)| *newest <= end) {
+            place.kept = Some((entry.clone(), end));
         }
         Ok(())
     }
 
     fn remove(&self, key: &TokenKey, entry: &Entry) -> Result<(), StoreError> {
-        let mut kept = lock(&self.kept);
-        if kept.get(key).is_some_and(|(kept, _)| kept == entry) {
-            kept.remove(key);
+        if let Some(place) = lock(&self.places).get_mut(key) {
+            place.kept.take_if(|(kept, _)| kept == entry);
         }
         Ok(())
     }
 
     /// The lease does not matter: a process does not outlive its memory.
     fn try_lock(&self, key: &TokenKey, _: Duration) -> Result<Option<TokenLock>, StoreError> {
-        let is_free = lock(&self.locked).insert(key.clone());
-        let held = is_free.then(|| Locked { locked: Arc::clone(&self.locked), key: key.clone() });
+        let was_locked = mem::replace(&mut lock(&self.places).entry(key.clone()).or_default().is_locked, true);
+        let held = (!was_locked).then(|| Locked { places: Arc::clone(&self.places), key: key.clone() });
         Ok(held.map(TokenLock::new))
     }
 }
 
 struct Locked {
-    locked: Arc<Mutex<HashSet<TokenKey>>>,
+    places: Arc<Mutex<Places>>,
     key: TokenKey,
 }
 
 impl Drop for Locked {
     fn drop(&mut self) {
-        lock(&self.locked).remove(&self.key);
+        if let Some(place) = lock(&self.places).get_mut(&self.key) {
+            place.is_locked = false;
+        }
     }
 }
 
-/// A panic elsewhere leaves both whole: every change is one call.
-fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
-    shared.lock().unwrap_or_else(PoisonError::into_inner)
+/// A panic elsewhere leaves them whole: every change is one assignment.
+fn lock(places: &Mutex<Places>) -> MutexGuard<'_, Places> {
+    places.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl fmt::Debug for MemoryStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MemoryStore").field("entries", &lock(&self.kept).len()).finish_non_exhaustive()
+        let entries = lock(&self.places).values().filter(|place| place.kept.is_some()).count();
+        f.debug_struct("MemoryStore").field("entries", &entries).finish_non_exhaustive()
     }
 }

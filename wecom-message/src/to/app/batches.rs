@@ -41,15 +41,13 @@ impl To {
         }
     }
 
-    /// The recipients of several portions.
-    pub(crate) fn of_batches<'b>(batches: impl Iterator<Item = &'b Self>) -> Option<Self> {
-        batches.cloned().reduce(|mut all, batch| {
-            all.all |= batch.all;
-            all.recipients.users.extend(batch.recipients.users);
-            all.recipients.parties.extend(batch.recipients.parties);
-            all.recipients.tags.extend(batch.recipients.tags);
-            all
-        })
+    /// Adds the recipients of another portion.
+    pub(crate) fn add(&mut self, other: &Self) {
+        let (recipients, others) = (&mut self.recipients, &other.recipients);
+        self.all |= other.all;
+        recipients.users.extend_from_slice(&others.users);
+        recipients.parties.extend_from_slice(&others.parties);
+        recipients.tags.extend_from_slice(&others.tags);
     }
 }
 
@@ -79,9 +77,12 @@ mod tests {
         ];
         for (to, batches) in table {
             assert_eq!(to.clone().batches(), batches);
-            assert_eq!(To::of_batches(batches.iter()), Some(to));
+            let mut all = To::default();
+            for batch in &batches {
+                all.add(batch);
+            }
+            assert_eq!(all, to);
         }
-        assert_eq!(To::of_batches([].iter()), None);
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! A folder and files for nobody but their owner.
 
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::read_up_to::read_up_to;
 
 /// A folder that only its owner can enter.
 #[derive(Clone, Debug)]
@@ -47,13 +49,12 @@ impl Folder {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error),
         }
-        let file = match File::open(path) {
+        let mut file = match File::open(path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             opened => opened?,
         };
         permissions::close_file(&file)?;
-        let mut bytes = Vec::new();
-        file.take(MOST).read_to_end(&mut bytes)?;
+        let bytes = read_up_to(MOST, &mut file)?;
         Ok(String::from_utf8(bytes).ok())
     }
 
