@@ -21,6 +21,7 @@ impl Client {
     ///
     /// [`is_configuration`](Error::is_configuration) where variables are missing or empty (all of them are named), or
     /// where a setting cannot be used.
+    #[inline]
     pub fn from_env() -> Result<Self, Error> {
         from_variables(|name| env::var(name).ok())?.build()
     }
@@ -39,12 +40,14 @@ impl Robot {
     /// # Errors
     ///
     /// [`is_configuration`](Error::is_configuration) where the key is missing or empty, or where a setting cannot be used.
+    #[inline]
     pub fn from_env() -> Result<Self, Error> {
         robot_from_variables(|name| env::var(name).ok())?.build()
     }
 }
 
 /// `variable` gives the value of an environment variable.
+#[inline]
 fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<ClientBuilder, Error> {
     let [corp_id, secret, agent_id] = ["WECOM_CORP_ID", "WECOM_CORP_SECRET", "WECOM_AGENT_ID"];
     let value = |name: &str| variable(name).filter(|value| !value.is_empty());
@@ -59,6 +62,7 @@ fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<ClientBui
 }
 
 #[cfg(feature = "robot")]
+#[inline]
 fn robot_from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<RobotBuilder, Error> {
     let value = |name: &str| variable(name).filter(|value| !value.is_empty());
     let Some(key) = value("WECOM_WEBHOOK_KEY") else {
@@ -69,6 +73,7 @@ fn robot_from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<Rob
     Ok(at_base_url(builder, value("WECOM_BASE_URL")))
 }
 
+#[inline]
 fn at_base_url<Account>(builder: Builder<Account>, url: Option<String>) -> Builder<Account> {
     match url {
         Some(url) => builder.base_url(url),

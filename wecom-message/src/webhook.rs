@@ -35,6 +35,7 @@ impl Robot {
     /// let robot = wecom_message::Robot::new("693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa");
     /// # let _ = robot;
     /// ```
+    #[inline]
     pub fn new(key: impl Into<Secret>) -> Self {
         let (account, settings) = Self::builder(key).into_parts();
         Self::from_session(settings.session_in_any_case(account.credential()))
@@ -60,11 +61,13 @@ impl Robot {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn from_url(url: &str) -> Result<Self, Error> {
         Self::builder_from_url(url)?.build()
     }
 
     /// A robot with other settings, by the key of its webhook.
+    #[inline]
     pub fn builder(key: impl Into<Secret>) -> RobotBuilder {
         RobotBuilder::for_account(Webhook { key: key.into() })
     }
@@ -74,6 +77,7 @@ impl Robot {
     /// # Errors
     ///
     /// [`is_configuration`](Error::is_configuration) where it is no such URL or has no key.
+    #[inline]
     pub fn builder_from_url(url: &str) -> Result<RobotBuilder, Error> {
         const ENDPOINT: &str = "/cgi-bin/webhook/send";
         let refused = |reason: &str| Error::configuration(format!("the webhook URL is not usable: {reason}"));
@@ -89,6 +93,7 @@ impl Robot {
         Ok(Self::builder(key).base_url(base_url))
     }
 
+    #[inline]
     pub(crate) fn from_session(session: Session) -> Self {
         Self { session: Arc::new(session) }
     }
@@ -100,6 +105,7 @@ impl Robot {
     /// [`is_refused`](Error::is_refused) where the check finds what the robot's [`Strictness`](crate::Strictness)
     /// refuses; otherwise what WeCom or the network had to say. The message was not delivered unless the error
     /// [`may_have_been_delivered`](Error::may_have_been_delivered).
+    #[inline]
     pub fn deliver<C: Channel, M: Message<C>>(
         &self,
         to: &C::To,
@@ -115,6 +121,7 @@ impl Robot {
     ///
     /// As for a message.
     #[allow(clippy::needless_pass_by_value, reason = "as `Client::call` takes it")]
+    #[inline]
     pub fn call<C: Call>(&self, call: C) -> Result<C::Reply, Error> {
         self.session.call(&call)
     }
@@ -122,6 +129,7 @@ impl Robot {
 
 /// Not the key.
 impl fmt::Debug for Robot {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Robot").field("base_url", &self.session.base_url).finish_non_exhaustive()
     }

@@ -35,6 +35,7 @@ pub struct Uploaded {
 
 impl Uploaded {
     /// When WeCom forgets the file: three days after it was uploaded. Upload it again for messages sent later.
+    #[inline]
     pub fn expires_at(&self) -> SystemTime {
         const THREE_DAYS: Duration = Duration::from_secs(3 * 24 * 60 * 60);
         self.created_at.checked_add(THREE_DAYS).unwrap_or(self.created_at)
@@ -77,6 +78,7 @@ impl Client {
     /// [`is_refused`](Error::is_refused) with every limit that the file breaks, unless the client's
     /// [`Strictness`](crate::Strictness) is `Off`; [`is_io`](Error::is_io) where the file cannot be read; otherwise what
     /// WeCom or the network had to say.
+    #[inline]
     pub fn upload(&self, media: Media<'_>) -> Result<Uploaded, Error> {
         self.session.upload(UPLOAD, media)
     }
@@ -102,6 +104,7 @@ impl Client {
     /// # Errors
     ///
     /// As for [`upload`](Self::upload).
+    #[inline]
     pub fn upload_image<'a>(&self, picture: impl Into<FileSource<'a>>) -> Result<UploadedImage, Error> {
         self.session.post_file(UPLOAD_IMAGE, "", picture.into(), &UPLOADIMG, |answer| {
             let url = answer.string("url").filter(|url| !url.is_empty()).map(str::to_owned);
@@ -137,6 +140,7 @@ impl Robot {
     ///
     /// As for [`Client::upload`]; images and videos are refused before anything is sent, whatever the
     /// [`Strictness`](crate::Strictness).
+    #[inline]
     pub fn upload(&self, media: Media<'_>) -> Result<Uploaded, Error> {
         if !matches!(media.kind, MediaKind::File | MediaKind::Voice) {
             let problem = format!("a group robot takes file and voice only, not {}", media.kind);
@@ -149,6 +153,7 @@ impl Robot {
 }
 
 impl Session {
+    #[inline]
     fn upload(&self, path: &'static str, media: Media<'_>) -> Result<Uploaded, Error> {
         let Media { kind, source } = media;
         let asked = self.clock.wall();
@@ -163,6 +168,7 @@ impl Session {
         })
     }
 
+    #[inline]
     fn post_file<T>(
         &self,
         path: &'static str,
@@ -197,6 +203,7 @@ impl Session {
 impl Rules {
     /// Every rule that the file breaks.
     #[allow(clippy::cast_precision_loss, reason = "no file comes near 2^53 bytes")]
+    #[inline]
     pub(crate) fn check(
         &self,
         path: &'static str,
@@ -235,6 +242,7 @@ impl Rules {
         }
     }
 
+    #[inline]
     fn default_name(&self, format: Option<Format>) -> String {
         let stem = self.stem;
         format.map_or_else(|| stem.to_owned(), |format| format!("{stem}.{}", format.extension()))

@@ -9,6 +9,7 @@ use super::entry::Entry;
 use super::key::TokenKey;
 use super::store::{StoreError, TokenLock, TokenStore};
 
+#[inline]
 fn now() -> Instant {
     Instant::now()
 }
@@ -32,18 +33,21 @@ struct Place {
 
 impl MemoryStore {
     /// An empty store.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
 impl TokenStore for MemoryStore {
+    #[inline]
     fn load(&self, key: &TokenKey) -> Result<Option<Entry>, StoreError> {
         let places = lock(&self.places);
         let Some(Place { kept: Some((entry, end)), .. }) = places.get(key) else { return Ok(None) };
         Ok(Entry::from_text(entry.text(), end.saturating_duration_since(now())))
     }
 
+    #[inline]
     fn save(&self, key: &TokenKey, entry: &Entry) -> Result<(), StoreError> {
         let end = now() + entry.lifetime();
         let mut places = lock(&self.places);
@@ -54,6 +58,7 @@ impl TokenStore for MemoryStore {
         Ok(())
     }
 
+    #[inline]
     fn remove(&self, key: &TokenKey, entry: &Entry) -> Result<(), StoreError> {
         if let Some(place) = lock(&self.places).get_mut(key) {
             place.kept.take_if(|(kept, _)| kept == entry);
@@ -62,6 +67,7 @@ impl TokenStore for MemoryStore {
     }
 
     /// The lease does not matter: a process does not outlive its memory.
+    #[inline]
     fn try_lock(&self, key: &TokenKey, _: Duration) -> Result<Option<TokenLock>, StoreError> {
         let was_locked = mem::replace(&mut lock(&self.places).entry(key.clone()).or_default().is_locked, true);
         let held = (!was_locked).then(|| Locked { places: Arc::clone(&self.places), key: key.clone() });
@@ -75,6 +81,7 @@ struct Locked {
 }
 
 impl Drop for Locked {
+    #[inline]
     fn drop(&mut self) {
         if let Some(place) = lock(&self.places).get_mut(&self.key) {
             place.is_locked = false;
@@ -83,11 +90,13 @@ impl Drop for Locked {
 }
 
 /// A panic elsewhere leaves them whole: every change is one assignment.
+#[inline]
 fn lock(places: &Mutex<Places>) -> MutexGuard<'_, Places> {
     places.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl fmt::Debug for MemoryStore {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let entries = lock(&self.places).values().filter(|place| place.kept.is_some()).count();
         f.debug_struct("MemoryStore").field("entries", &entries).finish_non_exhaustive()

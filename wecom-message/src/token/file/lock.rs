@@ -10,6 +10,7 @@ use std::time::Duration;
 /// `File::try_lock` is newer than the oldest supported Rust, where a crate takes the same lock.
 #[cfg(file_lock_in_std)]
 #[allow(clippy::incompatible_msrv, reason = "the build script has asked for the version")]
+#[inline]
 pub(super) fn now(file: File) -> io::Result<Option<File>> {
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
@@ -20,6 +21,7 @@ pub(super) fn now(file: File) -> io::Result<Option<File>> {
 
 /// Takes the lock, or not.
 #[cfg(not(file_lock_in_std))]
+#[inline]
 pub(super) fn now(file: File) -> io::Result<Option<File>> {
     match fs4::FileExt::try_lock(&file) {
         Ok(()) => Ok(Some(file)),
@@ -29,6 +31,7 @@ pub(super) fn now(file: File) -> io::Result<Option<File>> {
 }
 
 /// Takes a lock that nobody holds for longer than a file takes to be written.
+#[inline]
 pub(super) fn soon(file: &File) -> io::Result<File> {
     const TRIES: u32 = 100;
     const BETWEEN: Duration = Duration::from_millis(10);

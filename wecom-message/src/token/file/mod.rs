@@ -15,6 +15,7 @@ use super::entry::Entry;
 use super::key::TokenKey;
 use super::store::{StoreError, TokenLock, TokenStore};
 
+#[inline]
 fn now() -> SystemTime {
     SystemTime::now()
 }
@@ -42,6 +43,7 @@ impl FileStore {
     ///
     /// Whoever can rename things in `dir` can do so with the tokens' folder, too: give one that belongs to the application, not
     /// `/tmp`.
+    #[inline]
     pub fn new(dir: impl AsRef<Path>) -> Self {
         Self { folder: Folder::new(dir.as_ref().join("wecom-tokens")) }
     }
@@ -52,6 +54,7 @@ impl FileStore {
     /// # Errors
     ///
     /// Where none of these variables has an absolute path, as in some containers.
+    #[inline]
     pub fn in_user_cache() -> Result<Self, StoreError> {
         let dir = user_cache(|name| env::var_os(name)).ok_or(
             "neither XDG_CACHE_HOME, HOME nor LOCALAPPDATA has an absolute path: use FileStore::new with a folder",
@@ -60,24 +63,29 @@ impl FileStore {
     }
 
     /// Does something to the files of a key that nobody else interferes with.
+    #[inline]
     fn alone<T>(&self, key: &TokenKey, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
         let _lock = lock::soon(&self.folder.open_lock(&format!("{key}.write.lock"))?)?;
         act()
     }
 
+    #[inline]
     fn read(&self, key: &TokenKey) -> io::Result<Option<Entry>> {
         Ok(self.folder.read(&record_of(key))?.and_then(|text| record::read(&text, now())))
     }
 
+    #[inline]
     fn trouble(&self, doing: &str, error: io::Error) -> StoreError {
         StoreError::new(format!("{doing} the tokens in {} failed", self.folder.path().display()), error)
     }
 }
 
+#[inline]
 fn record_of(key: &TokenKey) -> String {
     format!("{key}.json")
 }
 
+#[inline]
 fn user_cache(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
     let absolute = |name| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
     if cfg!(windows) {
@@ -87,10 +95,12 @@ fn user_cache(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
 }
 
 impl TokenStore for FileStore {
+    #[inline]
     fn load(&self, key: &TokenKey) -> Result<Option<Entry>, StoreError> {
         self.read(key).map_err(|error| self.trouble("reading", error))
     }
 
+    #[inline]
     fn save(&self, key: &TokenKey, entry: &Entry) -> Result<(), StoreError> {
         let save = || {
             self.folder.make()?;
@@ -105,6 +115,7 @@ impl TokenStore for FileStore {
         save().map_err(|error| self.trouble("writing", error))
     }
 
+    #[inline]
     fn remove(&self, key: &TokenKey, entry: &Entry) -> Result<(), StoreError> {
         let remove = || match self.read(key)? {
             None => Ok(()),
@@ -119,6 +130,7 @@ impl TokenStore for FileStore {
     }
 
     /// The lease does not matter: the system releases the lock of a process that dies.
+    #[inline]
     fn try_lock(&self, key: &TokenKey, _: Duration) -> Result<Option<TokenLock>, StoreError> {
         let lock = || {
             self.folder.make()?;

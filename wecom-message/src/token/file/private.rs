@@ -15,15 +15,18 @@ pub(super) struct Folder {
 }
 
 impl Folder {
+    #[inline]
     pub(super) fn new(path: PathBuf) -> Self {
         Self { path }
     }
 
+    #[inline]
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
     /// Makes the folder, or closes one that is open to others.
+    #[inline]
     pub(super) fn make(&self) -> io::Result<()> {
         if let Some(parent) = self.path.parent() {
             fs::create_dir_all(parent)?;
@@ -40,6 +43,7 @@ impl Folder {
     }
 
     /// The text of a file; `None` where there is none, or something that is no such file.
+    #[inline]
     pub(super) fn read(&self, name: &str) -> io::Result<Option<String>> {
         const MOST: u64 = 64 * 1024;
         let path = self.path.join(name);
@@ -59,6 +63,7 @@ impl Folder {
     }
 
     /// Puts a whole new file into the place of what is there, which is not followed where it is a link.
+    #[inline]
     pub(super) fn replace(&self, name: &str, text: &str) -> io::Result<()> {
         static COUNT: AtomicU64 = AtomicU64::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
@@ -75,10 +80,12 @@ impl Folder {
         written
     }
 
+    #[inline]
     pub(super) fn remove(&self, name: &str) -> io::Result<()> {
         fs::remove_file(self.path.join(name))
     }
 
+    #[inline]
     fn write_new(&self, path: &Path, text: &str) -> io::Result<()> {
         let mut file = permissions::for_owner(OpenOptions::new().write(true).create_new(true)).open(path)?;
         permissions::check_owner(&fs::symlink_metadata(&self.path)?, &file)?;
@@ -86,6 +93,7 @@ impl Folder {
     }
 
     /// A file to lock.
+    #[inline]
     pub(super) fn open_lock(&self, name: &str) -> io::Result<File> {
         permissions::for_owner(OpenOptions::new().read(true).write(true).create(true).truncate(false))
             .open(self.path.join(name))
@@ -100,10 +108,12 @@ mod permissions {
 
     use super::{ErrorKind, File, Metadata, OpenOptions, Path, fs, io};
 
+    #[inline]
     pub(super) fn create_folder(path: &Path) -> io::Result<()> {
         DirBuilder::new().mode(0o700).create(path)
     }
 
+    #[inline]
     pub(super) fn close_folder(path: &Path, found: &Metadata) -> io::Result<()> {
         match found.mode() & 0o077 {
             0 => Ok(()),
@@ -111,6 +121,7 @@ mod permissions {
         }
     }
 
+    #[inline]
     pub(super) fn close_file(file: &File) -> io::Result<()> {
         match file.metadata()?.mode() & 0o077 {
             0 => Ok(()),
@@ -118,11 +129,13 @@ mod permissions {
         }
     }
 
+    #[inline]
     pub(super) fn for_owner(options: &mut OpenOptions) -> &mut OpenOptions {
         options.mode(0o600)
     }
 
     /// Root can write into anybody's folder, and whose it is can read there: no token into such a one.
+    #[inline]
     pub(super) fn check_owner(folder: &Metadata, file: &File) -> io::Result<()> {
         if folder.uid() == file.metadata()?.uid() {
             return Ok(());
@@ -136,22 +149,27 @@ mod permissions {
 mod permissions {
     use super::{File, Metadata, OpenOptions, Path, fs, io};
 
+    #[inline]
     pub(super) fn create_folder(path: &Path) -> io::Result<()> {
         fs::create_dir(path)
     }
 
+    #[inline]
     pub(super) fn close_folder(_: &Path, _: &Metadata) -> io::Result<()> {
         Ok(())
     }
 
+    #[inline]
     pub(super) fn close_file(_: &File) -> io::Result<()> {
         Ok(())
     }
 
+    #[inline]
     pub(super) fn for_owner(options: &mut OpenOptions) -> &mut OpenOptions {
         options
     }
 
+    #[inline]
     pub(super) fn check_owner(_: &Metadata, _: &File) -> io::Result<()> {
         Ok(())
     }
