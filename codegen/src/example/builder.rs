@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
-use quote::quote;
 use serde_json::{Map, Value};
 use wecom_schema::model::{
     Case, Constructor, Field, Kind, Object, Parameter, Place, Role, Step, Tag, TypeId, Union, setter_name,
 };
 
 use super::body::{Found, active, at, count, inside, is_there};
+use crate::code::{Code, List};
 use crate::context::{Context, ident, named, payload_id};
 use crate::emit::{convertible_payloads, float, integer};
+use crate::quote::quote;
 
 /// A function that makes a union.
 struct Function<'u, 'a, 'v> {
@@ -40,7 +40,7 @@ impl<'a> Builder<'a> {
     }
 
     /// A message stands at two levels; everything else at one.
-    pub(super) fn root(&mut self, id: TypeId, object: &Object, body: &Map<String, Value>) -> Option<TokenStream> {
+    pub(super) fn root(&mut self, id: TypeId, object: &Object, body: &Map<String, Value>) -> Option<Code> {
         if object.role != Role::Message {
             return self.object(id, object, body);
         }
@@ -58,7 +58,7 @@ impl<'a> Builder<'a> {
         self.object(id, object, &members)
     }
 
-    fn name(&mut self, id: TypeId) -> TokenStream {
+    fn name(&mut self, id: TypeId) -> Code {
         let ty = self.context.channel.ty(id);
         let name = ident(ty.rust());
         if let Some(module) = ty.module() {
@@ -72,7 +72,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The constructor that takes most of what is there, or what says everyone, then a setter for each field it leaves.
-    fn object(&mut self, id: TypeId, object: &Object, members: &Map<String, Value>) -> Option<TokenStream> {
+    fn object(&mut self, id: TypeId, object: &Object, members: &Map<String, Value>) -> Option<Code> {
         let context = self.context;
         if let Some(everyone) = self.everyone(id, object, members) {
             let name = self.name(id);
@@ -104,11 +104,11 @@ impl<'a> Builder<'a> {
 
     fn setters(
         &mut self,
-        mut built: TokenStream,
+        mut built: Code,
         object: &Object,
         members: &Map<String, Value>,
         is_set: impl Fn(usize, &Field) -> bool,
-    ) -> Option<TokenStream> {
+    ) -> Option<Code> {
         let context = self.context;
         for (index, field) in object.fields.iter().enumerate() {
             if is_there(context, field, members) && !is_set(index, field) {
@@ -123,20 +123,16 @@ impl<'a> Builder<'a> {
         Some(built)
     }
 
-    fn arguments(
-        &mut self,
-        object: &Object,
-        parameters: &[Parameter],
-        members: &Map<String, Value>,
-    ) -> Option<Vec<TokenStream>> {
-        let argument = |parameter: &Parameter| {
+    fn arguments(&mut self, object: &Object, parameters: &[Parameter], members: &Map<String, Value>) -> Option<List> {
+        let mut arguments = List::default();
+        for parameter in parameters {
             let (kind, found) = at(self.context, object, members, &parameter.path.steps)?;
-            self.found(&kind, &found)
-        };
-        parameters.iter().map(argument).collect()
+            arguments.push(self.found(&kind, &found)?);
+        }
+        Some(arguments)
     }
 
-    fn found(&mut self, kind: &Kind, found: &Found<'_>) -> Option<TokenStream> {
+    fn found(&mut self, kind: &Kind, found: &Found<'_>) -> Option<Code> {
         let members = match found {
             Found::Value(value) => return self.value(kind, value),
             Found::Members(members) => members,
@@ -148,7 +144,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn value(&mut self, kind: &Kind, value: &Value) -> Option<TokenStream> {
+    fn value(&mut self, kind: &Kind, value: &Value) -> Option<Code> {
         match kind {
             Kind::String | Kind::Newtype(_) => {
                 let text = value.as_str()?;
@@ -167,19 +163,21 @@ impl<'a> Builder<'a> {
             Kind::Object(id) => self.object(*id, self.context.object(*id)?, value.as_object()?),
             Kind::Union(id) | Kind::Inline(id) => self.union(*id, self.context.union(*id)?, value.as_object()?),
             Kind::List(item) => {
-                let items: Vec<TokenStream> =
-                    value.as_array()?.iter().map(|value| self.item(item, value)).collect::<Option<_>>()?;
+                let mut items = List::default();
+                for value in value.as_array()? {
+                    items.push(self.item(item, value)?);
+                }
                 Some(quote!([#(#items),*]))
             }
             Kind::Joined(separator) => {
-                let items: Vec<&str> = value.as_str()?.split(separator.as_str()).collect();
+                let items: List = value.as_str()?.split(separator.as_str()).collect();
                 Some(quote!([#(#items),*]))
             }
         }
     }
 
     /// The items of a list are all of one type.
-    fn item(&mut self, kind: &Kind, value: &Value) -> Option<TokenStream> {
+    fn item(&mut self, kind: &Kind, value: &Value) -> Option<Code> {
         let Kind::Union(id) = kind else { return self.value(kind, value) };
         let union = self.context.union(*id)?;
         let members = value.as_object()?;
@@ -194,13 +192,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn payload(
-        &mut self,
-        union: &Union,
-        case: &Case,
-        payload: &Kind,
-        members: &Map<String, Value>,
-    ) -> Option<TokenStream> {
+    fn payload(&mut self, union: &Union, case: &Case, payload: &Kind, members: &Map<String, Value>) -> Option<Code> {
         match union.holder(case) {
             Some(holder) => self.value(payload, members.get(holder)?),
             None => self.found(payload, &Found::Members(members)),
@@ -219,7 +211,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The function of the case where that says it all, the payload where that says which case it is.
-    fn union(&mut self, id: TypeId, union: &Union, members: &Map<String, Value>) -> Option<TokenStream> {
+    fn union(&mut self, id: TypeId, union: &Union, members: &Map<String, Value>) -> Option<Code> {
         let (_, case) = active(union, members)?;
         let variant = ident(&case.variant);
         let Some(payload) = &case.payload else {
