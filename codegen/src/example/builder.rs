@@ -1,7 +1,5 @@
 //! The JSON of an example as Rust: constructors, then setters.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Map, Value};
 use wecom_schema::model::{
     Case, Constructor, Field, Kind, Object, Parameter, Place, Role, Step, Tag, TypeId, Union, setter_name,
@@ -23,20 +21,19 @@ struct Function<'u, 'a, 'v> {
 
 pub(super) struct Builder<'a> {
     context: Context<'a>,
-    /// What the code imports: types of the channel's own module, and modules of profiles.
-    names: BTreeSet<String>,
+    /// What the code imports, in order: modules of profiles, and types of the channel's own module.
+    modules: Vec<String>,
+    types: Vec<String>,
 }
 
 impl<'a> Builder<'a> {
     pub(super) fn new(context: Context<'a>) -> Self {
-        Self { context, names: BTreeSet::new() }
+        Self { context, modules: Vec::new(), types: Vec::new() }
     }
 
-    /// Modules first, as they are lower case and types are not.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        let is_module = |name: &&String| name.starts_with(|first: char| first.is_ascii_lowercase());
-        let (modules, types): (Vec<_>, Vec<_>) = self.names.iter().partition(is_module);
-        modules.into_iter().chain(types).map(String::as_str)
+    /// What the code imports.
+    pub(super) fn names(&self) -> List {
+        self.modules.iter().chain(&self.types).map(|name| ident(name)).collect()
     }
 
     /// A message stands at two levels; everything else at one.
@@ -62,11 +59,11 @@ impl<'a> Builder<'a> {
         let ty = self.context.channel.ty(id);
         let name = ident(ty.rust());
         if let Some(module) = ty.module() {
-            self.names.insert(module.to_owned());
+            import(&mut self.modules, module);
             let module = ident(module);
             quote!(#module::#name)
         } else {
-            self.names.insert(ty.rust().to_owned());
+            import(&mut self.types, ty.rust());
             quote!(#name)
         }
     }
@@ -229,6 +226,13 @@ impl<'a> Builder<'a> {
         }
         let name = self.name(id);
         Some(quote!(#name::#variant(#value.into())))
+    }
+}
+
+/// Keeps the names in order, each of them once.
+fn import(names: &mut Vec<String>, name: &str) {
+    if let Err(index) = names.binary_search_by(|it| it.as_str().cmp(name)) {
+        names.insert(index, name.to_owned());
     }
 }
 

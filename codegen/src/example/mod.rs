@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use wecom_schema::model::{Example, Role, TypeId};
 
 use self::builder::Builder;
-use crate::code::{Code, List};
+use crate::code::Code;
 use crate::context::{Context, ident};
 use crate::print;
 use crate::quote::quote;
@@ -32,12 +32,12 @@ fn code(context: Context<'_>, path: &str, id: TypeId, example: &Example) -> Opti
     let value = builder.root(id, object, example.body.as_object()?)?;
     let path = Code::of(path);
     let channel = ident(&context.channel.name);
-    let names: List = builder.names().map(ident).collect();
     let variable = match object.role {
         Role::Message => "message",
         Role::Envelope => "to",
         _ => "request",
     };
+    let names = builder.names();
     let names = names.only().cloned().unwrap_or_else(|| quote!({#(#names),*}));
     let imports = print::text(quote!(use #path::#channel::#names;).as_str());
     let name = ident(variable);
