@@ -75,8 +75,8 @@ impl<'a> Context<'a> {
 
     /// What an operation's function is on: a handle has those to which it supplies something.
     pub(crate) fn home_of(self, operation: &Operation) -> Home {
-        let fields = self.object(operation.object).into_iter().flat_map(|object| &object.fields);
-        let is_supplied = fields.into_iter().any(|field| field.supplied == Some(Supplier::Handle));
+        let fields = self.fields(operation.object);
+        let is_supplied = fields.iter().any(|field| field.supplied == Some(Supplier::Handle));
         let holds_something = matches!(self.channel.handle, Some(Handle::Recipients | Handle::Sender));
         if holds_something && !is_supplied { Home::Client } else { self.home() }
     }
@@ -128,6 +128,11 @@ impl<'a> Context<'a> {
 
     pub(crate) fn object(self, id: TypeId) -> Option<&'a Object> {
         self.channel.object(id)
+    }
+
+    /// The fields of an object.
+    pub(crate) fn fields(self, id: TypeId) -> &'a [Field] {
+        self.object(id).map_or(&[], |object| &object.fields)
     }
 
     pub(crate) fn union(self, id: TypeId) -> Option<&'a Union> {

@@ -19,8 +19,7 @@ fn call(context: Context<'_>, operation: &Operation) -> Code {
         ),
         Method::Post => Code::new(),
     };
-    let object = context.object(operation.object);
-    let fields = object.into_iter().flat_map(|object| &object.fields);
+    let fields = context.fields(operation.object).iter();
     let supplied: List = fields.filter(|field| field.supplied == Some(Supplier::Client)).map(field_ident).collect();
     let agent_id = if supplied.is_empty() { quote!(_) } else { quote!(agent_id) };
     quote! {

@@ -1,6 +1,6 @@
 //! What a type converts from: an object from its only parameter, a union from its payloads.
 
-use wecom_schema::model::{Kind, Object, TypeId, Union};
+use wecom_schema::model::{Case, Kind, Object, TypeId, Union};
 
 use super::constructor::kind_at;
 use super::doc;
@@ -63,27 +63,29 @@ pub(crate) fn only_parameter(context: Context<'_>, object: &Object) -> Code {
 pub(crate) fn payloads(context: Context<'_>, id: TypeId, union: &Union) -> Code {
     let name = ident(&union.rust);
     let convertible = convertible_payloads(context, id);
-    let impls = union.cases.iter().flat_map(|case| {
-        let variant = ident(&case.variant);
-        let payload = payload_id(case);
-        let own = payload.map(|id| (id, quote!(value)));
-        let inner = payload.into_iter().flat_map(|id| convertible_payloads(context, id));
-        let inner = inner.map(|id| (id, quote!(rt::Into::into(value))));
-        let sources = own.into_iter().chain(inner).filter(|(id, _)| convertible.contains(id));
-        let impls = sources.map(|(id, value)| {
-            let source = context.ty(id);
-            quote! {
-                impl rt::From<#source> for #name {
-                    #[inline]
-                    fn from(value: #source) -> Self {
-                        Self::#variant(#value)
-                    }
+    let from = |source: TypeId, case: &Case, value: Code| {
+        if !convertible.contains(&source) {
+            return Code::new();
+        }
+        let (source, variant) = (context.ty(source), ident(&case.variant));
+        quote! {
+            impl rt::From<#source> for #name {
+                #[inline]
+                fn from(value: #source) -> Self {
+                    Self::#variant(#value)
                 }
             }
-        });
-        impls.collect::<Vec<_>>()
-    });
-    impls.collect()
+        }
+    };
+    let mut impls = Code::new();
+    for case in &union.cases {
+        let Some(payload) = payload_id(case) else { continue };
+        impls.push(from(payload, case, quote!(value)).as_str());
+        for inner in convertible_payloads(context, payload) {
+            impls.push(from(inner, case, quote!(rt::Into::into(value))).as_str());
+        }
+    }
+    impls
 }
 
 /// The payload types that say by themselves which case of a union they are, through unions inside unions.

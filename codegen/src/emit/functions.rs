@@ -27,15 +27,18 @@ struct Function {
 pub(super) fn emit(context: Context<'_>) -> Code {
     let own_handle = context.channel.handle.filter(|_| !context.extends());
     let handle = own_handle.map(|held| handle(context, held));
-    let send = send(context);
-    let sends = context.messages().map(|message| send_one(context, message));
-    let (here, on_client): (Vec<_>, Vec<_>) =
-        context.operations().partition(|operation| context.home_of(operation) == context.home());
-    let calls = here.into_iter().map(|operation| call(context, operation, context.home()));
-    let send_in_parts = send_in_parts(context);
-    let here: Vec<Function> = send.into_iter().chain(send_in_parts).chain(sends).chain(calls).collect();
-    let on_client = on_client.into_iter().map(|operation| call(context, operation, Home::Client));
-    let on_client: Vec<Function> = own_handle.map(|held| make(context, held)).into_iter().chain(on_client).collect();
+    let (mut here, mut on_client): (Vec<Function>, Vec<Function>) = (Vec::new(), Vec::new());
+    here.extend(send(context));
+    here.extend(send_in_parts(context));
+    for message in context.messages() {
+        here.push(send_one(context, message));
+    }
+    on_client.extend(own_handle.map(|held| make(context, held)));
+    for operation in context.operations() {
+        let home = context.home_of(operation);
+        let functions = if home == context.home() { &mut here } else { &mut on_client };
+        functions.push(call(context, operation, home));
+    }
     let (here, on_client) = (implement(context, context.home(), &here), implement(context, Home::Client, &on_client));
     quote!(#handle #here #on_client)
 }
@@ -290,7 +293,7 @@ fn call(context: Context<'_>, operation: &Operation, home: Home) -> Function {
     let (request, reply) = (context.ty(operation.object), context.ty(operation.reply));
     let object = context.object(operation.object);
     let about = object.map(|object| object.about.clone()).unwrap_or_default();
-    let fields = object.map_or(&[][..], |object| object.fields.as_slice());
+    let fields = context.fields(operation.object);
     let text = about.doc.as_ref().map_or_else(String::new, |doc| doc::escaped(&doc.en));
     let rust = context.channel.ty(operation.object).rust();
     let deprecated = doc::deprecated(&about);
@@ -329,7 +332,7 @@ fn call(context: Context<'_>, operation: &Operation, home: Home) -> Function {
 
 /// Whether an operation is left to say anything by what the handle supplies.
 pub(crate) fn takes_request(context: Context<'_>, operation: &Operation) -> bool {
-    let fields = context.object(operation.object).map_or(&[][..], |object| object.fields.as_slice());
+    let fields = context.fields(operation.object);
     fields.is_empty() || fields.iter().any(|field| field.supplied != Some(Supplier::Handle))
 }
 
