@@ -1,52 +1,60 @@
 //! What `wecom-message` has already, so that an application's own descriptions add to it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use wecom_schema::Schema;
 use wecom_schema::model::{Channel, Type};
 
 /// The names of what is built in; everything else is the application's own.
 #[derive(Clone, Debug, Default)]
 pub struct BuiltIn {
-    channels: BTreeMap<String, Names>,
+    channels: Vec<Names>,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Names {
-    messages: BTreeSet<String>,
-    operations: BTreeSet<String>,
-    types: BTreeSet<(Option<String>, String)>,
+    channel: String,
+    messages: Vec<String>,
+    operations: Vec<String>,
+    /// With the modules they are in.
+    types: Vec<(Option<String>, String)>,
 }
 
 impl From<&Schema> for BuiltIn {
     fn from(schema: &Schema) -> Self {
-        let names = |channel: &Channel| Names {
+        Self { channels: schema.channels.iter().map(Names::from).collect() }
+    }
+}
+
+impl From<&Channel> for Names {
+    fn from(channel: &Channel) -> Self {
+        let name_of = |ty: &Type| (ty.module().map(str::to_owned), ty.rust().to_owned());
+        Self {
+            channel: channel.name.clone(),
             messages: channel.messages.iter().map(|message| message.msgtype.clone()).collect(),
             operations: channel.operations.iter().map(|operation| operation.name.clone()).collect(),
             types: channel.types.iter().map(name_of).collect(),
-        };
-        Self { channels: schema.channels.iter().map(|channel| (channel.name.clone(), names(channel))).collect() }
+        }
     }
 }
 
 impl BuiltIn {
+    fn names(&self, channel: &str) -> Option<&Names> {
+        self.channels.iter().find(|names| names.channel == channel)
+    }
+
     pub(crate) fn has_channel(&self, channel: &str) -> bool {
-        self.channels.contains_key(channel)
+        self.names(channel).is_some()
     }
 
     pub(crate) fn has_message(&self, channel: &str, msgtype: &str) -> bool {
-        self.channels.get(channel).is_some_and(|names| names.messages.contains(msgtype))
+        self.names(channel).is_some_and(|names| names.messages.iter().any(|it| it == msgtype))
     }
 
     pub(crate) fn has_operation(&self, channel: &str, operation: &str) -> bool {
-        self.channels.get(channel).is_some_and(|names| names.operations.contains(operation))
+        self.names(channel).is_some_and(|names| names.operations.iter().any(|it| it == operation))
     }
 
     pub(crate) fn has_type(&self, channel: &str, ty: &Type) -> bool {
-        self.channels.get(channel).is_some_and(|names| names.types.contains(&name_of(ty)))
+        let is_it = |(module, rust): &(Option<String>, String)| rust == ty.rust() && module.as_deref() == ty.module();
+        self.names(channel).is_some_and(|names| names.types.iter().any(is_it))
     }
-}
-
-fn name_of(ty: &Type) -> (Option<String>, String) {
-    (ty.module().map(str::to_owned), ty.rust().to_owned())
 }

@@ -1,7 +1,5 @@
 //! What every emitter needs to know: the channel, the module it writes into, where the runtime is.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
 use serde_json::Value;
 use wecom_schema::model::{
     Case, Channel, Credential, Field, Handle, Kind, Message, Object, Operation, Supplier, Type, TypeId, Union,
@@ -9,6 +7,8 @@ use wecom_schema::model::{
 };
 
 use crate::Options;
+use crate::code::Code;
+use crate::quote::quote;
 
 /// Where code is being emitted.
 #[derive(Clone, Copy)]
@@ -49,13 +49,13 @@ impl<'a> Context<'a> {
     }
 
     /// The built-in channel's module.
-    pub(crate) fn built_in_module(self) -> TokenStream {
+    pub(crate) fn built_in_module(self) -> Code {
         let (root, channel) = (root(self.options), ident(&self.channel.name));
         quote!(#root::#channel)
     }
 
     /// The type that stands for the channel.
-    pub(crate) fn marker(self) -> TokenStream {
+    pub(crate) fn marker(self) -> Code {
         let name = ident(&pascal_case(&self.channel.name));
         if self.extends() {
             let module = self.built_in_module();
@@ -75,8 +75,8 @@ impl<'a> Context<'a> {
 
     /// What an operation's function is on: a handle has those to which it supplies something.
     pub(crate) fn home_of(self, operation: &Operation) -> Home {
-        let fields = self.object(operation.object).into_iter().flat_map(|object| &object.fields);
-        let is_supplied = fields.into_iter().any(|field| field.supplied == Some(Supplier::Handle));
+        let fields = self.fields(operation.object);
+        let is_supplied = fields.iter().any(|field| field.supplied == Some(Supplier::Handle));
         let holds_something = matches!(self.channel.handle, Some(Handle::Recipients | Handle::Sender));
         if holds_something && !is_supplied { Home::Client } else { self.home() }
     }
@@ -101,7 +101,7 @@ impl<'a> Context<'a> {
     }
 
     /// The path of a type from here.
-    pub(crate) fn ty(self, id: TypeId) -> TokenStream {
+    pub(crate) fn ty(self, id: TypeId) -> Code {
         let ty = self.channel.ty(id);
         let name = ident(ty.rust());
         if matches!(ty, Type::Newtype(newtype) if newtype.in_runtime) {
@@ -130,12 +130,17 @@ impl<'a> Context<'a> {
         self.channel.object(id)
     }
 
+    /// The fields of an object.
+    pub(crate) fn fields(self, id: TypeId) -> &'a [Field] {
+        self.object(id).map_or(&[], |object| &object.fields)
+    }
+
     pub(crate) fn union(self, id: TypeId) -> Option<&'a Union> {
         self.channel.union(id)
     }
 
     /// The type of a value of this kind, without what makes it optional.
-    pub(crate) fn value_type(self, kind: &Kind) -> TokenStream {
+    pub(crate) fn value_type(self, kind: &Kind) -> Code {
         match kind {
             Kind::String => quote!(rt::String),
             Kind::Integer => quote!(i64),
@@ -154,7 +159,7 @@ impl<'a> Context<'a> {
     }
 
     /// The type of a field: absent strings and lists are empty, everything else is optional.
-    pub(crate) fn field_type(self, kind: &Kind) -> TokenStream {
+    pub(crate) fn field_type(self, kind: &Kind) -> Code {
         let value = self.value_type(kind);
         if is_optional(kind) { quote!(rt::Option<#value>) } else { value }
     }
@@ -170,12 +175,12 @@ pub(crate) enum Home {
 }
 
 /// The crate that has the runtime.
-fn root(options: &Options) -> TokenStream {
-    options.runtime.parse().unwrap_or_default()
+fn root(options: &Options) -> Code {
+    Code::of(&options.runtime)
 }
 
 /// The runtime's module.
-pub(crate) fn runtime(options: &Options) -> TokenStream {
+pub(crate) fn runtime(options: &Options) -> Code {
     let root = root(options);
     quote!(#root::rt)
 }
@@ -186,17 +191,17 @@ pub(crate) fn is_optional(kind: &Kind) -> bool {
 }
 
 /// An identifier of the model, which has checked it.
-pub(crate) fn ident(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
+pub(crate) fn ident(name: &str) -> Code {
+    Code::of(name)
 }
 
 /// A field's identifier.
-pub(crate) fn field_ident(field: &Field) -> Ident {
+pub(crate) fn field_ident(field: &Field) -> Code {
     ident(&field.rust)
 }
 
 /// The variant of a named value on the wire.
-pub(crate) fn named(context: Context<'_>, id: TypeId, value: &Value) -> Option<Ident> {
+pub(crate) fn named(context: Context<'_>, id: TypeId, value: &Value) -> Option<Code> {
     let Type::Values(values) = context.channel.ty(id) else { return None };
     let wire = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     values.values.iter().find(|value| value.wire == wire).map(|value| ident(&value.variant))

@@ -18,6 +18,7 @@
 
 mod build_script;
 mod built_in;
+mod code;
 mod context;
 #[cfg(feature = "cli")]
 pub mod diff;
@@ -27,6 +28,7 @@ mod file;
 #[cfg(feature = "documents")]
 pub mod json_schema;
 mod print;
+mod quote;
 #[cfg(feature = "documents")]
 pub mod reference;
 mod wording;

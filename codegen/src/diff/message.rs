@@ -9,7 +9,7 @@ use super::moved::{self, Moved};
 use super::paired::pair;
 use super::sides::{Sides, spelled};
 use super::types;
-use crate::context::{Context, Home, field_ident};
+use crate::context::{Context, Home};
 use crate::emit::{duplicate_check_fields, split_limit, takes_request};
 
 pub(super) fn message(sides: &Sides<'_>, old: &Message, new: &Message, changes: &mut Changes) {
@@ -154,7 +154,7 @@ fn split(sides: &Sides<'_>, old: &Message, new: &Message, changes: &mut Changes)
         let Split { field, markup } = message.split.as_ref()?;
         let field = context.object(message.object)?.fields.get(*field)?;
         let limit = split_limit(field)?;
-        Some(format!("{} as {markup}, {limit} bytes each", code(&field_ident(field).to_string())))
+        Some(format!("{} as {markup}, {limit} bytes each", code(&field.rust)))
     };
     match (divided(sides.old, old), divided(sides.new, new)) {
         (Some(_), None) => changes.add("split()", ChangeKind::Removed, Breaks::AtCompileTime, "not divided any more"),

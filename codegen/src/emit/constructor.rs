@@ -1,20 +1,21 @@
 //! Constructors: those that the description states, each with its parameters.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
 use serde_json::Value;
 use wecom_schema::model::{Constructor, Field, Kind, Object, Parameter, Role, Step, TypeId};
 
 use super::{argument, doc, from, literal, setter};
+use crate::code::{Code, List};
 use crate::context::{Context, field_ident, ident, is_optional, named};
+use crate::quote::quote;
 
-pub(super) fn emit(context: Context<'_>, object: &Object) -> TokenStream {
+pub(super) fn emit(context: Context<'_>, object: &Object) -> Code {
     if object.role == Role::Envelope && object.constructors.is_empty() {
-        return TokenStream::new(); // the client makes them
+        return Code::new(); // the client makes them
     }
     let name = ident(&object.rust);
     let constructors = object.constructors.iter().map(|constructor| self::constructor(context, object, constructor));
-    let setters = object.fields.iter().map(|field| setter::emit(context, object.role, field));
+    let constructors: Code = constructors.collect();
+    let setters: Code = object.fields.iter().map(|field| setter::emit(context, object.role, field)).collect();
     let allow = doc::allow_deprecated(&object.about);
     let is_empty = |it: &Constructor| it.name == "new" && it.parameters.is_empty();
     let default = (object.role != Role::Envelope && object.constructors.iter().any(is_empty)).then(|| {
@@ -31,15 +32,15 @@ pub(super) fn emit(context: Context<'_>, object: &Object) -> TokenStream {
     let from = from::only_parameter(context, object);
     quote! {
         impl #name {
-            #(#constructors)*
-            #(#setters)*
+            #constructors
+            #setters
         }
         #default
         #from
     }
 }
 
-fn constructor(context: Context<'_>, object: &Object, constructor: &Constructor) -> TokenStream {
+fn constructor(context: Context<'_>, object: &Object, constructor: &Constructor) -> Code {
     let name = ident(&constructor.name);
     let (_, arguments) = self::parameters(context, object, constructor);
     let parameters: Vec<&Parameter> = constructor.parameters.iter().collect();
@@ -56,30 +57,28 @@ fn constructor(context: Context<'_>, object: &Object, constructor: &Constructor)
 }
 
 /// The names of a constructor's parameters, and the parameters with their types.
-pub(super) fn parameters(
-    context: Context<'_>,
-    object: &Object,
-    constructor: &Constructor,
-) -> (Vec<Ident>, Vec<TokenStream>) {
+pub(super) fn parameters(context: Context<'_>, object: &Object, constructor: &Constructor) -> (List, List) {
+    let names = constructor.parameters.iter().map(|parameter| ident(&parameter.name));
     let parameters = constructor.parameters.iter().map(|parameter| {
         let name = ident(&parameter.name);
         let ty = kind_at(context, object, &parameter.path.steps).map(|kind| argument::ty(context, &kind));
-        (name.clone(), quote!(#name: #ty))
+        quote!(#name: #ty)
     });
-    parameters.unzip()
+    (names.collect(), parameters.collect())
 }
 
 /// The fields of a struct but this one, as they are in one that was just made.
-pub(super) fn blank_except(context: Context<'_>, object: &Object, index: usize) -> TokenStream {
+pub(super) fn blank_except(context: Context<'_>, object: &Object, index: usize) -> Code {
     let fields = object.fields.iter().enumerate().filter(|(it, _)| *it != index).map(|(_, field)| {
         let (name, value) = (field_ident(field), initial(context, field));
         quote!(#name: #value)
     });
+    let fields: List = fields.collect();
     quote!(#(#fields),*)
 }
 
 /// The fields of a struct in which the parameters are set; `depth` steps of their paths are behind us.
-fn fields(context: Context<'_>, object: &Object, parameters: &[&Parameter], depth: usize) -> TokenStream {
+fn fields(context: Context<'_>, object: &Object, parameters: &[&Parameter], depth: usize) -> Code {
     let fields = object.fields.iter().enumerate().map(|(index, field)| {
         let name = field_ident(field);
         let here: Vec<&Parameter> =
@@ -88,18 +87,19 @@ fn fields(context: Context<'_>, object: &Object, parameters: &[&Parameter], dept
             if here.is_empty() { initial(context, field) } else { given(context, &field.kind, &here, depth + 1) };
         quote!(#name: #value)
     });
+    let fields: List = fields.collect();
     quote!(#(#fields),*)
 }
 
 /// A field that a constructor does not name: what is always sent is set to its default.
-fn initial(context: Context<'_>, field: &Field) -> TokenStream {
+fn initial(context: Context<'_>, field: &Field) -> Code {
     match field.required.and(field.default.as_ref()) {
         Some(default) => always_sent(context, &field.kind, default),
         None => blank(context, &field.kind),
     }
 }
 
-fn always_sent(context: Context<'_>, kind: &Kind, default: &Value) -> TokenStream {
+fn always_sent(context: Context<'_>, kind: &Kind, default: &Value) -> Code {
     let value = match (kind, default) {
         (Kind::String, Value::String(text)) => return quote!(#text.into()),
         (Kind::Flag, value) => {
@@ -122,7 +122,7 @@ fn always_sent(context: Context<'_>, kind: &Kind, default: &Value) -> TokenStrea
 }
 
 /// What a field holds in an object that was just made and not given it.
-pub(super) fn blank(context: Context<'_>, kind: &Kind) -> TokenStream {
+pub(super) fn blank(context: Context<'_>, kind: &Kind) -> Code {
     match kind {
         Kind::String => quote!(rt::String::new()),
         Kind::List(_) | Kind::Joined(_) => quote!(rt::Vec::new()),
@@ -141,7 +141,7 @@ pub(super) fn blank(context: Context<'_>, kind: &Kind) -> TokenStream {
 }
 
 /// A value that parameters set, wholly or inside.
-fn given(context: Context<'_>, kind: &Kind, parameters: &[&Parameter], depth: usize) -> TokenStream {
+fn given(context: Context<'_>, kind: &Kind, parameters: &[&Parameter], depth: usize) -> Code {
     let value = match parameters {
         [parameter] if parameter.path.steps.len() == depth => argument::value(kind, &parameter.name),
         _ => inside(context, kind, parameters, depth),
@@ -149,16 +149,16 @@ fn given(context: Context<'_>, kind: &Kind, parameters: &[&Parameter], depth: us
     if is_optional(kind) { quote!(rt::Some(#value)) } else { value }
 }
 
-fn inside(context: Context<'_>, kind: &Kind, parameters: &[&Parameter], depth: usize) -> TokenStream {
-    let Some(id) = kind.type_id() else { return TokenStream::new() };
+fn inside(context: Context<'_>, kind: &Kind, parameters: &[&Parameter], depth: usize) -> Code {
+    let Some(id) = kind.type_id() else { return Code::new() };
     let ty = context.ty(id);
     if let Some(object) = context.object(id) {
         let fields = fields(context, object, parameters, depth);
         return quote!(#ty { #fields });
     }
     let step = parameters.first().and_then(|parameter| parameter.path.steps.get(depth));
-    let (Some(union), Some(Step::Case(case))) = (context.union(id), step) else { return TokenStream::new() };
-    let Some(case) = union.cases.get(*case) else { return TokenStream::new() };
+    let (Some(union), Some(Step::Case(case))) = (context.union(id), step) else { return Code::new() };
+    let Some(case) = union.cases.get(*case) else { return Code::new() };
     let variant = ident(&case.variant);
     let Some(payload) = &case.payload else { return quote!(#ty::#variant) };
     let value = match parameters {

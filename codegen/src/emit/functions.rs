@@ -1,12 +1,12 @@
 //! The functions of a channel: on the client, on the robot, or on a handle that holds what is said once.
 
-use proc_macro2::TokenStream;
-use quote::quote;
 use wecom_schema::model::{Constructor, Field, Handle, Message, Object, Operation, Supplier, TypeId};
 
 use super::constructor::{blank, parameters};
 use super::{doc, envelope};
+use crate::code::{Code, List};
 use crate::context::{Context, Home, field_ident, ident};
+use crate::quote::quote;
 
 fn errors(context: Context<'_>) -> String {
     format!(
@@ -19,31 +19,34 @@ fn errors(context: Context<'_>) -> String {
 /// A function without its visibility: what it looks like and what it does.
 struct Function {
     /// Documentation and attributes.
-    head: TokenStream,
-    signature: TokenStream,
-    body: TokenStream,
+    head: Code,
+    signature: Code,
+    body: Code,
 }
 
-pub(super) fn emit(context: Context<'_>) -> TokenStream {
+pub(super) fn emit(context: Context<'_>) -> Code {
     let own_handle = context.channel.handle.filter(|_| !context.extends());
     let handle = own_handle.map(|held| handle(context, held));
-    let send = send(context);
-    let sends = context.messages().map(|message| send_one(context, message));
-    let (here, on_client): (Vec<_>, Vec<_>) =
-        context.operations().partition(|operation| context.home_of(operation) == context.home());
-    let calls = here.into_iter().map(|operation| call(context, operation, context.home()));
-    let send_in_parts = send_in_parts(context);
-    let here: Vec<Function> = send.into_iter().chain(send_in_parts).chain(sends).chain(calls).collect();
-    let on_client = on_client.into_iter().map(|operation| call(context, operation, Home::Client));
-    let on_client: Vec<Function> = own_handle.map(|held| make(context, held)).into_iter().chain(on_client).collect();
+    let (mut here, mut on_client): (Vec<Function>, Vec<Function>) = (Vec::new(), Vec::new());
+    here.extend(send(context));
+    here.extend(send_in_parts(context));
+    for message in context.messages() {
+        here.push(send_one(context, message));
+    }
+    on_client.extend(own_handle.map(|held| make(context, held)));
+    for operation in context.operations() {
+        let home = context.home_of(operation);
+        let functions = if home == context.home() { &mut here } else { &mut on_client };
+        functions.push(call(context, operation, home));
+    }
     let (here, on_client) = (implement(context, context.home(), &here), implement(context, Home::Client, &on_client));
     quote!(#handle #here #on_client)
 }
 
 /// Functions on a type of this crate, or on one of the runtime's by way of a trait.
-fn implement(context: Context<'_>, home: Home, functions: &[Function]) -> TokenStream {
+fn implement(context: Context<'_>, home: Home, functions: &[Function]) -> Code {
     if functions.is_empty() {
-        return TokenStream::new();
+        return Code::new();
     }
     let (target, name) = match home {
         Home::Client => (quote!(rt::Client), "Client"),
@@ -54,13 +57,13 @@ fn implement(context: Context<'_>, home: Home, functions: &[Function]) -> TokenS
         }
         Home::Handle => (quote!(Handle), "Handle"),
     };
-    let heads = functions.iter().map(|function| &function.head);
-    let signatures: Vec<_> = functions.iter().map(|function| &function.signature).collect();
-    let bodies: Vec<_> = functions.iter().map(|function| &function.body).collect();
+    let heads: List = functions.iter().map(|function| &function.head).collect();
+    let signatures: List = functions.iter().map(|function| &function.signature).collect();
+    let bodies: List = functions.iter().map(|function| &function.body).collect();
     if context.options.client || (home == Home::Handle && !context.extends()) {
         return quote!(impl #target { #(#heads pub #signatures { #bodies })* });
     }
-    let doc = doc::lines(&format!("What can be sent besides, as functions of the `{name}`."));
+    let doc = Code::documentation(&format!("What can be sent besides, as functions of the `{name}`."));
     let extension = ident(&format!("{name}Ext"));
     quote! {
         #doc
@@ -75,7 +78,7 @@ fn implement(context: Context<'_>, home: Home, functions: &[Function]) -> TokenS
 }
 
 /// The type that a handle holds a value of, and what it is called there.
-fn held(context: Context<'_>, handle: Handle) -> Option<(&'static str, TypeId, TokenStream)> {
+fn held(context: Context<'_>, handle: Handle) -> Option<(&'static str, TypeId, Code)> {
     match handle {
         Handle::Recipients => Some(("to", context.channel.recipients, envelope::to(context))),
         Handle::Sender => Some(("sender", context.channel.sender, envelope::sender(context))),
@@ -83,12 +86,12 @@ fn held(context: Context<'_>, handle: Handle) -> Option<(&'static str, TypeId, T
     }
 }
 
-fn handle(context: Context<'_>, handle: Handle) -> TokenStream {
+fn handle(context: Context<'_>, handle: Handle) -> Code {
     let channel = &context.channel.name;
     let title = context.channel.about.title.as_ref();
     let what = title.map_or_else(|| format!("`{channel}`"), |title| doc::escaped(&title.en));
     let made_by = context.function_link(Home::Client, channel);
-    let doc = doc::lines(&format!("{what} through a client; made by {made_by}."));
+    let doc = Code::documentation(&format!("{what} through a client; made by {made_by}."));
     let held = held(context, handle).map(|(name, _, ty)| (ident(name), ty));
     let field = held.as_ref().map(|(name, ty)| quote!(#name: #ty,));
     let getter = held.as_ref().map(|(name, ty)| {
@@ -132,7 +135,7 @@ fn make(context: Context<'_>, handle: Handle) -> Function {
     let value = held.as_ref().map(|(name, ty, (names, _))| quote!(#name: #ty::new(#(#names),*),));
     let arguments = held.as_ref().map(|(_, _, (_, arguments))| quote!(#(#arguments),*));
     Function {
-        head: doc::lines(&format!("{what}: what can be sent is on the [`Handle`].")),
+        head: Code::documentation(&format!("{what}: what can be sent is on the [`Handle`].")),
         signature: quote!(fn #function(&self, #arguments) -> Handle),
         body: quote!(Handle { client: rt::Clone::clone(self), #value }),
     }
@@ -144,7 +147,7 @@ pub(crate) fn takes_recipients(context: Context<'_>) -> bool {
 }
 
 /// The statements that hand `message`, a reference, to the client.
-fn delivery(context: Context<'_>, message: &TokenStream) -> TokenStream {
+fn delivery(context: Context<'_>, message: &Code) -> Code {
     let marker = context.marker();
     let client = if context.home() == Home::Handle { quote!(self.client()) } else { quote!(self) };
     let to = match context.channel.handle {
@@ -173,7 +176,7 @@ fn send(context: Context<'_>) -> Option<Function> {
     let (marker, to_type, receipt) = (context.marker(), envelope::to(context), context.ty(context.channel.receipt));
     let parameter = takes_recipients(context).then(|| quote!(to: impl rt::Into<#to_type>,));
     let root = context.link_root();
-    let head = doc::lines(&format!(
+    let head = Code::documentation(&format!(
         "Sends any message of the channel.\n\n# Errors\n\n[`is_refused`]({root}::Error::is_refused) where the check finds what \
          the [`Strictness`]({root}::Strictness) refuses; otherwise what WeCom or the network had to say. The message was not \
          delivered unless the error [`may_have_been_delivered`]({root}::Error::may_have_been_delivered).",
@@ -201,7 +204,7 @@ fn send_in_parts(context: Context<'_>) -> Option<Function> {
     let let_to = parameter.as_ref().map(|_| quote!(let to = to.into();));
     let to = parameter.as_ref().map(|_| quote!(rt::Clone::clone(&to),));
     let root = context.link_root();
-    let head = doc::lines(&format!(
+    let head = Code::documentation(&format!(
         "Sends a message whose text may be longer than one message can hold: [divided]({root}::split::Split::split), in order, \
          one part after the other. Each part counts as a message of its own.\n\n# Errors\n\nIt stops at the first part that \
          fails, so that nobody reads a text with a hole in it; the error says which parts went out and has the others. What \
@@ -234,7 +237,7 @@ fn has_send(context: Context<'_>) -> bool {
 }
 
 /// Who sends, made of what the client knows; none where the handle holds it, or nobody needs to be named.
-fn made_sender(context: Context<'_>, client: &TokenStream) -> Option<TokenStream> {
+fn made_sender(context: Context<'_>, client: &Code) -> Option<Code> {
     let sender = context.channel.sender;
     let is_held = context.channel.handle == Some(Handle::Sender);
     let object = context.object(sender).filter(|object| !is_held && !object.fields.is_empty())?;
@@ -247,6 +250,7 @@ fn made_sender(context: Context<'_>, client: &TokenStream) -> Option<TokenStream
         };
         quote!(#name: #value)
     });
+    let fields: List = fields.collect();
     Some(quote!(#ty { #(#fields),* }))
 }
 
@@ -260,7 +264,7 @@ fn send_one(context: Context<'_>, message: &Message) -> Function {
         Some(zh) => format!(" ({}, {})", doc::escaped(&title.en.to_lowercase()), doc::escaped(zh)),
         None => format!(" ({})", doc::escaped(&title.en.to_lowercase())),
     });
-    let doc = doc::lines(&format!("Sends a [`{rust}`]{title}.\n\n{}", errors(context)));
+    let doc = Code::documentation(&format!("Sends a [`{rust}`]{title}.\n\n{}", errors(context)));
     let deprecated = doc::deprecated(&about);
     let to_type = envelope::to(context);
     let parameter = takes_recipients(context).then(|| quote!(to: impl rt::Into<#to_type>,));
@@ -289,33 +293,33 @@ fn call(context: Context<'_>, operation: &Operation, home: Home) -> Function {
     let (request, reply) = (context.ty(operation.object), context.ty(operation.reply));
     let object = context.object(operation.object);
     let about = object.map(|object| object.about.clone()).unwrap_or_default();
-    let fields = object.map_or(&[][..], |object| object.fields.as_slice());
+    let fields = context.fields(operation.object);
     let text = about.doc.as_ref().map_or_else(String::new, |doc| doc::escaped(&doc.en));
     let rust = context.channel.ty(operation.object).rust();
     let deprecated = doc::deprecated(&about);
     let client = if home == Home::Handle { quote!(self.client()) } else { quote!(self) };
     let supplied: Vec<&Field> = fields.iter().filter(|field| field.supplied == Some(Supplier::Handle)).collect();
-    let supply = supplied.iter().map(|field| supply(context, field));
+    let supply: Code = supplied.iter().filter_map(|field| supply(context, field)).collect();
     let result = quote!(rt::Result<#reply, rt::Error>);
     if !takes_request(context, operation) {
-        let doc = doc::lines(&format!("{text}\n\n{}", errors(context)));
+        let doc = Code::documentation(&format!("{text}\n\n{}", errors(context)));
         return Function {
             head: quote!(#doc #deprecated),
             signature: quote!(fn #name(&self) -> #result),
             body: quote! {
                 let mut request = #request::new();
-                #(#supply)*
+                #supply
                 #client.call(request)
             },
         };
     }
-    let doc = doc::lines(&format!("{text}\n\nSee [`{rust}`] for what it takes.\n\n{}", errors(context)));
+    let doc = Code::documentation(&format!("{text}\n\nSee [`{rust}`] for what it takes.\n\n{}", errors(context)));
     let body = if supplied.is_empty() {
         quote!(#client.call(request.into()))
     } else {
         quote! {
             let mut request = request.into();
-            #(#supply)*
+            #supply
             #client.call(request)
         }
     };
@@ -328,12 +332,12 @@ fn call(context: Context<'_>, operation: &Operation, home: Home) -> Function {
 
 /// Whether an operation is left to say anything by what the handle supplies.
 pub(crate) fn takes_request(context: Context<'_>, operation: &Operation) -> bool {
-    let fields = context.object(operation.object).map_or(&[][..], |object| object.fields.as_slice());
+    let fields = context.fields(operation.object);
     fields.is_empty() || fields.iter().any(|field| field.supplied != Some(Supplier::Handle))
 }
 
 /// What the handle holds under the same name, where the caller left it out.
-fn supply(context: Context<'_>, field: &Field) -> Option<TokenStream> {
+fn supply(context: Context<'_>, field: &Field) -> Option<Code> {
     let (name, id, _) = held(context, context.channel.handle?)?;
     let object: &Object = context.object(id)?;
     let source = field_ident(object.fields.iter().find(|it| it.wire == field.wire)?);

@@ -1,17 +1,17 @@
 //! From what is sent to what replaces it: `From` between the profiles of a type.
 
-use proc_macro2::TokenStream;
-use quote::quote;
 use wecom_schema::model::{Case, Field, Kind, Object, Type, TypeId, Union};
 
 use super::constructor::blank;
+use crate::code::{Code, List};
 use crate::context::{Context, field_ident, ident};
+use crate::quote::quote;
 
-pub(crate) fn object(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
+pub(crate) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Code {
     let Some(from) = object.converts_from.filter(|from| is_convertible(context, *from, id)) else {
-        return TokenStream::new();
+        return Code::new();
     };
-    let Some(sent) = context.object(from) else { return TokenStream::new() };
+    let Some(sent) = context.object(from) else { return Code::new() };
     let (name, source) = (ident(&object.rust), context.ty(from));
     let fields = object.fields.iter().map(|field| {
         let name = field_ident(field);
@@ -21,6 +21,7 @@ pub(crate) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Token
         };
         quote!(#name: #value)
     });
+    let fields: List = fields.collect();
     let sent =
         if object.fields.iter().any(|field| same_field(sent, field).is_some()) { quote!(sent) } else { quote!(_) };
     quote! {
@@ -38,7 +39,7 @@ fn same_field<'o>(object: &'o Object, field: &Field) -> Option<&'o Field> {
     object.fields.iter().find(|other| other.wire == field.wire)
 }
 
-fn converted(from: &Field, to: &Field) -> TokenStream {
+fn converted(from: &Field, to: &Field) -> Code {
     let name = field_ident(from);
     match (&from.kind, &to.kind) {
         (one, other) if one == other => quote!(sent.#name),
@@ -48,11 +49,11 @@ fn converted(from: &Field, to: &Field) -> TokenStream {
     }
 }
 
-pub(crate) fn union(context: Context<'_>, id: TypeId, union: &Union) -> TokenStream {
+pub(crate) fn union(context: Context<'_>, id: TypeId, union: &Union) -> Code {
     let Some(from) = union.converts_from.filter(|from| is_convertible(context, *from, id)) else {
-        return TokenStream::new();
+        return Code::new();
     };
-    let Some(sent) = context.union(from) else { return TokenStream::new() };
+    let Some(sent) = context.union(from) else { return Code::new() };
     let (name, source) = (ident(&union.rust), context.ty(from));
     let cases = sent.cases.iter().map(|case| {
         let variant = ident(&case.variant);
@@ -63,11 +64,12 @@ pub(crate) fn union(context: Context<'_>, id: TypeId, union: &Union) -> TokenStr
             Some(_) => quote!(#source::#variant(value) => Self::#variant(rt::Into::into(value)),),
         }
     });
+    let cases: Code = cases.collect();
     quote! {
         impl rt::From<#source> for #name {
             #[inline]
             fn from(sent: #source) -> Self {
-                match sent { #(#cases)* }
+                match sent { #cases }
             }
         }
     }

@@ -1,14 +1,13 @@
 //! The body of a send as a whole, for programs that read bodies.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::{envelope, write};
+use crate::code::Code;
 use crate::context::{Context, ident};
+use crate::quote::quote;
 
-pub(super) fn emit(context: Context<'_>) -> TokenStream {
+pub(super) fn emit(context: Context<'_>) -> Code {
     if context.channel.messages.is_empty() || context.extends() {
-        return TokenStream::new();
+        return Code::new();
     }
     let name = ident("SendRequest");
     let serde = write::serde(&name);
@@ -84,41 +83,35 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
 
 /// Recipients or sender, where the channel has them.
 struct Part {
-    name: proc_macro2::Ident,
+    name: Code,
     doc: &'static str,
-    ty: TokenStream,
+    ty: Code,
     is_there: bool,
 }
 
 impl Part {
-    fn new(
-        context: Context<'_>,
-        name: &str,
-        doc: &'static str,
-        ty: TokenStream,
-        id: wecom_schema::model::TypeId,
-    ) -> Self {
+    fn new(context: Context<'_>, name: &str, doc: &'static str, ty: Code, id: wecom_schema::model::TypeId) -> Self {
         Self { name: ident(name), doc, ty, is_there: !envelope::is_empty(context, id) }
     }
 
-    fn field(&self) -> Option<TokenStream> {
+    fn field(&self) -> Option<Code> {
         let Self { name, ty, .. } = self;
-        let doc = format!(" {}", self.doc);
-        self.is_there.then(|| quote!(#[doc = #doc] pub #name: #ty,))
+        let doc = Code::documentation(self.doc);
+        self.is_there.then(|| quote!(#doc pub #name: #ty,))
     }
 
-    fn reference(&self) -> TokenStream {
+    fn reference(&self) -> Code {
         let name = &self.name;
         if self.is_there { quote!(&self.#name) } else { quote!(&()) }
     }
 
-    fn read(&self) -> Option<TokenStream> {
+    fn read(&self) -> Option<Code> {
         let name = &self.name;
         self.is_there.then(|| quote!(#name: rt::Read::read(members)?,))
     }
 
     /// The type of the parameter, and the field made of it: by this expression, or as it is.
-    fn parameter(&self, value: Option<&TokenStream>) -> (Option<&TokenStream>, Option<TokenStream>) {
+    fn parameter(&self, value: Option<&Code>) -> (Option<&Code>, Option<Code>) {
         let name = &self.name;
         let initial = value.map_or_else(|| quote!(#name,), |value| quote!(#name: #value,));
         if self.is_there { (Some(&self.ty), Some(initial)) } else { (None, None) }

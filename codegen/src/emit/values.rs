@@ -1,25 +1,19 @@
 //! Named values: an enum with a variant for what is not documented.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
 use wecom_schema::model::Values;
 
 use super::{doc, literal};
+use crate::code::{Code, List, ToCode};
 use crate::context::ident;
+use crate::quote::quote;
 
-pub(super) fn emit(values: &Values) -> TokenStream {
+pub(super) fn emit(values: &Values) -> Code {
     let name = ident(&values.rust);
     let doc = doc::named(&values.about, &values.rust);
-    let docs = values.values.iter().map(doc::value);
-    let variants: Vec<_> = values.values.iter().map(|value| ident(&value.variant)).collect();
-    let wires: Vec<TokenStream> = values
-        .values
-        .iter()
-        .map(|value| {
-            let wire = &value.wire;
-            if values.integer { literal::integer(wire) } else { quote!(#wire) }
-        })
-        .collect();
+    let docs: List = values.values.iter().map(doc::value).collect();
+    let variants: List = values.values.iter().map(|value| ident(&value.variant)).collect();
+    let wire = |wire: &String| if values.integer { literal::integer(wire) } else { wire.to_code() };
+    let wires: List = values.values.iter().map(|value| wire(&value.wire)).collect();
     let (accessor, conversions) = if values.integer {
         (value(&variants, &wires), integer(values, &variants, &wires))
     } else {
@@ -56,7 +50,7 @@ pub(super) fn emit(values: &Values) -> TokenStream {
     }
 }
 
-fn value(variants: &[Ident], wires: &[TokenStream]) -> TokenStream {
+fn value(variants: &List, wires: &List) -> Code {
     quote! {
         /// The value on the wire.
         #[inline]
@@ -69,7 +63,7 @@ fn value(variants: &[Ident], wires: &[TokenStream]) -> TokenStream {
     }
 }
 
-fn as_str(variants: &[Ident], wires: &[TokenStream]) -> TokenStream {
+fn as_str(variants: &List, wires: &List) -> Code {
     quote! {
         /// The value on the wire.
         #[inline]
@@ -82,7 +76,7 @@ fn as_str(variants: &[Ident], wires: &[TokenStream]) -> TokenStream {
     }
 }
 
-fn integer(values: &Values, variants: &[Ident], wires: &[TokenStream]) -> TokenStream {
+fn integer(values: &Values, variants: &List, wires: &List) -> Code {
     let name = ident(&values.rust);
     quote! {
         impl rt::From<i64> for #name {
@@ -110,7 +104,7 @@ fn integer(values: &Values, variants: &[Ident], wires: &[TokenStream]) -> TokenS
     }
 }
 
-fn string(values: &Values, variants: &[Ident], wires: &[TokenStream]) -> TokenStream {
+fn string(values: &Values, variants: &List, wires: &List) -> Code {
     let name = ident(&values.rust);
     quote! {
         impl rt::From<&str> for #name {

@@ -1,17 +1,15 @@
 //! The JSON of an example as Rust: constructors, then setters.
 
-use std::collections::BTreeSet;
-
-use proc_macro2::TokenStream;
-use quote::quote;
 use serde_json::{Map, Value};
 use wecom_schema::model::{
     Case, Constructor, Field, Kind, Object, Parameter, Place, Role, Step, Tag, TypeId, Union, setter_name,
 };
 
 use super::body::{Found, active, at, count, inside, is_there};
+use crate::code::{Code, List};
 use crate::context::{Context, ident, named, payload_id};
 use crate::emit::{convertible_payloads, float, integer};
+use crate::quote::quote;
 
 /// A function that makes a union.
 struct Function<'u, 'a, 'v> {
@@ -23,24 +21,23 @@ struct Function<'u, 'a, 'v> {
 
 pub(super) struct Builder<'a> {
     context: Context<'a>,
-    /// What the code imports: types of the channel's own module, and modules of profiles.
-    names: BTreeSet<String>,
+    /// What the code imports, in order: modules of profiles, and types of the channel's own module.
+    modules: Vec<String>,
+    types: Vec<String>,
 }
 
 impl<'a> Builder<'a> {
     pub(super) fn new(context: Context<'a>) -> Self {
-        Self { context, names: BTreeSet::new() }
+        Self { context, modules: Vec::new(), types: Vec::new() }
     }
 
-    /// Modules first, as they are lower case and types are not.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        let is_module = |name: &&String| name.starts_with(|first: char| first.is_ascii_lowercase());
-        let (modules, types): (Vec<_>, Vec<_>) = self.names.iter().partition(is_module);
-        modules.into_iter().chain(types).map(String::as_str)
+    /// What the code imports.
+    pub(super) fn names(&self) -> List {
+        self.modules.iter().chain(&self.types).map(|name| ident(name)).collect()
     }
 
     /// A message stands at two levels; everything else at one.
-    pub(super) fn root(&mut self, id: TypeId, object: &Object, body: &Map<String, Value>) -> Option<TokenStream> {
+    pub(super) fn root(&mut self, id: TypeId, object: &Object, body: &Map<String, Value>) -> Option<Code> {
         if object.role != Role::Message {
             return self.object(id, object, body);
         }
@@ -58,21 +55,21 @@ impl<'a> Builder<'a> {
         self.object(id, object, &members)
     }
 
-    fn name(&mut self, id: TypeId) -> TokenStream {
+    fn name(&mut self, id: TypeId) -> Code {
         let ty = self.context.channel.ty(id);
         let name = ident(ty.rust());
         if let Some(module) = ty.module() {
-            self.names.insert(module.to_owned());
+            import(&mut self.modules, module);
             let module = ident(module);
             quote!(#module::#name)
         } else {
-            self.names.insert(ty.rust().to_owned());
+            import(&mut self.types, ty.rust());
             quote!(#name)
         }
     }
 
     /// The constructor that takes most of what is there, or what says everyone, then a setter for each field it leaves.
-    fn object(&mut self, id: TypeId, object: &Object, members: &Map<String, Value>) -> Option<TokenStream> {
+    fn object(&mut self, id: TypeId, object: &Object, members: &Map<String, Value>) -> Option<Code> {
         let context = self.context;
         if let Some(everyone) = self.everyone(id, object, members) {
             let name = self.name(id);
@@ -104,11 +101,11 @@ impl<'a> Builder<'a> {
 
     fn setters(
         &mut self,
-        mut built: TokenStream,
+        mut built: Code,
         object: &Object,
         members: &Map<String, Value>,
         is_set: impl Fn(usize, &Field) -> bool,
-    ) -> Option<TokenStream> {
+    ) -> Option<Code> {
         let context = self.context;
         for (index, field) in object.fields.iter().enumerate() {
             if is_there(context, field, members) && !is_set(index, field) {
@@ -123,20 +120,16 @@ impl<'a> Builder<'a> {
         Some(built)
     }
 
-    fn arguments(
-        &mut self,
-        object: &Object,
-        parameters: &[Parameter],
-        members: &Map<String, Value>,
-    ) -> Option<Vec<TokenStream>> {
-        let argument = |parameter: &Parameter| {
+    fn arguments(&mut self, object: &Object, parameters: &[Parameter], members: &Map<String, Value>) -> Option<List> {
+        let mut arguments = List::default();
+        for parameter in parameters {
             let (kind, found) = at(self.context, object, members, &parameter.path.steps)?;
-            self.found(&kind, &found)
-        };
-        parameters.iter().map(argument).collect()
+            arguments.push(self.found(&kind, &found)?);
+        }
+        Some(arguments)
     }
 
-    fn found(&mut self, kind: &Kind, found: &Found<'_>) -> Option<TokenStream> {
+    fn found(&mut self, kind: &Kind, found: &Found<'_>) -> Option<Code> {
         let members = match found {
             Found::Value(value) => return self.value(kind, value),
             Found::Members(members) => members,
@@ -148,7 +141,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn value(&mut self, kind: &Kind, value: &Value) -> Option<TokenStream> {
+    fn value(&mut self, kind: &Kind, value: &Value) -> Option<Code> {
         match kind {
             Kind::String | Kind::Newtype(_) => {
                 let text = value.as_str()?;
@@ -167,19 +160,21 @@ impl<'a> Builder<'a> {
             Kind::Object(id) => self.object(*id, self.context.object(*id)?, value.as_object()?),
             Kind::Union(id) | Kind::Inline(id) => self.union(*id, self.context.union(*id)?, value.as_object()?),
             Kind::List(item) => {
-                let items: Vec<TokenStream> =
-                    value.as_array()?.iter().map(|value| self.item(item, value)).collect::<Option<_>>()?;
+                let mut items = List::default();
+                for value in value.as_array()? {
+                    items.push(self.item(item, value)?);
+                }
                 Some(quote!([#(#items),*]))
             }
             Kind::Joined(separator) => {
-                let items: Vec<&str> = value.as_str()?.split(separator.as_str()).collect();
+                let items: List = value.as_str()?.split(separator.as_str()).collect();
                 Some(quote!([#(#items),*]))
             }
         }
     }
 
     /// The items of a list are all of one type.
-    fn item(&mut self, kind: &Kind, value: &Value) -> Option<TokenStream> {
+    fn item(&mut self, kind: &Kind, value: &Value) -> Option<Code> {
         let Kind::Union(id) = kind else { return self.value(kind, value) };
         let union = self.context.union(*id)?;
         let members = value.as_object()?;
@@ -194,13 +189,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn payload(
-        &mut self,
-        union: &Union,
-        case: &Case,
-        payload: &Kind,
-        members: &Map<String, Value>,
-    ) -> Option<TokenStream> {
+    fn payload(&mut self, union: &Union, case: &Case, payload: &Kind, members: &Map<String, Value>) -> Option<Code> {
         match union.holder(case) {
             Some(holder) => self.value(payload, members.get(holder)?),
             None => self.found(payload, &Found::Members(members)),
@@ -219,7 +208,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The function of the case where that says it all, the payload where that says which case it is.
-    fn union(&mut self, id: TypeId, union: &Union, members: &Map<String, Value>) -> Option<TokenStream> {
+    fn union(&mut self, id: TypeId, union: &Union, members: &Map<String, Value>) -> Option<Code> {
         let (_, case) = active(union, members)?;
         let variant = ident(&case.variant);
         let Some(payload) = &case.payload else {
@@ -237,6 +226,13 @@ impl<'a> Builder<'a> {
         }
         let name = self.name(id);
         Some(quote!(#name::#variant(#value.into())))
+    }
+}
+
+/// Keeps the names in order, each of them once.
+fn import(names: &mut Vec<String>, name: &str) {
+    if let Err(index) = names.binary_search_by(|it| it.as_str().cmp(name)) {
+        names.insert(index, name.to_owned());
     }
 }
 

@@ -42,29 +42,28 @@ enum Mode {
 
 impl Layout {
     /// The content of a file or of braces.
-    pub(super) fn lines(&mut self, tokens: &[Token], holds_items: bool) {
-        let mut rest = tokens;
+    pub(super) fn lines(&mut self, tokens: &[Token<'_>], holds_items: bool) {
+        let (mut statement, mut rest) = first_statement(tokens);
         let mut has_commas = false;
-        while !rest.is_empty() {
-            let (statement, after) = rest.split_at(end_of_statement(rest));
-            rest = after;
+        while !statement.is_empty() {
             self.statement(statement);
-            let ends_with_comma = matches!(statement.last(), Some(Token::Comma));
+            let ends_with_comma = matches!(statement, [.., Token::Comma]);
             if rest.is_empty() && has_commas && !ends_with_comma {
                 self.push(",", Last::Loose); // as behind the fields, cases or arms before it
             }
             has_commas |= ends_with_comma;
             self.end_line();
-            let has_braces = |item: &[Token]| matches!(item.last(), Some(Token::Braces(_)));
-            let next = rest.get(..end_of_statement(rest)).unwrap_or_default();
-            if holds_items && !rest.is_empty() && (has_braces(statement) || has_braces(next)) {
+            let (next, after) = first_statement(rest);
+            let has_braces = matches!(statement, [.., Token::Braces(_)]) || matches!(next, [.., Token::Braces(_)]);
+            if holds_items && !rest.is_empty() && has_braces {
                 self.text.push('\n');
                 self.line = self.text.len();
             }
+            (statement, rest) = (next, after);
         }
     }
 
-    fn statement(&mut self, tokens: &[Token]) {
+    fn statement(&mut self, tokens: &[Token<'_>]) {
         let (length, line, last, in_closure) = (self.text.len(), self.line, self.last, self.in_closure);
         if !self.run(tokens, Mode::Flat) {
             self.text.truncate(length);
@@ -74,19 +73,22 @@ impl Layout {
     }
 
     /// Prints all of it; or, where that is to be flat and is not, some of it.
-    fn run(&mut self, tokens: &[Token], mode: Mode) -> bool {
+    fn run(&mut self, tokens: &[Token<'_>], mode: Mode) -> bool {
         let indentation = self.indentation;
         let mut is_chain = false;
-        let mut is_function = tokens.iter().any(|token| matches!(token, Token::Word(word) if word == "fn"));
-        let holds_items = holds_items(tokens);
-        for (index, token) in tokens.iter().enumerate() {
+        let mut is_function = mode == Mode::Broken && tokens.iter().any(|token| matches!(token, Token::Word("fn")));
+        let mut is_head = true;
+        let mut rest = tokens;
+        while let [token, after @ ..] = rest {
+            rest = after;
+            is_head &= matches!(token, Token::Attribute(_) | Token::Doc(_));
             match token {
                 Token::Word(word) => self.word(word),
                 Token::Literal(literal) => {
                     self.space();
                     self.push(literal, Last::Operand);
                 }
-                Token::Operator(operator) if operator == "." && mode == Mode::Broken && self.text.ends_with(')') => {
+                Token::Operator(".") if matches!(mode, Mode::Broken) && self.text.ends_with(')') => {
                     // A chain is indented, unless it begins below brackets that were closed.
                     let line = self.text.get(self.line..).unwrap_or_default();
                     if !std::mem::replace(&mut is_chain, true) && !line.trim_start().starts_with([')', ']']) {
@@ -98,19 +100,16 @@ impl Layout {
                 Token::Operator(operator) => self.operator(operator),
                 Token::Comma => self.push(",", Last::Loose),
                 Token::Semicolon => self.push(";", Last::Loose),
-                Token::Doc(text) => {
-                    for line in text.split('\n') {
-                        self.push("///", Last::Tight);
-                        self.push(line, Last::Tight);
-                        self.end_line();
-                    }
+                Token::Doc(line) => {
+                    self.push(line, Last::Tight);
+                    self.end_line();
                 }
                 Token::Attribute(inside) => {
                     self.space();
                     self.push("#[", Last::Tight);
                     self.run(inside, Mode::Flat);
                     self.push("]", Last::Loose);
-                    if matches!(tokens.get(..index), Some(before) if before.iter().all(is_attribute)) {
+                    if is_head {
                         self.end_line();
                     }
                 }
@@ -124,7 +123,7 @@ impl Layout {
                     if mode == Mode::Flat && self.width() > WIDTH {
                         return false;
                     }
-                    self.braces(inside, holds_items);
+                    self.braces(inside, holds_items(tokens));
                 }
             }
         }
@@ -132,7 +131,7 @@ impl Layout {
         mode == Mode::Broken || self.width() <= WIDTH
     }
 
-    fn group(&mut self, (open, inside, close): (&str, &[Token], &str), mode: Mode, must_break: bool) {
+    fn group(&mut self, (open, inside, close): (&str, &[Token<'_>], &str), mode: Mode, must_break: bool) {
         let is_call = matches!(self.last, Last::Operand | Last::Angle);
         let may_end_with_comma = is_call || open != "(";
         let inside = match inside {
@@ -159,12 +158,12 @@ impl Layout {
     }
 
     /// Each item in brackets on a line of its own; what is imported fills lines.
-    fn broken(&mut self, inside: &[Token], open: &str, may_end_with_comma: bool) {
+    fn broken(&mut self, inside: &[Token<'_>], open: &str, may_end_with_comma: bool) {
         self.indentation += 1;
         self.end_line();
         let mut rest = inside;
         while !rest.is_empty() {
-            let (item, after) = rest.split_at(end_of_statement(rest));
+            let (item, after) = first_statement(rest);
             rest = after;
             let start = self.text.len();
             self.statement(item);
@@ -173,7 +172,7 @@ impl Layout {
                 self.end_line();
                 self.statement(item);
             }
-            if rest.is_empty() && may_end_with_comma && !matches!(item.last(), Some(Token::Comma)) {
+            if rest.is_empty() && may_end_with_comma && !matches!(item, [.., Token::Comma]) {
                 self.push(",", Last::Loose);
             }
             if open != "{" {
@@ -184,7 +183,7 @@ impl Layout {
         self.end_line();
     }
 
-    fn braces(&mut self, inside: &[Token], holds_items: bool) {
+    fn braces(&mut self, inside: &[Token<'_>], holds_items: bool) {
         if !matches!(self.last, Last::LineStart | Last::Tight) {
             self.text.push(' ');
         }
@@ -263,7 +262,7 @@ impl Layout {
     }
 
     fn push(&mut self, text: &str, last: Last) {
-        if self.last == Last::LineStart && !text.is_empty() {
+        if matches!(self.last, Last::LineStart) && !text.is_empty() {
             for _ in 0..self.indentation {
                 self.text.push_str("    ");
             }
@@ -273,7 +272,7 @@ impl Layout {
     }
 
     fn end_line(&mut self) {
-        if self.last != Last::LineStart {
+        if !matches!(self.last, Last::LineStart) {
             self.text.push('\n');
             self.line = self.text.len();
             self.last = Last::LineStart;
@@ -285,40 +284,43 @@ impl Layout {
     }
 }
 
-/// How many tokens there are to the end of the first statement, item, field or arm.
-fn end_of_statement(tokens: &[Token]) -> usize {
+/// The first statement, item, field or arm, and what follows it.
+fn first_statement<'t, 's>(tokens: &'t [Token<'s>]) -> (&'t [Token<'s>], &'t [Token<'s>]) {
     let mut angles = 0_usize;
-    let mut is_end = |index: usize| match tokens.get(index) {
-        Some(Token::Operator(operator)) => {
-            match operator.as_str() {
-                "<" => angles += 1,
-                ">" => angles = angles.saturating_sub(1),
-                ">>" => angles = angles.saturating_sub(2),
-                _ => {}
+    let mut rest = tokens;
+    while let [token, after @ ..] = rest {
+        rest = after;
+        let is_end = match token {
+            Token::Operator(operator) => {
+                match operator.as_bytes() {
+                    b"<" => angles += 1,
+                    b">" => angles = angles.saturating_sub(1),
+                    b">>" => angles = angles.saturating_sub(2),
+                    _ => {}
+                }
+                false
             }
-            false
+            Token::Comma => angles == 0,
+            Token::Semicolon => true,
+            Token::Braces(_) => match after {
+                [Token::Operator(operator), ..] => matches!(operator.as_bytes(), b"#" | b"*" | b"&"),
+                [Token::Word(word), ..] => *word != "else",
+                [Token::Comma | Token::Semicolon, ..] => false,
+                _ => true,
+            },
+            _ => false,
+        };
+        if is_end {
+            break;
         }
-        Some(Token::Comma) => angles == 0,
-        Some(Token::Semicolon) => true,
-        Some(Token::Braces(_)) => match tokens.get(index + 1) {
-            Some(Token::Operator(operator)) => matches!(operator.as_str(), "#" | "*" | "&"),
-            Some(Token::Word(word)) => word != "else",
-            Some(Token::Comma | Token::Semicolon) => false,
-            _ => true,
-        },
-        _ => false,
-    };
-    (0..tokens.len()).find(|index| is_end(*index)).map_or(tokens.len(), |index| index + 1)
-}
-
-fn is_attribute(token: &Token) -> bool {
-    matches!(token, Token::Attribute(_) | Token::Doc(_))
+    }
+    tokens.split_at(tokens.len() - rest.len())
 }
 
 /// Whether the braces of an item hold items themselves.
-fn holds_items(item: &[Token]) -> bool {
+fn holds_items(item: &[Token<'_>]) -> bool {
     let words = item.iter().filter_map(|token| match token {
-        Token::Word(word) if word != "pub" => Some(word.as_str()),
+        Token::Word(word) if *word != "pub" => Some(*word),
         _ => None,
     });
     matches!(words.take(1).next(), Some("impl" | "mod" | "trait"))

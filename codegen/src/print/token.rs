@@ -1,113 +1,147 @@
 //! Tokens as they are laid out: an operator is one, and so is a line of documentation.
+//!
+//! Bytes are looked at in patterns, without calls, which count in what is not optimised.
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
-
-pub(super) enum Token {
+pub(super) enum Token<'s> {
     /// An identifier, a keyword, a lifetime.
-    Word(String),
-    Literal(String),
-    Operator(String),
+    Word(&'s str),
+    Literal(&'s str),
+    Operator(&'s str),
     Comma,
     Semicolon,
-    /// In parentheses, square brackets or nothing.
-    Group(&'static str, Vec<Token>, &'static str),
-    Braces(Vec<Token>),
-    Attribute(Vec<Token>),
-    /// What follows `///`, on each line.
-    Doc(String),
+    /// In parentheses or square brackets, or what is imported.
+    Group(&'static str, Vec<Token<'s>>, &'static str),
+    Braces(Vec<Token<'s>>),
+    Attribute(Vec<Token<'s>>),
+    /// With the `///`.
+    Doc(&'s str),
 }
 
-/// Those of several signs.
-const OPERATORS: [&str; 20] = [
-    "::", "->", "=>", "==", "!=", "<=", ">=", "&&", "||", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "<<", ">>", "..",
-    "..=",
-];
+pub(super) fn all(source: &str) -> Vec<Token<'_>> {
+    Lexer { source, rest: source.as_bytes() }.group()
+}
 
-pub(super) fn all(tokens: TokenStream) -> Vec<Token> {
-    let mut tokens = tokens.into_iter().peekable();
-    let mut all = Vec::new();
-    while let Some(token) = tokens.next() {
-        let token = match token {
-            TokenTree::Ident(word) => Token::Word(word.to_string()),
-            TokenTree::Literal(literal) => Token::Literal(literal.to_string()),
-            TokenTree::Group(group) => {
-                let delimiter = group.delimiter();
-                let stream = group.stream();
-                drop(group); // the stream is then nobody else's, and need not be copied
-                let inside = self::all(stream);
-                match delimiter {
-                    Delimiter::Brace => match all.last() {
-                        // What is imported stands on one line.
-                        Some(Token::Operator(path)) if path == "::" => Token::Group("{", inside, "}"),
-                        _ => Token::Braces(inside),
-                    },
-                    Delimiter::Parenthesis => Token::Group("(", inside, ")"),
-                    Delimiter::Bracket => match all.last() {
-                        Some(Token::Operator(sign)) if sign == "#" => {
-                            all.pop();
-                            doc(&inside).map_or_else(|| Token::Attribute(inside), Token::Doc)
-                        }
-                        _ => Token::Group("[", inside, "]"),
-                    },
-                    Delimiter::None => Token::Group("", inside, ""),
+struct Lexer<'s> {
+    source: &'s str,
+    rest: &'s [u8],
+}
+
+impl<'s> Lexer<'s> {
+    /// What stands up to the closing bracket, or to the end.
+    fn group(&mut self) -> Vec<Token<'s>> {
+        let mut tokens = Vec::new();
+        while let [first, after @ ..] = self.rest {
+            let token = match first {
+                b' ' | b'\n' => {
+                    self.rest = after;
+                    continue;
                 }
-            }
-            TokenTree::Punct(punct) => match punct.as_char() {
-                ',' => Token::Comma,
-                ';' => Token::Semicolon,
-                '\'' => match tokens.next() {
-                    Some(name) => Token::Word(format!("'{name}")),
-                    None => Token::Operator("'".to_owned()),
-                },
-                sign => {
-                    let mut operator = String::from(sign);
-                    let mut spacing = punct.spacing();
-                    while let (Spacing::Joint, Some(TokenTree::Punct(next))) = (spacing, tokens.peek()) {
-                        operator.push(next.as_char());
-                        if !OPERATORS.contains(&operator.as_str()) {
-                            operator.pop();
-                            break;
-                        }
-                        spacing = next.spacing();
-                        tokens.next();
+                b'_' | b'a'..=b'z' | b'A'..=b'Z' | 0x80.. => Token::Word(self.up_to(behind_word(after))),
+                b')' | b']' | b'}' => {
+                    self.rest = after;
+                    break;
+                }
+                b',' => {
+                    self.rest = after;
+                    Token::Comma
+                }
+                b';' => {
+                    self.rest = after;
+                    Token::Semicolon
+                }
+                b'(' => Token::Group("(", self.inside(after), ")"),
+                b'[' => match tokens.last() {
+                    Some(Token::Operator("#")) => {
+                        tokens.pop();
+                        Token::Attribute(self.inside(after))
                     }
-                    Token::Operator(operator)
-                }
-            },
-        };
-        all.push(token);
+                    _ => Token::Group("[", self.inside(after), "]"),
+                },
+                b'{' => match tokens.last() {
+                    // What is imported stands on one line.
+                    Some(Token::Operator("::")) => Token::Group("{", self.inside(after), "}"),
+                    _ => Token::Braces(self.inside(after)),
+                },
+                b'"' => Token::Literal(self.up_to(behind_quotation(after, b'"'))),
+                b'\'' => match after {
+                    [_, b'\'', ..] | [b'\\' | 0x80.., ..] => Token::Literal(self.up_to(behind_quotation(after, b'\''))),
+                    _ => Token::Word(self.up_to(behind_word(after))),
+                },
+                b'0'..=b'9' => Token::Literal(self.up_to(behind_number(after))),
+                b'/' if matches!(after, [b'/', b'/', ..]) => Token::Doc(self.up_to(end_of_line(after))),
+                _ => Token::Operator(self.up_to(behind_operator(self.rest))),
+            };
+            tokens.push(token);
+        }
+        tokens
     }
-    all
+
+    /// What stands in brackets, behind the one that opens them.
+    fn inside(&mut self, after: &'s [u8]) -> Vec<Token<'s>> {
+        self.rest = after;
+        self.group()
+    }
+
+    fn up_to(&mut self, rest: &'s [u8]) -> &'s str {
+        let (start, end) = (self.source.len() - self.rest.len(), self.source.len() - rest.len());
+        self.rest = rest;
+        self.source.get(start..end).unwrap_or_default()
+    }
 }
 
-/// The lines of an attribute `doc`; a line of its text that begins without a blank would not be one.
-fn doc(attribute: &[Token]) -> Option<String> {
-    let [Token::Word(name), Token::Operator(_), Token::Literal(literal)] = attribute else { return None };
-    let text = match literal.strip_prefix('r') {
-        Some(raw) => raw.trim_matches('#').strip_prefix('"')?.strip_suffix('"')?.to_owned(),
-        None => unescaped(literal.strip_prefix('"')?.strip_suffix('"')?)?,
-    };
-    let is_documentation = name == "doc" && text.split('\n').all(|line| line.is_empty() || line.starts_with(' '));
-    is_documentation.then_some(text)
+fn behind_word(mut bytes: &[u8]) -> &[u8] {
+    while let [b'_' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | 0x80.., after @ ..] = bytes {
+        bytes = after;
+    }
+    bytes
 }
 
-/// The text of a literal, where it has no other escapes than everyday ones.
-fn unescaped(literal: &str) -> Option<String> {
-    let mut pieces = literal.split('\\');
-    let mut text = pieces.next()?.to_owned();
-    while let Some(piece) = pieces.next() {
-        let Some(escaped) = piece.chars().next() else {
-            // Two backslashes with nothing between them.
-            text.push('\\');
-            text.push_str(pieces.next()?);
-            continue;
-        };
-        text.push(match escaped {
-            'n' => '\n',
-            '"' | '\'' => escaped,
-            _ => return None,
-        });
-        text.push_str(piece.get(1..)?);
+/// Also behind a fraction and an exponent.
+fn behind_number(mut bytes: &[u8]) -> &[u8] {
+    while let [b'.', b'0'..=b'9', after @ ..]
+    | [b'e', b'-', after @ ..]
+    | [b'_' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9', after @ ..] = bytes
+    {
+        bytes = after;
     }
-    Some(text)
+    bytes
+}
+
+fn behind_quotation(mut bytes: &[u8], mark: u8) -> &[u8] {
+    while let [byte, after @ ..] = bytes {
+        bytes = match after {
+            [_, after @ ..] if *byte == b'\\' => after,
+            after => after,
+        };
+        if *byte == mark {
+            break;
+        }
+    }
+    bytes
+}
+
+fn end_of_line(mut bytes: &[u8]) -> &[u8] {
+    while let [byte, after @ ..] = bytes {
+        if *byte == b'\n' {
+            break;
+        }
+        bytes = after;
+    }
+    bytes
+}
+
+/// The longest one counts.
+fn behind_operator(bytes: &[u8]) -> &[u8] {
+    match bytes {
+        [b'.', b'.', b'=', after @ ..]
+        | [b':', b':', after @ ..]
+        | [b'.', b'.', after @ ..]
+        | [b'-' | b'=' | b'>', b'>', after @ ..]
+        | [b'<', b'<', after @ ..]
+        | [b'&', b'&', after @ ..]
+        | [b'|', b'|', after @ ..]
+        | [b'=' | b'!' | b'<' | b'>' | b'+' | b'-' | b'*' | b'/' | b'%' | b'&' | b'|', b'=', after @ ..]
+        | [_, after @ ..] => after,
+        [] => bytes,
+    }
 }

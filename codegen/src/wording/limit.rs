@@ -12,7 +12,7 @@ pub(super) fn limit(language: Language, kind: &Kind, limit: &Limit) -> String {
         Language::English => {
             let among = if cases.is_empty() { String::new() } else { format!(" among {}", named(language, cases)) };
             let amount = english(*min, *max, *unit) + &among;
-            capitalized(&if of_each { format!("each item {amount}") } else { amount })
+            capitalized(if of_each { format!("each item {amount}") } else { amount })
         }
         Language::Chinese => {
             let among = if cases.is_empty() { String::new() } else { format!("{} 合计", named(language, cases)) };
@@ -62,7 +62,9 @@ fn chinese(min: Option<f64>, max: Option<f64>, unit: Unit) -> String {
     }
 }
 
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+fn capitalized(mut text: String) -> String {
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }

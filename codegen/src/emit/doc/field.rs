@@ -1,26 +1,25 @@
 //! Documentation of fields: what they are, then everything that is known of their values.
 
-use proc_macro2::TokenStream;
 use serde_json::Value;
 use wecom_schema::model::{Field, Kind};
 
-use super::lines;
+use crate::code::Code;
 use crate::context::{Context, named};
 use crate::wording::{self, Language, escaped};
 
 /// A field with everything that is known of it.
-pub(in crate::emit) fn field(context: Context<'_>, field: &Field) -> TokenStream {
+pub(in crate::emit) fn field(context: Context<'_>, field: &Field) -> Code {
     let text = field.about.doc.as_ref().map_or_else(|| format!("`{}`.", field.wire), |doc| escaped(&doc.en));
     let zh = field.about.doc.as_ref().and_then(|doc| doc.zh.as_ref()).map(|zh| escaped(zh));
-    lines(&paragraphs(text, zh.into_iter().chain(notes(context, field))))
+    Code::documentation(&paragraphs(text, zh.into_iter().chain(notes(context, field))))
 }
 
 /// A setter says what it sets or adds to, then the same.
-pub(in crate::emit) fn setter(context: Context<'_>, field: &Field, adds: bool) -> TokenStream {
+pub(in crate::emit) fn setter(context: Context<'_>, field: &Field, adds: bool) -> Code {
     let text = field.about.doc.as_ref().map(|doc| escaped(&doc.en));
     let sets = if adds { "Adds to" } else { "Sets" };
     let head = format!("{sets} [`{0}`](field@Self::{0}).", field.rust);
-    lines(&paragraphs(head, text.into_iter().chain(notes(context, field))))
+    Code::documentation(&paragraphs(head, text.into_iter().chain(notes(context, field))))
 }
 
 fn paragraphs(head: String, more: impl Iterator<Item = String>) -> String {
@@ -38,7 +37,7 @@ fn as_rust(context: Context<'_>, kind: &Kind, value: &Value) -> String {
     match kind {
         Kind::Flag => format!("`{}`", value.as_i64() == Some(1)),
         Kind::Values(id) => match named(context, *id, value) {
-            Some(variant) => format!("`{}::{variant}`", context.channel.ty(*id).rust()),
+            Some(variant) => format!("`{}::{}`", context.channel.ty(*id).rust(), variant.as_str().trim_end()),
             None => format!("`{value}`"),
         },
         _ => format!("`{value}`"),
