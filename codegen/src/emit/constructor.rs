@@ -50,6 +50,7 @@ fn constructor(context: Context<'_>, object: &Object, constructor: &Constructor)
     quote! {
         #doc
         #deprecated
+        #[inline]
         pub fn #name(#(#arguments),*) -> Self {
             Self { #fields }
         }

@@ -97,6 +97,7 @@ fn handle(context: Context<'_>, handle: Handle) -> Code {
     let getter = held.as_ref().map(|(name, ty)| {
         quote! {
             /// What it holds.
+            #[inline]
             pub fn #name(&self) -> &#ty {
                 &self.#name
             }
@@ -112,6 +113,7 @@ fn handle(context: Context<'_>, handle: Handle) -> Code {
 
         impl Handle {
             /// The client that it sends through.
+            #[inline]
             pub fn client(&self) -> &rt::Client {
                 &self.client
             }
@@ -303,8 +305,10 @@ fn call(context: Context<'_>, operation: &Operation, home: Home) -> Function {
     let result = quote!(rt::Result<#reply, rt::Error>);
     if !takes_request(context, operation) {
         let doc = Code::documentation(&format!("{text}\n\n{}", errors(context)));
+        // A trait declares it, and has nothing to compile.
+        let inline = context.options.client.then(|| quote!(#[inline]));
         return Function {
-            head: quote!(#doc #deprecated),
+            head: quote!(#doc #deprecated #inline),
             signature: quote!(fn #name(&self) -> #result),
             body: quote! {
                 let mut request = #request::new();

@@ -1,7 +1,7 @@
 //! Emitters: one per thing that is emitted, each looking like its output.
 //!
-//! Functions that are not generic carry `#[inline]`: they are then compiled where they are used, and not all of them into
-//! every library.
+//! Functions carry `#[inline]`, all that are not certain to be generic: they are then compiled where they are used, and not
+//! all of them into every library.
 
 mod any_message;
 mod api;

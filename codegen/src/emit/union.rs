@@ -79,6 +79,7 @@ fn constructor(context: Context<'_>, case: &Case) -> Option<Code> {
         #doc
         #deprecated
         #allow
+        #[inline]
         pub fn #name(#(#arguments),*) -> Self {
             Self::#variant(#payload::new(#(#names),*))
         }
