@@ -1,6 +1,5 @@
 //! What is wrong with the descriptions, in the manner of a compiler.
 
-use std::collections::HashSet;
 use std::fmt::{self, Write as _};
 
 use crate::source::{Excerpt, Place, Source, Span, locate};
@@ -80,7 +79,6 @@ fn printable(text: &str) -> String {
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
-    known: HashSet<(Span, String)>,
     unlisted: usize,
     sources: Vec<Source>,
 }
@@ -93,7 +91,10 @@ impl Diagnostics {
     pub(crate) fn add(&mut self, diagnostic: Diagnostic) {
         if self.is_full() {
             self.unlisted += 1;
-        } else if self.known.insert((diagnostic.span, diagnostic.message.clone())) {
+            return;
+        }
+        let says_the_same = |known: &Diagnostic| known.span == diagnostic.span && known.message == diagnostic.message;
+        if !self.found.iter().any(says_the_same) {
             self.found.push(diagnostic);
         }
     }

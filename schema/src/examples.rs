@@ -5,7 +5,7 @@ use crate::judge::{Coverage, Verdict, judge_object, mark};
 use crate::model::{Channel, Consequence, Example, Role, Type, TypeId};
 
 pub(crate) fn check(channel: &Channel, diagnostics: &mut Diagnostics) {
-    let mut coverage = Coverage::default();
+    let mut coverage = Coverage::new(channel);
     for example in &channel.recipient_examples {
         report(example, &judge_object(channel, channel.recipients, &example.body), diagnostics);
         mark(channel, channel.recipients, &example.body, &mut coverage);
@@ -62,13 +62,13 @@ fn report_gaps(id: TypeId, ty: &Type, coverage: &Coverage, diagnostics: &mut Dia
     let name = ty.rust();
     match ty {
         Type::Object(object) if !matches!(object.role, Role::Reply | Role::Envelope) => {
-            let used = (0..object.fields.len()).any(|index| coverage.has_field(id, index));
+            let used = (0..object.fields.len()).any(|index| coverage.has(id, index));
             if !used && object.role == Role::Request {
                 // The field or case that leads here is reported.
                 return;
             }
             for (index, field) in object.fields.iter().enumerate().filter(|(_, field)| field.supplied.is_none()) {
-                if !coverage.has_field(id, index) {
+                if !coverage.has(id, index) {
                     let message = format!("no example uses `{}` of {name}{}", field.wire, in_module(ty));
                     diagnostics.add(Diagnostic::new(field.span, message).help(HELP));
                 }
@@ -76,7 +76,7 @@ fn report_gaps(id: TypeId, ty: &Type, coverage: &Coverage, diagnostics: &mut Dia
         }
         Type::Union(union) => {
             for (index, case) in union.cases.iter().enumerate() {
-                if !coverage.has_case(id, index) {
+                if !coverage.has(id, index) {
                     let message = format!("no example uses the case `{}` of {name}{}", case.name, in_module(ty));
                     diagnostics.add(Diagnostic::new(case.span, message).help(HELP));
                 }

@@ -1,7 +1,5 @@
 //! From files to the model, with every mistake in every file.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::description::{self, ChannelDescription, Description, Members, TypeDescription};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{Json, Node};
@@ -37,8 +35,8 @@ fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {
     let mut schema =
         Schema { files: files.iter().filter_map(|source| source.file.clone()).collect(), ..Schema::default() };
     let mut shared: Vec<TypeDescription> = Vec::new();
-    let mut unread_shared = BTreeSet::new();
-    let mut channels: BTreeMap<&str, ChannelFiles> = BTreeMap::new();
+    let mut unread_shared = Vec::new();
+    let mut channels: Vec<(&str, ChannelFiles)> = Vec::new();
     for (index, source) in files.iter().enumerate().filter(|(_, source)| source.path != "schema.json") {
         let segments: Vec<&str> = source.path.strip_suffix(".json").unwrap_or(&source.path).split('/').collect();
         let node = json::parse(index, source, diagnostics);
@@ -49,25 +47,25 @@ fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {
             }
             ["types", stem] => match read(stem, true) {
                 Some(Description::Type(ty)) => shared.push(ty),
-                _ => _ = unread_shared.insert((*stem).to_owned()),
+                _ => unread_shared.push((*stem).to_owned()),
             },
-            [channel, "types", stem] => {
-                let files = channels.entry(channel).or_default();
-                match read(stem, true) {
-                    Some(Description::Type(ty)) => files.types.push(ty),
-                    _ => _ = files.unread_types.insert((*stem).to_owned()),
+            [channel, "types", stem] | [channel, stem] => {
+                // Files come in the order of their paths: those of a channel one after the other.
+                if channels.last().is_none_or(|(last, _)| last != channel) {
+                    channels.push((channel, ChannelFiles::default()));
                 }
-            }
-            [channel, stem] => {
-                let files = channels.entry(channel).or_default();
-                match read(stem, false) {
+                let Some((_, files)) = channels.last_mut() else { continue };
+                let in_types = segments.len() > 2;
+                match read(stem, in_types) {
                     Some(Description::Channel(description)) => {
                         check_folder(channel, &description, diagnostics);
                         files.channel = Some(*description);
                     }
                     Some(Description::Message(message)) => files.messages.push(message),
                     Some(Description::Operation(operation)) => files.operations.push(operation),
-                    Some(Description::Type(_)) | None => files.incomplete = true,
+                    Some(Description::Type(ty)) => files.types.push(ty),
+                    None if in_types => files.unread_types.push((*stem).to_owned()),
+                    None => files.incomplete = true,
                 }
             }
             _ => {
@@ -77,8 +75,8 @@ fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {
             }
         }
     }
-    let mut used = BTreeSet::new();
-    let incomplete = channels.values().any(|files| files.incomplete || files.channel.is_none());
+    let mut used = Vec::new();
+    let incomplete = channels.iter().any(|(_, files)| files.incomplete || files.channel.is_none());
     for (name, channel) in &channels {
         let path = format!("{name}/channel.json");
         if !files.iter().any(|source| source.path == path) {

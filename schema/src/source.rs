@@ -1,10 +1,10 @@
 //! Description files as text, and the places in them.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use crate::base::{StaleCopies, StaleCopy};
+use crate::table::Table;
 
 /// A place in a description file: bytes `start..end` of file number `file`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -119,7 +119,7 @@ impl Source {
 /// Every description file of a schema, by its path.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    files: BTreeMap<String, Source>,
+    files: Table<String, Source>,
 }
 
 impl Sources {
@@ -132,7 +132,7 @@ impl Sources {
     pub fn from_dir(dir: &Path) -> io::Result<Self> {
         let mut sources = Self::default();
         sources.add_dir(dir, "", DEPTH)?;
-        if sources.files.is_empty() {
+        if sources.iter().next().is_none() {
             let reason = format!("{} holds no description files", dir.display());
             return Err(io::Error::new(io::ErrorKind::NotFound, reason));
         }
@@ -151,12 +151,14 @@ impl Sources {
     ///
     /// When a file says what it is based on, and the earlier one is no longer that; then nothing is laid over.
     pub fn overlay(&mut self, over: Self) -> Result<(), StaleCopies> {
-        let stale = over.files.values().filter_map(|copy| StaleCopy::new(self.files.get(&copy.path)?, copy));
+        let stale = over.iter().filter_map(|copy| StaleCopy::new(self.get(&copy.path)?, copy));
         let stale: Vec<StaleCopy> = stale.collect();
         if !stale.is_empty() {
             return Err(StaleCopies { copies: stale });
         }
-        self.files.extend(over.files);
+        for (path, copy) in over.files {
+            self.files.insert(path, copy);
+        }
         Ok(())
     }
 
@@ -167,7 +169,7 @@ impl Sources {
 
     /// The files in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
-        self.files.values()
+        self.files.iter().map(|(_, source)| source)
     }
 
     fn add_dir(&mut self, dir: &Path, below: &str, depth: usize) -> io::Result<()> {

@@ -1,7 +1,5 @@
 //! A channel: its envelope, its messages, its operations.
 
-use std::collections::BTreeSet;
-
 use super::Profiles;
 use super::library::Library;
 use super::names::{Scope, pascal_case, snake_case, type_name, value_name};
@@ -15,6 +13,7 @@ use crate::model::{
     About, Channel, DuplicateCheck, Everyone, Example, Kind, Message, Method, Need, Object, Operation, Path, Place,
     Profile, Response, Role, Split, Text, Type, TypeId,
 };
+use crate::table::Table;
 
 /// The descriptions of one channel.
 #[derive(Debug, Default)]
@@ -24,7 +23,7 @@ pub(crate) struct ChannelFiles {
     pub(crate) operations: Vec<OperationDescription>,
     pub(crate) types: Vec<TypeDescription>,
     /// The names of type files that could not be read.
-    pub(crate) unread_types: BTreeSet<String>,
+    pub(crate) unread_types: Vec<String>,
     /// Whether there is a file that could not be read.
     pub(crate) incomplete: bool,
 }
@@ -36,13 +35,12 @@ const RESERVED: [(&str, &str); 3] =
 pub(crate) fn channel(
     files: &ChannelFiles,
     shared: &[TypeDescription],
-    unread_shared: &BTreeSet<String>,
-    used: &mut BTreeSet<String>,
+    unread_shared: &[String],
+    used: &mut Vec<String>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Channel> {
     let description = files.channel.as_ref()?;
-    let unread = unread_shared.iter().chain(&files.unread_types).map(String::as_str);
-    let mut library = Library::new(shared, &files.types, unread, diagnostics);
+    let mut library = Library::new(shared, &files.types, [unread_shared, &files.unread_types], diagnostics);
     if !library.link(diagnostics) {
         return None;
     }
@@ -56,9 +54,14 @@ pub(crate) fn channel(
     }
     let names = Profiles(profiles.iter().map(|profile| profile.name.clone()).collect());
     let name = value_name(&description.name, None, None, diagnostics);
-    let marker = (pascal_case(&name), "the channel");
-    let to = description.recipients.in_runtime.then(|| ("To".to_owned(), "the recipients"));
-    let reserved = RESERVED.iter().map(|(name, what)| ((*name).to_owned(), *what)).chain([marker]).chain(to).collect();
+    let mut reserved = Scope::default();
+    for (name, what) in RESERVED {
+        reserved.reserve(name.to_owned(), what);
+    }
+    reserved.reserve(pascal_case(&name), "the channel");
+    if description.recipients.in_runtime {
+        reserved.reserve("To".to_owned(), "the recipients");
+    }
     let mut resolver = Resolver::new(&library, &names, reserved, diagnostics);
 
     if let (None, Some(message)) = (&description.path, files.messages.first()) {
@@ -91,7 +94,11 @@ pub(crate) fn channel(
             resolver.diagnostics.add(unused(ty.name()));
         }
     }
-    used.extend(shared.iter().map(|ty| ty.name().value.clone()).filter(|name| resolver.was_used(name)));
+    for ty in shared {
+        if resolver.was_used(&ty.name().value) {
+            used.push(ty.name().value.clone());
+        }
+    }
     let recipient_examples = examples(&description.recipients.examples, resolver.diagnostics);
     let types = resolver.types.into_vec();
     Some(Channel {
@@ -274,10 +281,10 @@ fn duplicate_check(channel: &ChannelDescription, diagnostics: &mut Diagnostics) 
 
 /// Their names become the names of tests.
 fn examples(descriptions: &[ExampleDescription], diagnostics: &mut Diagnostics) -> Vec<Example> {
-    let mut names = BTreeSet::new();
+    let mut names: Table<&str, ()> = Table::default();
     let mut examples = Vec::new();
     for ExampleDescription { name, body } in descriptions {
-        if !names.insert(name.value.as_str()) {
+        if names.insert(&name.value, ()).is_some() {
             let message = format!("another example is called \"{}\" already", name.value);
             diagnostics.add(Diagnostic::new(name.span, message).help("each example of a file has a name of its own"));
         }

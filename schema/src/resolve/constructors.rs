@@ -20,8 +20,10 @@ impl Resolver<'_, '_> {
         if object.role == Role::Reply || made_by_client {
             return Vec::new();
         }
-        let setters = object.fields.iter().map(|field| (setter_name(object.role, field), "the setter of a field"));
-        let mut scope = Scope::with(setters);
+        let mut scope = Scope::default();
+        for field in &object.fields {
+            scope.reserve(setter_name(object.role, field), "the setter of a field");
+        }
         let mut resolved = Vec::new();
         for constructor in &description.constructors {
             let Some(parameters) = self.parameters_in(constructor, profile) else { continue };

@@ -1,12 +1,11 @@
 //! The types that descriptions can refer to, and how they hang together.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-
 use crate::description::{
     CaseDescription, ConstructorDescription, FieldDescription, ParametersDescription, RuleDescription, Spanned,
     TypeDescription,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::table::Table;
 
 /// The built-in types of fields.
 pub(crate) const BUILT_IN: [&str; 6] = ["string", "integer", "number", "boolean", "flag", "seconds"];
@@ -17,10 +16,11 @@ const DEPTH: usize = 24;
 /// The types of one channel: its own and the shared ones.
 #[derive(Debug, Default)]
 pub(crate) struct Library<'a> {
-    types: BTreeMap<&'a str, &'a TypeDescription>,
-    differs: HashMap<&'a str, bool>,
-    /// Types whose files could not be read, of which everything was said already.
-    unread: BTreeSet<&'a str>,
+    types: Table<&'a str, &'a TypeDescription>,
+    /// Whether the types visited so far differ between profiles.
+    differs: Table<&'a str, bool>,
+    /// Types whose files could not be read, of which everything was said already: the shared ones and the own.
+    unread: [&'a [String]; 2],
 }
 
 impl<'a> Library<'a> {
@@ -28,10 +28,10 @@ impl<'a> Library<'a> {
     pub(crate) fn new(
         shared: &'a [TypeDescription],
         own: &'a [TypeDescription],
-        unread: impl IntoIterator<Item = &'a str>,
+        unread: [&'a [String]; 2],
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let mut library = Self { unread: unread.into_iter().collect(), ..Self::default() };
+        let mut library = Self { unread, ..Self::default() };
         for ty in shared.iter().chain(own) {
             let name = ty.name();
             if BUILT_IN.contains(&name.value.as_str()) {
@@ -52,14 +52,14 @@ impl<'a> Library<'a> {
 
     /// What to say of a reference to a type that there is not.
     pub(crate) fn unknown(&self, reference: &Spanned<String>) -> Option<Diagnostic> {
-        if self.unread.contains(reference.value.as_str()) {
+        if self.unread.iter().any(|names| names.contains(&reference.value)) {
             return None;
         }
         if BUILT_IN.contains(&reference.value.as_str()) {
             let message = format!("`{}` is a built-in type; what is wanted here has members", reference.value);
             return Some(Diagnostic::new(reference.span, message).help("give it `fields`, or the `type` of an object"));
         }
-        let names = BUILT_IN.iter().copied().chain(self.types.keys().copied());
+        let names = BUILT_IN.iter().chain(self.types.iter().map(|(name, _)| name)).copied();
         let message = format!("there is no type `{}`", reference.value);
         Some(Diagnostic::new(reference.span, message).allowed(&reference.value, names))
     }
@@ -72,22 +72,15 @@ impl<'a> Library<'a> {
     /// Reports types that contain themselves; without any, finds those that differ between profiles.
     pub(crate) fn link(&mut self, diagnostics: &mut Diagnostics) -> bool {
         let mut acyclic = true;
-        let mut done = HashSet::new();
-        for name in self.types.keys().copied().collect::<Vec<_>>() {
-            let mut open = Vec::new();
-            acyclic &= self.visit(name, &mut open, &mut done, diagnostics);
+        let names: Vec<&str> = self.types.iter().map(|(name, _)| *name).collect();
+        for name in names {
+            acyclic &= self.visit(name, &mut Vec::new(), diagnostics);
         }
         acyclic
     }
 
-    fn visit(
-        &mut self,
-        name: &'a str,
-        open: &mut Vec<&'a str>,
-        done: &mut HashSet<&'a str>,
-        diagnostics: &mut Diagnostics,
-    ) -> bool {
-        if done.contains(name) {
+    fn visit(&mut self, name: &'a str, open: &mut Vec<&'a str>, diagnostics: &mut Diagnostics) -> bool {
+        if self.differs.get(name).is_some() {
             return true;
         }
         let Some(ty) = self.get(name) else { return true };
@@ -107,14 +100,13 @@ impl<'a> Library<'a> {
                 let message = format!("more than {DEPTH} types lie inside each other here");
                 diagnostics.add(Diagnostic::new(reference.span, message).help("no message of WeCom is that deep"));
                 acyclic = false;
-            } else if let Some((inner, _)) = self.types.get_key_value(reference.value.as_str()) {
-                let inner = *inner;
-                acyclic &= self.visit(inner, open, done, diagnostics);
+            } else if let Some(inner) = self.get(&reference.value) {
+                let inner = inner.name().value.as_str();
+                acyclic &= self.visit(inner, open, diagnostics);
                 differs |= self.differs(inner);
             }
         }
         open.pop();
-        done.insert(name);
         self.differs.insert(name, differs);
         acyclic
     }
