@@ -1,7 +1,7 @@
 //! Limits, charsets, uniqueness: each with its unit and its consequence.
 
 use super::about::evidence;
-use super::members::{Members, Spanned};
+use super::members::{Members, Spanned, each};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{Json, Node};
 use crate::model::{Consequence, Evidence, Limit, Unit};
@@ -43,16 +43,16 @@ pub(crate) struct UniqueDescription {
 }
 
 pub(super) fn limits(items: &[Node], diagnostics: &mut Diagnostics) -> Vec<Spanned<Limit>> {
-    items.iter().filter_map(|item| limit(item, diagnostics)).collect()
+    each(items, limit, diagnostics)
 }
 
 fn limit(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Limit>> {
     let mut members = Members::open(node, "a limit", diagnostics)?;
-    let min = members.take("min").and_then(|node| size(node, members.diagnostics));
-    let max = members.take("max").and_then(|node| size(node, members.diagnostics));
+    let min = members.read("min", size);
+    let max = members.read("max", size);
     members.needed("unit");
     let unit = members.choice("unit", &UNITS);
-    let cases = members.strings("cases").unwrap_or_default().into_iter().map(|case| case.value).collect();
+    let cases = Spanned::values(members.strings("cases").unwrap_or_default());
     let beyond = needed_consequence(&mut members);
     let errcode = members.integer("errcode");
     let evidence = evidence(&mut members);
@@ -119,8 +119,7 @@ pub(super) fn prefix(node: &Node, diagnostics: &mut Diagnostics) -> Option<Prefi
     let beyond = needed_consequence(&mut members);
     let errcode = members.integer("errcode");
     members.finish();
-    let any_of = any_of?.into_iter().map(|prefix| prefix.value).collect();
-    Some(PrefixDescription { span: node.span, any_of, beyond: beyond?, errcode })
+    Some(PrefixDescription { span: node.span, any_of: Spanned::values(any_of?), beyond: beyond?, errcode })
 }
 
 /// `true`, or `{"by": "key", "errcode": …}`.

@@ -12,6 +12,24 @@ pub(crate) struct Spanned<T> {
     pub(crate) span: Span,
 }
 
+/// Where something stands makes no difference.
+impl<T: PartialEq> PartialEq for Spanned<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T> Spanned<T> {
+    /// The values alone.
+    pub(crate) fn values(all: Vec<Self>) -> Vec<T> {
+        let mut values = Vec::with_capacity(all.len());
+        for spanned in all {
+            values.push(spanned.value);
+        }
+        values
+    }
+}
+
 /// More unknown keys than this in one object mean that it is something else altogether.
 const MOST_UNKNOWN: usize = 50;
 
@@ -65,6 +83,12 @@ impl<'n, 'd> Members<'n, 'd> {
             self.missing(key);
         }
         node
+    }
+
+    /// What is read from a value, where there is one.
+    pub(crate) fn read<T>(&mut self, key: &'static str, read: fn(&Node, &mut Diagnostics) -> Option<T>) -> Option<T> {
+        let node = self.take(key)?;
+        read(node, self.diagnostics)
     }
 
     fn wrong(&mut self, key: &str, wanted: &str, node: &Node) {
@@ -174,13 +198,15 @@ impl<'n, 'd> Members<'n, 'd> {
     /// A string that names one of a fixed set.
     pub(crate) fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
         let text = self.string(key)?;
-        let found = choices.iter().find(|(name, _)| *name == text.value);
-        if found.is_none() {
-            let message = format!("`{}` is no value of `{key}`", text.value);
-            let diagnostic = Diagnostic::new(text.span, message);
-            self.diagnostics.add(diagnostic.allowed(&text.value, choices.iter().map(|(name, _)| *name)));
+        for (name, value) in choices {
+            if *name == text.value {
+                return Some(*value);
+            }
         }
-        found.map(|(_, value)| *value)
+        let message = format!("`{}` is no value of `{key}`", text.value);
+        let names = choices.iter().map(|(name, _)| *name);
+        self.diagnostics.add(Diagnostic::new(text.span, message).allowed(&text.value, names));
+        None
     }
 
     /// Reports every key that nobody asked for.
@@ -192,6 +218,21 @@ impl<'n, 'd> Members<'n, 'd> {
             self.diagnostics.add(diagnostic.allowed(&entry.key, keys));
         }
     }
+}
+
+/// What is read from the items of a list or the entries of an object; nothing where that has failed.
+pub(crate) fn each<I, T>(
+    items: &[I],
+    read: fn(&I, &mut Diagnostics) -> Option<T>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<T> {
+    let mut all = Vec::with_capacity(items.len());
+    for item in items {
+        if let Some(read) = read(item, diagnostics) {
+            all.push(read);
+        }
+    }
+    all
 }
 
 /// A list of strings.
