@@ -3,7 +3,7 @@
 use crate::description::{self, ChannelDescription, Description, Members, TypeDescription};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{Json, Node};
-use crate::model::{Channel, Schema};
+use crate::model::{Channel, Example, Schema};
 use crate::resolve::{self, ChannelFiles};
 use crate::source::{Source, Sources, Span};
 use crate::{LANGUAGE, examples, json};
@@ -19,21 +19,24 @@ impl Schema {
         let schema = load(sources, &mut diagnostics);
         match schema {
             Some(schema) if diagnostics.is_empty() => Ok(schema),
-            _ => Err(diagnostics.with_sources(sources.iter().cloned())),
+            _ => Err(diagnostics.with_sources(sources)),
         }
     }
 }
 
 fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {
-    let files: Vec<&Source> = sources.iter().collect();
+    let mut files: Vec<&Source> = Vec::new();
+    let mut schema = Schema::default();
+    for source in sources.iter() {
+        files.push(source);
+        schema.files.extend(source.file.clone());
+    }
     let Some((index, source)) = files.iter().enumerate().find(|(_, source)| source.path == "schema.json") else {
         let help = format!("write {{ \"language\": {LANGUAGE} }} into schema.json");
         diagnostics.add(Diagnostic::new(NOWHERE, "the file schema.json is missing").help(help));
         return None;
     };
     check_language(&json::parse(index, source, diagnostics)?, diagnostics)?;
-    let mut schema =
-        Schema { files: files.iter().filter_map(|source| source.file.clone()).collect(), ..Schema::default() };
     let mut shared: Vec<TypeDescription> = Vec::new();
     let mut unread_shared = Vec::new();
     let mut channels: Vec<(&str, ChannelFiles)> = Vec::new();
@@ -102,12 +105,19 @@ fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {
 
 /// Examples are shown as their author wrote them.
 fn quote_examples(channel: &mut Channel, files: &[&Source]) {
-    let of_messages = channel.messages.iter_mut().flat_map(|message| &mut message.examples);
-    let of_operations = channel.operations.iter_mut().flat_map(|operation| &mut operation.examples);
-    for example in channel.recipient_examples.iter_mut().chain(of_messages).chain(of_operations) {
-        let Span { file, start, end } = example.span;
-        let text = files.get(file).and_then(|source| source.text.get(start..end));
-        text.unwrap_or_default().clone_into(&mut example.text);
+    let quote = |examples: &mut [Example]| {
+        for example in examples {
+            let Span { file, start, end } = example.span;
+            let text = files.get(file).and_then(|source| source.text.get(start..end));
+            text.unwrap_or_default().clone_into(&mut example.text);
+        }
+    };
+    quote(&mut channel.recipient_examples);
+    for message in &mut channel.messages {
+        quote(&mut message.examples);
+    }
+    for operation in &mut channel.operations {
+        quote(&mut operation.examples);
     }
 }
 
