@@ -52,7 +52,10 @@ pub(crate) fn channel(
     if profiles.is_empty() {
         profiles.push(Profile { name: "send".to_owned(), about: About::default() });
     }
-    let names = Profiles(profiles.iter().map(|profile| profile.name.clone()).collect());
+    let mut names = Profiles(Vec::new());
+    for profile in &profiles {
+        names.0.push(profile.name.clone());
+    }
     let name = value_name(&description.name, None, None, diagnostics);
     let mut reserved = Scope::default();
     for (name, what) in RESERVED {
@@ -71,9 +74,10 @@ pub(crate) fn channel(
     }
     let everyone = description.everyone.as_ref().map(|everyone| everyone.value.clone());
     if let Some(Spanned { value: Everyone { field, .. }, span }) = &description.everyone {
-        let names: Vec<&str> = description.recipients.fields.iter().map(|field| field.name.value.as_str()).collect();
-        if !names.contains(&field.as_str()) {
+        let fields = &description.recipients.fields;
+        if !fields.iter().any(|known| known.name.value == *field) {
             let message = format!("the recipients have no field `{field}`");
+            let names = fields.iter().map(|field| field.name.value.as_str());
             resolver.diagnostics.add(Diagnostic::new(*span, message).allowed(field, names));
         }
     }
@@ -157,25 +161,15 @@ impl Resolver<'_, '_> {
         };
         functions.take(&function, "a send function", name.span, FUNCTION, self.diagnostics);
         let object = self.object(&object, rust, Use { profile: 0, role: Role::Message, narrow: None });
-        let members: Vec<String> = match self.types.get(receipt) {
-            Some(Type::Object(receipt)) => receipt.fields.iter().map(|field| field.wire.clone()).collect(),
-            _ => Vec::new(),
-        };
         let mut responses = Vec::new();
         for (member, condition) in &description.responses {
-            if !members.contains(&member.value) {
-                let message = format!("the receipt has no member `{}`", member.value);
-                let names = members.iter().map(String::as_str);
-                self.diagnostics.add(Diagnostic::new(member.span, message).allowed(&member.value, names));
-            }
+            self.check_response(member, receipt);
             responses.push(Response { member: member.value.clone(), any_of: self.condition(&object, condition) });
         }
-        let needs = description.needs.iter().map(|(what, errcode, condition)| Need {
-            what: *what,
-            errcode: *errcode,
-            any_of: self.condition(&object, condition),
-        });
-        let needs = needs.collect();
+        let mut needs = Vec::new();
+        for (what, errcode, condition) in &description.needs {
+            needs.push(Need { what: *what, errcode: *errcode, any_of: self.condition(&object, condition) });
+        }
         if let (Some(everyone), None) = (&description.everyone, &channel.everyone) {
             let message = "the channel does not say how its recipients say everyone";
             let help = "for example \"everyone\": { \"field\": \"touser\", \"id\": \"@all\" } in channel.json";
@@ -193,6 +187,15 @@ impl Resolver<'_, '_> {
             sender_optional: description.sender_optional,
             split,
             examples: examples(&description.examples, self.diagnostics),
+        }
+    }
+
+    fn check_response(&mut self, member: &Spanned<String>, receipt: TypeId) {
+        let Some(Type::Object(receipt)) = self.types.get(receipt) else { return };
+        if !receipt.fields.iter().any(|field| field.wire == member.value) {
+            let message = format!("the receipt has no member `{}`", member.value);
+            let names = receipt.fields.iter().map(|field| field.wire.as_str());
+            self.diagnostics.add(Diagnostic::new(member.span, message).allowed(&member.value, names));
         }
     }
 
@@ -261,7 +264,10 @@ impl Resolver<'_, '_> {
 /// The two fields must be there, among the options that messages can take.
 fn duplicate_check(channel: &ChannelDescription, diagnostics: &mut Diagnostics) -> Option<DuplicateCheck> {
     let (switch, interval) = channel.duplicate_check.as_ref()?;
-    let fields: Vec<&FieldDescription> = channel.options.iter().flat_map(|(_, fields)| fields).collect();
+    let mut fields: Vec<&FieldDescription> = Vec::new();
+    for (_, of_option) in &channel.options {
+        fields.extend(of_option);
+    }
     for (name, ty) in [(switch, "flag"), (interval, "seconds")] {
         if !fields.iter().any(|field| field.name.value == name.value && field.of.value == ty) {
             let message = format!("none of the channel's options has a field `{}` of the type {ty}", name.value);

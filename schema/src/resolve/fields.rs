@@ -98,7 +98,7 @@ impl Resolver<'_, '_> {
             sensitive,
             translated: description.translated,
             supplied: description.supplied,
-            limits: limits.into_iter().map(|limit| limit.value).collect(),
+            limits: Spanned::values(limits),
             charset: charset.map(|charset| Charset {
                 allowed: charset.value.allowed,
                 beyond: charset.value.beyond,

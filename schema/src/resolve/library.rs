@@ -89,8 +89,8 @@ impl<'a> Library<'a> {
         let mut differs = differs_itself(ty);
         for reference in references(ty) {
             if let Some(start) = open.iter().position(|open| *open == reference.value) {
-                let chain: Vec<&str> = open.iter().skip(start).copied().chain([reference.value.as_str()]).collect();
-                let message = format!("`{}` would contain itself: {}", reference.value, chain.join(" → "));
+                let chain = open.get(start..).unwrap_or_default().join(" → ");
+                let message = format!("`{0}` would contain itself: {chain} → {0}", reference.value);
                 diagnostics.add(
                     Diagnostic::new(reference.span, message)
                         .help("a message is a tree: take this field out, or give it another type"),
@@ -113,18 +113,23 @@ impl<'a> Library<'a> {
 }
 
 /// The names of the types that a type mentions.
-fn references<'d>(ty: &'d TypeDescription) -> Vec<&'d Spanned<String>> {
+fn references(ty: &TypeDescription) -> Vec<&Spanned<String>> {
     match ty {
-        TypeDescription::Object(object) => object.fields.iter().map(|field| &field.of).collect(),
+        TypeDescription::Object(object) => mentioned(&object.fields),
         TypeDescription::Union(union) => {
-            let of_case = |case: &'d CaseDescription| -> Vec<&'d Spanned<String>> {
-                let CaseDescription { of, fields, .. } = case;
-                of.iter().chain(fields.iter().map(|field| &field.of)).collect()
-            };
-            union.cases.iter().flat_map(of_case).collect()
+            let mut references = Vec::new();
+            for case in &union.cases {
+                references.extend(&case.of);
+                references.extend(mentioned(&case.fields));
+            }
+            references
         }
         TypeDescription::String(_) => Vec::new(),
     }
+}
+
+fn mentioned(fields: &[FieldDescription]) -> Vec<&Spanned<String>> {
+    fields.iter().map(|field| &field.of).collect()
 }
 
 fn differs_itself(ty: &TypeDescription) -> bool {

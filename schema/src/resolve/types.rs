@@ -73,7 +73,10 @@ impl<'a, 'd> Resolver<'a, 'd> {
         names: Scope,
         diagnostics: &'d mut Diagnostics,
     ) -> Self {
-        let profile_names = profiles.0.iter().map(|profile| (profile.as_str(), Scope::default())).collect();
+        let mut profile_names = Vec::new();
+        for profile in &profiles.0 {
+            profile_names.push((profile.as_str(), Scope::default()));
+        }
         Self {
             library,
             profiles,
@@ -246,8 +249,8 @@ impl<'a, 'd> Resolver<'a, 'd> {
     }
 
     pub(super) fn module(&self, name: &str, profile: usize) -> Option<String> {
-        let own = profile != 0 && self.library.differs(name);
-        own.then(|| self.profiles.name(profile).map(str::to_owned)).flatten()
+        let profile = if self.library.differs(name) { profile } else { 0 };
+        if profile == 0 { None } else { self.profiles.name(profile).map(str::to_owned) }
     }
 
     pub(super) fn in_first_profile(&self, name: &str, of: Use<'_>) -> Option<TypeId> {

@@ -71,7 +71,10 @@ impl Resolver<'_, '_> {
 
     /// What a case ignores is what another case has.
     fn check_ignored(&mut self, union: &UnionDescription) {
-        let ignored = union.cases.iter().flat_map(|case| &case.ignores);
+        let mut ignored = Vec::new();
+        for case in &union.cases {
+            ignored.extend(&case.ignores);
+        }
         if union.nested {
             for name in ignored {
                 let message = "the cases of a nested union share no object: there is nothing for one of them to ignore";
@@ -101,14 +104,13 @@ impl Resolver<'_, '_> {
     }
 
     fn chosen_cases<'u>(&mut self, union: &'u UnionDescription, of: Use<'_>) -> Vec<&'u CaseDescription> {
-        let name_of = |case: &CaseDescription| case.name.as_ref().unwrap_or(&case.wire).value.clone();
-        let chosen = of.narrow.and_then(|narrow| narrow.cases.as_ref());
-        for name in chosen.into_iter().flatten() {
-            let names: Vec<String> = union.cases.iter().map(name_of).collect();
-            if !names.contains(&name.value) {
+        let name_of = |case: &'u CaseDescription| case.name.as_ref().unwrap_or(&case.wire).value.as_str();
+        let chosen = of.narrow.and_then(|narrow| narrow.cases.as_deref());
+        for name in chosen.unwrap_or_default() {
+            if !union.cases.iter().any(|case| name_of(case) == name.value) {
                 let message = format!("`{}` has no case `{}`", union.name.value, name.value);
-                let diagnostic = Diagnostic::new(name.span, message);
-                self.diagnostics.add(diagnostic.allowed(&name.value, names.iter().map(String::as_str)));
+                let names = union.cases.iter().map(name_of);
+                self.diagnostics.add(Diagnostic::new(name.span, message).allowed(&name.value, names));
             }
         }
         let mut cases = Vec::new();
@@ -141,7 +143,7 @@ impl Resolver<'_, '_> {
             name,
             about: case.about.clone(),
             payload,
-            ignores: case.ignores.iter().map(|name| name.value.clone()).collect(),
+            ignores: Spanned::values(case.ignores.clone()),
             span: case.wire.span,
         }
     }
