@@ -3,11 +3,11 @@
 use serde_json::Value;
 
 use super::about::{about, doc};
-use super::limit::{self, CharsetDescription, PrefixDescription, UniqueDescription};
+use super::limit::{self, UniqueDescription};
 use super::members::{Members, Spanned, each};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{Entry, Json, Node};
-use crate::model::{About, Consequence, Limit, Place, Supplier, Text};
+use crate::model::{About, Charset, Consequence, Limit, Place, Prefix, Supplier, Text};
 use crate::source::Span;
 
 #[derive(Clone, Debug)]
@@ -31,8 +31,8 @@ pub(crate) struct FieldDescription {
     pub(crate) supplied: Option<Supplier>,
     pub(crate) place: Place,
     pub(crate) limits: Vec<Spanned<Limit>>,
-    pub(crate) charset: Option<Spanned<CharsetDescription>>,
-    pub(crate) prefix: Option<PrefixDescription>,
+    pub(crate) charset: Option<Spanned<Charset>>,
+    pub(crate) prefix: Option<Spanned<Prefix>>,
     pub(crate) unique: Option<UniqueDescription>,
     pub(crate) unknown: Option<Consequence>,
     pub(crate) item_errcode: Option<i32>,

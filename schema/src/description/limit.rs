@@ -4,7 +4,7 @@ use super::about::evidence;
 use super::members::{Members, Spanned, each};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{Json, Node};
-use crate::model::{Consequence, Evidence, Limit, Unit};
+use crate::model::{Charset, Consequence, Evidence, Limit, Prefix, Unit};
 use crate::source::Span;
 
 pub(super) const CONSEQUENCES: [(&str, Consequence); 4] = [
@@ -16,21 +16,6 @@ pub(super) const CONSEQUENCES: [(&str, Consequence); 4] = [
 
 const UNITS: [(&str, Unit); 4] =
     [("bytes", Unit::Bytes), ("chars", Unit::Chars), ("items", Unit::Items), ("range", Unit::Range)];
-
-#[derive(Clone, Debug)]
-pub(crate) struct CharsetDescription {
-    pub(crate) allowed: String,
-    pub(crate) beyond: Consequence,
-    pub(crate) errcode: Option<i32>,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct PrefixDescription {
-    pub(crate) span: Span,
-    pub(crate) any_of: Vec<String>,
-    pub(crate) beyond: Consequence,
-    pub(crate) errcode: Option<i32>,
-}
 
 #[derive(Clone, Debug)]
 pub(crate) struct UniqueDescription {
@@ -65,8 +50,8 @@ fn limit(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Limit>> {
         diagnostics.error(node.span, "`min` is greater than `max`");
     }
     let unit = unit?;
-    let counts = |size: f64| size >= 0.0 && size.fract() == 0.0 && size < 1e15;
-    if unit != Unit::Range && min.into_iter().chain(max).any(|size| !counts(size)) {
+    let counts = |size: Option<f64>| size.is_none_or(|size| size >= 0.0 && size.fract() == 0.0 && size < 1e15);
+    if unit != Unit::Range && !(counts(min) && counts(max)) {
         diagnostics.error(node.span, "bytes, chars and items are counted: `min` and `max` are whole numbers from 0");
     }
     Some(Spanned { value: Limit { min, max, unit, cases, beyond: beyond?, errcode, evidence }, span: node.span })
@@ -99,7 +84,7 @@ fn size(node: &Node, diagnostics: &mut Diagnostics) -> Option<f64> {
     size
 }
 
-pub(super) fn charset(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<CharsetDescription>> {
+pub(super) fn charset(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Charset>> {
     let mut members = Members::open(node, "a charset", diagnostics)?;
     let allowed = members.needed_string("allowed");
     let beyond = needed_consequence(&mut members);
@@ -109,17 +94,17 @@ pub(super) fn charset(node: &Node, diagnostics: &mut Diagnostics) -> Option<Span
     if let Some((first, last)) = crate::model::ranges(&allowed.value).find(|(first, last)| first > last) {
         diagnostics.error(allowed.span, format!("the range {first}-{last} runs backwards"));
     }
-    Some(Spanned { value: CharsetDescription { allowed: allowed.value, beyond: beyond?, errcode }, span: node.span })
+    Some(Spanned { value: Charset { allowed: allowed.value, beyond: beyond?, errcode }, span: node.span })
 }
 
-pub(super) fn prefix(node: &Node, diagnostics: &mut Diagnostics) -> Option<PrefixDescription> {
+pub(super) fn prefix(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Prefix>> {
     let mut members = Members::open(node, "`starts_with`", diagnostics)?;
     members.needed("any_of");
     let any_of = members.strings("any_of");
     let beyond = needed_consequence(&mut members);
     let errcode = members.integer("errcode");
     members.finish();
-    Some(PrefixDescription { span: node.span, any_of: Spanned::values(any_of?), beyond: beyond?, errcode })
+    Some(Spanned { value: Prefix { any_of: Spanned::values(any_of?), beyond: beyond?, errcode }, span: node.span })
 }
 
 /// `true`, or `{"by": "key", "errcode": …}`.

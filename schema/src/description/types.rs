@@ -2,12 +2,12 @@
 
 use super::about::about;
 use super::field::{FieldDescription, fields};
-use super::limit::{self, CharsetDescription, PrefixDescription};
+use super::limit;
 use super::members::{Members, Spanned, each};
 use super::rule::{ConstructorDescription, RuleDescription, constructors, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{Entry, Node};
-use crate::model::{About, Limit, Tag};
+use crate::model::{About, Charset, Limit, Prefix, Tag};
 use crate::source::Span;
 
 #[derive(Clone, Debug)]
@@ -72,8 +72,8 @@ pub(crate) struct StringDescription {
     pub(crate) in_runtime: bool,
     pub(crate) sensitive: bool,
     pub(crate) limits: Vec<Spanned<Limit>>,
-    pub(crate) charset: Option<Spanned<CharsetDescription>>,
-    pub(crate) prefix: Option<PrefixDescription>,
+    pub(crate) charset: Option<Spanned<Charset>>,
+    pub(crate) prefix: Option<Spanned<Prefix>>,
 }
 
 pub(super) fn object(node: &Node, diagnostics: &mut Diagnostics) -> Option<ObjectDescription> {
