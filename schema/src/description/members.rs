@@ -41,6 +41,7 @@ pub(crate) struct Members<'n, 'd> {
     pub(crate) span: Span,
     pub(crate) what: &'static str,
     entries: &'n [Entry],
+    /// Some of them more than once.
     asked: Vec<&'static str>,
     pub(crate) diagnostics: &'d mut Diagnostics,
 }
@@ -57,9 +58,7 @@ impl<'n, 'd> Members<'n, 'd> {
 
     /// The value of a key, whatever it is.
     pub(crate) fn take(&mut self, key: &'static str) -> Option<&'n Node> {
-        if !self.asked.contains(&key) {
-            self.asked.push(key);
-        }
+        self.asked.push(key);
         self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
     }
 
@@ -203,20 +202,34 @@ impl<'n, 'd> Members<'n, 'd> {
                 return Some(*value);
             }
         }
+        let mut names = Vec::with_capacity(choices.len());
+        for (name, _) in choices {
+            names.push(*name);
+        }
         let message = format!("`{}` is no value of `{key}`", text.value);
-        let names = choices.iter().map(|(name, _)| *name);
         self.diagnostics.add(Diagnostic::new(text.span, message).allowed(&text.value, names));
         None
     }
 
     /// Reports every key that nobody asked for.
     pub(crate) fn finish(self) {
-        for entry in self.entries.iter().filter(|entry| !self.asked.contains(&entry.key.as_str())).take(MOST_UNKNOWN) {
+        let unknown = self.entries.iter().filter(|entry| !self.asked.contains(&entry.key.as_str()));
+        for entry in unknown.take(MOST_UNKNOWN) {
             let message = format!("unknown key `{}` in {}", entry.key, self.what);
             let diagnostic = Diagnostic::new(entry.key_span, message);
-            let keys = self.asked.iter().copied().filter(|key| !FILE_KEYS.contains(key));
-            self.diagnostics.add(diagnostic.allowed(&entry.key, keys));
+            self.diagnostics.add(diagnostic.allowed(&entry.key, self.keys()));
         }
+    }
+
+    /// The keys that describe something.
+    fn keys(&self) -> Vec<&'static str> {
+        let mut keys = Vec::new();
+        for key in &self.asked {
+            if !FILE_KEYS.contains(key) && !keys.contains(key) {
+                keys.push(*key);
+            }
+        }
+        keys
     }
 }
 
