@@ -87,7 +87,13 @@ impl Node {
             Json::Bool(value) => Value::Bool(*value),
             Json::Number(number) => Value::Number(number.clone()),
             Json::String(text) => Value::String(text.clone()),
-            Json::List(items) => Value::Array(items.iter().map(Node::to_value).collect()),
+            Json::List(items) => {
+                let mut values = Vec::with_capacity(items.len());
+                for item in items {
+                    values.push(item.to_value());
+                }
+                Value::Array(values)
+            }
             Json::Object(entries) => {
                 let mut members = Map::new();
                 for entry in entries {

@@ -180,7 +180,7 @@ impl Sources {
 
     /// The file of this path.
     pub fn get(&self, path: &str) -> Option<&Source> {
-        self.files.get(path)
+        self.iter().find(|source| source.path == path)
     }
 
     /// The files in the order of their paths.

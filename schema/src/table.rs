@@ -1,7 +1,5 @@
 //! Values by key, in the order of the keys.
 
-use std::borrow::Borrow;
-
 /// Values by key, in the order of the keys.
 ///
 /// A sorted list: what descriptions hold is found in it as soon as in a map of the standard library, and every build
@@ -19,17 +17,11 @@ impl<K, V> Default for Table<K, V> {
 
 impl<K: Ord, V> Table<K, V> {
     /// The index of a key, or the one that it would have.
-    fn place<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
-    where
-        K: Borrow<Q>,
-    {
-        self.entries.binary_search_by(|(known, _)| known.borrow().cmp(key))
+    fn place(&self, key: &K) -> Result<usize, usize> {
+        self.entries.binary_search_by(|(known, _)| known.cmp(key))
     }
 
-    pub(crate) fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
-    where
-        K: Borrow<Q>,
-    {
+    pub(crate) fn get(&self, key: &K) -> Option<&V> {
         let place = self.place(key).ok()?;
         self.entries.get(place).map(|(_, value)| value)
     }

@@ -92,7 +92,10 @@ impl<'c> Reader<'c> {
         let found = members.take("msgtype");
         let message = channel.messages.iter().find(|message| found.and_then(Value::as_str) == Some(&message.msgtype));
         if message.is_none() {
-            let known: Vec<&str> = channel.messages.iter().map(|message| message.msgtype.as_str()).collect();
+            let mut known = Vec::new();
+            for message in &channel.messages {
+                known.push(message.msgtype.as_str());
+            }
             self.unknown_case("msgtype", found, &known, Some(BAD_MSGTYPE));
         }
         self.message(message?, members)
@@ -335,7 +338,11 @@ impl<'c> Reader<'c> {
 
 /// What decides for each case, as on the wire.
 fn cases(union: &Union) -> Vec<&str> {
-    union.cases.iter().map(|case| case.wire.as_str()).collect()
+    let mut cases = Vec::with_capacity(union.cases.len());
+    for case in &union.cases {
+        cases.push(case.wire.as_str());
+    }
+    cases
 }
 
 /// What stands there, without the text of strings: it may be anything.

@@ -150,8 +150,9 @@ impl Resolver<'_, '_> {
                 self.diagnostics.add(Diagnostic::new(option.span, message).allowed(&option.value, names));
                 continue;
             };
-            let beside = |field: &FieldDescription| FieldDescription { place: Place::Envelope, ..field.clone() };
-            object.fields.extend(fields.iter().map(beside));
+            for field in fields {
+                object.fields.push(FieldDescription { place: Place::Envelope, ..field.clone() });
+            }
         }
         let rust = type_name(name, object.rust.as_ref(), self.diagnostics);
         self.reserve(&format!("{rust}Body"), "the body of a message", name.span);

@@ -47,7 +47,7 @@ impl<'a> Library<'a> {
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&'a TypeDescription> {
-        self.types.get(name).copied()
+        self.types.get(&name).copied()
     }
 
     /// What to say of a reference to a type that there is not.
@@ -66,13 +66,16 @@ impl<'a> Library<'a> {
 
     /// Whether the type is another one in another profile, by itself or through what it refers to.
     pub(crate) fn differs(&self, name: &str) -> bool {
-        self.differs.get(name).copied().unwrap_or(false)
+        self.differs.get(&name).copied().unwrap_or(false)
     }
 
     /// Reports types that contain themselves; without any, finds those that differ between profiles.
     pub(crate) fn link(&mut self, diagnostics: &mut Diagnostics) -> bool {
         let mut acyclic = true;
-        let names: Vec<&str> = self.types.iter().map(|(name, _)| *name).collect();
+        let mut names = Vec::new();
+        for (name, _) in self.types.iter() {
+            names.push(*name);
+        }
         for name in names {
             acyclic &= self.visit(name, &mut Vec::new(), diagnostics);
         }
@@ -80,7 +83,7 @@ impl<'a> Library<'a> {
     }
 
     fn visit(&mut self, name: &'a str, open: &mut Vec<&'a str>, diagnostics: &mut Diagnostics) -> bool {
-        if self.differs.get(name).is_some() {
+        if self.differs.get(&name).is_some() {
             return true;
         }
         let Some(ty) = self.get(name) else { return true };
@@ -129,7 +132,11 @@ fn references(ty: &TypeDescription) -> Vec<&Spanned<String>> {
 }
 
 fn mentioned(fields: &[FieldDescription]) -> Vec<&Spanned<String>> {
-    fields.iter().map(|field| &field.of).collect()
+    let mut mentioned = Vec::with_capacity(fields.len());
+    for field in fields {
+        mentioned.push(&field.of);
+    }
+    mentioned
 }
 
 fn differs_itself(ty: &TypeDescription) -> bool {

@@ -92,7 +92,7 @@ impl Resolver<'_, '_> {
             }
         }
         for name in ignored {
-            if members.get(name.value.as_str()).is_none() {
+            if members.get(&name.value.as_str()).is_none() {
                 let message = format!(
                     "no case of `{}` has a member `{}` that another could ignore",
                     union.name.value, name.value
