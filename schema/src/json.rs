@@ -167,9 +167,9 @@ struct Reader<'t, 'd> {
 impl Reader<'_, '_> {
     /// Where the next value or closing bracket begins.
     fn skip(&mut self) -> usize {
-        let ahead = self.text.get(self.at..).unwrap_or_default();
-        let between = |byte: u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | b',' | b':');
-        self.at += ahead.bytes().position(|byte| !between(byte)).unwrap_or(ahead.len());
+        while let Some(b' ' | b'\n' | b'\r' | b'\t' | b',' | b':') = self.text.as_bytes().get(self.at) {
+            self.at += 1;
+        }
         self.at
     }
 
@@ -196,9 +196,13 @@ impl Reader<'_, '_> {
     fn scalar(&mut self, raw: &RawValue) -> Option<Node> {
         let span = self.span(raw);
         let text = raw.get();
-        let value = match text.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
-            Some(plain) if !plain.contains('\\') => Json::String(plain.to_owned()),
-            _ => self.decode(text, span)?,
+        let plain = match text.as_bytes() {
+            [b'"', inside @ .., b'"'] if !inside.contains(&b'\\') => text.get(1..=inside.len()),
+            _ => None,
+        };
+        let value = match plain {
+            Some(plain) => Json::String(plain.to_owned()),
+            None => self.decode(text, span)?,
         };
         Some(Node { span, value })
     }
