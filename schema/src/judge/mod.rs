@@ -6,6 +6,7 @@
 
 mod coverage;
 mod location;
+mod members;
 mod reading;
 mod rules;
 mod send;

@@ -4,38 +4,10 @@ use serde_json::{Map, Value};
 
 use super::BAD_MSGTYPE;
 use super::location::Location;
+use super::members::Members;
 use super::tree::{Chosen, Node, Tree};
 use super::verdict::{Finding, Mismatch, Problem};
 use crate::model::{Channel, Consequence, Field, Kind, Message, Object, Place, Tag, Type, TypeId, Union, Values};
-
-/// The members of a JSON object, and which of them nobody has taken yet.
-#[derive(Debug)]
-pub(super) struct Members<'b> {
-    map: Option<&'b Map<String, Value>>,
-    untaken: Vec<&'b str>,
-}
-
-impl<'b> Members<'b> {
-    fn new(map: Option<&'b Map<String, Value>>) -> Self {
-        let mut untaken = Vec::new();
-        if let Some(map) = map {
-            for name in map.keys() {
-                untaken.push(name.as_str());
-            }
-        }
-        Self { map, untaken }
-    }
-
-    fn peek(&self, name: &str) -> Option<&'b Value> {
-        if self.untaken.contains(&name) { self.map?.get(name) } else { None }
-    }
-
-    fn take(&mut self, name: &str) -> Option<&'b Value> {
-        let at = self.untaken.iter().position(|untaken| *untaken == name)?;
-        self.untaken.remove(at);
-        self.map?.get(name)
-    }
-}
 
 /// The two objects over which a message's fields are spread.
 struct Scope<'c, 's, 'b> {
