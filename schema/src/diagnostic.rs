@@ -1,9 +1,8 @@
 //! What is wrong with the descriptions, in the manner of a compiler.
 
-use std::collections::HashSet;
 use std::fmt::{self, Write as _};
 
-use crate::source::{Excerpt, Place, Source, Span, locate};
+use crate::source::{Excerpt, Place, Source, Sources, Span, Walk};
 
 /// One mistake in a description.
 #[derive(Clone, Debug)]
@@ -40,27 +39,35 @@ impl Diagnostic {
 
     /// Names what is allowed, and the one of them that was probably meant.
     pub(crate) fn allowed<'a>(self, found: &str, allowed: impl IntoIterator<Item = &'a str>) -> Self {
-        self.among(found, allowed.into_iter().collect())
+        let mut names = Vec::new();
+        for name in allowed {
+            names.push(name);
+        }
+        self.among(found, &names)
     }
 
-    fn among(mut self, found: &str, allowed: Vec<&str>) -> Self {
-        let meant = allowed
-            .iter()
-            .take(MOST)
-            .filter(|name| found.len() <= LONGEST_NAME && name.len() <= LONGEST_NAME)
-            .map(|name| (strsim::normalized_damerau_levenshtein(found, name), *name))
-            .filter(|(similarity, _)| *similarity >= 0.5)
-            .max_by(|one, other| one.0.total_cmp(&other.0));
-        if let Some((_, name)) = meant {
+    fn among(mut self, found: &str, allowed: &[&str]) -> Self {
+        let mut meant = None;
+        let mut most_similar = 0.5;
+        for name in allowed.iter().take(MOST) {
+            if found.len() > LONGEST_NAME || name.len() > LONGEST_NAME {
+                continue;
+            }
+            let similarity = strsim::normalized_damerau_levenshtein(found, name);
+            if similarity >= most_similar {
+                (meant, most_similar) = (Some(name), similarity);
+            }
+        }
+        if let Some(name) = meant {
             self = self.help(format!("did you mean `{name}`?"));
         }
-        match allowed.len().checked_sub(MOST_NAMES) {
+        match allowed.get(..MOST_NAMES) {
             _ if allowed.is_empty() => self,
-            None | Some(0) => self.help(format!("allowed here: {}", allowed.join(", "))),
-            Some(more) => {
-                let names: Vec<&str> = allowed.into_iter().take(MOST_NAMES).collect();
+            Some(names) if names.len() < allowed.len() => {
+                let more = allowed.len() - names.len();
                 self.help(format!("allowed here: {}, and {more} more", names.join(", ")))
             }
+            _ => self.help(format!("allowed here: {}", allowed.join(", "))),
         }
     }
 }
@@ -68,19 +75,27 @@ impl Diagnostic {
 /// One line, of bearable length: a name from a file may be anything.
 fn printable(text: &str) -> String {
     const MOST: usize = 2000;
-    let visible = |character: char| if character.is_control() { '\u{fffd}' } else { character };
-    let mut shown: String = text.chars().take(MOST).map(visible).collect();
-    if text.chars().nth(MOST).is_some() {
-        shown.push('…');
+    let mut shown = String::new();
+    for (index, character) in text.chars().enumerate() {
+        if index == MOST {
+            shown.push('…');
+            break;
+        }
+        shown.push(visible(character));
     }
     shown
+}
+
+/// Control characters have no look at all.
+fn visible(character: char) -> char {
+    if character.is_control() { '\u{fffd}' } else { character }
 }
 
 /// Every mistake found in the descriptions.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
+    /// In the order of files and lines.
     found: Vec<Diagnostic>,
-    known: HashSet<(Span, String)>,
     unlisted: usize,
     sources: Vec<Source>,
 }
@@ -93,8 +108,12 @@ impl Diagnostics {
     pub(crate) fn add(&mut self, diagnostic: Diagnostic) {
         if self.is_full() {
             self.unlisted += 1;
-        } else if self.known.insert((diagnostic.span, diagnostic.message.clone())) {
-            self.found.push(diagnostic);
+            return;
+        }
+        let says_the_same = |known: &Diagnostic| known.span == diagnostic.span && known.message == diagnostic.message;
+        if !self.found.iter().any(says_the_same) {
+            let place = self.found.partition_point(|known| known.span.position() <= diagnostic.span.position());
+            self.found.insert(place, diagnostic);
         }
     }
 
@@ -102,15 +121,16 @@ impl Diagnostics {
         self.add(Diagnostic::new(span, message));
     }
 
-    /// Puts the mistakes in the order of files and lines and remembers the texts they point into.
-    pub(crate) fn with_sources(mut self, sources: impl Iterator<Item = Source>) -> Self {
-        self.sources = sources.collect();
-        self.found.sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start));
-        let places = locate(&self.sources, self.found.iter().map(|diagnostic| diagnostic.span));
-        for (diagnostic, place) in self.found.iter_mut().zip(places) {
-            diagnostic.place = place;
+    /// Remembers the texts that the mistakes point into.
+    pub(crate) fn with_sources(mut self, sources: &Sources) -> Self {
+        for source in sources.iter() {
+            self.sources.push(source.clone());
+        }
+        let mut walk = Walk::default();
+        for diagnostic in &mut self.found {
+            diagnostic.place = walk.to(diagnostic.span, &self.sources);
             if let Some((span, place)) = &mut diagnostic.first {
-                *place = locate(&self.sources, std::iter::once(*span)).into_iter().next().unwrap_or_default();
+                *place = Walk::default().to(*span, &self.sources);
             }
         }
         self
@@ -215,13 +235,22 @@ fn wrapped(help: &str) -> Vec<String> {
             _ => lines.push(piece.to_owned()),
         }
     }
-    lines.iter().map(|line| line.trim_end().to_owned()).collect()
+    for line in &mut lines {
+        line.truncate(line.trim_end().len());
+    }
+    lines
 }
 
-/// Tabs look different everywhere, four blanks do not; other control characters have no look at all.
+/// Tabs look different everywhere, four blanks do not.
 fn expanded(text: &str) -> String {
-    let visible = |character: char| if character.is_control() { '\u{fffd}' } else { character };
-    text.replace('\t', "    ").chars().map(visible).collect()
+    let mut expanded = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\t' => expanded.push_str("    "),
+            _ => expanded.push(visible(character)),
+        }
+    }
+    expanded
 }
 
 /// How many terminal columns a text takes.

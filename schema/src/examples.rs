@@ -5,7 +5,7 @@ use crate::judge::{Coverage, Verdict, judge_object, mark};
 use crate::model::{Channel, Consequence, Example, Role, Type, TypeId};
 
 pub(crate) fn check(channel: &Channel, diagnostics: &mut Diagnostics) {
-    let mut coverage = Coverage::default();
+    let mut coverage = Coverage::new(channel);
     for example in &channel.recipient_examples {
         report(example, &judge_object(channel, channel.recipients, &example.body), diagnostics);
         mark(channel, channel.recipients, &example.body, &mut coverage);
@@ -19,8 +19,7 @@ pub(crate) fn check(channel: &Channel, diagnostics: &mut Diagnostics) {
     for operation in &channel.operations {
         for example in &operation.examples {
             let mut verdict = judge_object(channel, operation.object, &example.body);
-            let supplied = supplied(channel, operation.object);
-            verdict.findings.retain(|finding| !supplied.contains(&finding.path.as_str()));
+            verdict.findings.retain(|finding| !is_supplied(channel, operation.object, &finding.path));
             report(example, &verdict, diagnostics);
             mark(channel, operation.object, &example.body, &mut coverage);
         }
@@ -33,9 +32,9 @@ pub(crate) fn check(channel: &Channel, diagnostics: &mut Diagnostics) {
 }
 
 /// What the client fills in, an example need not show.
-fn supplied(channel: &Channel, object: TypeId) -> Vec<&str> {
-    let fields = channel.object(object).map_or(&[][..], |object| object.fields.as_slice());
-    fields.iter().filter(|field| field.supplied.is_some()).map(|field| field.wire.as_str()).collect()
+fn is_supplied(channel: &Channel, object: TypeId, member: &str) -> bool {
+    let Some(object) = channel.object(object) else { return false };
+    object.fields.iter().any(|field| field.supplied.is_some() && field.wire == member)
 }
 
 fn report(example: &Example, verdict: &Verdict, diagnostics: &mut Diagnostics) {
@@ -62,13 +61,13 @@ fn report_gaps(id: TypeId, ty: &Type, coverage: &Coverage, diagnostics: &mut Dia
     let name = ty.rust();
     match ty {
         Type::Object(object) if !matches!(object.role, Role::Reply | Role::Envelope) => {
-            let used = (0..object.fields.len()).any(|index| coverage.has_field(id, index));
+            let used = (0..object.fields.len()).any(|index| coverage.has(id, index));
             if !used && object.role == Role::Request {
                 // The field or case that leads here is reported.
                 return;
             }
             for (index, field) in object.fields.iter().enumerate().filter(|(_, field)| field.supplied.is_none()) {
-                if !coverage.has_field(id, index) {
+                if !coverage.has(id, index) {
                     let message = format!("no example uses `{}` of {name}{}", field.wire, in_module(ty));
                     diagnostics.add(Diagnostic::new(field.span, message).help(HELP));
                 }
@@ -76,7 +75,7 @@ fn report_gaps(id: TypeId, ty: &Type, coverage: &Coverage, diagnostics: &mut Dia
         }
         Type::Union(union) => {
             for (index, case) in union.cases.iter().enumerate() {
-                if !coverage.has_case(id, index) {
+                if !coverage.has(id, index) {
                     let message = format!("no example uses the case `{}` of {name}{}", case.name, in_module(ty));
                     diagnostics.add(Diagnostic::new(case.span, message).help(HELP));
                 }

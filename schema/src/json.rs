@@ -1,13 +1,13 @@
 //! JSON with the position of every key and value.
 //!
-//! `serde_json` does the parsing; a raw value borrows from the text, and where it borrows from is its position.
+//! `serde_json` does the parsing, in one pass: keys and scalars are raw values, which borrow from the text, and where
+//! they borrow from is their position; an object or a list begins and ends around them.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
-use serde_core::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
-use serde_json::{Number, Value};
+use serde_json::{Map, Number, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Source, Span};
@@ -87,9 +87,19 @@ impl Node {
             Json::Bool(value) => Value::Bool(*value),
             Json::Number(number) => Value::Number(number.clone()),
             Json::String(text) => Value::String(text.clone()),
-            Json::List(items) => Value::Array(items.iter().map(Node::to_value).collect()),
+            Json::List(items) => {
+                let mut values = Vec::with_capacity(items.len());
+                for item in items {
+                    values.push(item.to_value());
+                }
+                Value::Array(values)
+            }
             Json::Object(entries) => {
-                Value::Object(entries.iter().map(|entry| (entry.key.clone(), entry.value.to_value())).collect())
+                let mut members = Map::new();
+                for entry in entries {
+                    members.insert(entry.key.clone(), entry.value.to_value());
+                }
+                Value::Object(members)
             }
         }
     }
@@ -103,96 +113,109 @@ fn is_end(rest: &str) -> bool {
 /// Parses a file. A syntax error ends it; `serde_json` reports the first one only.
 pub(crate) fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics) -> Option<Node> {
     let text = source.text.as_str();
-    match serde_json::from_str::<&RawValue>(text) {
-        Ok(raw) => Parser { file, text, diagnostics }.node(raw, DEPTH),
-        Err(_) if text.trim().is_empty() => {
-            let message = "this file is empty";
-            let help = "describe something in it, or delete it";
-            diagnostics.add(Diagnostic::new(Span { file, start: 0, end: 0 }, message).help(help));
-            None
-        }
-        Err(error) => {
-            let at = offset(text, error.line(), error.column());
-            let reason = error.to_string();
-            let reason = reason.split(" at line ").next().unwrap_or_default();
-            diagnostics.add(syntax::mistake(file, text, at, reason));
-            None
-        }
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let mut reader = Reader { file, text, at: 0, diagnostics };
+    let read = Nested { reader: &mut reader, depth: DEPTH }.deserialize(&mut deserializer);
+    if let (Ok(node), Ok(())) = (read, deserializer.end()) {
+        return Some(node);
     }
+    // What is JSON was refused on the way, with the reason.
+    if let Err(error) = serde_json::from_str::<&RawValue>(text) {
+        diagnostics.add(syntax_error(file, text, &error));
+    }
+    None
+}
+
+fn syntax_error(file: usize, text: &str, error: &serde_json::Error) -> Diagnostic {
+    if text.trim().is_empty() {
+        let message = "this file is empty";
+        let help = "describe something in it, or delete it";
+        return Diagnostic::new(Span { file, start: 0, end: 0 }, message).help(help);
+    }
+    syntax::mistake(file, text, offset(text, error.line(), error.column()), &reason(error))
+}
+
+/// What `serde_json` says of an error, without its own words for the place.
+fn reason(error: &serde_json::Error) -> String {
+    let mut reason = error.to_string();
+    if let Some(end) = reason.find(" at line ") {
+        reason.truncate(end);
+    }
+    reason
+}
+
+/// `serde_json` counts lines from one and columns in bytes.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    start + column.saturating_sub(1)
 }
 
 /// Deeper than any description can need, and far from the end of the stack.
 const DEPTH: usize = 64;
 
-struct Parser<'a> {
+/// The message of an error that ends the reading after the reason was reported.
+const REPORTED: &str = "reported";
+
+struct Reader<'t, 'd> {
     file: usize,
-    text: &'a str,
-    diagnostics: &'a mut Diagnostics,
+    text: &'t str,
+    /// Where what was read last ends.
+    at: usize,
+    diagnostics: &'d mut Diagnostics,
 }
 
-impl Parser<'_> {
-    fn span(&self, raw: &RawValue) -> Span {
-        let start = (raw.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
-        Span { file: self.file, start, end: start + raw.get().len() }
+impl Reader<'_, '_> {
+    /// Where the next value or closing bracket begins.
+    fn skip(&mut self) -> usize {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t' | b',' | b':') = self.text.as_bytes().get(self.at) {
+            self.at += 1;
+        }
+        self.at
     }
 
-    fn node(&mut self, raw: &RawValue, depth: usize) -> Option<Node> {
+    /// Goes past the bracket that is here.
+    fn open(&mut self) -> usize {
+        self.at += 1;
+        self.at - 1
+    }
+
+    /// Goes past the bracket that ends what has begun there.
+    fn close(&mut self, start: usize) -> Span {
+        self.at = self.skip() + 1;
+        Span { file: self.file, start, end: self.at }
+    }
+
+    /// Goes past a key or a value.
+    fn span(&mut self, raw: &RawValue) -> Span {
+        let start = (raw.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        self.at = start + raw.get().len();
+        Span { file: self.file, start, end: self.at }
+    }
+
+    /// A key or a value without others in it; a string without escapes is its own text.
+    fn scalar(&mut self, raw: &RawValue) -> Option<Node> {
         let span = self.span(raw);
-        let Some(deeper) = depth.checked_sub(1) else {
-            self.diagnostics.add(Diagnostic::new(span, "this is nested too deeply"));
-            return None;
-        };
         let text = raw.get();
-        let value = match text.as_bytes().first() {
-            Some(b'{') => {
-                let Entries(entries) = self.decode(text, span)?;
-                let mut read = Vec::with_capacity(entries.len());
-                // Unoptimised, as in a build script, a few comparisons cost less than a hash.
-                let mut keys: BTreeMap<String, Span> = BTreeMap::new();
-                for (key, value) in entries {
-                    let key_span = self.span(key);
-                    let key = self.string(key.get(), key_span)?;
-                    let value = self.node(value, deeper)?;
-                    if let Some(first) = keys.get(&key) {
-                        let message = format!("the key `{key}` stands twice in this object");
-                        self.diagnostics
-                            .add(Diagnostic::new(key_span, message).first(*first).help("keep one of the two"));
-                        continue;
-                    }
-                    keys.insert(key.clone(), key_span);
-                    read.push(Entry { key, key_span, value });
-                }
-                Json::Object(read)
-            }
-            Some(b'[') => {
-                let Items(items) = self.decode(text, span)?;
-                Json::List(items.into_iter().map(|item| self.node(item, deeper)).collect::<Option<_>>()?)
-            }
-            Some(b'"') => Json::String(self.string(text, span)?),
-            _ => match self.decode::<Value>(text, span)? {
-                Value::Bool(value) => Json::Bool(value),
-                Value::Number(number) => Json::Number(number),
-                _ => Json::Null,
-            },
+        let plain = match text.as_bytes() {
+            [b'"', inside @ .., b'"'] if !inside.contains(&b'\\') => text.get(1..=inside.len()),
+            _ => None,
+        };
+        let value = match plain {
+            Some(plain) => Json::String(plain.to_owned()),
+            None => self.decode(text, span)?,
         };
         Some(Node { span, value })
     }
 
-    /// A string without escapes is its own text.
-    fn string(&mut self, text: &str, span: Span) -> Option<String> {
-        match text.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
-            Some(plain) if !plain.contains('\\') => Some(plain.to_owned()),
-            _ => self.decode(text, span),
-        }
-    }
-
     /// What a raw value skips over can still be undecodable: half a surrogate pair, a number beyond all bounds.
-    fn decode<'t, T: Deserialize<'t>>(&mut self, text: &'t str, span: Span) -> Option<T> {
+    fn decode(&mut self, text: &str, span: Span) -> Option<Json> {
         match serde_json::from_str(text) {
-            Ok(value) => Some(value),
+            Ok(Value::Bool(value)) => Some(Json::Bool(value)),
+            Ok(Value::Number(number)) => Some(Json::Number(number)),
+            Ok(Value::String(text)) => Some(Json::String(text)),
+            Ok(_) => Some(Json::Null),
             Err(error) => {
-                let reason = error.to_string();
-                let reason = reason.split(" at line ").next().unwrap_or_default();
+                let reason = reason(&error);
                 let help = if reason.contains("hex escape") {
                     "an escape `\\ud8…` is half a character: write the character itself"
                 } else {
@@ -205,52 +228,78 @@ impl Parser<'_> {
     }
 }
 
-/// `serde_json` counts lines from one and columns in bytes.
-fn offset(text: &str, line: usize, column: usize) -> usize {
-    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    start + column.saturating_sub(1)
+/// Reads a value inside as many others as the depth leaves.
+struct Nested<'r, 't, 'd> {
+    reader: &'r mut Reader<'t, 'd>,
+    depth: usize,
 }
 
-struct Entries<'a>(Vec<(&'a RawValue, &'a RawValue)>);
+impl<'t> DeserializeSeed<'t> for Nested<'_, 't, '_> {
+    type Value = Node;
 
-impl<'de> Deserialize<'de> for Entries<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Members;
-        impl<'de> Visitor<'de> for Members {
-            type Value = Entries<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
-                }
-                Ok(Entries(entries))
+    fn deserialize<D: Deserializer<'t>>(self, deserializer: D) -> Result<Node, D::Error> {
+        let Some(depth) = self.depth.checked_sub(1) else {
+            let span = self.reader.span(<&RawValue>::deserialize(deserializer)?);
+            self.reader.diagnostics.add(Diagnostic::new(span, "this is nested too deeply"));
+            return Err(D::Error::custom(REPORTED));
+        };
+        let start = self.reader.skip();
+        let inside = Nested { depth, ..self };
+        match inside.reader.text.as_bytes().get(start) {
+            Some(b'{') => deserializer.deserialize_map(inside),
+            Some(b'[') => deserializer.deserialize_seq(inside),
+            _ => {
+                let scalar = inside.reader.scalar(<&RawValue>::deserialize(deserializer)?);
+                scalar.ok_or_else(|| D::Error::custom(REPORTED))
             }
         }
-        deserializer.deserialize_map(Members)
     }
 }
 
-struct Items<'a>(Vec<&'a RawValue>);
+impl<'t> Visitor<'t> for Nested<'_, 't, '_> {
+    type Value = Node;
 
-impl<'de> Deserialize<'de> for Items<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Elements;
-        impl<'de> Visitor<'de> for Elements {
-            type Value = Items<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a list")
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Self::Value, A::Error> {
-                let mut items = Vec::new();
-                while let Some(item) = sequence.next_element()? {
-                    items.push(item);
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Node, A::Error> {
+        let Self { reader, depth } = self;
+        let start = reader.open();
+        let mut entries: Vec<Entry> = Vec::new();
+        // The entries in the order of their keys.
+        let mut sorted: Vec<usize> = Vec::new();
+        while let Some(key) = map.next_key::<&RawValue>()? {
+            let Some(Node { span: key_span, value: Json::String(key) }) = reader.scalar(key) else {
+                return Err(A::Error::custom(REPORTED));
+            };
+            let value = map.next_value_seed(Nested { reader, depth })?;
+            let earlier = |index: &usize| entries.get(*index).map(|entry| entry.key.as_str()).cmp(&Some(&key));
+            match sorted.binary_search_by(earlier) {
+                Err(place) => {
+                    sorted.insert(place, entries.len());
+                    entries.push(Entry { key, key_span, value });
                 }
-                Ok(Items(items))
+                Ok(place) => {
+                    let message = format!("the key `{key}` stands twice in this object");
+                    let mut twice = Diagnostic::new(key_span, message);
+                    if let Some(first) = sorted.get(place).and_then(|index| entries.get(*index)) {
+                        twice = twice.first(first.key_span);
+                    }
+                    reader.diagnostics.add(twice.help("keep one of the two"));
+                }
             }
         }
-        deserializer.deserialize_seq(Elements)
+        Ok(Node { span: reader.close(start), value: Json::Object(entries) })
+    }
+
+    fn visit_seq<A: SeqAccess<'t>>(self, mut sequence: A) -> Result<Node, A::Error> {
+        let Self { reader, depth } = self;
+        let start = reader.open();
+        let mut items = Vec::new();
+        while let Some(item) = sequence.next_element_seed(Nested { reader, depth })? {
+            items.push(item);
+        }
+        Ok(Node { span: reader.close(start), value: Json::List(items) })
     }
 }

@@ -1,11 +1,9 @@
 //! From files to the model, with every mistake in every file.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::description::{self, ChannelDescription, Description, Members, TypeDescription};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{Json, Node};
-use crate::model::{Channel, Schema};
+use crate::model::{Channel, Example, Schema};
 use crate::resolve::{self, ChannelFiles};
 use crate::source::{Source, Sources, Span};
 use crate::{LANGUAGE, examples, json};
@@ -21,24 +19,27 @@ impl Schema {
         let schema = load(sources, &mut diagnostics);
         match schema {
             Some(schema) if diagnostics.is_empty() => Ok(schema),
-            _ => Err(diagnostics.with_sources(sources.iter().cloned())),
+            _ => Err(diagnostics.with_sources(sources)),
         }
     }
 }
 
 fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {
-    let files: Vec<&Source> = sources.iter().collect();
+    let mut files: Vec<&Source> = Vec::new();
+    let mut schema = Schema::default();
+    for source in sources.iter() {
+        files.push(source);
+        schema.files.extend(source.file.clone());
+    }
     let Some((index, source)) = files.iter().enumerate().find(|(_, source)| source.path == "schema.json") else {
         let help = format!("write {{ \"language\": {LANGUAGE} }} into schema.json");
         diagnostics.add(Diagnostic::new(NOWHERE, "the file schema.json is missing").help(help));
         return None;
     };
     check_language(&json::parse(index, source, diagnostics)?, diagnostics)?;
-    let mut schema =
-        Schema { files: files.iter().filter_map(|source| source.file.clone()).collect(), ..Schema::default() };
     let mut shared: Vec<TypeDescription> = Vec::new();
-    let mut unread_shared = BTreeSet::new();
-    let mut channels: BTreeMap<&str, ChannelFiles> = BTreeMap::new();
+    let mut unread_shared = Vec::new();
+    let mut channels: Vec<(&str, ChannelFiles)> = Vec::new();
     for (index, source) in files.iter().enumerate().filter(|(_, source)| source.path != "schema.json") {
         let segments: Vec<&str> = source.path.strip_suffix(".json").unwrap_or(&source.path).split('/').collect();
         let node = json::parse(index, source, diagnostics);
@@ -49,25 +50,25 @@ fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {
             }
             ["types", stem] => match read(stem, true) {
                 Some(Description::Type(ty)) => shared.push(ty),
-                _ => _ = unread_shared.insert((*stem).to_owned()),
+                _ => unread_shared.push((*stem).to_owned()),
             },
-            [channel, "types", stem] => {
-                let files = channels.entry(channel).or_default();
-                match read(stem, true) {
-                    Some(Description::Type(ty)) => files.types.push(ty),
-                    _ => _ = files.unread_types.insert((*stem).to_owned()),
+            [channel, "types", stem] | [channel, stem] => {
+                // Files come in the order of their paths: those of a channel one after the other.
+                if channels.last().is_none_or(|(last, _)| last != channel) {
+                    channels.push((channel, ChannelFiles::default()));
                 }
-            }
-            [channel, stem] => {
-                let files = channels.entry(channel).or_default();
-                match read(stem, false) {
+                let Some((_, files)) = channels.last_mut() else { continue };
+                let in_types = segments.len() > 2;
+                match read(stem, in_types) {
                     Some(Description::Channel(description)) => {
                         check_folder(channel, &description, diagnostics);
                         files.channel = Some(*description);
                     }
                     Some(Description::Message(message)) => files.messages.push(message),
                     Some(Description::Operation(operation)) => files.operations.push(operation),
-                    Some(Description::Type(_)) | None => files.incomplete = true,
+                    Some(Description::Type(ty)) => files.types.push(ty),
+                    None if in_types => files.unread_types.push((*stem).to_owned()),
+                    None => files.incomplete = true,
                 }
             }
             _ => {
@@ -77,8 +78,8 @@ fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {
             }
         }
     }
-    let mut used = BTreeSet::new();
-    let incomplete = channels.values().any(|files| files.incomplete || files.channel.is_none());
+    let mut used = Vec::new();
+    let incomplete = channels.iter().any(|(_, files)| files.incomplete || files.channel.is_none());
     for (name, channel) in &channels {
         let path = format!("{name}/channel.json");
         if !files.iter().any(|source| source.path == path) {
@@ -104,12 +105,19 @@ fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {
 
 /// Examples are shown as their author wrote them.
 fn quote_examples(channel: &mut Channel, files: &[&Source]) {
-    let of_messages = channel.messages.iter_mut().flat_map(|message| &mut message.examples);
-    let of_operations = channel.operations.iter_mut().flat_map(|operation| &mut operation.examples);
-    for example in channel.recipient_examples.iter_mut().chain(of_messages).chain(of_operations) {
-        let Span { file, start, end } = example.span;
-        let text = files.get(file).and_then(|source| source.text.get(start..end));
-        text.unwrap_or_default().clone_into(&mut example.text);
+    let quote = |examples: &mut [Example]| {
+        for example in examples {
+            let Span { file, start, end } = example.span;
+            let text = files.get(file).and_then(|source| source.text.get(start..end));
+            text.unwrap_or_default().clone_into(&mut example.text);
+        }
+    };
+    quote(&mut channel.recipient_examples);
+    for message in &mut channel.messages {
+        quote(&mut message.examples);
+    }
+    for operation in &mut channel.operations {
+        quote(&mut operation.examples);
     }
 }
 

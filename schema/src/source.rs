@@ -1,10 +1,10 @@
 //! Description files as text, and the places in them.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use crate::base::{StaleCopies, StaleCopy};
+use crate::table::Table;
 
 /// A place in a description file: bytes `start..end` of file number `file`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -22,6 +22,13 @@ pub struct Source {
     /// Where the file lies; `None` for one carried inside a program.
     pub file: Option<PathBuf>,
     pub(crate) text: String,
+}
+
+impl Span {
+    /// Where it begins: spans stand in this order.
+    pub(crate) fn position(self) -> (usize, usize) {
+        (self.file, self.start)
+    }
 }
 
 impl Source {
@@ -46,29 +53,31 @@ pub(crate) struct Excerpt {
     pub(crate) after: String,
 }
 
-/// The places of spans that are in the order of files and positions: each file is walked through once.
-pub(crate) fn locate(sources: &[Source], spans: impl Iterator<Item = Span>) -> Vec<Place> {
-    let mut places = Vec::new();
-    let mut file = usize::MAX;
-    let mut at = 0;
-    let mut place = Place::default();
-    for span in spans {
-        if span.file != file {
-            (file, at, place) = (span.file, 0, Place { line: 1, column: 1 });
+/// A walk through the files that stops at spans: each file is gone through once where they come in its order.
+#[derive(Debug, Default)]
+pub(crate) struct Walk {
+    file: usize,
+    at: usize,
+    place: Place,
+}
+
+impl Walk {
+    /// Goes on to where a span begins.
+    pub(crate) fn to(&mut self, span: Span, sources: &[Source]) -> Place {
+        if self.place.line == 0 || self.file != span.file {
+            *self = Self { file: span.file, at: 0, place: Place { line: 1, column: 1 } };
         }
-        if let Some(source) = sources.get(file) {
-            let start = source.boundary(span.start);
-            for character in source.text.get(at..start).unwrap_or_default().chars() {
-                place = match character {
-                    '\n' => Place { line: place.line + 1, column: 1 },
-                    _ => Place { column: place.column + 1, ..place },
-                };
+        let Some(source) = sources.get(span.file) else { return self.place };
+        let start = source.boundary(span.start);
+        for character in source.text.get(self.at..start).unwrap_or_default().chars() {
+            match character {
+                '\n' => self.place = Place { line: self.place.line + 1, column: 1 },
+                _ => self.place.column += 1,
             }
-            at = start.max(at);
         }
-        places.push(place);
+        self.at = start.max(self.at);
+        self.place
     }
-    places
 }
 
 impl Source {
@@ -82,27 +91,22 @@ impl Source {
         const WHOLE: usize = 160;
         const AROUND: usize = 60;
         let (start, end) = (self.boundary(span.start), self.boundary(span.end));
-        let back =
-            || self.text.get(..start).unwrap_or_default().chars().rev().take_while(|character| *character != '\n');
-        let ahead = || {
-            self.text.get(start..).unwrap_or_default().chars().take_while(|character| !matches!(character, '\n' | '\r'))
-        };
-        let (head, tail) = (back().take(WHOLE + 1).count(), ahead().take(WHOLE + 1).count());
+        // No more of a line is looked at than could be shown: it may be the whole of a long file.
+        let before = last(self.text.get(..start).unwrap_or_default(), WHOLE + 1);
+        let before = before.rsplit('\n').next().unwrap_or_default();
+        let after = first(self.text.get(start..).unwrap_or_default(), WHOLE + 1);
+        let after = after.split(['\n', '\r']).next().unwrap_or_default();
+        let (head, tail) = (before.chars().count(), after.chars().count());
         let (head_shown, tail_shown) =
             if head + tail <= WHOLE { (head, tail) } else { (head.min(AROUND), tail.min(WHOLE - AROUND)) };
-        let length = self.text.get(start..end).unwrap_or_default().chars().take(tail_shown).count();
-        let mut before: Vec<char> = back().take(head_shown).collect();
-        if head_shown < head {
-            before.push('…');
-        }
-        let mut after: String = ahead().take(tail_shown).skip(length).collect();
-        if tail_shown < tail {
-            after.push('…');
-        }
+        let left = if head_shown < head { "…" } else { "" };
+        let right = if tail_shown < tail { "…" } else { "" };
+        let shown = first(after, tail_shown);
+        let (marked, after) = shown.split_at(shown.len().min(end.saturating_sub(start)));
         Excerpt {
-            before: before.into_iter().rev().collect(),
-            marked: ahead().take(length.min(tail_shown)).collect(),
-            after,
+            before: format!("{left}{}", last(before, head_shown)),
+            marked: marked.to_owned(),
+            after: format!("{after}{right}"),
         }
     }
 
@@ -116,10 +120,20 @@ impl Source {
     }
 }
 
+/// So many characters of a text's beginning.
+fn first(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
+}
+
+/// So many characters of a text's end.
+fn last(text: &str, most: usize) -> &str {
+    text.char_indices().nth_back(most).and_then(|(at, left_out)| text.get(at + left_out.len_utf8()..)).unwrap_or(text)
+}
+
 /// Every description file of a schema, by its path.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    files: BTreeMap<String, Source>,
+    files: Table<String, Source>,
 }
 
 impl Sources {
@@ -132,7 +146,7 @@ impl Sources {
     pub fn from_dir(dir: &Path) -> io::Result<Self> {
         let mut sources = Self::default();
         sources.add_dir(dir, "", DEPTH)?;
-        if sources.files.is_empty() {
+        if sources.iter().next().is_none() {
             let reason = format!("{} holds no description files", dir.display());
             return Err(io::Error::new(io::ErrorKind::NotFound, reason));
         }
@@ -151,23 +165,27 @@ impl Sources {
     ///
     /// When a file says what it is based on, and the earlier one is no longer that; then nothing is laid over.
     pub fn overlay(&mut self, over: Self) -> Result<(), StaleCopies> {
-        let stale = over.files.values().filter_map(|copy| StaleCopy::new(self.files.get(&copy.path)?, copy));
-        let stale: Vec<StaleCopy> = stale.collect();
-        if !stale.is_empty() {
-            return Err(StaleCopies { copies: stale });
+        let mut stale = StaleCopies { copies: Vec::new() };
+        for copy in over.iter() {
+            stale.copies.extend(self.get(&copy.path).and_then(|original| StaleCopy::new(original, copy)));
         }
-        self.files.extend(over.files);
+        if !stale.copies.is_empty() {
+            return Err(stale);
+        }
+        for (path, copy) in over.files {
+            self.files.insert(path, copy);
+        }
         Ok(())
     }
 
     /// The file of this path.
     pub fn get(&self, path: &str) -> Option<&Source> {
-        self.files.get(path)
+        self.iter().find(|source| source.path == path)
     }
 
     /// The files in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
-        self.files.values()
+        self.files.iter().map(|(_, source)| source)
     }
 
     fn add_dir(&mut self, dir: &Path, below: &str, depth: usize) -> io::Result<()> {

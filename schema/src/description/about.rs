@@ -14,9 +14,9 @@ const EVIDENCE: [(&str, Evidence); 4] = [
 
 pub(super) fn about(members: &mut Members<'_, '_>) -> About {
     About {
-        title: members.take("title").and_then(|node| text(node, members.diagnostics)),
+        title: members.read("title", text),
         doc: doc(members),
-        page: members.take("page").and_then(|node| page(node, members.diagnostics)),
+        page: members.read("page", page),
         since: members.string("since").map(|since| since.value),
         deprecated: members.string("deprecated").map(|deprecated| deprecated.value),
         evidence: evidence(members),
@@ -24,7 +24,7 @@ pub(super) fn about(members: &mut Members<'_, '_>) -> About {
 }
 
 pub(super) fn doc(members: &mut Members<'_, '_>) -> Option<Text> {
-    members.take("doc").and_then(|node| text(node, members.diagnostics))
+    members.read("doc", text)
 }
 
 pub(super) fn evidence(members: &mut Members<'_, '_>) -> Evidence {
@@ -55,10 +55,14 @@ fn page(node: &Node, diagnostics: &mut Diagnostics) -> Option<Page> {
     let read = members.needed_string("read");
     members.finish();
     let (id, read) = (id?, read?);
-    let shape: String =
-        read.value.chars().map(|character| if character.is_ascii_digit() { '0' } else { character }).collect();
-    if shape != "0000-00-00" {
+    if !is_date(&read.value) {
         diagnostics.error(read.span, "`read` wants the date when the page was read, as in 2026-11-23");
     }
     Some(Page { id: u64::try_from(id).ok()?, read: read.value })
+}
+
+/// Whether a text has the shape of `2026-11-23`.
+fn is_date(text: &str) -> bool {
+    let fits = |(index, byte): (usize, u8)| if matches!(index, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+    text.len() == 10 && text.bytes().enumerate().all(fits)
 }

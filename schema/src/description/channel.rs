@@ -2,7 +2,7 @@
 
 use super::about::about;
 use super::field::{FieldDescription, fields};
-use super::members::{Members, Spanned};
+use super::members::{Members, Spanned, each};
 use super::message::{ExampleDescription, examples};
 use super::rule::{ConstructorDescription, RuleDescription, constructors, rules};
 use crate::diagnostic::Diagnostics;
@@ -51,13 +51,12 @@ pub(super) fn channel(node: &Node, diagnostics: &mut Diagnostics) -> Option<Chan
     let credentials = [("access_token", Credential::AccessToken), ("key", Credential::Key)];
     let credential = members.choice("credential", &credentials).unwrap_or_default();
     let handle = handle(&mut members);
-    let profiles = members.entries("profiles").iter().filter_map(|entry| profile(entry, members.diagnostics)).collect();
-    let recipients =
-        members.take("recipients").and_then(|node| recipients(node, members.diagnostics)).unwrap_or_default();
-    let everyone = members.take("everyone").and_then(|node| everyone(node, members.diagnostics));
-    let duplicate_check = members.take("duplicate_check").and_then(|node| duplicate_check(node, members.diagnostics));
-    let sender = members.take("sender").and_then(|node| envelope(node, members.diagnostics)).unwrap_or_default();
-    let receipt = members.take("receipt").and_then(|node| answer(node, members.diagnostics)).unwrap_or_default();
+    let profiles = each(members.entries("profiles"), profile, members.diagnostics);
+    let recipients = members.read("recipients", recipients).unwrap_or_default();
+    let everyone = members.read("everyone", everyone);
+    let duplicate_check = members.read("duplicate_check", duplicate_check);
+    let sender = members.read("sender", envelope).unwrap_or_default();
+    let receipt = members.read("receipt", answer).unwrap_or_default();
     let mut options = Vec::new();
     for entry in members.entries("options") {
         let name = Spanned { value: entry.key.clone(), span: entry.key_span };

@@ -27,9 +27,13 @@ pub(crate) fn error_codes(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Err
     let Some(mut members) = Members::open(node, "the error codes", diagnostics) else { return Vec::new() };
     members.file_keys();
     members.needed("error_codes");
+    let mut classes = Vec::with_capacity(CLASSES.len());
+    for class in &CLASSES {
+        classes.push((*class, *class));
+    }
     let mut codes: Vec<ErrorCode> = Vec::new();
     for item in members.list("error_codes") {
-        let Some(read) = error_code(item, members.diagnostics) else { continue };
+        let Some(read) = error_code(item, &classes, members.diagnostics) else { continue };
         match codes.last() {
             Some(last) if last.code >= read.code => {
                 let (message, help) = if last.code == read.code {
@@ -46,12 +50,16 @@ pub(crate) fn error_codes(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Err
     codes
 }
 
-fn error_code(node: &Node, diagnostics: &mut Diagnostics) -> Option<ErrorCode> {
+fn error_code(
+    node: &Node,
+    classes: &[(&'static str, &'static str)],
+    diagnostics: &mut Diagnostics,
+) -> Option<ErrorCode> {
     let mut members = Members::open(node, "an error code", diagnostics)?;
     members.needed("code");
     let code = members.integer("code");
     members.needed("class");
-    let class = members.choice("class", &CLASSES.map(|class| (class, class)));
+    let class = members.choice("class", classes);
     let meaning = members.needed_string("meaning");
     let advice = members.string("advice").map(|advice| advice.value);
     members.finish();

@@ -3,11 +3,11 @@
 use serde_json::Value;
 
 use super::about::{about, doc};
-use super::limit::{self, CharsetDescription, PrefixDescription, UniqueDescription};
-use super::members::{Members, Spanned};
+use super::limit::{self, UniqueDescription};
+use super::members::{Members, Spanned, each};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{Entry, Json, Node};
-use crate::model::{About, Consequence, Limit, Place, Supplier, Text};
+use crate::model::{About, Charset, Consequence, Limit, Place, Prefix, Supplier, Text};
 use crate::source::Span;
 
 #[derive(Clone, Debug)]
@@ -31,8 +31,8 @@ pub(crate) struct FieldDescription {
     pub(crate) supplied: Option<Supplier>,
     pub(crate) place: Place,
     pub(crate) limits: Vec<Spanned<Limit>>,
-    pub(crate) charset: Option<Spanned<CharsetDescription>>,
-    pub(crate) prefix: Option<PrefixDescription>,
+    pub(crate) charset: Option<Spanned<Charset>>,
+    pub(crate) prefix: Option<Spanned<Prefix>>,
     pub(crate) unique: Option<UniqueDescription>,
     pub(crate) unknown: Option<Consequence>,
     pub(crate) item_errcode: Option<i32>,
@@ -67,23 +67,12 @@ pub(crate) struct NarrowDescription {
 impl NarrowDescription {
     /// Whether both make the same of a type.
     pub(crate) fn says_the_same(&self, other: &Self) -> bool {
-        fn texts(names: &[Spanned<String>]) -> Vec<&str> {
-            names.iter().map(|name| name.value.as_str()).collect()
-        }
-        let limits = |narrow: &Self| -> Vec<(String, Vec<Limit>)> {
-            let limits = narrow.limits.iter();
-            limits
-                .map(|(name, limits)| (name.value.clone(), limits.iter().map(|it| it.value.clone()).collect()))
-                .collect()
-        };
-        texts(&self.without) == texts(&other.without)
-            && self.cases.as_deref().map(texts) == other.cases.as_deref().map(texts)
-            && limits(self) == limits(other)
+        self.without == other.without && self.cases == other.cases && self.limits == other.limits
     }
 }
 
 pub(super) fn fields(items: &[Node], diagnostics: &mut Diagnostics) -> Vec<FieldDescription> {
-    items.iter().filter_map(|item| field(item, diagnostics)).collect()
+    each(items, field, diagnostics)
 }
 
 fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldDescription> {
@@ -107,21 +96,21 @@ fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldDescription>
         about: about(&mut members),
         list: list.is_some(),
         joined: members.string("joined"),
-        values: members.entries("values").iter().filter_map(|entry| value(entry, members.diagnostics)).collect(),
+        values: each(members.entries("values"), value, members.diagnostics),
         inline: members.boolean("inline"),
-        narrow: members.take("narrow").and_then(|node| narrow(node, members.diagnostics)),
-        required: members.take("required").and_then(|node| required(node, members.diagnostics)),
+        narrow: members.read("narrow", narrow),
+        required: members.read("required", required),
         default: members.take("default").map(|node| Spanned { value: node.to_value(), span: node.span }),
         sensitive: members.boolean("sensitive"),
         translated: members.boolean("translated"),
         supplied: members.choice("supplied_by", &[("client", Supplier::Client), ("handle", Supplier::Handle)]),
         place: members.choice("place", &PLACES).unwrap_or(Place::Body),
         limits: limit::limits(members.list("limits"), members.diagnostics),
-        charset: members.take("charset").and_then(|node| limit::charset(node, members.diagnostics)),
-        prefix: members.take("starts_with").and_then(|node| limit::prefix(node, members.diagnostics)),
-        unique: members.take("unique").and_then(|node| limit::unique(node, members.diagnostics)),
+        charset: members.read("charset", limit::charset),
+        prefix: members.read("starts_with", limit::prefix),
+        unique: members.read("unique", limit::unique),
         unknown: members.choice("beyond", &limit::CONSEQUENCES),
-        item_errcode: members.take("items").and_then(|node| items(node, members.diagnostics)),
+        item_errcode: members.read("items", items),
         profiles: members.profiles(),
         name: name.unwrap_or(Spanned { value: String::new(), span: node.span }),
         of: of.or(list).unwrap_or(Spanned { value: String::new(), span: node.span }),

@@ -1,10 +1,10 @@
 //! Limits, charsets, uniqueness: each with its unit and its consequence.
 
 use super::about::evidence;
-use super::members::{Members, Spanned};
+use super::members::{Members, Spanned, each};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{Json, Node};
-use crate::model::{Consequence, Evidence, Limit, Unit};
+use crate::model::{Charset, Consequence, Evidence, Limit, Prefix, Unit};
 use crate::source::Span;
 
 pub(super) const CONSEQUENCES: [(&str, Consequence); 4] = [
@@ -18,21 +18,6 @@ const UNITS: [(&str, Unit); 4] =
     [("bytes", Unit::Bytes), ("chars", Unit::Chars), ("items", Unit::Items), ("range", Unit::Range)];
 
 #[derive(Clone, Debug)]
-pub(crate) struct CharsetDescription {
-    pub(crate) allowed: String,
-    pub(crate) beyond: Consequence,
-    pub(crate) errcode: Option<i32>,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct PrefixDescription {
-    pub(crate) span: Span,
-    pub(crate) any_of: Vec<String>,
-    pub(crate) beyond: Consequence,
-    pub(crate) errcode: Option<i32>,
-}
-
-#[derive(Clone, Debug)]
 pub(crate) struct UniqueDescription {
     pub(crate) span: Span,
     pub(crate) evidence: Evidence,
@@ -43,16 +28,16 @@ pub(crate) struct UniqueDescription {
 }
 
 pub(super) fn limits(items: &[Node], diagnostics: &mut Diagnostics) -> Vec<Spanned<Limit>> {
-    items.iter().filter_map(|item| limit(item, diagnostics)).collect()
+    each(items, limit, diagnostics)
 }
 
 fn limit(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Limit>> {
     let mut members = Members::open(node, "a limit", diagnostics)?;
-    let min = members.take("min").and_then(|node| size(node, members.diagnostics));
-    let max = members.take("max").and_then(|node| size(node, members.diagnostics));
+    let min = members.read("min", size);
+    let max = members.read("max", size);
     members.needed("unit");
     let unit = members.choice("unit", &UNITS);
-    let cases = members.strings("cases").unwrap_or_default().into_iter().map(|case| case.value).collect();
+    let cases = Spanned::values(members.strings("cases").unwrap_or_default());
     let beyond = needed_consequence(&mut members);
     let errcode = members.integer("errcode");
     let evidence = evidence(&mut members);
@@ -65,8 +50,8 @@ fn limit(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Limit>> {
         diagnostics.error(node.span, "`min` is greater than `max`");
     }
     let unit = unit?;
-    let counts = |size: f64| size >= 0.0 && size.fract() == 0.0 && size < 1e15;
-    if unit != Unit::Range && min.into_iter().chain(max).any(|size| !counts(size)) {
+    let counts = |size: Option<f64>| size.is_none_or(|size| size >= 0.0 && size.fract() == 0.0 && size < 1e15);
+    if unit != Unit::Range && !(counts(min) && counts(max)) {
         diagnostics.error(node.span, "bytes, chars and items are counted: `min` and `max` are whole numbers from 0");
     }
     Some(Spanned { value: Limit { min, max, unit, cases, beyond: beyond?, errcode, evidence }, span: node.span })
@@ -99,7 +84,7 @@ fn size(node: &Node, diagnostics: &mut Diagnostics) -> Option<f64> {
     size
 }
 
-pub(super) fn charset(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<CharsetDescription>> {
+pub(super) fn charset(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Charset>> {
     let mut members = Members::open(node, "a charset", diagnostics)?;
     let allowed = members.needed_string("allowed");
     let beyond = needed_consequence(&mut members);
@@ -109,18 +94,17 @@ pub(super) fn charset(node: &Node, diagnostics: &mut Diagnostics) -> Option<Span
     if let Some((first, last)) = crate::model::ranges(&allowed.value).find(|(first, last)| first > last) {
         diagnostics.error(allowed.span, format!("the range {first}-{last} runs backwards"));
     }
-    Some(Spanned { value: CharsetDescription { allowed: allowed.value, beyond: beyond?, errcode }, span: node.span })
+    Some(Spanned { value: Charset { allowed: allowed.value, beyond: beyond?, errcode }, span: node.span })
 }
 
-pub(super) fn prefix(node: &Node, diagnostics: &mut Diagnostics) -> Option<PrefixDescription> {
+pub(super) fn prefix(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Prefix>> {
     let mut members = Members::open(node, "`starts_with`", diagnostics)?;
     members.needed("any_of");
     let any_of = members.strings("any_of");
     let beyond = needed_consequence(&mut members);
     let errcode = members.integer("errcode");
     members.finish();
-    let any_of = any_of?.into_iter().map(|prefix| prefix.value).collect();
-    Some(PrefixDescription { span: node.span, any_of, beyond: beyond?, errcode })
+    Some(Spanned { value: Prefix { any_of: Spanned::values(any_of?), beyond: beyond?, errcode }, span: node.span })
 }
 
 /// `true`, or `{"by": "key", "errcode": …}`.

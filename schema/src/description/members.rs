@@ -12,6 +12,24 @@ pub(crate) struct Spanned<T> {
     pub(crate) span: Span,
 }
 
+/// Where something stands makes no difference.
+impl<T: PartialEq> PartialEq for Spanned<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T> Spanned<T> {
+    /// The values alone.
+    pub(crate) fn values(all: Vec<Self>) -> Vec<T> {
+        let mut values = Vec::with_capacity(all.len());
+        for spanned in all {
+            values.push(spanned.value);
+        }
+        values
+    }
+}
+
 /// More unknown keys than this in one object mean that it is something else altogether.
 const MOST_UNKNOWN: usize = 50;
 
@@ -23,6 +41,7 @@ pub(crate) struct Members<'n, 'd> {
     pub(crate) span: Span,
     pub(crate) what: &'static str,
     entries: &'n [Entry],
+    /// Some of them more than once.
     asked: Vec<&'static str>,
     pub(crate) diagnostics: &'d mut Diagnostics,
 }
@@ -39,9 +58,7 @@ impl<'n, 'd> Members<'n, 'd> {
 
     /// The value of a key, whatever it is.
     pub(crate) fn take(&mut self, key: &'static str) -> Option<&'n Node> {
-        if !self.asked.contains(&key) {
-            self.asked.push(key);
-        }
+        self.asked.push(key);
         self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
     }
 
@@ -65,6 +82,12 @@ impl<'n, 'd> Members<'n, 'd> {
             self.missing(key);
         }
         node
+    }
+
+    /// What is read from a value, where there is one.
+    pub(crate) fn read<T>(&mut self, key: &'static str, read: fn(&Node, &mut Diagnostics) -> Option<T>) -> Option<T> {
+        let node = self.take(key)?;
+        read(node, self.diagnostics)
     }
 
     fn wrong(&mut self, key: &str, wanted: &str, node: &Node) {
@@ -174,24 +197,55 @@ impl<'n, 'd> Members<'n, 'd> {
     /// A string that names one of a fixed set.
     pub(crate) fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
         let text = self.string(key)?;
-        let found = choices.iter().find(|(name, _)| *name == text.value);
-        if found.is_none() {
-            let message = format!("`{}` is no value of `{key}`", text.value);
-            let diagnostic = Diagnostic::new(text.span, message);
-            self.diagnostics.add(diagnostic.allowed(&text.value, choices.iter().map(|(name, _)| *name)));
+        for (name, value) in choices {
+            if *name == text.value {
+                return Some(*value);
+            }
         }
-        found.map(|(_, value)| *value)
+        let mut names = Vec::with_capacity(choices.len());
+        for (name, _) in choices {
+            names.push(*name);
+        }
+        let message = format!("`{}` is no value of `{key}`", text.value);
+        self.diagnostics.add(Diagnostic::new(text.span, message).allowed(&text.value, names));
+        None
     }
 
     /// Reports every key that nobody asked for.
     pub(crate) fn finish(self) {
-        for entry in self.entries.iter().filter(|entry| !self.asked.contains(&entry.key.as_str())).take(MOST_UNKNOWN) {
+        let unknown = self.entries.iter().filter(|entry| !self.asked.contains(&entry.key.as_str()));
+        for entry in unknown.take(MOST_UNKNOWN) {
             let message = format!("unknown key `{}` in {}", entry.key, self.what);
             let diagnostic = Diagnostic::new(entry.key_span, message);
-            let keys = self.asked.iter().copied().filter(|key| !FILE_KEYS.contains(key));
-            self.diagnostics.add(diagnostic.allowed(&entry.key, keys));
+            self.diagnostics.add(diagnostic.allowed(&entry.key, self.keys()));
         }
     }
+
+    /// The keys that describe something.
+    fn keys(&self) -> Vec<&'static str> {
+        let mut keys = Vec::new();
+        for key in &self.asked {
+            if !FILE_KEYS.contains(key) && !keys.contains(key) {
+                keys.push(*key);
+            }
+        }
+        keys
+    }
+}
+
+/// What is read from the items of a list or the entries of an object; nothing where that has failed.
+pub(crate) fn each<I, T>(
+    items: &[I],
+    read: fn(&I, &mut Diagnostics) -> Option<T>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<T> {
+    let mut all = Vec::with_capacity(items.len());
+    for item in items {
+        if let Some(read) = read(item, diagnostics) {
+            all.push(read);
+        }
+    }
+    all
 }
 
 /// A list of strings.

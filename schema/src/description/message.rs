@@ -4,7 +4,7 @@ use super::about::about;
 use super::channel::{EnvelopeDescription, answer};
 use super::field::fields;
 use super::limit::CONSEQUENCES;
-use super::members::{Members, Spanned};
+use super::members::{Members, Spanned, each};
 use super::rule::{constructors, rules};
 use super::types::ObjectDescription;
 use crate::diagnostic::Diagnostics;
@@ -64,11 +64,11 @@ pub(super) fn message(node: &Node, diagnostics: &mut Diagnostics) -> Option<Mess
             responses.push((name, condition));
         }
     }
-    let needs = members.list("needs").iter().filter_map(|item| need(item, members.diagnostics)).collect();
-    let refuses = members.entries("refuses").iter().filter_map(|entry| refused(entry, members.diagnostics)).collect();
-    let everyone = members.take("everyone").and_then(|node| everyone(node, members.diagnostics));
+    let needs = each(members.list("needs"), need, members.diagnostics);
+    let refuses = each(members.entries("refuses"), refused, members.diagnostics);
+    let everyone = members.read("everyone", everyone);
     let sender_optional = members.choice("sender", &[("optional", true)]).unwrap_or(false);
-    let split = members.take("split").and_then(|node| split(node, members.diagnostics));
+    let split = members.read("split", split);
     members.needed("examples");
     let examples = examples(&mut members);
     members.finish();
@@ -93,7 +93,7 @@ pub(super) fn operation(node: &Node, diagnostics: &mut Diagnostics) -> Option<Op
     let path = members.needed_string("path");
     let method = members.choice("method", &[("get", Method::Get), ("post", Method::Post)]).unwrap_or_default();
     let profile = members.string("profile");
-    let reply = members.take("reply").and_then(|node| answer(node, members.diagnostics)).unwrap_or_default();
+    let reply = members.read("reply", answer).unwrap_or_default();
     members.needed("examples");
     let examples = examples(&mut members);
     members.finish();
@@ -112,7 +112,7 @@ fn object(key: &'static str, members: &mut Members<'_, '_>) -> Option<ObjectDesc
 }
 
 pub(super) fn examples(members: &mut Members<'_, '_>) -> Vec<ExampleDescription> {
-    members.list("examples").iter().filter_map(|item| example(item, members.diagnostics)).collect()
+    each(members.list("examples"), example, members.diagnostics)
 }
 
 fn example(node: &Node, diagnostics: &mut Diagnostics) -> Option<ExampleDescription> {

@@ -2,7 +2,7 @@
 
 use super::about::evidence;
 use super::limit::CONSEQUENCES;
-use super::members::{Members, Spanned, strings};
+use super::members::{Members, Spanned, each, strings};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{Entry, Json, Node};
 use crate::model::{Consequence, Evidence};
@@ -42,7 +42,7 @@ pub(crate) enum ParametersDescription {
 const KINDS: [&str; 4] = ["any_of", "one_of", "given", "not_both"];
 
 pub(super) fn rules(items: &[Node], diagnostics: &mut Diagnostics) -> Vec<RuleDescription> {
-    items.iter().filter_map(|item| rule(item, diagnostics)).collect()
+    each(items, rule, diagnostics)
 }
 
 fn rule(node: &Node, diagnostics: &mut Diagnostics) -> Option<RuleDescription> {
@@ -94,7 +94,7 @@ fn rule(node: &Node, diagnostics: &mut Diagnostics) -> Option<RuleDescription> {
 }
 
 pub(super) fn constructors(entries: &[Entry], diagnostics: &mut Diagnostics) -> Vec<ConstructorDescription> {
-    entries.iter().filter_map(|entry| constructor(entry, diagnostics)).collect()
+    each(entries, constructor, diagnostics)
 }
 
 fn constructor(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<ConstructorDescription> {

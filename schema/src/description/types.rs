@@ -2,12 +2,12 @@
 
 use super::about::about;
 use super::field::{FieldDescription, fields};
-use super::limit::{self, CharsetDescription, PrefixDescription};
-use super::members::{Members, Spanned};
+use super::limit;
+use super::members::{Members, Spanned, each};
 use super::rule::{ConstructorDescription, RuleDescription, constructors, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{Entry, Node};
-use crate::model::{About, Limit, Tag};
+use crate::model::{About, Charset, Limit, Prefix, Tag};
 use crate::source::Span;
 
 #[derive(Clone, Debug)]
@@ -72,8 +72,8 @@ pub(crate) struct StringDescription {
     pub(crate) in_runtime: bool,
     pub(crate) sensitive: bool,
     pub(crate) limits: Vec<Spanned<Limit>>,
-    pub(crate) charset: Option<Spanned<CharsetDescription>>,
-    pub(crate) prefix: Option<PrefixDescription>,
+    pub(crate) charset: Option<Spanned<Charset>>,
+    pub(crate) prefix: Option<Spanned<Prefix>>,
 }
 
 pub(super) fn object(node: &Node, diagnostics: &mut Diagnostics) -> Option<ObjectDescription> {
@@ -116,7 +116,7 @@ pub(super) fn union(node: &Node, diagnostics: &mut Diagnostics) -> Option<UnionD
     }
     let errcode = members.integer("errcode");
     members.needed("cases");
-    let cases = members.entries("cases").iter().filter_map(|entry| case(entry, members.diagnostics)).collect();
+    let cases = each(members.entries("cases"), case, members.diagnostics);
     members.finish();
     Some(UnionDescription { name: name?, rust, about, tag: tag?, nested, errcode, cases })
 }
@@ -164,8 +164,8 @@ pub(super) fn string(node: &Node, diagnostics: &mut Diagnostics) -> Option<Strin
         in_runtime: members.boolean("in_runtime"),
         sensitive: members.boolean("sensitive"),
         limits: limit::limits(members.list("limits"), members.diagnostics),
-        charset: members.take("charset").and_then(|node| limit::charset(node, members.diagnostics)),
-        prefix: members.take("starts_with").and_then(|node| limit::prefix(node, members.diagnostics)),
+        charset: members.read("charset", limit::charset),
+        prefix: members.read("starts_with", limit::prefix),
         name: name.clone().unwrap_or(Spanned { value: String::new(), span: node.span }),
     };
     if string.in_runtime && !string.newtype {

@@ -1,29 +1,41 @@
 //! Which fields and cases a set of bodies uses.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
 use super::reading::Reader;
 use super::tree::Node;
-use crate::model::{Channel, TypeId};
+use crate::model::{Channel, Type, TypeId};
 
-/// The fields that are present and the cases that are active in the bodies seen so far.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// For each type the fields that are present, or the cases that are active, in the bodies seen so far.
+#[derive(Clone, Debug)]
 pub(crate) struct Coverage {
-    fields: BTreeSet<(TypeId, usize)>,
-    cases: BTreeSet<(TypeId, usize)>,
+    used: Vec<Vec<bool>>,
 }
 
 impl Coverage {
-    /// Whether the field of this index of the object was present.
-    pub(crate) fn has_field(&self, object: TypeId, field: usize) -> bool {
-        self.fields.contains(&(object, field))
+    /// Nothing of a channel is used yet.
+    pub(crate) fn new(channel: &Channel) -> Self {
+        let mut used = Vec::with_capacity(channel.types.len());
+        for ty in &channel.types {
+            let parts = match ty {
+                Type::Object(object) => object.fields.len(),
+                Type::Union(union) => union.cases.len(),
+                Type::Values(_) | Type::Newtype(_) => 0,
+            };
+            used.push(vec![false; parts]);
+        }
+        Self { used }
     }
 
-    /// Whether the case of this index of the union was active.
-    pub(crate) fn has_case(&self, union: TypeId, case: usize) -> bool {
-        self.cases.contains(&(union, case))
+    /// Whether the field of this index of an object was present, the case of this index of a union active.
+    pub(crate) fn has(&self, id: TypeId, part: usize) -> bool {
+        self.used.get(id.0).and_then(|parts| parts.get(part)).is_some_and(|used| *used)
+    }
+
+    fn insert(&mut self, id: TypeId, part: usize) {
+        if let Some(used) = self.used.get_mut(id.0).and_then(|parts| parts.get_mut(part)) {
+            *used = true;
+        }
     }
 
     fn node(&mut self, node: &Node<'_, '_>) {
@@ -31,13 +43,13 @@ impl Coverage {
             Node::Object(tree) => {
                 for (index, field) in tree.fields.iter().enumerate() {
                     if let Some(field) = field {
-                        self.fields.insert((tree.id, index));
+                        self.insert(tree.id, index);
                         self.node(field);
                     }
                 }
             }
             Node::Union(chosen) => {
-                self.cases.insert((chosen.id, chosen.case));
+                self.insert(chosen.id, chosen.case);
                 if let Some(payload) = &chosen.payload {
                     self.node(payload);
                 }

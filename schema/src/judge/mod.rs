@@ -6,6 +6,7 @@
 
 mod coverage;
 mod location;
+mod members;
 mod reading;
 mod rules;
 mod send;
@@ -34,12 +35,16 @@ pub const BAD_PARAMETER: i32 = 40058;
 impl Channel {
     /// Judges a message at its own level: `{"msgtype":"text","text":{…},"safe":1}`.
     pub fn judge_message(&self, body: &Value) -> Verdict {
-        judge(self, body, Reader::any_message)
+        let mut reader = Reader::new(self);
+        let message = reader.any_message(body);
+        judge(reader, message.as_slice())
     }
 
     /// Judges a whole request: recipients, message and sender in one object.
     pub fn judge_send(&self, body: &Value) -> Verdict {
-        judge(self, body, Reader::send)
+        let mut reader = Reader::new(self);
+        let parts = reader.send(body);
+        judge(reader, &parts)
     }
 
     /// Whether any of the paths is there in the body of a message or an operation; without paths, nothing needs to be.
@@ -54,23 +59,21 @@ impl Channel {
 
 /// Judges the body of an operation, or of a message where the object is one.
 pub fn judge_object(channel: &Channel, object: TypeId, body: &Value) -> Verdict {
-    judge(channel, body, |reader, body| reader.root(object, body).into_iter().collect())
+    let mut reader = Reader::new(channel);
+    let root = reader.root(object, body);
+    judge(reader, root.as_slice())
 }
 
-fn judge<'c, 'b>(
-    channel: &'c Channel,
-    body: &'b Value,
-    read: impl FnOnce(&mut Reader<'c>, &'b Value) -> Vec<Node<'c, 'b>>,
-) -> Verdict {
-    let mut reader = Reader::new(channel);
-    let nodes = read(&mut reader, body);
+/// Judges what has been read.
+fn judge(reader: Reader<'_>, nodes: &[Node<'_, '_>]) -> Verdict {
+    let channel = reader.channel;
     let (mismatches, foreign, refused) = reader.finish();
     if !mismatches.is_empty() {
         // A body that is not such a thing has no members to say more about.
         return Verdict { mismatches, ..Verdict::default() };
     }
     let mut checker = Checker::new(channel);
-    for node in &nodes {
+    for node in nodes {
         checker.root(node);
     }
     let mut findings = refused;

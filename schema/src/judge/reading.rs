@@ -4,33 +4,10 @@ use serde_json::{Map, Value};
 
 use super::BAD_MSGTYPE;
 use super::location::Location;
+use super::members::Members;
 use super::tree::{Chosen, Node, Tree};
 use super::verdict::{Finding, Mismatch, Problem};
 use crate::model::{Channel, Consequence, Field, Kind, Message, Object, Place, Tag, Type, TypeId, Union, Values};
-
-/// The members of a JSON object, and which of them nobody has taken yet.
-#[derive(Debug)]
-pub(super) struct Members<'b> {
-    map: Option<&'b Map<String, Value>>,
-    untaken: Vec<&'b str>,
-}
-
-impl<'b> Members<'b> {
-    fn new(map: Option<&'b Map<String, Value>>) -> Self {
-        let untaken = map.into_iter().flatten().map(|(name, _)| name.as_str()).collect();
-        Self { map, untaken }
-    }
-
-    fn peek(&self, name: &str) -> Option<&'b Value> {
-        self.untaken.contains(&name).then(|| self.map?.get(name)).flatten()
-    }
-
-    fn take(&mut self, name: &str) -> Option<&'b Value> {
-        let at = self.untaken.iter().position(|untaken| *untaken == name)?;
-        self.untaken.remove(at);
-        self.map?.get(name)
-    }
-}
 
 /// The two objects over which a message's fields are spread.
 struct Scope<'c, 's, 'b> {
@@ -59,11 +36,11 @@ impl<'c> Reader<'c> {
     }
 
     /// A message at its own level.
-    pub(super) fn any_message<'b>(&mut self, body: &'b Value) -> Vec<Node<'c, 'b>> {
-        let Some(mut members) = self.members(body) else { return Vec::new() };
+    pub(super) fn any_message<'b>(&mut self, body: &'b Value) -> Option<Node<'c, 'b>> {
+        let mut members = self.members(body)?;
         let message = self.message_by_type(&mut members);
         self.leftover(&members);
-        message.into_iter().collect()
+        message
     }
 
     /// A body of a known type.
@@ -87,7 +64,10 @@ impl<'c> Reader<'c> {
         let found = members.take("msgtype");
         let message = channel.messages.iter().find(|message| found.and_then(Value::as_str) == Some(&message.msgtype));
         if message.is_none() {
-            let known: Vec<&str> = channel.messages.iter().map(|message| message.msgtype.as_str()).collect();
+            let mut known = Vec::new();
+            for message in &channel.messages {
+                known.push(message.msgtype.as_str());
+            }
             self.unknown_case("msgtype", found, &known, Some(BAD_MSGTYPE));
         }
         self.message(message?, members)
@@ -192,8 +172,13 @@ impl<'c> Reader<'c> {
             },
             Kind::Joined(separator) => {
                 let text = self.wanted("a string", value, value.as_str())?;
-                let pieces = text.split(separator.as_str()).filter(|_| !text.is_empty());
-                Some(Node::List(pieces.map(Node::Text).collect()))
+                let mut pieces = Vec::new();
+                if !text.is_empty() {
+                    for piece in text.split(separator.as_str()) {
+                        pieces.push(Node::Text(piece));
+                    }
+                }
+                Some(Node::List(pieces))
             }
             Kind::List(item) => self.list(item, value),
             Kind::Object(id) => {
@@ -275,8 +260,7 @@ impl<'c> Reader<'c> {
             (Some(_), wire) => union.cases.iter().position(|case| Some(&case.wire) == wire.as_ref()),
         };
         if case.is_none() {
-            let known: Vec<&str> = union.cases.iter().map(|case| case.wire.as_str()).collect();
-            self.unknown_case(name, found, &known, union.errcode);
+            self.unknown_case(name, found, &cases(union), union.errcode);
         }
         case
     }
@@ -286,12 +270,9 @@ impl<'c> Reader<'c> {
         match (there.next(), there.next()) {
             (Some((case, _)), None) => Some(case),
             (found, _) => {
-                let known: Vec<&str> = union.cases.iter().map(|case| case.wire.as_str()).collect();
+                let known = cases(union).join(", ");
                 let found = if found.is_some() { "several are there" } else { "none is there" };
-                self.mismatch(
-                    format!("exactly one of {} is wanted here, but {found}", known.join(", ")),
-                    union.errcode,
-                );
+                self.mismatch(format!("exactly one of {known} is wanted here, but {found}"), union.errcode);
                 None
             }
         }
@@ -303,7 +284,9 @@ impl<'c> Reader<'c> {
 
     /// Members that nobody took are no part of such an object.
     pub(super) fn leftover(&mut self, members: &Members<'_>) {
-        self.foreign.extend(members.untaken.iter().map(|name| self.at.of(name)));
+        for name in &members.untaken {
+            self.foreign.push(self.at.of(name));
+        }
     }
 
     fn wanted<T>(&mut self, wanted: &str, found: &Value, fitting: Option<T>) -> Option<T> {
@@ -323,6 +306,15 @@ impl<'c> Reader<'c> {
     fn mismatch(&mut self, reason: String, errcode: Option<i32>) {
         self.mismatches.push(Mismatch { path: self.at.of(""), reason, errcode });
     }
+}
+
+/// What decides for each case, as on the wire.
+fn cases(union: &Union) -> Vec<&str> {
+    let mut cases = Vec::with_capacity(union.cases.len());
+    for case in &union.cases {
+        cases.push(case.wire.as_str());
+    }
+    cases
 }
 
 /// What stands there, without the text of strings: it may be anything.

@@ -1,11 +1,10 @@
 //! The described rules, applied to a tree.
 
-use std::collections::HashSet;
-
 use super::location::Location;
 use super::tree::{Chosen, Node, Tree};
 use super::verdict::{Finding, Problem};
 use crate::model::{Channel, Consequence, Field, Kind, Limit, Object, Path, Place, Role, Rule, RuleKind, Unique, Unit};
+use crate::table::Table;
 
 /// So many broken rules are listed; whoever mends those has seen enough of a body with more.
 const MOST: usize = 1000;
@@ -162,13 +161,13 @@ impl<'c> Checker<'c> {
 
     /// A string in an item must differ from that of every other item; items without one do not count.
     fn unique(&mut self, list: &str, unique: &Unique, items: &[Node<'_, '_>]) {
-        let mut seen = HashSet::new();
+        let mut seen = Table::default();
         for (index, item) in items.iter().enumerate() {
             let Some(Node::Text(text)) = item.reach(&unique.by.steps) else { continue };
             if text.is_empty() {
                 continue;
             }
-            if !seen.insert(*text) {
+            if seen.insert(*text, ()).is_some() {
                 let dot = if unique.by.wire.is_empty() { "" } else { "." };
                 let path = format!("{list}[{index}]{dot}{}", unique.by.wire);
                 self.add(&path, Problem::Duplicate, unique.beyond, unique.errcode);
@@ -178,21 +177,21 @@ impl<'c> Checker<'c> {
 
     fn rule(&mut self, tree: &Tree<'_, '_>, rule: &Rule) {
         let there = |path: &Path| tree.has(path);
-        let names = |paths: &[Path]| Path::once(paths).into_iter().map(|path| path.wire.clone()).collect::<Vec<_>>();
         let mut broken: Vec<(&Path, Problem)> = Vec::new();
         match &rule.kind {
             RuleKind::AnyOf(paths) | RuleKind::OneOf(paths) => {
                 let count = paths.iter().filter(|path| there(path)).count();
                 let problem = match (&rule.kind, count) {
-                    (_, 0) => Some(Problem::NoneOf(names(paths))),
-                    (RuleKind::OneOf(_), 2..) => Some(Problem::MoreThanOneOf(names(paths))),
+                    (_, 0) => Some(Problem::NoneOf(wires(paths))),
+                    (RuleKind::OneOf(_), 2..) => Some(Problem::MoreThanOneOf(wires(paths))),
                     _ => None,
                 };
                 broken.extend(paths.first().zip(problem));
             }
             RuleKind::Given(given, then) if there(given) => {
-                let missing = then.iter().filter(|path| !there(path));
-                broken.extend(missing.map(|path| (path, Problem::NeededBy(given.wire.clone()))));
+                for path in then.iter().filter(|path| !there(path)) {
+                    broken.push((path, Problem::NeededBy(given.wire.clone())));
+                }
             }
             RuleKind::NotBoth(one, other) if there(one) && there(other) => {
                 broken.push((one, Problem::NotTogether(one.wire.clone(), other.wire.clone())));
@@ -211,6 +210,15 @@ impl<'c> Checker<'c> {
             self.findings.push(Finding { path: self.at.of(member), problem, consequence, errcode });
         }
     }
+}
+
+/// The paths as on the wire, each name once.
+fn wires(paths: &[Path]) -> Vec<String> {
+    let mut wires = Vec::new();
+    for path in Path::once(paths) {
+        wires.push(path.wire.clone());
+    }
+    wires
 }
 
 /// Whether a limit of a field is on this value of it: the number of items on the list, everything else on the items.

@@ -20,8 +20,10 @@ impl Resolver<'_, '_> {
         if object.role == Role::Reply || made_by_client {
             return Vec::new();
         }
-        let setters = object.fields.iter().map(|field| (setter_name(object.role, field), "the setter of a field"));
-        let mut scope = Scope::with(setters);
+        let mut scope = Scope::default();
+        for field in &object.fields {
+            scope.reserve(setter_name(object.role, field), "the setter of a field");
+        }
         let mut resolved = Vec::new();
         for constructor in &description.constructors {
             let Some(parameters) = self.parameters_in(constructor, profile) else { continue };
@@ -34,8 +36,11 @@ impl Resolver<'_, '_> {
                 self.diagnostics,
             );
             let parameters = self.parameters(object, parameters);
-            let paths: Vec<&[Step]> = parameters.iter().map(|parameter| parameter.path.steps.as_slice()).collect();
-            for left_out in self.left_out(object, &paths, "") {
+            let mut set: Vec<&[Step]> = Vec::with_capacity(parameters.len());
+            for parameter in &parameters {
+                set.push(&parameter.path.steps);
+            }
+            for left_out in self.left_out(object, &set, "") {
                 let message = format!("the constructor `{name}` leaves out `{left_out}`, which is required");
                 self.diagnostics
                     .add(Diagnostic::new(constructor.span, message).help(format!("add \"{left_out}\" to the list")));
@@ -50,8 +55,7 @@ impl Resolver<'_, '_> {
                 let where_ = where_.map_or_else(String::new, |profile| format!(" for the profile `{profile}`"));
                 let message =
                     format!("`{}` needs constructors{where_}: it cannot be made without `{first}`", name.value);
-                let paths: Vec<String> = needed.iter().map(|path| format!("\"{path}\"")).collect();
-                let help = format!("for example \"constructors\": {{ \"new\": [{}] }}", paths.join(", "));
+                let help = format!("for example \"constructors\": {{ \"new\": [\"{}\"] }}", needed.join("\", \""));
                 self.diagnostics.add(Diagnostic::new(name.span, message).help(help));
             }
             let (what, help) =
@@ -114,10 +118,13 @@ impl Resolver<'_, '_> {
         match &constructor.parameters {
             ParametersDescription::Everywhere(parameters) => Some(parameters),
             ParametersDescription::PerProfile(per_profile) => {
-                let found = per_profile.iter().map(|(name, parameters)| {
-                    (self.profiles.index(name, self.diagnostics) == Some(profile)).then_some(parameters.as_slice())
-                });
-                found.collect::<Vec<_>>().into_iter().flatten().next()
+                let mut found = None;
+                for (name, parameters) in per_profile {
+                    if self.profiles.index(name, self.diagnostics) == Some(profile) {
+                        found = found.or(Some(parameters.as_slice()));
+                    }
+                }
+                found
             }
         }
     }
@@ -170,12 +177,15 @@ pub fn setter_name(role: Role, field: &Field) -> String {
 
 /// What is left of the paths that begin with this step.
 fn after<'s>(paths: &[&'s [Step]], step: Step) -> Vec<&'s [Step]> {
-    paths
-        .iter()
-        .filter_map(|path| path.split_first())
-        .filter(|(first, _)| **first == step)
-        .map(|(_, rest)| rest)
-        .collect()
+    let mut left = Vec::new();
+    for path in paths {
+        if let Some((first, rest)) = path.split_first() {
+            if *first == step {
+                left.push(rest);
+            }
+        }
+    }
+    left
 }
 
 fn join(at: &str, name: &str) -> String {

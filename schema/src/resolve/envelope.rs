@@ -92,12 +92,12 @@ impl Resolver<'_, '_> {
 
     /// The handle supplies what it holds.
     pub(super) fn check_supplied(&mut self, object: &Object, held_by_handle: Option<TypeId>) {
-        let names = match held_by_handle.and_then(|id| self.types.get(id)) {
-            Some(Type::Object(object)) => object.fields.iter().map(|field| field.wire.as_str()).collect(),
-            _ => Vec::new(),
+        let supplies = match held_by_handle.and_then(|id| self.types.get(id)) {
+            Some(Type::Object(object)) => object.fields.as_slice(),
+            _ => &[],
         };
         for field in object.fields.iter().filter(|field| field.supplied == Some(Supplier::Handle)) {
-            if !names.contains(&field.wire.as_str()) {
+            if !supplies.iter().any(|held| held.wire == field.wire) {
                 let message = format!("the channel's handle holds no `{}`", field.wire);
                 let help = "the key `handle` of channel.json says what it holds: the recipients or the sender";
                 self.diagnostics.add(Diagnostic::new(field.span, message).help(help));

@@ -8,9 +8,7 @@ use super::types::{Resolver, Use};
 use super::{holds_in, paths};
 use crate::description::{FieldDescription, NarrowDescription, Spanned, TypeDescription, UniqueDescription};
 use crate::diagnostic::Diagnostic;
-use crate::model::{
-    Charset, Consequence, Field, Kind, Limit, Object, Path, Place, Prefix, Required, Role, Supplier, Type, Unique, Unit,
-};
+use crate::model::{Consequence, Field, Kind, Limit, Path, Place, Required, Role, Supplier, Type, Unique, Unit};
 use crate::source::Span;
 
 impl Resolver<'_, '_> {
@@ -98,13 +96,9 @@ impl Resolver<'_, '_> {
             sensitive,
             translated: description.translated,
             supplied: description.supplied,
-            limits: limits.into_iter().map(|limit| limit.value).collect(),
-            charset: charset.map(|charset| Charset {
-                allowed: charset.value.allowed,
-                beyond: charset.value.beyond,
-                errcode: charset.value.errcode,
-            }),
-            prefix: prefix.map(|it| Prefix { any_of: it.any_of, beyond: it.beyond, errcode: it.errcode }),
+            limits: Spanned::values(limits),
+            charset: charset.map(|charset| charset.value),
+            prefix: prefix.map(|prefix| prefix.value),
             unique,
             unknown: description.unknown.unwrap_or(Consequence::Unstated),
             item_errcode: description.item_errcode,
@@ -274,12 +268,12 @@ impl Resolver<'_, '_> {
         let UniqueDescription { span, by, beyond, errcode, evidence } = description;
         let by = match (kind, by) {
             (Kind::List(item), Some(path)) => {
-                let Some(object) = self.item_object(item) else {
+                let Some(Type::Object(object)) = item.type_id().and_then(|id| self.types.get(id)) else {
                     self.diagnostics.error(path.span, "the list's items are no objects: write \"unique\": true");
                     return None;
                 };
-                let by = paths::resolve(&self.types, &object, path, self.diagnostics)?;
-                let end = paths::end(&self.types, &object, &by).and_then(|end| end.kind);
+                let by = paths::resolve(&self.types, object, path, self.diagnostics)?;
+                let end = paths::end(&self.types, object, &by).and_then(|end| end.kind);
                 if !matches!(end, Some(Kind::String | Kind::Newtype(_))) {
                     let message = format!("`{}` is no string; only strings can be told apart", path.value);
                     let help = "name a member that is a string, or take `unique` out";
@@ -300,13 +294,6 @@ impl Resolver<'_, '_> {
             }
         };
         Some(Unique { by, beyond: *beyond, errcode: *errcode, evidence: *evidence })
-    }
-
-    fn item_object(&self, kind: &Kind) -> Option<Object> {
-        match kind.type_id().and_then(|id| self.types.get(id)) {
-            Some(Type::Object(object)) => Some(object.clone()),
-            _ => None,
-        }
     }
 }
 

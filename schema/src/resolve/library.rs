@@ -1,12 +1,11 @@
 //! The types that descriptions can refer to, and how they hang together.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-
 use crate::description::{
     CaseDescription, ConstructorDescription, FieldDescription, ParametersDescription, RuleDescription, Spanned,
     TypeDescription,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::table::Table;
 
 /// The built-in types of fields.
 pub(crate) const BUILT_IN: [&str; 6] = ["string", "integer", "number", "boolean", "flag", "seconds"];
@@ -17,10 +16,11 @@ const DEPTH: usize = 24;
 /// The types of one channel: its own and the shared ones.
 #[derive(Debug, Default)]
 pub(crate) struct Library<'a> {
-    types: BTreeMap<&'a str, &'a TypeDescription>,
-    differs: HashMap<&'a str, bool>,
-    /// Types whose files could not be read, of which everything was said already.
-    unread: BTreeSet<&'a str>,
+    types: Table<&'a str, &'a TypeDescription>,
+    /// Whether the types visited so far differ between profiles.
+    differs: Table<&'a str, bool>,
+    /// Types whose files could not be read, of which everything was said already: the shared ones and the own.
+    unread: [&'a [String]; 2],
 }
 
 impl<'a> Library<'a> {
@@ -28,10 +28,10 @@ impl<'a> Library<'a> {
     pub(crate) fn new(
         shared: &'a [TypeDescription],
         own: &'a [TypeDescription],
-        unread: impl IntoIterator<Item = &'a str>,
+        unread: [&'a [String]; 2],
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let mut library = Self { unread: unread.into_iter().collect(), ..Self::default() };
+        let mut library = Self { unread, ..Self::default() };
         for ty in shared.iter().chain(own) {
             let name = ty.name();
             if BUILT_IN.contains(&name.value.as_str()) {
@@ -47,47 +47,43 @@ impl<'a> Library<'a> {
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&'a TypeDescription> {
-        self.types.get(name).copied()
+        self.types.get(&name).copied()
     }
 
     /// What to say of a reference to a type that there is not.
     pub(crate) fn unknown(&self, reference: &Spanned<String>) -> Option<Diagnostic> {
-        if self.unread.contains(reference.value.as_str()) {
+        if self.unread.iter().any(|names| names.contains(&reference.value)) {
             return None;
         }
         if BUILT_IN.contains(&reference.value.as_str()) {
             let message = format!("`{}` is a built-in type; what is wanted here has members", reference.value);
             return Some(Diagnostic::new(reference.span, message).help("give it `fields`, or the `type` of an object"));
         }
-        let names = BUILT_IN.iter().copied().chain(self.types.keys().copied());
+        let names = BUILT_IN.iter().chain(self.types.iter().map(|(name, _)| name)).copied();
         let message = format!("there is no type `{}`", reference.value);
         Some(Diagnostic::new(reference.span, message).allowed(&reference.value, names))
     }
 
     /// Whether the type is another one in another profile, by itself or through what it refers to.
     pub(crate) fn differs(&self, name: &str) -> bool {
-        self.differs.get(name).copied().unwrap_or(false)
+        self.differs.get(&name).copied().unwrap_or(false)
     }
 
     /// Reports types that contain themselves; without any, finds those that differ between profiles.
     pub(crate) fn link(&mut self, diagnostics: &mut Diagnostics) -> bool {
         let mut acyclic = true;
-        let mut done = HashSet::new();
-        for name in self.types.keys().copied().collect::<Vec<_>>() {
-            let mut open = Vec::new();
-            acyclic &= self.visit(name, &mut open, &mut done, diagnostics);
+        let mut names = Vec::new();
+        for (name, _) in self.types.iter() {
+            names.push(*name);
+        }
+        for name in names {
+            acyclic &= self.visit(name, &mut Vec::new(), diagnostics);
         }
         acyclic
     }
 
-    fn visit(
-        &mut self,
-        name: &'a str,
-        open: &mut Vec<&'a str>,
-        done: &mut HashSet<&'a str>,
-        diagnostics: &mut Diagnostics,
-    ) -> bool {
-        if done.contains(name) {
+    fn visit(&mut self, name: &'a str, open: &mut Vec<&'a str>, diagnostics: &mut Diagnostics) -> bool {
+        if self.differs.get(&name).is_some() {
             return true;
         }
         let Some(ty) = self.get(name) else { return true };
@@ -96,8 +92,8 @@ impl<'a> Library<'a> {
         let mut differs = differs_itself(ty);
         for reference in references(ty) {
             if let Some(start) = open.iter().position(|open| *open == reference.value) {
-                let chain: Vec<&str> = open.iter().skip(start).copied().chain([reference.value.as_str()]).collect();
-                let message = format!("`{}` would contain itself: {}", reference.value, chain.join(" → "));
+                let chain = open.get(start..).unwrap_or_default().join(" → ");
+                let message = format!("`{0}` would contain itself: {chain} → {0}", reference.value);
                 diagnostics.add(
                     Diagnostic::new(reference.span, message)
                         .help("a message is a tree: take this field out, or give it another type"),
@@ -107,32 +103,40 @@ impl<'a> Library<'a> {
                 let message = format!("more than {DEPTH} types lie inside each other here");
                 diagnostics.add(Diagnostic::new(reference.span, message).help("no message of WeCom is that deep"));
                 acyclic = false;
-            } else if let Some((inner, _)) = self.types.get_key_value(reference.value.as_str()) {
-                let inner = *inner;
-                acyclic &= self.visit(inner, open, done, diagnostics);
+            } else if let Some(inner) = self.get(&reference.value) {
+                let inner = inner.name().value.as_str();
+                acyclic &= self.visit(inner, open, diagnostics);
                 differs |= self.differs(inner);
             }
         }
         open.pop();
-        done.insert(name);
         self.differs.insert(name, differs);
         acyclic
     }
 }
 
 /// The names of the types that a type mentions.
-fn references<'d>(ty: &'d TypeDescription) -> Vec<&'d Spanned<String>> {
+fn references(ty: &TypeDescription) -> Vec<&Spanned<String>> {
     match ty {
-        TypeDescription::Object(object) => object.fields.iter().map(|field| &field.of).collect(),
+        TypeDescription::Object(object) => mentioned(&object.fields),
         TypeDescription::Union(union) => {
-            let of_case = |case: &'d CaseDescription| -> Vec<&'d Spanned<String>> {
-                let CaseDescription { of, fields, .. } = case;
-                of.iter().chain(fields.iter().map(|field| &field.of)).collect()
-            };
-            union.cases.iter().flat_map(of_case).collect()
+            let mut references = Vec::new();
+            for case in &union.cases {
+                references.extend(&case.of);
+                references.extend(mentioned(&case.fields));
+            }
+            references
         }
         TypeDescription::String(_) => Vec::new(),
     }
+}
+
+fn mentioned(fields: &[FieldDescription]) -> Vec<&Spanned<String>> {
+    let mut mentioned = Vec::with_capacity(fields.len());
+    for field in fields {
+        mentioned.push(&field.of);
+    }
+    mentioned
 }
 
 fn differs_itself(ty: &TypeDescription) -> bool {

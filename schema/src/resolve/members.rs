@@ -1,27 +1,24 @@
 //! The members of objects on the wire, of which no two may have one name.
 
-use std::collections::{BTreeSet, HashMap};
-
-use super::types::Resolver;
+use super::types::{Resolver, Types};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Field, Kind, Object, Place, Role, Tag, Type};
 use crate::source::Span;
+use crate::table::Table;
 
 impl Resolver<'_, '_> {
     /// The fields whose members are theirs alone; the others are reported.
     pub(super) fn distinct_fields<'o>(&mut self, object: &'o Object, name: &str) -> Vec<&'o Field> {
-        let mut taken: HashMap<(bool, String), Option<Span>> = HashMap::new();
+        let mut taken: Table<(bool, &str), Option<Span>> = Table::default();
         if object.role == Role::Message {
-            taken.extend([((true, "msgtype".to_owned()), None), ((true, name.to_owned()), None)]);
+            taken.insert((true, "msgtype"), None);
+            taken.insert((true, name), None);
         }
         let mut distinct = Vec::new();
         for field in &object.fields {
             let beside = field.place == Place::Envelope;
-            let members = match &field.kind {
-                Kind::Inline(_) => self.members(&field.kind),
-                _ => BTreeSet::from([field.wire.clone()]),
-            };
-            let twice = members.iter().find_map(|member| Some((member, taken.get(&(beside, member.clone()))?)));
+            let members = self.types.members_of(field);
+            let twice = members.iter().find_map(|member| Some((member, taken.get(&(beside, *member))?)));
             if let Some((member, first)) = twice {
                 let (message, help) = match &field.kind {
                     Kind::Inline(_) => (
@@ -44,35 +41,43 @@ impl Resolver<'_, '_> {
             } else {
                 distinct.push(field);
             }
-            taken.extend(members.into_iter().map(|member| ((beside, member), Some(field.span))));
+            for member in members {
+                taken.insert((beside, member), Some(field.span));
+            }
         }
         distinct
     }
+}
 
+impl Types {
     /// The names that stand on the wire for a value among the members of its owner.
-    pub(super) fn members(&self, kind: &Kind) -> BTreeSet<String> {
-        match kind.type_id().and_then(|id| self.types.get(id)) {
-            Some(Type::Object(object)) => object.fields.iter().flat_map(|field| self.members_of(field)).collect(),
-            Some(Type::Union(union)) if union.tag == Tag::Keyed => {
-                union.cases.iter().map(|case| case.wire.clone()).collect()
-            }
-            Some(Type::Union(union)) if union.nested => {
-                let holders = union.cases.iter().filter(|case| case.payload.is_some()).map(|case| case.wire.clone());
-                holders.chain(union.tag.member().map(str::to_owned)).collect()
+    pub(super) fn members(&self, kind: &Kind) -> Vec<&str> {
+        let mut members = Vec::new();
+        match kind.type_id().and_then(|id| self.get(id)) {
+            Some(Type::Object(object)) => {
+                for field in &object.fields {
+                    members.extend(self.members_of(field));
+                }
             }
             Some(Type::Union(union)) => {
-                let payloads = union.cases.iter().filter_map(|case| case.payload.as_ref());
-                let members = payloads.flat_map(|payload| self.members(payload));
-                members.chain(union.tag.member().map(str::to_owned)).collect()
+                for case in &union.cases {
+                    match (union.holder(case), &case.payload) {
+                        (Some(holder), payload) if payload.is_some() || union.tag == Tag::Keyed => members.push(holder),
+                        (None, Some(payload)) => members.extend(self.members(payload)),
+                        _ => {}
+                    }
+                }
+                members.extend(union.tag.member());
             }
-            _ => BTreeSet::new(),
+            _ => {}
         }
+        members
     }
 
-    fn members_of(&self, field: &Field) -> BTreeSet<String> {
+    fn members_of<'f>(&'f self, field: &'f Field) -> Vec<&'f str> {
         match &field.kind {
             Kind::Inline(_) => self.members(&field.kind),
-            _ => BTreeSet::from([field.wire.clone()]),
+            _ => vec![&field.wire],
         }
     }
 }

@@ -46,11 +46,10 @@ fn holds_in(
     profiles: &Profiles,
     diagnostics: &mut Diagnostics,
 ) -> bool {
-    match named {
-        None => true,
-        Some(named) => {
-            let indices: Vec<_> = named.iter().map(|name| profiles.index(name, diagnostics)).collect();
-            indices.contains(&Some(profile))
-        }
+    let Some(named) = named else { return true };
+    let mut holds = false;
+    for name in named {
+        holds |= profiles.index(name, diagnostics) == Some(profile);
     }
+    holds
 }

@@ -1,10 +1,9 @@
 //! Rust names: derived from the descriptions' names, or refused with a hint; never changed in silence.
 
-use std::collections::HashMap;
-
 use crate::description::Spanned;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Span;
+use crate::table::Table;
 
 /// Words that cannot name a field, a function or a parameter, edition 2024.
 const KEYWORDS: [&str; 52] = [
@@ -110,13 +109,13 @@ fn pascal_name(
 /// The names of one scope; a name taken twice is reported.
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
-    taken: HashMap<String, (&'static str, Option<Span>)>,
+    taken: Table<String, (&'static str, Option<Span>)>,
 }
 
 impl Scope {
-    /// A scope in which some names are taken already.
-    pub(crate) fn with(reserved: impl IntoIterator<Item = (String, &'static str)>) -> Self {
-        Self { taken: reserved.into_iter().map(|(name, what)| (name, (what, None))).collect() }
+    /// Keeps a name that no description has given.
+    pub(crate) fn reserve(&mut self, name: String, what: &'static str) {
+        self.taken.insert(name, (what, None));
     }
 
     /// `what` says what takes the name: `a field`.

@@ -33,7 +33,11 @@ impl Resolver<'_, '_> {
     }
 
     pub(super) fn paths(&mut self, object: &Object, paths: &[Spanned<String>]) -> Vec<Path> {
-        paths.iter().filter_map(|path| self.path(object, path)).collect()
+        let mut resolved = Vec::with_capacity(paths.len());
+        for path in paths {
+            resolved.extend(self.path(object, path));
+        }
+        resolved
     }
 
     pub(super) fn path(&mut self, object: &Object, path: &Spanned<String>) -> Option<Path> {

@@ -1,7 +1,5 @@
 //! Types as they are emitted: once per profile where they differ, once per narrowed use.
 
-use std::collections::HashMap;
-
 use super::Profiles;
 use super::library::Library;
 use super::names::{Scope, pascal_case, type_name, variant_name};
@@ -11,6 +9,7 @@ use crate::description::{
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Kind, NamedValue, Newtype, Object, Role, Type, TypeId, Values};
 use crate::source::Span;
+use crate::table::Table;
 
 const ANOTHER_NAME: &str = "give one of the two another name with the key `rust`";
 
@@ -38,15 +37,17 @@ pub(crate) struct Resolver<'a, 'd> {
     pub(super) library: &'a Library<'a>,
     pub(super) profiles: &'a Profiles,
     pub(super) types: Types,
-    pub(super) made: HashMap<Key, TypeId>,
-    /// The first narrowed use by the type's name and the use's.
-    narrowed: HashMap<(String, String), NarrowDescription>,
-    names: HashMap<Option<String>, Scope>,
+    pub(super) made: Table<Key, TypeId>,
+    /// The first narrowed use of each name, by the type's name.
+    narrowed: Vec<(String, NarrowDescription)>,
+    /// The Rust names of the channel's own module, and of each profile's.
+    names: Scope,
+    profile_names: Vec<(&'a str, Scope)>,
     pub(super) diagnostics: &'d mut Diagnostics,
 }
 
 /// What makes a type a type of its own.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key {
     /// The description's name; of a union's case with the case's name.
     pub(super) name: String,
@@ -69,36 +70,42 @@ impl<'a, 'd> Resolver<'a, 'd> {
     pub(super) fn new(
         library: &'a Library<'a>,
         profiles: &'a Profiles,
-        reserved: Vec<(String, &'static str)>,
+        names: Scope,
         diagnostics: &'d mut Diagnostics,
     ) -> Self {
-        let names = HashMap::from([(None, Scope::with(reserved))]);
+        let mut profile_names = Vec::new();
+        for profile in &profiles.0 {
+            profile_names.push((profile.as_str(), Scope::default()));
+        }
         Self {
             library,
             profiles,
             types: Types::default(),
-            made: HashMap::new(),
-            narrowed: HashMap::new(),
+            made: Table::default(),
+            narrowed: Vec::new(),
             names,
+            profile_names,
             diagnostics,
         }
     }
 
     /// Adds a type under its Rust name.
     pub(super) fn add(&mut self, ty: Type, span: Span) -> TypeId {
-        let scope = self.names.entry(ty.module().map(str::to_owned)).or_default();
+        let module = ty.module();
+        let profile = self.profile_names.iter_mut().find(|(name, _)| Some(*name) == module);
+        let scope = profile.map_or(&mut self.names, |(_, scope)| scope);
         scope.take(ty.rust(), "a type", span, ANOTHER_NAME, self.diagnostics);
         self.types.push(ty)
     }
 
     /// Keeps a Rust name of the channel's own module for something else than a type of the model.
     pub(super) fn reserve(&mut self, name: &str, what: &'static str, span: Span) {
-        self.names.entry(None).or_default().take(name, what, span, ANOTHER_NAME, self.diagnostics);
+        self.names.take(name, what, span, ANOTHER_NAME, self.diagnostics);
     }
 
     /// The types that were asked for by name.
     pub(super) fn was_used(&self, name: &str) -> bool {
-        self.made.keys().any(|key| key.name == name)
+        self.made.iter().any(|(key, _)| key.name == name)
     }
 
     /// The kind of a field that refers to a described type.
@@ -137,14 +144,15 @@ impl<'a, 'd> Resolver<'a, 'd> {
 
     /// Narrowed uses of one name are one type.
     fn check_same_narrowing(&mut self, name: &str, narrow: &NarrowDescription) {
-        let key = (name.to_owned(), narrow.rust.value.clone());
-        let Some(first) = self.narrowed.get(&key) else {
-            self.narrowed.insert(key, narrow.clone());
+        let rust = &narrow.rust.value;
+        let known = self.narrowed.iter().find(|(known, first)| known == name && first.rust.value == *rust);
+        let Some((_, first)) = known else {
+            self.narrowed.push((name.to_owned(), narrow.clone()));
             return;
         };
         if !first.says_the_same(narrow) {
             let message =
-                format!("another use of `{name}` is called `{}`, and leaves out or limits something else", key.1);
+                format!("another use of `{name}` is called `{rust}`, and leaves out or limits something else");
             let diagnostic = Diagnostic::new(narrow.rust.span, message).first(first.rust.span);
             self.diagnostics.add(diagnostic.help("let both say the same, or give one of them another name"));
         }
@@ -153,7 +161,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
     /// A string type that is no type of its own in Rust is a plain string to its users.
     pub(super) fn use_plain_string(&mut self, name: &str) {
         let key = Key { name: name.to_owned(), profile: 0, narrowed: None, reply: false };
-        self.made.entry(key).or_insert(TypeId(usize::MAX));
+        self.made.insert(key, TypeId(usize::MAX));
     }
 
     fn kind_of(&self, id: TypeId) -> Kind {
@@ -214,7 +222,8 @@ impl<'a, 'd> Resolver<'a, 'd> {
         if let Some(id) = self.made.get(&key) {
             return *id;
         }
-        let mut scope = Scope::with([("Other".to_owned(), "the variant for undocumented values")]);
+        let mut scope = Scope::default();
+        scope.reserve("Other".to_owned(), "the variant for undocumented values");
         let mut values = Vec::new();
         for value in &field.values {
             if integer && value.wire.value.parse::<i64>().is_err() {
@@ -240,8 +249,8 @@ impl<'a, 'd> Resolver<'a, 'd> {
     }
 
     pub(super) fn module(&self, name: &str, profile: usize) -> Option<String> {
-        let own = profile != 0 && self.library.differs(name);
-        own.then(|| self.profiles.name(profile).map(str::to_owned)).flatten()
+        let profile = if self.library.differs(name) { profile } else { 0 };
+        if profile == 0 { None } else { self.profiles.name(profile).map(str::to_owned) }
     }
 
     pub(super) fn in_first_profile(&self, name: &str, of: Use<'_>) -> Option<TypeId> {

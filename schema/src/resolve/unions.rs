@@ -1,7 +1,5 @@
 //! Unions and their cases.
 
-use std::collections::BTreeSet;
-
 use super::holds_in;
 use super::names::{Scope, pascal_case, type_name, value_name};
 use super::types::{Key, Resolver, Use};
@@ -9,6 +7,7 @@ use crate::description::{CaseDescription, ObjectDescription, Spanned, TypeDescri
 use crate::diagnostic::Diagnostic;
 use crate::model::{Case, Kind, Role, Tag, Type, Union};
 use crate::source::Span;
+use crate::table::Table;
 
 impl Resolver<'_, '_> {
     pub(super) fn union(&mut self, description: &UnionDescription, of: Use<'_>) -> Union {
@@ -54,7 +53,7 @@ impl Resolver<'_, '_> {
             if let (Some(tag), Some(payload)) = (union.tag.member(), &resolved.payload) {
                 let is_taken = match union.holder(&resolved) {
                     Some(holder) => holder == tag,
-                    None => self.members(payload).contains(tag),
+                    None => self.types.members(payload).contains(&tag),
                 };
                 if is_taken {
                     let message = format!("the member `{tag}` is the tag; no field of a case can have its name");
@@ -72,8 +71,12 @@ impl Resolver<'_, '_> {
 
     /// What a case ignores is what another case has.
     fn check_ignored(&mut self, union: &UnionDescription) {
+        let mut ignored = Vec::new();
+        for case in &union.cases {
+            ignored.extend(&case.ignores);
+        }
         if union.nested {
-            for name in union.cases.iter().flat_map(|case| &case.ignores) {
+            for name in ignored {
                 let message = "the cases of a nested union share no object: there is nothing for one of them to ignore";
                 self.diagnostics.error(name.span, message);
             }
@@ -82,28 +85,32 @@ impl Resolver<'_, '_> {
         if union.cases.iter().any(|case| case.of.is_some()) {
             return; // the members of objects are not known yet
         }
-        let fields = union.cases.iter().flat_map(|case| &case.fields);
-        let members: BTreeSet<&str> = fields.map(|field| field.name.value.as_str()).collect();
-        for name in union.cases.iter().flat_map(|case| &case.ignores) {
-            if !members.contains(name.value.as_str()) {
+        let mut members: Table<&str, ()> = Table::default();
+        for case in &union.cases {
+            for field in &case.fields {
+                members.insert(&field.name.value, ());
+            }
+        }
+        for name in ignored {
+            if members.get(&name.value.as_str()).is_none() {
                 let message = format!(
                     "no case of `{}` has a member `{}` that another could ignore",
                     union.name.value, name.value
                 );
-                self.diagnostics.add(Diagnostic::new(name.span, message).allowed(&name.value, members.iter().copied()));
+                let members = members.iter().map(|(member, ())| *member);
+                self.diagnostics.add(Diagnostic::new(name.span, message).allowed(&name.value, members));
             }
         }
     }
 
     fn chosen_cases<'u>(&mut self, union: &'u UnionDescription, of: Use<'_>) -> Vec<&'u CaseDescription> {
-        let name_of = |case: &CaseDescription| case.name.as_ref().unwrap_or(&case.wire).value.clone();
-        let chosen = of.narrow.and_then(|narrow| narrow.cases.as_ref());
-        for name in chosen.into_iter().flatten() {
-            let names: Vec<String> = union.cases.iter().map(name_of).collect();
-            if !names.contains(&name.value) {
+        let name_of = |case: &'u CaseDescription| case.name.as_ref().unwrap_or(&case.wire).value.as_str();
+        let chosen = of.narrow.and_then(|narrow| narrow.cases.as_deref());
+        for name in chosen.unwrap_or_default() {
+            if !union.cases.iter().any(|case| name_of(case) == name.value) {
                 let message = format!("`{}` has no case `{}`", union.name.value, name.value);
-                let diagnostic = Diagnostic::new(name.span, message);
-                self.diagnostics.add(diagnostic.allowed(&name.value, names.iter().map(String::as_str)));
+                let names = union.cases.iter().map(name_of);
+                self.diagnostics.add(Diagnostic::new(name.span, message).allowed(&name.value, names));
             }
         }
         let mut cases = Vec::new();
@@ -136,7 +143,7 @@ impl Resolver<'_, '_> {
             name,
             about: case.about.clone(),
             payload,
-            ignores: case.ignores.iter().map(|name| name.value.clone()).collect(),
+            ignores: Spanned::values(case.ignores.clone()),
             span: case.wire.span,
         }
     }
