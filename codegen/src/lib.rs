@@ -78,15 +78,15 @@ impl Options {
 
 /// Renders every file; nothing is written.
 pub fn generate(schema: &Schema, options: &Options) -> Vec<File> {
-    let mut files = vec![emit::api(schema, options)];
-    if options.client {
-        files.push(emit::error_codes(&schema.error_codes));
-    }
-    // Unoptimised, as build scripts are, this is worth a thread for each.
     let channels = schema.channels.iter().filter(|channel| emit::has_something(channel, options));
+    // Unoptimised, as build scripts are, this is worth a thread for each.
     thread::scope(|scope| {
         let emitted: Vec<_> = channels.map(|channel| scope.spawn(|| emit::channel(channel, options))).collect();
+        let mut files = vec![emit::api(schema, options)];
+        if options.client {
+            files.push(emit::error_codes(&schema.error_codes));
+        }
         files.extend(emitted.into_iter().map(|file| file.join().unwrap_or_else(|panic| resume_unwind(panic))));
-    });
-    files
+        files
+    })
 }
