@@ -47,6 +47,10 @@ pub(crate) fn channel(
     let mut profiles: Vec<Profile> = Vec::new();
     for profile in &description.profiles {
         let name = value_name(&profile.name, None, None, diagnostics);
+        if name == "rt" {
+            let message = "`rt` would be the module of a profile, but generated files call the runtime so";
+            diagnostics.add(Diagnostic::new(profile.name.span, message).help("give the profile another name"));
+        }
         profiles.push(Profile { name, about: profile.about.clone() });
     }
     if profiles.is_empty() {
