@@ -1,10 +1,11 @@
 //! The described rules, applied to a tree.
 
+use std::collections::HashSet;
+
 use super::location::Location;
 use super::tree::{Chosen, Node, Tree};
 use super::verdict::{Finding, Problem};
 use crate::model::{Channel, Consequence, Field, Kind, Limit, Object, Path, Place, Role, Rule, RuleKind, Unique, Unit};
-use crate::table::Table;
 
 /// So many broken rules are listed; whoever mends those has seen enough of a body with more.
 const MOST: usize = 1000;
@@ -161,13 +162,13 @@ impl<'c> Checker<'c> {
 
     /// A string in an item must differ from that of every other item; items without one do not count.
     fn unique(&mut self, list: &str, unique: &Unique, items: &[Node<'_, '_>]) {
-        let mut seen = Table::default();
+        let mut seen = HashSet::new();
         for (index, item) in items.iter().enumerate() {
             let Some(Node::Text(text)) = item.reach(&unique.by.steps) else { continue };
             if text.is_empty() {
                 continue;
             }
-            if seen.insert(*text, ()).is_some() {
+            if !seen.insert(*text) {
                 let dot = if unique.by.wire.is_empty() { "" } else { "." };
                 let path = format!("{list}[{index}]{dot}{}", unique.by.wire);
                 self.add(&path, Problem::Duplicate, unique.beyond, unique.errcode);
