@@ -38,10 +38,13 @@ pub use built_in::BuiltIn;
 pub use file::File;
 pub use wording::Language;
 
-use std::panic::resume_unwind;
+use std::num::NonZero;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use wecom_schema::Schema;
+use wecom_schema::model::Channel;
 
 /// Where generated code finds what it needs, and what is generated besides types.
 #[derive(Clone, Debug)]
@@ -79,14 +82,26 @@ impl Options {
 /// Renders every file; nothing is written.
 pub fn generate(schema: &Schema, options: &Options) -> Vec<File> {
     let channels = schema.channels.iter().filter(|channel| emit::has_something(channel, options));
-    // Unoptimised, as build scripts are, this is worth a thread for each.
+    let channels: Vec<(&Channel, OnceLock<File>)> = channels.map(|channel| (channel, OnceLock::new())).collect();
+    let mut files = Vec::new();
+    // Unoptimised, as build scripts are, this is worth a thread for each core. Each takes the next channel that is left.
+    let next = AtomicUsize::new(0);
+    let emit_channels = || {
+        while let Some((channel, file)) = channels.get(next.fetch_add(1, Ordering::Relaxed)) {
+            file.get_or_init(|| emit::channel(channel, options));
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(channels.len());
     thread::scope(|scope| {
-        let emitted: Vec<_> = channels.map(|channel| scope.spawn(|| emit::channel(channel, options))).collect();
-        let mut files = vec![emit::api(schema, options)];
+        for _ in 1..threads {
+            scope.spawn(emit_channels);
+        }
+        files.push(emit::api(schema, options));
         if options.client {
             files.push(emit::error_codes(&schema.error_codes));
         }
-        files.extend(emitted.into_iter().map(|file| file.join().unwrap_or_else(|panic| resume_unwind(panic))));
-        files
-    })
+        emit_channels();
+    });
+    files.extend(channels.into_iter().filter_map(|(_, file)| file.into_inner()));
+    files
 }
