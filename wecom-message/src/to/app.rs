@@ -30,43 +30,36 @@ pub struct To {
 
 impl To {
     /// One member, by user id.
-    #[inline]
     pub fn user(id: impl Into<String>) -> Self {
         Self::users([id])
     }
 
     /// Several members, by user id.
-    #[inline]
     pub fn users(ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self::default().and_users(ids)
     }
 
     /// The members of one department.
-    #[inline]
     pub fn party(id: u32) -> Self {
         Self::parties([id])
     }
 
     /// The members of several departments.
-    #[inline]
     pub fn parties(ids: impl IntoIterator<Item = u32>) -> Self {
         Self::default().and_parties(ids)
     }
 
     /// The members with one tag.
-    #[inline]
     pub fn tag(id: u32) -> Self {
         Self::tags([id])
     }
 
     /// The members with any of several tags.
-    #[inline]
     pub fn tags(ids: impl IntoIterator<Item = u32>) -> Self {
         Self::default().and_tags(ids)
     }
 
     /// Every member inside the application's visible range. WeCom ignores departments and tags beside it.
-    #[inline]
     pub fn all() -> Self {
         let mut to = Self { all: true, ..Self::default() };
         to.recipients.users.push(ALL.to_owned());
@@ -74,27 +67,23 @@ impl To {
     }
 
     /// Whether it goes to everyone.
-    #[inline]
     pub fn is_everyone(&self) -> bool {
         self.all
     }
 
     /// The members named one by one. Who is in a department, has a tag, or is everyone, is not known here.
-    #[inline]
     pub(crate) fn members(&self) -> Vec<&str> {
         if self.all { Vec::new() } else { self.recipients.users.iter().map(String::as_str).collect() }
     }
 
     /// Another member besides.
     #[must_use]
-    #[inline]
     pub fn and_user(self, id: impl Into<String>) -> Self {
         self.and_users([id])
     }
 
     /// More members besides.
     #[must_use]
-    #[inline]
     pub fn and_users(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.recipients.users.extend(ids.into_iter().map(Into::into));
         self
@@ -102,14 +91,12 @@ impl To {
 
     /// Another department besides.
     #[must_use]
-    #[inline]
     pub fn and_party(self, id: u32) -> Self {
         self.and_parties([id])
     }
 
     /// More departments besides.
     #[must_use]
-    #[inline]
     pub fn and_parties(mut self, ids: impl IntoIterator<Item = u32>) -> Self {
         self.recipients.parties.extend(ids.into_iter().map(|id| id.to_string()));
         self
@@ -117,14 +104,12 @@ impl To {
 
     /// Another tag besides.
     #[must_use]
-    #[inline]
     pub fn and_tag(self, id: u32) -> Self {
         self.and_tags([id])
     }
 
     /// More tags besides.
     #[must_use]
-    #[inline]
     pub fn and_tags(mut self, ids: impl IntoIterator<Item = u32>) -> Self {
         self.recipients.tags.extend(ids.into_iter().map(|id| id.to_string()));
         self
@@ -132,14 +117,12 @@ impl To {
 }
 
 impl Fields for To {
-    #[inline]
     fn fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         self.recipients.fields(map)
     }
 }
 
 impl Read for To {
-    #[inline]
     fn read(members: &mut Members<'_>) -> Option<Self> {
         let recipients = Recipients::read(members)?;
         let all = matches!(recipients.users.as_slice(), [only] if only == ALL);
@@ -148,7 +131,6 @@ impl Read for To {
 }
 
 impl Check for To {
-    #[inline]
     fn check(&self, report: &mut Report) {
         self.recipients.check(report);
         let lists = [
@@ -172,7 +154,6 @@ impl Check for To {
     }
 }
 
-#[inline]
 fn refuse(report: &mut Report, member: &str, reason: &str) {
     report.add(member, Problem::Other(reason.to_owned()), Consequence::Refused, None);
 }
