@@ -76,9 +76,10 @@ impl Application {
     pub fn generator(&self) -> PathBuf {
         let scripts = fs::read_dir(self.dir.join("target/debug/build")).expect("it was built");
         let scripts = scripts.flatten().map(|entry| entry.path().join("build-script-build"));
+        // Those of earlier builds lie beside it.
         scripts
-            .filter(|script| script.is_file())
-            .find(|script| script.to_string_lossy().contains("/wecom-message-"))
+            .filter(|script| script.is_file() && script.to_string_lossy().contains("/wecom-message-"))
+            .max_by_key(|script| script.metadata().and_then(|script| script.modified()).ok())
             .expect("wecom-message has a build script")
     }
 }
