@@ -25,9 +25,12 @@ impl Code {
     pub(crate) fn documentation(text: &str) -> Self {
         let mut code = String::with_capacity(text.len() + text.len() / 8);
         for line in text.lines() {
-            code.push_str(if line.is_empty() { "///" } else { "/// " });
-            code.push_str(line);
-            code.push('\n');
+            // The compiler takes no carriage return in documentation; one alone ends a line, too.
+            for line in line.split('\r') {
+                code.push_str(if line.is_empty() { "///" } else { "/// " });
+                code.push_str(line);
+                code.push('\n');
+            }
         }
         Self(code)
     }
@@ -152,5 +155,15 @@ impl<T: ToCode> FromIterator<T> for List {
             list.push(item.to_code());
         }
         list
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+
+    #[test]
+    fn documentation_has_no_carriage_returns() {
+        assert_eq!(Code::documentation("a\r\nb\rc\n\nd").as_str(), "/// a\n/// b\n/// c\n///\n/// d\n");
     }
 }
