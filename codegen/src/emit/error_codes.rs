@@ -7,7 +7,7 @@ use wecom_schema::model::{ErrorCode, pascal_case};
 use super::literal::grouped;
 use crate::file::File;
 
-/// Tables are text already: more than a thousand rows as tokens would be a good part of the generator's time. And all
+/// Tables are laid out already: more than a thousand rows would keep the printer as long as a channel does. And all
 /// meanings are one text, since a reference to each would take more room in every program than the meanings themselves.
 pub(crate) fn error_codes(codes: &[ErrorCode]) -> File {
     let mut text = String::from(
