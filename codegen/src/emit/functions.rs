@@ -1,9 +1,9 @@
 //! The functions of a channel: on the client, on the robot, or on a handle that holds what is said once.
 
-use wecom_schema::model::{Constructor, Field, Handle, Message, Object, Operation, Supplier, TypeId};
+use wecom_schema::model::{Constructor, Field, Handle, Message, Object, Operation, Supplier};
 
 use super::constructor::{blank, parameters};
-use super::{doc, envelope};
+use super::{doc, envelope, handle};
 use crate::code::{Code, List};
 use crate::context::{Context, Home, field_ident, ident};
 use crate::quote::quote;
@@ -26,7 +26,7 @@ struct Function {
 
 pub(super) fn emit(context: Context<'_>) -> Code {
     let own_handle = context.channel.handle.filter(|_| !context.extends());
-    let handle = own_handle.map(|held| handle(context, held));
+    let handle = own_handle.map(|held| handle::emit(context, held));
     let (mut here, mut on_client): (Vec<Function>, Vec<Function>) = (Vec::new(), Vec::new());
     here.extend(send(context));
     here.extend(send_in_parts(context));
@@ -77,59 +77,13 @@ fn implement(context: Context<'_>, home: Home, functions: &[Function]) -> Code {
     }
 }
 
-/// The type that a handle holds a value of, and what it is called there.
-fn held(context: Context<'_>, handle: Handle) -> Option<(&'static str, TypeId, Code)> {
-    match handle {
-        Handle::Recipients => Some(("to", context.channel.recipients, envelope::to(context))),
-        Handle::Sender => Some(("sender", context.channel.sender, envelope::sender(context))),
-        Handle::Nothing => None,
-    }
-}
-
-fn handle(context: Context<'_>, handle: Handle) -> Code {
-    let channel = &context.channel.name;
-    let title = context.channel.about.title.as_ref();
-    let what = title.map_or_else(|| format!("`{channel}`"), |title| doc::escaped(&title.en));
-    let made_by = context.function_link(Home::Client, channel);
-    let doc = Code::documentation(&format!("{what} through a client; made by {made_by}."));
-    let held = held(context, handle).map(|(name, _, ty)| (ident(name), ty));
-    let field = held.as_ref().map(|(name, ty)| quote!(#name: #ty,));
-    let getter = held.as_ref().map(|(name, ty)| {
-        quote! {
-            /// What it holds.
-            #[inline]
-            pub fn #name(&self) -> &#ty {
-                &self.#name
-            }
-        }
-    });
-    quote! {
-        #doc
-        #[derive(Clone, Debug)]
-        pub struct Handle {
-            client: rt::Client,
-            #field
-        }
-
-        impl Handle {
-            /// The client that it sends through.
-            #[inline]
-            pub fn client(&self) -> &rt::Client {
-                &self.client
-            }
-
-            #getter
-        }
-    }
-}
-
 /// The function that makes a handle.
 fn make(context: Context<'_>, handle: Handle) -> Function {
     let channel = &context.channel.name;
     let title = context.channel.about.title.as_ref();
     let what = title.map_or_else(|| format!("`{channel}`"), |title| doc::escaped(&title.en));
     let function = ident(channel);
-    let held = held(context, handle).and_then(|(name, id, ty)| {
+    let held = handle::held(context, handle).and_then(|(name, id, ty)| {
         let object = context.object(id)?;
         let new: &Constructor = object.constructors.iter().find(|constructor| constructor.name == "new")?;
         Some((ident(name), ty, parameters(context, object, new)))
@@ -342,7 +296,7 @@ pub(crate) fn takes_request(context: Context<'_>, operation: &Operation) -> bool
 
 /// What the handle holds under the same name, where the caller left it out.
 fn supply(context: Context<'_>, field: &Field) -> Option<Code> {
-    let (name, id, _) = held(context, context.channel.handle?)?;
+    let (name, id, _) = handle::held(context, context.channel.handle?)?;
     let object: &Object = context.object(id)?;
     let source = field_ident(object.fields.iter().find(|it| it.wire == field.wire)?);
     let (name, field) = (ident(name), field_ident(field));

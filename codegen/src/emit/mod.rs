@@ -17,6 +17,7 @@ mod envelope;
 mod error_codes;
 mod from;
 mod functions;
+mod handle;
 mod literal;
 mod messages;
 mod newtype;
