@@ -19,13 +19,13 @@ fn now() -> Instant {
 /// Clones share what they keep. One client, and its clones, need no store. It never fails.
 #[derive(Clone, Default)]
 pub struct MemoryStore {
-    places: Arc<Mutex<Places>>,
+    slots: Arc<Mutex<Slots>>,
 }
 
-type Places = HashMap<TokenKey, Place>;
+type Slots = HashMap<TokenKey, Slot>;
 
 #[derive(Default)]
-struct Place {
+struct Slot {
     /// An entry, and when it ends.
     kept: Option<(Entry, Instant)>,
     is_locked: bool,
@@ -42,26 +42,26 @@ impl MemoryStore {
 impl TokenStore for MemoryStore {
     #[inline]
     fn load(&self, key: &TokenKey) -> Result<Option<Entry>, StoreError> {
-        let places = lock(&self.places);
-        let Some(Place { kept: Some((entry, end)), .. }) = places.get(key) else { return Ok(None) };
+        let slots = lock(&self.slots);
+        let Some(Slot { kept: Some((entry, end)), .. }) = slots.get(key) else { return Ok(None) };
         Ok(Entry::from_text(entry.text(), end.saturating_duration_since(now())))
     }
 
     #[inline]
     fn save(&self, key: &TokenKey, entry: &Entry) -> Result<(), StoreError> {
         let end = now() + entry.lifetime();
-        let mut places = lock(&self.places);
-        let place = places.entry(key.clone()).or_default();
-        if place.kept.as_ref().is_none_or(|(_, newest)| *newest <= end) {
-            place.kept = Some((entry.clone(), end));
+        let mut slots = lock(&self.slots);
+        let slot = slots.entry(key.clone()).or_default();
+        if slot.kept.as_ref().is_none_or(|(_, newest)| *newest <= end) {
+            slot.kept = Some((entry.clone(), end));
         }
         Ok(())
     }
 
     #[inline]
     fn remove(&self, key: &TokenKey, entry: &Entry) -> Result<(), StoreError> {
-        if let Some(place) = lock(&self.places).get_mut(key) {
-            place.kept.take_if(|(kept, _)| kept == entry);
+        if let Some(slot) = lock(&self.slots).get_mut(key) {
+            slot.kept.take_if(|(kept, _)| kept == entry);
         }
         Ok(())
     }
@@ -69,36 +69,36 @@ impl TokenStore for MemoryStore {
     /// The lease does not matter: a process does not outlive its memory.
     #[inline]
     fn try_lock(&self, key: &TokenKey, _: Duration) -> Result<Option<TokenLock>, StoreError> {
-        let was_locked = mem::replace(&mut lock(&self.places).entry(key.clone()).or_default().is_locked, true);
-        let held = (!was_locked).then(|| Locked { places: Arc::clone(&self.places), key: key.clone() });
+        let was_locked = mem::replace(&mut lock(&self.slots).entry(key.clone()).or_default().is_locked, true);
+        let held = (!was_locked).then(|| Locked { slots: Arc::clone(&self.slots), key: key.clone() });
         Ok(held.map(TokenLock::new))
     }
 }
 
 struct Locked {
-    places: Arc<Mutex<Places>>,
+    slots: Arc<Mutex<Slots>>,
     key: TokenKey,
 }
 
 impl Drop for Locked {
     #[inline]
     fn drop(&mut self) {
-        if let Some(place) = lock(&self.places).get_mut(&self.key) {
-            place.is_locked = false;
+        if let Some(slot) = lock(&self.slots).get_mut(&self.key) {
+            slot.is_locked = false;
         }
     }
 }
 
 /// A panic elsewhere leaves them whole: every change is one assignment.
 #[inline]
-fn lock(places: &Mutex<Places>) -> MutexGuard<'_, Places> {
-    places.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock(slots: &Mutex<Slots>) -> MutexGuard<'_, Slots> {
+    slots.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl fmt::Debug for MemoryStore {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let entries = lock(&self.places).values().filter(|place| place.kept.is_some()).count();
+        let entries = lock(&self.slots).values().filter(|slot| slot.kept.is_some()).count();
         f.debug_struct("MemoryStore").field("entries", &entries).finish_non_exhaustive()
     }
 }
