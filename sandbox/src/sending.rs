@@ -60,10 +60,10 @@ impl Wecom {
         }
         let asked = Asked::new(channel, application, body);
         let interval = duplicates::interval(channel, message, body);
-        if interval.is_some() {
-            if let Some(earlier) = self.duplicates.find(&asked, self.now) {
-                return Ok(earlier);
-            }
+        if interval.is_some()
+            && let Some(earlier) = self.duplicates.find(&asked, self.now)
+        {
+            return Ok(earlier);
         }
         let Sent { reply, to } = match channel.path.as_deref() {
             Some("cgi-bin/message/send") => self.message_send(channel, message, application, body)?,

@@ -189,11 +189,11 @@ impl Diagnostics {
             let _ = write!(rendered, "\n{margin}--> {path}:{line}:{column}\n{margin} |\n{}", text.trim_end());
             let _ = write!(rendered, "\n{margin} | {indent}{}", colours.red(&marker));
         }
-        if let Some((span, Place { line, column })) = first {
-            if let Some(source) = self.sources.get(span.file) {
-                let note = colours.bold("note");
-                let _ = write!(rendered, "\n{margin} = {note}: the first one is at {}:{line}:{column}", source.shown());
-            }
+        if let Some((span, Place { line, column })) = first
+            && let Some(source) = self.sources.get(span.file)
+        {
+            let note = colours.bold("note");
+            let _ = write!(rendered, "\n{margin} = {note}: the first one is at {}:{line}:{column}", source.shown());
         }
         for help in help {
             let lines = wrapped(&printable(help)).join(&format!("\n{margin}         "));

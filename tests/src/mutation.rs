@@ -58,18 +58,18 @@ fn member_name(members: &Map<String, Value>, random: &mut fastrand::Rng) -> Opti
 }
 
 fn remove_member(value: &mut Value, random: &mut fastrand::Rng) {
-    if let Value::Object(members) = value {
-        if let Some(name) = member_name(members, random) {
-            members.remove(&name);
-        }
+    if let Value::Object(members) = value
+        && let Some(name) = member_name(members, random)
+    {
+        members.remove(&name);
     }
 }
 
 fn rename_member(value: &mut Value, random: &mut fastrand::Rng) {
-    if let Value::Object(members) = value {
-        if let Some(removed) = member_name(members, random).and_then(|name| members.remove(&name)) {
-            members.insert("undescribed".to_owned(), removed);
-        }
+    if let Value::Object(members) = value
+        && let Some(removed) = member_name(members, random).and_then(|name| members.remove(&name))
+    {
+        members.insert("undescribed".to_owned(), removed);
     }
 }
 
@@ -106,11 +106,11 @@ fn add_member(value: &mut Value, random: &mut fastrand::Rng) {
 }
 
 fn copy_member(value: &mut Value, random: &mut fastrand::Rng) {
-    if let Value::Object(members) = value {
-        if let (Some(from), Some(to)) = (member_name(members, random), member_name(members, random)) {
-            let copy = members.get(&from).cloned().unwrap_or_default();
-            members.insert(to, copy);
-        }
+    if let Value::Object(members) = value
+        && let (Some(from), Some(to)) = (member_name(members, random), member_name(members, random))
+    {
+        let copy = members.get(&from).cloned().unwrap_or_default();
+        members.insert(to, copy);
     }
 }
 
@@ -161,10 +161,10 @@ fn resize(value: &mut Value, random: &mut fastrand::Rng) {
 }
 
 fn repeat_item(value: &mut Value, random: &mut fastrand::Rng) {
-    if let Value::Array(items) = value {
-        if let Some(item) = random.choice(items.iter()).cloned() {
-            items.push(item);
-        }
+    if let Value::Array(items) = value
+        && let Some(item) = random.choice(items.iter()).cloned()
+    {
+        items.push(item);
     }
 }
 

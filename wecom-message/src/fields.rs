@@ -2,10 +2,10 @@
 
 mod body;
 
-use serde_core::Serialize;
-use serde_core::ser::Serializer;
+use serde::Serialize;
+use serde::ser::Serializer;
 
-pub use serde_core::ser::SerializeMap;
+pub use serde::ser::SerializeMap;
 
 pub use self::body::body;
 

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use serde_core::Serialize;
-use serde_core::ser::{SerializeMap, Serializer};
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 
 use crate::check::{Check, Report, Violation};
 use crate::fields::Fields;

@@ -167,10 +167,10 @@ impl Sent {
 
     fn remove(&mut self, counted: &HashSet<String>, at: Instant) {
         for whom in counted {
-            if let Some(times) = self.times.get_mut(whom) {
-                if let Ok(index) = times.binary_search(&at) {
-                    times.remove(index);
-                }
+            if let Some(times) = self.times.get_mut(whom)
+                && let Ok(index) = times.binary_search(&at)
+            {
+                times.remove(index);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The members of a request in a query, for the operations that are a GET.
 
-use serde_core::ser::Error as _;
+use serde::ser::Error as _;
 use serde_json::{Error, Value};
 
 use crate::base_url::encode;

@@ -1,6 +1,6 @@
 //! Messages that no description knows.
 
-use serde_core::ser::SerializeMap;
+use serde::ser::SerializeMap;
 use serde_json::{Map, Value};
 
 use crate::check::{Check, Report};

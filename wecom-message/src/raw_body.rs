@@ -1,6 +1,6 @@
 //! A whole body of the application's own making.
 
-use serde_core::ser::SerializeMap;
+use serde::ser::SerializeMap;
 use serde_json::Value;
 
 use crate::app::{App, Receipt};

@@ -5,7 +5,7 @@ mod object;
 
 use std::fmt;
 
-use serde_core::de::{Deserialize, Deserializer, Error as _};
+use serde::de::{Deserialize, Deserializer, Error as _};
 use serde_json::Value;
 
 pub use self::members::Members;

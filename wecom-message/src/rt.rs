@@ -16,8 +16,8 @@ pub use core::time::Duration;
 pub use std::string::String;
 pub use std::vec::Vec;
 
-pub use serde_core::ser::SerializeMap;
-pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+pub use serde::ser::SerializeMap;
+pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value;
 
 pub use crate::check::{Charset, Check, Consequence, Limit, Problem, Report, Unit, Violation};

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde_core::ser::{Error as _, SerializeMap};
+use serde::ser::{Error as _, SerializeMap};
 use serde_json::Value;
 
 use crate::check::{Check, Report};
@@ -68,8 +68,8 @@ impl<M: Fields> Fields for WithExtra<M> {
     }
 }
 
-impl<M: Fields> serde_core::Serialize for WithExtra<M> {
-    fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl<M: Fields> serde::Serialize for WithExtra<M> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         crate::message::serialize(self, serializer)
     }
 }

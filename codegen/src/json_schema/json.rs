@@ -1,6 +1,6 @@
 //! JSON whose members stay in the order they were set in: that of the wire.
 
-use serde_core::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Number, Value};
 
 /// A JSON value.

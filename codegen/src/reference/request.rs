@@ -68,14 +68,14 @@ pub(super) fn message(page: &mut Page, scope: Scope<'_>, message: &Message, opti
     if *sender_optional {
         page.paragraph(language.say("The sender may be left out.", "发送者可不填。"));
     }
-    if let Some(Split { field, markup }) = split {
-        if let Some(field) = object.fields.get(*field) {
-            let name = &field.wire;
-            page.paragraph(&match language {
-                Language::English => format!("A long `{name}` (`{markup}`) can be split into several messages."),
-                Language::Chinese => format!("过长的 `{name}`（`{markup}`）可拆分为多条消息。"),
-            });
-        }
+    if let Some(Split { field, markup }) = split
+        && let Some(field) = object.fields.get(*field)
+    {
+        let name = &field.wire;
+        page.paragraph(&match language {
+            Language::English => format!("A long `{name}` (`{markup}`) can be split into several messages."),
+            Language::Chinese => format!("过长的 `{name}`（`{markup}`）可拆分为多条消息。"),
+        });
     }
     rust::message(page, language, channel, message);
     longest(page, language, examples);

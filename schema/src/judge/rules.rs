@@ -127,10 +127,10 @@ impl<'c> Checker<'c> {
     }
 
     fn charset(&mut self, field: &Field, text: &str) {
-        if let Some(charset) = &field.charset {
-            if !text.chars().all(|character| charset.allows(character)) {
-                self.add("", Problem::Charset(charset.allowed.clone()), charset.beyond, charset.errcode);
-            }
+        if let Some(charset) = &field.charset
+            && !text.chars().all(|character| charset.allows(character))
+        {
+            self.add("", Problem::Charset(charset.allowed.clone()), charset.beyond, charset.errcode);
         }
     }
 

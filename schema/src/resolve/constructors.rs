@@ -179,10 +179,10 @@ pub fn setter_name(role: Role, field: &Field) -> String {
 fn after<'s>(paths: &[&'s [Step]], step: Step) -> Vec<&'s [Step]> {
     let mut left = Vec::new();
     for path in paths {
-        if let Some((first, rest)) = path.split_first() {
-            if *first == step {
-                left.push(rest);
-            }
+        if let Some((first, rest)) = path.split_first()
+            && *first == step
+        {
+            left.push(rest);
         }
     }
     left

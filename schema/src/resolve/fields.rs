@@ -168,20 +168,20 @@ impl Resolver<'_, '_> {
             let help = format!("take `{what}` out, or give the field another type");
             self.diagnostics.add(Diagnostic::new(span, message).help(help));
         };
-        if let Some(charset) = &description.charset {
-            if !matches!(item(kind), Kind::String | Kind::Newtype(_)) {
-                refuse(charset.span, "charset", "strings");
-            }
+        if let Some(charset) = &description.charset
+            && !matches!(item(kind), Kind::String | Kind::Newtype(_))
+        {
+            refuse(charset.span, "charset", "strings");
         }
-        if let Some(prefix) = &description.prefix {
-            if *kind != Kind::String {
-                refuse(prefix.span, "starts_with", "strings");
-            }
+        if let Some(prefix) = &description.prefix
+            && *kind != Kind::String
+        {
+            refuse(prefix.span, "starts_with", "strings");
         }
-        if let Some(unique) = &description.unique {
-            if !matches!(kind, Kind::List(_) | Kind::Joined(_)) {
-                refuse(unique.span, "unique", "lists");
-            }
+        if let Some(unique) = &description.unique
+            && !matches!(kind, Kind::List(_) | Kind::Joined(_))
+        {
+            refuse(unique.span, "unique", "lists");
         }
         if description.unknown.is_some() && !matches!(kind, Kind::Values(_)) {
             refuse(description.span, "beyond", "named values and limits");
@@ -221,12 +221,12 @@ impl Resolver<'_, '_> {
             let help = "give the case that nothing means \"when_absent\": true, or take `place` out";
             self.diagnostics.add(Diagnostic::new(description.span, message).help(help));
         }
-        if let Some(default) = &description.default {
-            if !self.fits(&default.value, kind) {
-                let message = format!("the default does not fit: `{name}` is {}", kind_name(kind));
-                let diagnostic = Diagnostic::new(default.span, message);
-                self.diagnostics.add(self.default_help(kind, diagnostic));
-            }
+        if let Some(default) = &description.default
+            && !self.fits(&default.value, kind)
+        {
+            let message = format!("the default does not fit: `{name}` is {}", kind_name(kind));
+            let diagnostic = Diagnostic::new(default.span, message);
+            self.diagnostics.add(self.default_help(kind, diagnostic));
         }
     }
 

@@ -64,11 +64,11 @@ impl Resolver<'_, '_> {
         if built_in.is_some() {
             return built_in;
         }
-        if let Some(TypeDescription::String(string)) = self.library.get(&name.value) {
-            if !string.newtype {
-                self.use_plain_string(&name.value);
-                return Some(Kind::String);
-            }
+        if let Some(TypeDescription::String(string)) = self.library.get(&name.value)
+            && !string.newtype
+        {
+            self.use_plain_string(&name.value);
+            return Some(Kind::String);
         }
         self.reference(name, Use { narrow: description.narrow.as_ref(), ..of })
     }

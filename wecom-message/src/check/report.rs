@@ -264,11 +264,11 @@ impl MemberCheck<'_> {
 
     /// The string may hold these characters only.
     pub fn charset(&mut self, charset: &Charset, consequence: Consequence, errcode: Option<i32>) -> &mut Self {
-        if let Size::Text(text) = self.size {
-            if !text.chars().all(|character| charset.allows(character)) {
-                let problem = Problem::Charset { allowed: charset.allowed };
-                self.report.add(self.member, problem, consequence, errcode);
-            }
+        if let Size::Text(text) = self.size
+            && !text.chars().all(|character| charset.allows(character))
+        {
+            let problem = Problem::Charset { allowed: charset.allowed };
+            self.report.add(self.member, problem, consequence, errcode);
         }
         self
     }
@@ -280,10 +280,11 @@ impl MemberCheck<'_> {
         consequence: Consequence,
         errcode: Option<i32>,
     ) -> &mut Self {
-        if let Size::Text(text) = self.size {
-            if !text.is_empty() && !any_of.iter().any(|prefix| text.starts_with(prefix)) {
-                self.report.add(self.member, Problem::Prefix { any_of }, consequence, errcode);
-            }
+        if let Size::Text(text) = self.size
+            && !text.is_empty()
+            && !any_of.iter().any(|prefix| text.starts_with(prefix))
+        {
+            self.report.add(self.member, Problem::Prefix { any_of }, consequence, errcode);
         }
         self
     }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use serde_core::Serialize;
+use serde::Serialize;
 
 use super::{Fields, Object};
 

@@ -234,11 +234,11 @@ impl Rules {
             let problem = format!("must be {}, but its first bytes are those of {found}", wanted.join(" or "));
             report.add(path, Problem::Other(problem), Consequence::Refused, Some(WRONG_FORMAT));
         }
-        if let (Some(most), Some(actual)) = (self.max_seconds, milliseconds) {
-            if actual > most * 1000 {
-                let problem = format!("lasts {:.2} seconds, but at most {most} are allowed", actual as f64 / 1000.0);
-                report.add(path, Problem::Other(problem), Consequence::Refused, Some(TOO_LONG));
-            }
+        if let (Some(most), Some(actual)) = (self.max_seconds, milliseconds)
+            && actual > most * 1000
+        {
+            let problem = format!("lasts {:.2} seconds, but at most {most} are allowed", actual as f64 / 1000.0);
+            report.add(path, Problem::Other(problem), Consequence::Refused, Some(TOO_LONG));
         }
     }
 

@@ -93,11 +93,11 @@ impl Members<'_> {
     /// The body of a message: the members of the object named like the msgtype; absent reads as empty.
     #[inline]
     pub fn body<T>(&mut self, msgtype: &str, read: impl FnOnce(&mut Members<'_>) -> Option<T>) -> Option<T> {
-        if let Some(found) = self.object.remove("msgtype") {
-            if found != msgtype {
-                self.reader.within("msgtype", |reader| reader.mismatch(format!("{msgtype} is wanted here")));
-                return None;
-            }
+        if let Some(found) = self.object.remove("msgtype")
+            && found != msgtype
+        {
+            self.reader.within("msgtype", |reader| reader.mismatch(format!("{msgtype} is wanted here")));
+            return None;
         }
         let value = self.object.remove(msgtype).unwrap_or_else(|| Value::Object(Map::new()));
         self.reader.within(msgtype, |reader| reader.members(value, read))

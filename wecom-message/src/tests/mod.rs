@@ -16,7 +16,7 @@ mod transport;
 
 use std::time::Duration;
 
-use serde_core::ser::SerializeMap;
+use serde::ser::SerializeMap;
 use serde_json::Value;
 
 use crate::app::{App, To};

@@ -50,7 +50,6 @@ mod access_token;
 mod builder;
 mod cache;
 mod entry;
-#[cfg(any(file_lock_in_std, feature = "file-lock"))]
 mod file;
 mod held;
 mod key;
@@ -65,7 +64,6 @@ mod waits;
 
 pub use self::access_token::AccessToken;
 pub use self::entry::Entry;
-#[cfg(any(file_lock_in_std, feature = "file-lock"))]
 pub use self::file::FileStore;
 pub use self::key::TokenKey;
 pub use self::memory::MemoryStore;

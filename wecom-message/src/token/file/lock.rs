@@ -1,32 +1,16 @@
 //! Locks between processes: an open file is the lock, and closing it the release.
 
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::io;
 use std::thread;
 use std::time::Duration;
 
 /// Takes the lock, or not.
-///
-/// `File::try_lock` is newer than the oldest supported Rust, where a crate takes the same lock.
-#[cfg(file_lock_in_std)]
-#[allow(clippy::incompatible_msrv, reason = "the build script has asked for the version")]
-#[inline]
 pub(super) fn now(file: File) -> io::Result<Option<File>> {
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
-        Err(std::fs::TryLockError::WouldBlock) => Ok(None),
-        Err(std::fs::TryLockError::Error(error)) => Err(error),
-    }
-}
-
-/// Takes the lock, or not.
-#[cfg(not(file_lock_in_std))]
-#[inline]
-pub(super) fn now(file: File) -> io::Result<Option<File>> {
-    match fs4::FileExt::try_lock(&file) {
-        Ok(()) => Ok(Some(file)),
-        Err(fs4::TryLockError::WouldBlock) => Ok(None),
-        Err(fs4::TryLockError::Error(error)) => Err(error),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error),
     }
 }
 

@@ -27,9 +27,6 @@ fn now() -> SystemTime {
 /// half of one; a file that is damaged, foreign or from the future is passed over and replaced. Processes that
 /// are killed leave nothing locked.
 ///
-/// The locks are those of the standard library, which has them since Rust 1.89; before it, this needs the feature
-/// `file-lock`. Both take the same locks.
-///
 /// On Windows the permissions are those of the folder that it is in. Do not use a folder on the network: machines have
 /// different clocks, and locks do not always work there.
 #[derive(Clone, Debug)]
