@@ -38,27 +38,16 @@ impl Diagnostic {
     }
 
     /// Names what is allowed, and the one of them that was probably meant.
-    pub(crate) fn allowed<'a>(self, found: &str, allowed: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut names = Vec::new();
-        for name in allowed {
-            names.push(name);
-        }
-        self.among(found, &names)
-    }
-
-    fn among(mut self, found: &str, allowed: &[&str]) -> Self {
-        let mut meant = None;
-        let mut most_similar = 0.5;
-        for name in allowed.iter().take(MOST) {
-            if found.len() > LONGEST_NAME || name.len() > LONGEST_NAME {
-                continue;
-            }
-            let similarity = strsim::normalized_damerau_levenshtein(found, name);
-            if similarity >= most_similar {
-                (meant, most_similar) = (Some(name), similarity);
-            }
-        }
-        if let Some(name) = meant {
+    pub(crate) fn allowed<'a>(mut self, found: &str, allowed: impl IntoIterator<Item = &'a str>) -> Self {
+        let allowed: Vec<&str> = allowed.into_iter().collect();
+        let meant = allowed
+            .iter()
+            .take(MOST)
+            .filter(|name| found.len() <= LONGEST_NAME && name.len() <= LONGEST_NAME)
+            .map(|name| (strsim::normalized_damerau_levenshtein(found, name), name))
+            .filter(|(similarity, _)| *similarity >= 0.5)
+            .max_by(|one, other| one.0.total_cmp(&other.0));
+        if let Some((_, name)) = meant {
             self = self.help(format!("did you mean `{name}`?"));
         }
         match allowed.get(..MOST_NAMES) {
@@ -75,15 +64,8 @@ impl Diagnostic {
 /// One line, of bearable length: a name from a file may be anything.
 fn printable(text: &str) -> String {
     const MOST: usize = 2000;
-    let mut shown = String::new();
-    for (index, character) in text.chars().enumerate() {
-        if index == MOST {
-            shown.push('…');
-            break;
-        }
-        shown.push(visible(character));
-    }
-    shown
+    let cut = text.chars().nth(MOST).map(|_| '…');
+    text.chars().take(MOST).map(visible).chain(cut).collect()
 }
 
 /// Control characters have no look at all.
@@ -123,9 +105,7 @@ impl Diagnostics {
 
     /// Remembers the texts that the mistakes point into.
     pub(crate) fn with_sources(mut self, sources: &Sources) -> Self {
-        for source in sources.iter() {
-            self.sources.push(source.clone());
-        }
+        self.sources = sources.iter().cloned().collect();
         let mut walk = Walk::default();
         for diagnostic in &mut self.found {
             diagnostic.place = walk.to(diagnostic.span, &self.sources);
@@ -235,22 +215,12 @@ fn wrapped(help: &str) -> Vec<String> {
             _ => lines.push(piece.to_owned()),
         }
     }
-    for line in &mut lines {
-        line.truncate(line.trim_end().len());
-    }
-    lines
+    lines.iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
 /// Tabs look different everywhere, four blanks do not.
 fn expanded(text: &str) -> String {
-    let mut expanded = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\t' => expanded.push_str("    "),
-            _ => expanded.push(visible(character)),
-        }
-    }
-    expanded
+    text.replace('\t', "    ").chars().map(visible).collect()
 }
 
 /// How many terminal columns a text takes.

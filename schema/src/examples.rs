@@ -5,7 +5,7 @@ use crate::judge::{Coverage, Verdict, judge_object, mark};
 use crate::model::{Channel, Consequence, Example, Role, Type, TypeId};
 
 pub(crate) fn check(channel: &Channel, diagnostics: &mut Diagnostics) {
-    let mut coverage = Coverage::new(channel);
+    let mut coverage = Coverage::default();
     for example in &channel.recipient_examples {
         report(example, &judge_object(channel, channel.recipients, &example.body), diagnostics);
         mark(channel, channel.recipients, &example.body, &mut coverage);

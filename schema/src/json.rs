@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
-use serde_json::{Map, Number, Value};
+use serde_json::{Number, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Source, Span};
@@ -87,19 +87,9 @@ impl Node {
             Json::Bool(value) => Value::Bool(*value),
             Json::Number(number) => Value::Number(number.clone()),
             Json::String(text) => Value::String(text.clone()),
-            Json::List(items) => {
-                let mut values = Vec::with_capacity(items.len());
-                for item in items {
-                    values.push(item.to_value());
-                }
-                Value::Array(values)
-            }
+            Json::List(items) => Value::Array(items.iter().map(Node::to_value).collect()),
             Json::Object(entries) => {
-                let mut members = Map::new();
-                for entry in entries {
-                    members.insert(entry.key.clone(), entry.value.to_value());
-                }
-                Value::Object(members)
+                Value::Object(entries.iter().map(|entry| (entry.key.clone(), entry.value.to_value())).collect())
             }
         }
     }

@@ -27,7 +27,6 @@ pub mod model;
 mod resolve;
 mod source;
 mod syntax;
-mod table;
 
 pub use base::StaleCopies;
 pub use diagnostic::Diagnostics;

@@ -1,5 +1,7 @@
 //! From files to the model, with every mistake in every file.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::description::{self, ChannelDescription, Description, Members, TypeDescription};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{Json, Node};
@@ -25,21 +27,18 @@ impl Schema {
 }
 
 fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {
-    let mut files: Vec<&Source> = Vec::new();
-    let mut schema = Schema::default();
-    for source in sources.iter() {
-        files.push(source);
-        schema.files.extend(source.file.clone());
-    }
+    let files: Vec<&Source> = sources.iter().collect();
     let Some((index, source)) = files.iter().enumerate().find(|(_, source)| source.path == "schema.json") else {
         let help = format!("write {{ \"language\": {LANGUAGE} }} into schema.json");
         diagnostics.add(Diagnostic::new(NOWHERE, "the file schema.json is missing").help(help));
         return None;
     };
     check_language(&json::parse(index, source, diagnostics)?, diagnostics)?;
+    let mut schema =
+        Schema { files: files.iter().filter_map(|source| source.file.clone()).collect(), ..Schema::default() };
     let mut shared: Vec<TypeDescription> = Vec::new();
-    let mut unread_shared = Vec::new();
-    let mut channels: Vec<(&str, ChannelFiles)> = Vec::new();
+    let mut unread_shared = BTreeSet::new();
+    let mut channels: BTreeMap<&str, ChannelFiles> = BTreeMap::new();
     for (index, source) in files.iter().enumerate().filter(|(_, source)| source.path != "schema.json") {
         let segments: Vec<&str> = source.path.strip_suffix(".json").unwrap_or(&source.path).split('/').collect();
         let node = json::parse(index, source, diagnostics);
@@ -50,14 +49,10 @@ fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {
             }
             ["types", stem] => match read(stem, true) {
                 Some(Description::Type(ty)) => shared.push(ty),
-                _ => unread_shared.push((*stem).to_owned()),
+                _ => _ = unread_shared.insert((*stem).to_owned()),
             },
             [channel, "types", stem] | [channel, stem] => {
-                // Files come in the order of their paths: those of a channel one after the other.
-                if channels.last().is_none_or(|(last, _)| last != channel) {
-                    channels.push((channel, ChannelFiles::default()));
-                }
-                let Some((_, files)) = channels.last_mut() else { continue };
+                let files = channels.entry(channel).or_default();
                 let in_types = segments.len() > 2;
                 match read(stem, in_types) {
                     Some(Description::Channel(description)) => {
@@ -67,7 +62,7 @@ fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {
                     Some(Description::Message(message)) => files.messages.push(message),
                     Some(Description::Operation(operation)) => files.operations.push(operation),
                     Some(Description::Type(ty)) => files.types.push(ty),
-                    None if in_types => files.unread_types.push((*stem).to_owned()),
+                    None if in_types => _ = files.unread_types.insert((*stem).to_owned()),
                     None => files.incomplete = true,
                 }
             }
@@ -78,8 +73,8 @@ fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {
             }
         }
     }
-    let mut used = Vec::new();
-    let incomplete = channels.iter().any(|(_, files)| files.incomplete || files.channel.is_none());
+    let mut used = BTreeSet::new();
+    let incomplete = channels.values().any(|files| files.incomplete || files.channel.is_none());
     for (name, channel) in &channels {
         let path = format!("{name}/channel.json");
         if !files.iter().any(|source| source.path == path) {
@@ -90,7 +85,7 @@ fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {
     }
     if !incomplete && schema.channels.len() == channels.len() {
         // Otherwise nobody knows what the rest would have used.
-        for ty in shared.iter().filter(|ty| !used.contains(&ty.name().value)) {
+        for ty in shared.iter().filter(|ty| !used.contains(ty.name().value.as_str())) {
             diagnostics.add(resolve::unused(ty.name()));
         }
     }

@@ -1,10 +1,10 @@
 //! Description files as text, and the places in them.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use crate::base::{StaleCopies, StaleCopy};
-use crate::table::Table;
 
 /// A place in a description file: bytes `start..end` of file number `file`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -133,7 +133,7 @@ fn last(text: &str, most: usize) -> &str {
 /// Every description file of a schema, by its path.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    files: Table<String, Source>,
+    files: BTreeMap<String, Source>,
 }
 
 impl Sources {
@@ -146,7 +146,7 @@ impl Sources {
     pub fn from_dir(dir: &Path) -> io::Result<Self> {
         let mut sources = Self::default();
         sources.add_dir(dir, "", DEPTH)?;
-        if sources.iter().next().is_none() {
+        if sources.files.is_empty() {
             let reason = format!("{} holds no description files", dir.display());
             return Err(io::Error::new(io::ErrorKind::NotFound, reason));
         }
@@ -165,27 +165,23 @@ impl Sources {
     ///
     /// When a file says what it is based on, and the earlier one is no longer that; then nothing is laid over.
     pub fn overlay(&mut self, over: Self) -> Result<(), StaleCopies> {
-        let mut stale = StaleCopies { copies: Vec::new() };
-        for copy in over.iter() {
-            stale.copies.extend(self.get(&copy.path).and_then(|original| StaleCopy::new(original, copy)));
+        let copies: Vec<StaleCopy> =
+            over.iter().filter_map(|copy| StaleCopy::new(self.get(&copy.path)?, copy)).collect();
+        if !copies.is_empty() {
+            return Err(StaleCopies { copies });
         }
-        if !stale.copies.is_empty() {
-            return Err(stale);
-        }
-        for (path, copy) in over.files {
-            self.files.insert(path, copy);
-        }
+        self.files.extend(over.files);
         Ok(())
     }
 
     /// The file of this path.
     pub fn get(&self, path: &str) -> Option<&Source> {
-        self.iter().find(|source| source.path == path)
+        self.files.get(path)
     }
 
     /// The files in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
-        self.files.iter().map(|(_, source)| source)
+        self.files.values()
     }
 
     fn add_dir(&mut self, dir: &Path, below: &str, depth: usize) -> io::Result<()> {

@@ -27,10 +27,7 @@ pub(crate) fn error_codes(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Err
     let Some(mut members) = Members::open(node, "the error codes", diagnostics) else { return Vec::new() };
     members.file_keys();
     members.needed("error_codes");
-    let mut classes = Vec::with_capacity(CLASSES.len());
-    for class in &CLASSES {
-        classes.push((*class, *class));
-    }
+    let classes = CLASSES.map(|class| (class, class));
     let mut codes: Vec<ErrorCode> = Vec::new();
     for item in members.list("error_codes") {
         let Some(read) = error_code(item, &classes, members.diagnostics) else { continue };

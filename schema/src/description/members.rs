@@ -22,11 +22,7 @@ impl<T: PartialEq> PartialEq for Spanned<T> {
 impl<T> Spanned<T> {
     /// The values alone.
     pub(crate) fn values(all: Vec<Self>) -> Vec<T> {
-        let mut values = Vec::with_capacity(all.len());
-        for spanned in all {
-            values.push(spanned.value);
-        }
-        values
+        all.into_iter().map(|spanned| spanned.value).collect()
     }
 }
 
@@ -41,7 +37,7 @@ pub(crate) struct Members<'n, 'd> {
     pub(crate) span: Span,
     pub(crate) what: &'static str,
     entries: &'n [Entry],
-    /// Some of them more than once.
+    /// In the order of asking.
     asked: Vec<&'static str>,
     pub(crate) diagnostics: &'d mut Diagnostics,
 }
@@ -58,7 +54,9 @@ impl<'n, 'd> Members<'n, 'd> {
 
     /// The value of a key, whatever it is.
     pub(crate) fn take(&mut self, key: &'static str) -> Option<&'n Node> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
     }
 
@@ -197,18 +195,13 @@ impl<'n, 'd> Members<'n, 'd> {
     /// A string that names one of a fixed set.
     pub(crate) fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
         let text = self.string(key)?;
-        for (name, value) in choices {
-            if *name == text.value {
-                return Some(*value);
-            }
+        let chosen = choices.iter().find(|(name, _)| *name == text.value);
+        if chosen.is_none() {
+            let message = format!("`{}` is no value of `{key}`", text.value);
+            let names = choices.iter().map(|(name, _)| *name);
+            self.diagnostics.add(Diagnostic::new(text.span, message).allowed(&text.value, names));
         }
-        let mut names = Vec::with_capacity(choices.len());
-        for (name, _) in choices {
-            names.push(*name);
-        }
-        let message = format!("`{}` is no value of `{key}`", text.value);
-        self.diagnostics.add(Diagnostic::new(text.span, message).allowed(&text.value, names));
-        None
+        chosen.map(|(_, value)| *value)
     }
 
     /// Reports every key that nobody asked for.
@@ -217,19 +210,9 @@ impl<'n, 'd> Members<'n, 'd> {
         for entry in unknown.take(MOST_UNKNOWN) {
             let message = format!("unknown key `{}` in {}", entry.key, self.what);
             let diagnostic = Diagnostic::new(entry.key_span, message);
-            self.diagnostics.add(diagnostic.allowed(&entry.key, self.keys()));
+            let keys = self.asked.iter().filter(|key| !FILE_KEYS.contains(key)).copied();
+            self.diagnostics.add(diagnostic.allowed(&entry.key, keys));
         }
-    }
-
-    /// The keys that describe something.
-    fn keys(&self) -> Vec<&'static str> {
-        let mut keys = Vec::new();
-        for key in &self.asked {
-            if !FILE_KEYS.contains(key) && !keys.contains(key) {
-                keys.push(*key);
-            }
-        }
-        keys
     }
 }
 
@@ -239,23 +222,17 @@ pub(crate) fn each<I, T>(
     read: fn(&I, &mut Diagnostics) -> Option<T>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<T> {
-    let mut all = Vec::with_capacity(items.len());
-    for item in items {
-        if let Some(read) = read(item, diagnostics) {
-            all.push(read);
-        }
-    }
-    all
+    items.iter().filter_map(|item| read(item, diagnostics)).collect()
 }
 
 /// A list of strings.
 pub(crate) fn strings(items: &[Node], key: &str, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
-    let mut read = Vec::with_capacity(items.len());
-    for item in items {
-        match &item.value {
-            Json::String(text) => read.push(Spanned { value: text.clone(), span: item.span }),
-            _ => diagnostics.error(item.span, format!("`{key}` wants strings, not {}", item.kind())),
-        }
-    }
-    read
+    let string = |item: &Node| {
+        let Json::String(text) = &item.value else {
+            diagnostics.error(item.span, format!("`{key}` wants strings, not {}", item.kind()));
+            return None;
+        };
+        Some(Spanned { value: text.clone(), span: item.span })
+    };
+    items.iter().filter_map(string).collect()
 }

@@ -57,13 +57,7 @@ pub(super) fn message(node: &Node, diagnostics: &mut Diagnostics) -> Option<Mess
     let object = object("message", &mut members);
     let function = members.string("function");
     let options = members.strings("options").unwrap_or_default();
-    let mut responses = Vec::new();
-    for entry in members.entries("response") {
-        let name = Spanned { value: entry.key.clone(), span: entry.key_span };
-        if let Some(condition) = condition(&entry.value, members.diagnostics) {
-            responses.push((name, condition));
-        }
-    }
+    let responses = each(members.entries("response"), response, members.diagnostics);
     let needs = each(members.list("needs"), need, members.diagnostics);
     let refuses = each(members.entries("refuses"), refused, members.diagnostics);
     let everyone = members.read("everyone", everyone);
@@ -121,6 +115,11 @@ fn example(node: &Node, diagnostics: &mut Diagnostics) -> Option<ExampleDescript
     let body = members.needed("body").map(|node| Spanned { value: node.clone(), span: node.span });
     members.finish();
     Some(ExampleDescription { name: name?, body: body? })
+}
+
+fn response(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<(Spanned<String>, ConditionDescription)> {
+    let name = Spanned { value: entry.key.clone(), span: entry.key_span };
+    Some((name, condition(&entry.value, diagnostics)?))
 }
 
 fn condition(node: &Node, diagnostics: &mut Diagnostics) -> Option<ConditionDescription> {

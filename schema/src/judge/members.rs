@@ -12,18 +12,13 @@ pub(super) struct Members<'b> {
 impl<'b> Members<'b> {
     /// Without an object there are none.
     pub(super) fn new(map: Option<&'b Map<String, Value>>) -> Self {
-        let mut untaken = Vec::new();
-        if let Some(map) = map {
-            for name in map.keys() {
-                untaken.push(name.as_str());
-            }
-        }
+        let untaken = map.into_iter().flatten().map(|(name, _)| name.as_str()).collect();
         Self { map, untaken }
     }
 
     /// A member that nobody has taken yet.
     pub(super) fn peek(&self, name: &str) -> Option<&'b Value> {
-        if self.untaken.contains(&name) { self.map?.get(name) } else { None }
+        self.map?.get(name).filter(|_| self.untaken.contains(&name))
     }
 
     /// The same, taken.

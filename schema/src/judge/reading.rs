@@ -64,10 +64,7 @@ impl<'c> Reader<'c> {
         let found = members.take("msgtype");
         let message = channel.messages.iter().find(|message| found.and_then(Value::as_str) == Some(&message.msgtype));
         if message.is_none() {
-            let mut known = Vec::new();
-            for message in &channel.messages {
-                known.push(message.msgtype.as_str());
-            }
+            let known: Vec<&str> = channel.messages.iter().map(|message| message.msgtype.as_str()).collect();
             self.unknown_case("msgtype", found, &known, Some(BAD_MSGTYPE));
         }
         self.message(message?, members)
@@ -172,13 +169,8 @@ impl<'c> Reader<'c> {
             },
             Kind::Joined(separator) => {
                 let text = self.wanted("a string", value, value.as_str())?;
-                let mut pieces = Vec::new();
-                if !text.is_empty() {
-                    for piece in text.split(separator.as_str()) {
-                        pieces.push(Node::Text(piece));
-                    }
-                }
-                Some(Node::List(pieces))
+                let pieces = text.split(separator.as_str()).filter(|_| !text.is_empty());
+                Some(Node::List(pieces.map(Node::Text).collect()))
             }
             Kind::List(item) => self.list(item, value),
             Kind::Object(id) => {
@@ -284,9 +276,7 @@ impl<'c> Reader<'c> {
 
     /// Members that nobody took are no part of such an object.
     pub(super) fn leftover(&mut self, members: &Members<'_>) {
-        for name in &members.untaken {
-            self.foreign.push(self.at.of(name));
-        }
+        self.foreign.extend(members.untaken.iter().map(|name| self.at.of(name)));
     }
 
     fn wanted<T>(&mut self, wanted: &str, found: &Value, fitting: Option<T>) -> Option<T> {
@@ -310,11 +300,7 @@ impl<'c> Reader<'c> {
 
 /// What decides for each case, as on the wire.
 fn cases(union: &Union) -> Vec<&str> {
-    let mut cases = Vec::with_capacity(union.cases.len());
-    for case in &union.cases {
-        cases.push(case.wire.as_str());
-    }
-    cases
+    union.cases.iter().map(|case| case.wire.as_str()).collect()
 }
 
 /// What stands there, without the text of strings: it may be anything.

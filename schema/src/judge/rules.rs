@@ -1,6 +1,6 @@
 //! The described rules, applied to a tree.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::location::Location;
 use super::tree::{Chosen, Node, Tree};
@@ -162,7 +162,7 @@ impl<'c> Checker<'c> {
 
     /// A string in an item must differ from that of every other item; items without one do not count.
     fn unique(&mut self, list: &str, unique: &Unique, items: &[Node<'_, '_>]) {
-        let mut seen = HashSet::new();
+        let mut seen = BTreeSet::new();
         for (index, item) in items.iter().enumerate() {
             let Some(Node::Text(text)) = item.reach(&unique.by.steps) else { continue };
             if text.is_empty() {
@@ -190,9 +190,8 @@ impl<'c> Checker<'c> {
                 broken.extend(paths.first().zip(problem));
             }
             RuleKind::Given(given, then) if there(given) => {
-                for path in then.iter().filter(|path| !there(path)) {
-                    broken.push((path, Problem::NeededBy(given.wire.clone())));
-                }
+                let missing = then.iter().filter(|path| !there(path));
+                broken.extend(missing.map(|path| (path, Problem::NeededBy(given.wire.clone()))));
             }
             RuleKind::NotBoth(one, other) if there(one) && there(other) => {
                 broken.push((one, Problem::NotTogether(one.wire.clone(), other.wire.clone())));
@@ -215,11 +214,7 @@ impl<'c> Checker<'c> {
 
 /// The paths as on the wire, each name once.
 fn wires(paths: &[Path]) -> Vec<String> {
-    let mut wires = Vec::new();
-    for path in Path::once(paths) {
-        wires.push(path.wire.clone());
-    }
-    wires
+    Path::once(paths).into_iter().map(|path| path.wire.clone()).collect()
 }
 
 /// Whether a limit of a field is on this value of it: the number of items on the list, everything else on the items.

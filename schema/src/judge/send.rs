@@ -22,11 +22,7 @@ impl<'c> Reader<'c> {
         let sender = self.plain_object(self.channel.sender, &mut members);
         let sender = sender.filter(|_| !described.is_some_and(|message| message.sender_optional));
         self.leftover(&members);
-        let mut parts = Vec::new();
-        parts.extend(recipients);
-        parts.extend(message);
-        parts.extend(sender);
-        parts
+        [recipients, message, sender].into_iter().flatten().collect()
     }
 
     fn described(&self, node: Option<&Node<'_, '_>>) -> Option<&'c Message> {

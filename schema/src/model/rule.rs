@@ -14,13 +14,11 @@ pub struct Path {
 impl Path {
     /// One path for each name on the wire: cases of an inline union can have members of the same name.
     pub fn once(paths: &[Path]) -> Vec<&Path> {
-        let mut once: Vec<&Path> = Vec::with_capacity(paths.len());
-        for path in paths {
-            if path.wire.is_empty() || !once.iter().any(|earlier| earlier.wire == path.wire) {
-                once.push(path);
-            }
-        }
-        once
+        let is_first = |(index, path): &(usize, &Path)| {
+            let mut earlier = paths.iter().take(*index);
+            path.wire.is_empty() || !earlier.any(|earlier| earlier.wire == path.wire)
+        };
+        paths.iter().enumerate().filter(is_first).map(|(_, path)| path).collect()
     }
 }
 

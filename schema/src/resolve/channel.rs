@@ -1,5 +1,7 @@
 //! A channel: its envelope, its messages, its operations.
 
+use std::collections::BTreeSet;
+
 use super::Profiles;
 use super::library::Library;
 use super::names::{Scope, pascal_case, snake_case, type_name, value_name};
@@ -13,7 +15,6 @@ use crate::model::{
     About, Channel, DuplicateCheck, Everyone, Example, Kind, Message, Method, Need, Object, Operation, Path, Place,
     Profile, Response, Role, Split, Text, Type, TypeId,
 };
-use crate::table::Table;
 
 /// The descriptions of one channel.
 #[derive(Debug, Default)]
@@ -23,7 +24,7 @@ pub(crate) struct ChannelFiles {
     pub(crate) operations: Vec<OperationDescription>,
     pub(crate) types: Vec<TypeDescription>,
     /// The names of type files that could not be read.
-    pub(crate) unread_types: Vec<String>,
+    pub(crate) unread_types: BTreeSet<String>,
     /// Whether there is a file that could not be read.
     pub(crate) incomplete: bool,
 }
@@ -35,12 +36,17 @@ const RESERVED: [(&str, &str); 3] =
 pub(crate) fn channel(
     files: &ChannelFiles,
     shared: &[TypeDescription],
-    unread_shared: &[String],
-    used: &mut Vec<String>,
+    unread_shared: &BTreeSet<String>,
+    used: &mut BTreeSet<String>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Channel> {
     let description = files.channel.as_ref()?;
-    let mut library = Library::new(shared, &files.types, [unread_shared, &files.unread_types], diagnostics);
+    let mut library = Library::new(
+        shared,
+        &files.types,
+        unread_shared.union(&files.unread_types).map(String::as_str).collect(),
+        diagnostics,
+    );
     if !library.link(diagnostics) {
         return None;
     }
@@ -56,10 +62,7 @@ pub(crate) fn channel(
     if profiles.is_empty() {
         profiles.push(Profile { name: "send".to_owned(), about: About::default() });
     }
-    let mut names = Profiles(Vec::new());
-    for profile in &profiles {
-        names.0.push(profile.name.clone());
-    }
+    let names = Profiles(profiles.iter().map(|profile| profile.name.clone()).collect());
     let name = value_name(&description.name, None, None, diagnostics);
     let mut reserved = Scope::default();
     for (name, what) in RESERVED {
@@ -78,10 +81,9 @@ pub(crate) fn channel(
     }
     let everyone = description.everyone.as_ref().map(|everyone| everyone.value.clone());
     if let Some(Spanned { value: Everyone { field, .. }, span }) = &description.everyone {
-        let fields = &description.recipients.fields;
-        if !fields.iter().any(|known| known.name.value == *field) {
+        let names: Vec<&str> = description.recipients.fields.iter().map(|field| field.name.value.as_str()).collect();
+        if !names.contains(&field.as_str()) {
             let message = format!("the recipients have no field `{field}`");
-            let names = fields.iter().map(|field| field.name.value.as_str());
             resolver.diagnostics.add(Diagnostic::new(*span, message).allowed(field, names));
         }
     }
@@ -102,11 +104,7 @@ pub(crate) fn channel(
             resolver.diagnostics.add(unused(ty.name()));
         }
     }
-    for ty in shared {
-        if resolver.was_used(&ty.name().value) {
-            used.push(ty.name().value.clone());
-        }
-    }
+    used.extend(shared.iter().map(|ty| ty.name().value.clone()).filter(|name| resolver.was_used(name)));
     let recipient_examples = examples(&description.recipients.examples, resolver.diagnostics);
     let types = resolver.types.into_vec();
     Some(Channel {
@@ -154,9 +152,8 @@ impl Resolver<'_, '_> {
                 self.diagnostics.add(Diagnostic::new(option.span, message).allowed(&option.value, names));
                 continue;
             };
-            for field in fields {
-                object.fields.push(FieldDescription { place: Place::Envelope, ..field.clone() });
-            }
+            let beside = |field: &FieldDescription| FieldDescription { place: Place::Envelope, ..field.clone() };
+            object.fields.extend(fields.iter().map(beside));
         }
         let rust = type_name(name, object.rust.as_ref(), self.diagnostics);
         self.reserve(&format!("{rust}Body"), "the body of a message", name.span);
@@ -166,15 +163,25 @@ impl Resolver<'_, '_> {
         };
         functions.take(&function, "a send function", name.span, FUNCTION, self.diagnostics);
         let object = self.object(&object, rust, Use { profile: 0, role: Role::Message, narrow: None });
+        let members: Vec<String> = match self.types.get(receipt) {
+            Some(Type::Object(receipt)) => receipt.fields.iter().map(|field| field.wire.clone()).collect(),
+            _ => Vec::new(),
+        };
         let mut responses = Vec::new();
         for (member, condition) in &description.responses {
-            self.check_response(member, receipt);
+            if !members.contains(&member.value) {
+                let message = format!("the receipt has no member `{}`", member.value);
+                let names = members.iter().map(String::as_str);
+                self.diagnostics.add(Diagnostic::new(member.span, message).allowed(&member.value, names));
+            }
             responses.push(Response { member: member.value.clone(), any_of: self.condition(&object, condition) });
         }
-        let mut needs = Vec::new();
-        for (what, errcode, condition) in &description.needs {
-            needs.push(Need { what: *what, errcode: *errcode, any_of: self.condition(&object, condition) });
-        }
+        let needs = description.needs.iter().map(|(what, errcode, condition)| Need {
+            what: *what,
+            errcode: *errcode,
+            any_of: self.condition(&object, condition),
+        });
+        let needs = needs.collect();
         if let (Some(everyone), None) = (&description.everyone, &channel.everyone) {
             let message = "the channel does not say how its recipients say everyone";
             let help = "for example \"everyone\": { \"field\": \"touser\", \"id\": \"@all\" } in channel.json";
@@ -192,15 +199,6 @@ impl Resolver<'_, '_> {
             sender_optional: description.sender_optional,
             split,
             examples: examples(&description.examples, self.diagnostics),
-        }
-    }
-
-    fn check_response(&mut self, member: &Spanned<String>, receipt: TypeId) {
-        let Some(Type::Object(receipt)) = self.types.get(receipt) else { return };
-        if !receipt.fields.iter().any(|field| field.wire == member.value) {
-            let message = format!("the receipt has no member `{}`", member.value);
-            let names = receipt.fields.iter().map(|field| field.wire.as_str());
-            self.diagnostics.add(Diagnostic::new(member.span, message).allowed(&member.value, names));
         }
     }
 
@@ -269,10 +267,7 @@ impl Resolver<'_, '_> {
 /// The two fields must be there, among the options that messages can take.
 fn duplicate_check(channel: &ChannelDescription, diagnostics: &mut Diagnostics) -> Option<DuplicateCheck> {
     let (switch, interval) = channel.duplicate_check.as_ref()?;
-    let mut fields: Vec<&FieldDescription> = Vec::new();
-    for (_, of_option) in &channel.options {
-        fields.extend(of_option);
-    }
+    let fields: Vec<&FieldDescription> = channel.options.iter().flat_map(|(_, fields)| fields).collect();
     for (name, ty) in [(switch, "flag"), (interval, "seconds")] {
         if !fields.iter().any(|field| field.name.value == name.value && field.of.value == ty) {
             let message = format!("none of the channel's options has a field `{}` of the type {ty}", name.value);
@@ -292,10 +287,10 @@ fn duplicate_check(channel: &ChannelDescription, diagnostics: &mut Diagnostics) 
 
 /// Their names become the names of tests.
 fn examples(descriptions: &[ExampleDescription], diagnostics: &mut Diagnostics) -> Vec<Example> {
-    let mut names: Table<&str, ()> = Table::default();
+    let mut names = BTreeSet::new();
     let mut examples = Vec::new();
     for ExampleDescription { name, body } in descriptions {
-        if names.insert(&name.value, ()).is_some() {
+        if !names.insert(&name.value) {
             let message = format!("another example is called \"{}\" already", name.value);
             diagnostics.add(Diagnostic::new(name.span, message).help("each example of a file has a name of its own"));
         }

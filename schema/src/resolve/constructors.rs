@@ -36,11 +36,8 @@ impl Resolver<'_, '_> {
                 self.diagnostics,
             );
             let parameters = self.parameters(object, parameters);
-            let mut set: Vec<&[Step]> = Vec::with_capacity(parameters.len());
-            for parameter in &parameters {
-                set.push(&parameter.path.steps);
-            }
-            for left_out in self.left_out(object, &set, "") {
+            let paths: Vec<&[Step]> = parameters.iter().map(|parameter| parameter.path.steps.as_slice()).collect();
+            for left_out in self.left_out(object, &paths, "") {
                 let message = format!("the constructor `{name}` leaves out `{left_out}`, which is required");
                 self.diagnostics
                     .add(Diagnostic::new(constructor.span, message).help(format!("add \"{left_out}\" to the list")));
@@ -118,13 +115,11 @@ impl Resolver<'_, '_> {
         match &constructor.parameters {
             ParametersDescription::Everywhere(parameters) => Some(parameters),
             ParametersDescription::PerProfile(per_profile) => {
-                let mut found = None;
-                for (name, parameters) in per_profile {
-                    if self.profiles.index(name, self.diagnostics) == Some(profile) {
-                        found = found.or(Some(parameters.as_slice()));
-                    }
-                }
-                found
+                // Every name is looked at, so that each unknown one is reported.
+                per_profile.iter().fold(None, |found, (name, parameters)| {
+                    let is_for = self.profiles.index(name, self.diagnostics) == Some(profile);
+                    found.or(is_for.then_some(parameters.as_slice()))
+                })
             }
         }
     }
@@ -177,15 +172,12 @@ pub fn setter_name(role: Role, field: &Field) -> String {
 
 /// What is left of the paths that begin with this step.
 fn after<'s>(paths: &[&'s [Step]], step: Step) -> Vec<&'s [Step]> {
-    let mut left = Vec::new();
-    for path in paths {
-        if let Some((first, rest)) = path.split_first()
-            && *first == step
-        {
-            left.push(rest);
-        }
-    }
-    left
+    paths
+        .iter()
+        .filter_map(|path| path.split_first())
+        .filter(|(first, _)| **first == step)
+        .map(|(_, rest)| rest)
+        .collect()
 }
 
 fn join(at: &str, name: &str) -> String {

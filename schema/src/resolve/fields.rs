@@ -17,16 +17,13 @@ impl Resolver<'_, '_> {
         if let Some(narrow) = of.narrow {
             self.check_narrowing(descriptions, narrow);
         }
-        let mut fields = Vec::with_capacity(descriptions.len());
-        for description in descriptions {
-            let left_out =
-                of.narrow.is_some_and(|narrow| narrow.without.iter().any(|name| name.value == description.name.value));
+        let without = of.narrow.map_or(&[][..], |narrow| narrow.without.as_slice());
+        let field = |description: &FieldDescription| {
             let holds = holds_in(description.profiles.as_deref(), of.profile, self.profiles, self.diagnostics);
-            if holds && !left_out {
-                fields.extend(self.field(description, owner, of));
-            }
-        }
-        fields
+            let left_out = without.contains(&description.name);
+            if holds && !left_out { self.field(description, owner, of) } else { None }
+        };
+        descriptions.iter().filter_map(field).collect()
     }
 
     /// An object loses fields and changes limits, a union loses cases, nothing else is narrowed.

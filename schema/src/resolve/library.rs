@@ -1,11 +1,12 @@
 //! The types that descriptions can refer to, and how they hang together.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::description::{
     CaseDescription, ConstructorDescription, FieldDescription, ParametersDescription, RuleDescription, Spanned,
     TypeDescription,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::table::Table;
 
 /// The built-in types of fields.
 pub(crate) const BUILT_IN: [&str; 6] = ["string", "integer", "number", "boolean", "flag", "seconds"];
@@ -16,11 +17,11 @@ const DEPTH: usize = 24;
 /// The types of one channel: its own and the shared ones.
 #[derive(Debug, Default)]
 pub(crate) struct Library<'a> {
-    types: Table<&'a str, &'a TypeDescription>,
+    types: BTreeMap<&'a str, &'a TypeDescription>,
     /// Whether the types visited so far differ between profiles.
-    differs: Table<&'a str, bool>,
-    /// Types whose files could not be read, of which everything was said already: the shared ones and the own.
-    unread: [&'a [String]; 2],
+    differs: BTreeMap<&'a str, bool>,
+    /// The names of type files that failed to parse; their mistakes are reported already.
+    unread: BTreeSet<&'a str>,
 }
 
 impl<'a> Library<'a> {
@@ -28,7 +29,7 @@ impl<'a> Library<'a> {
     pub(crate) fn new(
         shared: &'a [TypeDescription],
         own: &'a [TypeDescription],
-        unread: [&'a [String]; 2],
+        unread: BTreeSet<&'a str>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let mut library = Self { unread, ..Self::default() };
@@ -47,35 +48,32 @@ impl<'a> Library<'a> {
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&'a TypeDescription> {
-        self.types.get(&name).copied()
+        self.types.get(name).copied()
     }
 
     /// What to say of a reference to a type that there is not.
     pub(crate) fn unknown(&self, reference: &Spanned<String>) -> Option<Diagnostic> {
-        if self.unread.iter().any(|names| names.contains(&reference.value)) {
+        if self.unread.contains(reference.value.as_str()) {
             return None;
         }
         if BUILT_IN.contains(&reference.value.as_str()) {
             let message = format!("`{}` is a built-in type; what is wanted here has members", reference.value);
             return Some(Diagnostic::new(reference.span, message).help("give it `fields`, or the `type` of an object"));
         }
-        let names = BUILT_IN.iter().chain(self.types.iter().map(|(name, _)| name)).copied();
+        let names = BUILT_IN.iter().chain(self.types.keys()).copied();
         let message = format!("there is no type `{}`", reference.value);
         Some(Diagnostic::new(reference.span, message).allowed(&reference.value, names))
     }
 
     /// Whether the type is another one in another profile, by itself or through what it refers to.
     pub(crate) fn differs(&self, name: &str) -> bool {
-        self.differs.get(&name).copied().unwrap_or(false)
+        self.differs.get(name).copied().unwrap_or(false)
     }
 
     /// Reports types that contain themselves; without any, finds those that differ between profiles.
     pub(crate) fn link(&mut self, diagnostics: &mut Diagnostics) -> bool {
         let mut acyclic = true;
-        let mut names = Vec::new();
-        for (name, _) in self.types.iter() {
-            names.push(*name);
-        }
+        let names: Vec<&str> = self.types.keys().copied().collect();
         for name in names {
             acyclic &= self.visit(name, &mut Vec::new(), diagnostics);
         }
@@ -83,7 +81,7 @@ impl<'a> Library<'a> {
     }
 
     fn visit(&mut self, name: &'a str, open: &mut Vec<&'a str>, diagnostics: &mut Diagnostics) -> bool {
-        if self.differs.get(&name).is_some() {
+        if self.differs.contains_key(name) {
             return true;
         }
         let Some(ty) = self.get(name) else { return true };
@@ -118,25 +116,14 @@ impl<'a> Library<'a> {
 /// The names of the types that a type mentions.
 fn references(ty: &TypeDescription) -> Vec<&Spanned<String>> {
     match ty {
-        TypeDescription::Object(object) => mentioned(&object.fields),
+        TypeDescription::Object(object) => object.fields.iter().map(|field| &field.of).collect(),
         TypeDescription::Union(union) => {
-            let mut references = Vec::new();
-            for case in &union.cases {
-                references.extend(&case.of);
-                references.extend(mentioned(&case.fields));
-            }
-            references
+            let of_cases = union.cases.iter().flat_map(|case| &case.of);
+            let of_fields = union.cases.iter().flat_map(|case| &case.fields).map(|field| &field.of);
+            of_cases.chain(of_fields).collect()
         }
         TypeDescription::String(_) => Vec::new(),
     }
-}
-
-fn mentioned(fields: &[FieldDescription]) -> Vec<&Spanned<String>> {
-    let mut mentioned = Vec::with_capacity(fields.len());
-    for field in fields {
-        mentioned.push(&field.of);
-    }
-    mentioned
 }
 
 fn differs_itself(ty: &TypeDescription) -> bool {

@@ -1,18 +1,18 @@
 //! The members of objects on the wire, of which no two may have one name.
 
+use std::collections::BTreeMap;
+
 use super::types::{Resolver, Types};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Field, Kind, Object, Place, Role, Tag, Type};
+use crate::model::{Case, Field, Kind, Object, Place, Role, Tag, Type, Union};
 use crate::source::Span;
-use crate::table::Table;
 
 impl Resolver<'_, '_> {
     /// The fields whose members are theirs alone; the others are reported.
     pub(super) fn distinct_fields<'o>(&mut self, object: &'o Object, name: &str) -> Vec<&'o Field> {
-        let mut taken: Table<(bool, &str), Option<Span>> = Table::default();
+        let mut taken: BTreeMap<(bool, &str), Option<Span>> = BTreeMap::new();
         if object.role == Role::Message {
-            taken.insert((true, "msgtype"), None);
-            taken.insert((true, name), None);
+            taken.extend([((true, "msgtype"), None), ((true, name), None)]);
         }
         let mut distinct = Vec::new();
         for field in &object.fields {
@@ -41,9 +41,7 @@ impl Resolver<'_, '_> {
             } else {
                 distinct.push(field);
             }
-            for member in members {
-                taken.insert((beside, member), Some(field.span));
-            }
+            taken.extend(members.into_iter().map(|member| ((beside, member), Some(field.span))));
         }
         distinct
     }
@@ -52,26 +50,22 @@ impl Resolver<'_, '_> {
 impl Types {
     /// The names that stand on the wire for a value among the members of its owner.
     pub(super) fn members(&self, kind: &Kind) -> Vec<&str> {
-        let mut members = Vec::new();
         match kind.type_id().and_then(|id| self.get(id)) {
-            Some(Type::Object(object)) => {
-                for field in &object.fields {
-                    members.extend(self.members_of(field));
-                }
-            }
+            Some(Type::Object(object)) => object.fields.iter().flat_map(|field| self.members_of(field)).collect(),
             Some(Type::Union(union)) => {
-                for case in &union.cases {
-                    match (union.holder(case), &case.payload) {
-                        (Some(holder), payload) if payload.is_some() || union.tag == Tag::Keyed => members.push(holder),
-                        (None, Some(payload)) => members.extend(self.members(payload)),
-                        _ => {}
-                    }
-                }
-                members.extend(union.tag.member());
+                let of_cases = union.cases.iter().flat_map(|case| self.members_of_case(union, case));
+                of_cases.chain(union.tag.member()).collect()
             }
-            _ => {}
+            _ => Vec::new(),
         }
-        members
+    }
+
+    fn members_of_case<'u>(&'u self, union: &'u Union, case: &'u Case) -> Vec<&'u str> {
+        match (union.holder(case), &case.payload) {
+            (Some(holder), payload) if payload.is_some() || union.tag == Tag::Keyed => vec![holder],
+            (None, Some(payload)) => self.members(payload),
+            _ => Vec::new(),
+        }
     }
 
     fn members_of<'f>(&'f self, field: &'f Field) -> Vec<&'f str> {

@@ -46,10 +46,8 @@ fn holds_in(
     profiles: &Profiles,
     diagnostics: &mut Diagnostics,
 ) -> bool {
-    let Some(named) = named else { return true };
-    let mut holds = false;
-    for name in named {
-        holds |= profiles.index(name, diagnostics) == Some(profile);
-    }
-    holds
+    // Every name is looked at, so that each unknown one is reported.
+    named.is_none_or(|named| {
+        named.iter().fold(false, |holds, name| (profiles.index(name, diagnostics) == Some(profile)) | holds)
+    })
 }

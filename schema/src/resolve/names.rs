@@ -1,9 +1,10 @@
 //! Rust names: derived from the descriptions' names, or refused with a hint; never changed in silence.
 
+use std::collections::BTreeMap;
+
 use crate::description::Spanned;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Span;
-use crate::table::Table;
 
 /// Words that cannot name a field, a function or a parameter, edition 2024.
 const KEYWORDS: [&str; 52] = [
@@ -109,7 +110,7 @@ fn pascal_name(
 /// The names of one scope; a name taken twice is reported.
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
-    taken: Table<String, (&'static str, Option<Span>)>,
+    taken: BTreeMap<String, (&'static str, Option<Span>)>,
 }
 
 impl Scope {

@@ -33,11 +33,7 @@ impl Resolver<'_, '_> {
     }
 
     pub(super) fn paths(&mut self, object: &Object, paths: &[Spanned<String>]) -> Vec<Path> {
-        let mut resolved = Vec::with_capacity(paths.len());
-        for path in paths {
-            resolved.extend(self.path(object, path));
-        }
-        resolved
+        paths.iter().filter_map(|path| self.path(object, path)).collect()
     }
 
     pub(super) fn path(&mut self, object: &Object, path: &Spanned<String>) -> Option<Path> {

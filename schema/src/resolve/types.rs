@@ -1,5 +1,7 @@
 //! Types as they are emitted: once per profile where they differ, once per narrowed use.
 
+use std::collections::BTreeMap;
+
 use super::Profiles;
 use super::library::Library;
 use super::names::{Scope, pascal_case, type_name, variant_name};
@@ -9,7 +11,6 @@ use crate::description::{
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Kind, NamedValue, Newtype, Object, Role, Type, TypeId, Values};
 use crate::source::Span;
-use crate::table::Table;
 
 const ANOTHER_NAME: &str = "give one of the two another name with the key `rust`";
 
@@ -37,12 +38,11 @@ pub(crate) struct Resolver<'a, 'd> {
     pub(super) library: &'a Library<'a>,
     pub(super) profiles: &'a Profiles,
     pub(super) types: Types,
-    pub(super) made: Table<Key, TypeId>,
-    /// The first narrowed use of each name, by the type's name.
-    narrowed: Vec<(String, NarrowDescription)>,
-    /// The Rust names of the channel's own module, and of each profile's.
-    names: Scope,
-    profile_names: Vec<(&'a str, Scope)>,
+    pub(super) made: BTreeMap<Key, TypeId>,
+    /// The first narrowed use, by the type's name and the use's Rust name.
+    narrowed: BTreeMap<(String, String), NarrowDescription>,
+    /// The Rust names of each module; `None` is the channel's own.
+    names: BTreeMap<Option<String>, Scope>,
     pub(super) diagnostics: &'d mut Diagnostics,
 }
 
@@ -70,42 +70,35 @@ impl<'a, 'd> Resolver<'a, 'd> {
     pub(super) fn new(
         library: &'a Library<'a>,
         profiles: &'a Profiles,
-        names: Scope,
+        reserved: Scope,
         diagnostics: &'d mut Diagnostics,
     ) -> Self {
-        let mut profile_names = Vec::new();
-        for profile in &profiles.0 {
-            profile_names.push((profile.as_str(), Scope::default()));
-        }
         Self {
             library,
             profiles,
             types: Types::default(),
-            made: Table::default(),
-            narrowed: Vec::new(),
-            names,
-            profile_names,
+            made: BTreeMap::new(),
+            narrowed: BTreeMap::new(),
+            names: BTreeMap::from([(None, reserved)]),
             diagnostics,
         }
     }
 
     /// Adds a type under its Rust name.
     pub(super) fn add(&mut self, ty: Type, span: Span) -> TypeId {
-        let module = ty.module();
-        let profile = self.profile_names.iter_mut().find(|(name, _)| Some(*name) == module);
-        let scope = profile.map_or(&mut self.names, |(_, scope)| scope);
+        let scope = self.names.entry(ty.module().map(str::to_owned)).or_default();
         scope.take(ty.rust(), "a type", span, ANOTHER_NAME, self.diagnostics);
         self.types.push(ty)
     }
 
     /// Keeps a Rust name of the channel's own module for something else than a type of the model.
     pub(super) fn reserve(&mut self, name: &str, what: &'static str, span: Span) {
-        self.names.take(name, what, span, ANOTHER_NAME, self.diagnostics);
+        self.names.entry(None).or_default().take(name, what, span, ANOTHER_NAME, self.diagnostics);
     }
 
     /// The types that were asked for by name.
     pub(super) fn was_used(&self, name: &str) -> bool {
-        self.made.iter().any(|(key, _)| key.name == name)
+        self.made.keys().any(|key| key.name == name)
     }
 
     /// The kind of a field that refers to a described type.
@@ -145,11 +138,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
     /// Narrowed uses of one name are one type.
     fn check_same_narrowing(&mut self, name: &str, narrow: &NarrowDescription) {
         let rust = &narrow.rust.value;
-        let known = self.narrowed.iter().find(|(known, first)| known == name && first.rust.value == *rust);
-        let Some((_, first)) = known else {
-            self.narrowed.push((name.to_owned(), narrow.clone()));
-            return;
-        };
+        let first = self.narrowed.entry((name.to_owned(), rust.clone())).or_insert_with(|| narrow.clone());
         if !first.says_the_same(narrow) {
             let message =
                 format!("another use of `{name}` is called `{rust}`, and leaves out or limits something else");
@@ -249,8 +238,8 @@ impl<'a, 'd> Resolver<'a, 'd> {
     }
 
     pub(super) fn module(&self, name: &str, profile: usize) -> Option<String> {
-        let profile = if self.library.differs(name) { profile } else { 0 };
-        if profile == 0 { None } else { self.profiles.name(profile).map(str::to_owned) }
+        let has_own = profile != 0 && self.library.differs(name);
+        self.profiles.name(profile).filter(|_| has_own).map(str::to_owned)
     }
 
     pub(super) fn in_first_profile(&self, name: &str, of: Use<'_>) -> Option<TypeId> {

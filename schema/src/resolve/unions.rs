@@ -1,5 +1,7 @@
 //! Unions and their cases.
 
+use std::collections::BTreeSet;
+
 use super::holds_in;
 use super::names::{Scope, pascal_case, type_name, value_name};
 use super::types::{Key, Resolver, Use};
@@ -7,7 +9,6 @@ use crate::description::{CaseDescription, ObjectDescription, Spanned, TypeDescri
 use crate::diagnostic::Diagnostic;
 use crate::model::{Case, Kind, Role, Tag, Type, Union};
 use crate::source::Span;
-use crate::table::Table;
 
 impl Resolver<'_, '_> {
     pub(super) fn union(&mut self, description: &UnionDescription, of: Use<'_>) -> Union {
@@ -71,10 +72,7 @@ impl Resolver<'_, '_> {
 
     /// What a case ignores is what another case has.
     fn check_ignored(&mut self, union: &UnionDescription) {
-        let mut ignored = Vec::new();
-        for case in &union.cases {
-            ignored.extend(&case.ignores);
-        }
+        let ignored = union.cases.iter().flat_map(|case| &case.ignores);
         if union.nested {
             for name in ignored {
                 let message = "the cases of a nested union share no object: there is nothing for one of them to ignore";
@@ -85,26 +83,20 @@ impl Resolver<'_, '_> {
         if union.cases.iter().any(|case| case.of.is_some()) {
             return; // the members of objects are not known yet
         }
-        let mut members: Table<&str, ()> = Table::default();
-        for case in &union.cases {
-            for field in &case.fields {
-                members.insert(&field.name.value, ());
-            }
-        }
+        let fields = union.cases.iter().flat_map(|case| &case.fields);
+        let members: BTreeSet<&str> = fields.map(|field| field.name.value.as_str()).collect();
         for name in ignored {
-            if members.get(&name.value.as_str()).is_none() {
+            if !members.contains(name.value.as_str()) {
                 let message = format!(
                     "no case of `{}` has a member `{}` that another could ignore",
                     union.name.value, name.value
                 );
-                let members = members.iter().map(|(member, ())| *member);
-                self.diagnostics.add(Diagnostic::new(name.span, message).allowed(&name.value, members));
+                self.diagnostics.add(Diagnostic::new(name.span, message).allowed(&name.value, members.iter().copied()));
             }
         }
     }
 
     fn chosen_cases<'u>(&mut self, union: &'u UnionDescription, of: Use<'_>) -> Vec<&'u CaseDescription> {
-        let name_of = |case: &'u CaseDescription| case.name.as_ref().unwrap_or(&case.wire).value.as_str();
         let chosen = of.narrow.and_then(|narrow| narrow.cases.as_deref());
         for name in chosen.unwrap_or_default() {
             if !union.cases.iter().any(|case| name_of(case) == name.value) {
@@ -113,14 +105,11 @@ impl Resolver<'_, '_> {
                 self.diagnostics.add(Diagnostic::new(name.span, message).allowed(&name.value, names));
             }
         }
-        let mut cases = Vec::new();
-        for case in &union.cases {
-            let holds = holds_in(case.profiles.as_deref(), of.profile, self.profiles, self.diagnostics);
-            if holds && chosen.is_none_or(|chosen| chosen.iter().any(|name| name.value == name_of(case))) {
-                cases.push(case);
-            }
-        }
-        cases
+        let is_chosen = |case: &&CaseDescription| {
+            holds_in(case.profiles.as_deref(), of.profile, self.profiles, self.diagnostics)
+                && chosen.is_none_or(|chosen| chosen.iter().any(|name| name.value == name_of(case)))
+        };
+        union.cases.iter().filter(is_chosen).collect()
     }
 
     fn case(&mut self, union: &UnionDescription, case: &CaseDescription, of: Use<'_>) -> Case {
@@ -195,4 +184,9 @@ impl Resolver<'_, '_> {
         self.made.insert(key, id);
         Kind::Object(id)
     }
+}
+
+/// The name of a case in paths and narrowed uses.
+fn name_of(case: &CaseDescription) -> &str {
+    &case.name.as_ref().unwrap_or(&case.wire).value
 }
