@@ -1,11 +1,11 @@
 //! JSON with the position of every key and value.
 //!
-//! `serde_json` does the parsing, in one pass: keys and scalars are raw values, which borrow from the text, and where
-//! they borrow from is their position; an object or a list begins and ends around them.
+//! `serde_json` does the parsing: a raw value borrows from the text, so where it borrows from is its position.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Number, Value};
 
@@ -100,20 +100,16 @@ fn is_end(rest: &str) -> bool {
     rest.is_empty() || rest.starts_with(['.', '['])
 }
 
-/// Parses a file. A syntax error ends it; `serde_json` reports the first one only.
+/// Parses a file. A syntax error ends the parsing; `serde_json` reports only the first one.
 pub(crate) fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics) -> Option<Node> {
     let text = source.text.as_str();
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let mut reader = Reader { file, text, at: 0, diagnostics };
-    let read = Nested { reader: &mut reader, depth: DEPTH }.deserialize(&mut deserializer);
-    if let (Ok(node), Ok(())) = (read, deserializer.end()) {
-        return Some(node);
+    match serde_json::from_str::<&RawValue>(text) {
+        Ok(raw) => Parser { file, text, diagnostics }.node(raw, DEPTH),
+        Err(error) => {
+            diagnostics.add(syntax_error(file, text, &error));
+            None
+        }
     }
-    // What is JSON was refused on the way, with the reason.
-    if let Err(error) = serde_json::from_str::<&RawValue>(text) {
-        diagnostics.add(syntax_error(file, text, &error));
-    }
-    None
 }
 
 fn syntax_error(file: usize, text: &str, error: &serde_json::Error) -> Diagnostic {
@@ -125,7 +121,7 @@ fn syntax_error(file: usize, text: &str, error: &serde_json::Error) -> Diagnosti
     syntax::mistake(file, text, offset(text, error.line(), error.column()), &reason(error))
 }
 
-/// What `serde_json` says of an error, without its own words for the place.
+/// The message of a `serde_json` error without its position.
 fn reason(error: &serde_json::Error) -> String {
     let mut reason = error.to_string();
     if let Some(end) = reason.find(" at line ") {
@@ -140,70 +136,68 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     start + column.saturating_sub(1)
 }
 
-/// Deeper than any description can need, and far from the end of the stack.
+/// Deeper than any description needs, and far from the end of the stack.
 const DEPTH: usize = 64;
 
-/// The message of an error that ends the reading after the reason was reported.
-const REPORTED: &str = "reported";
-
-struct Reader<'t, 'd> {
+struct Parser<'t, 'd> {
     file: usize,
     text: &'t str,
-    /// Where what was read last ends.
-    at: usize,
     diagnostics: &'d mut Diagnostics,
 }
 
-impl Reader<'_, '_> {
-    /// Where the next value or closing bracket begins.
-    fn skip(&mut self) -> usize {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t' | b',' | b':') = self.text.as_bytes().get(self.at) {
-            self.at += 1;
-        }
-        self.at
-    }
-
-    /// Goes past the bracket that is here.
-    fn open(&mut self) -> usize {
-        self.at += 1;
-        self.at - 1
-    }
-
-    /// Goes past the bracket that ends what has begun there.
-    fn close(&mut self, start: usize) -> Span {
-        self.at = self.skip() + 1;
-        Span { file: self.file, start, end: self.at }
-    }
-
-    /// Goes past a key or a value.
-    fn span(&mut self, raw: &RawValue) -> Span {
-        let start = (raw.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
-        self.at = start + raw.get().len();
-        Span { file: self.file, start, end: self.at }
-    }
-
-    /// A key or a value without others in it; a string without escapes is its own text.
-    fn scalar(&mut self, raw: &RawValue) -> Option<Node> {
+impl<'t> Parser<'t, '_> {
+    fn node(&mut self, raw: &'t RawValue, depth: usize) -> Option<Node> {
         let span = self.span(raw);
-        let text = raw.get();
-        let plain = match text.as_bytes() {
-            [b'"', inside @ .., b'"'] if !inside.contains(&b'\\') => text.get(1..=inside.len()),
-            _ => None,
+        let Some(depth) = depth.checked_sub(1) else {
+            self.diagnostics.add(Diagnostic::new(span, "this is nested too deeply"));
+            return None;
         };
-        let value = match plain {
-            Some(plain) => Json::String(plain.to_owned()),
-            None => self.decode(text, span)?,
+        let value = match raw.get().as_bytes().first() {
+            Some(b'{') => Json::Object(self.entries(raw, depth)?),
+            Some(b'[') => {
+                let items: Vec<&RawValue> = self.decode(raw)?;
+                Json::List(items.into_iter().map(|item| self.node(item, depth)).collect::<Option<_>>()?)
+            }
+            _ => match self.decode(raw)? {
+                Value::Bool(value) => Json::Bool(value),
+                Value::Number(number) => Json::Number(number),
+                Value::String(text) => Json::String(text),
+                _ => Json::Null,
+            },
         };
         Some(Node { span, value })
     }
 
-    /// What a raw value skips over can still be undecodable: half a surrogate pair, a number beyond all bounds.
-    fn decode(&mut self, text: &str, span: Span) -> Option<Json> {
-        match serde_json::from_str(text) {
-            Ok(Value::Bool(value)) => Some(Json::Bool(value)),
-            Ok(Value::Number(number)) => Some(Json::Number(number)),
-            Ok(Value::String(text)) => Some(Json::String(text)),
-            Ok(_) => Some(Json::Null),
+    /// The members of an object; a key that stands there twice is reported.
+    fn entries(&mut self, raw: &'t RawValue, depth: usize) -> Option<Vec<Entry>> {
+        let RawEntries(raw) = self.decode(raw)?;
+        let mut entries = Vec::with_capacity(raw.len());
+        let mut known: BTreeMap<String, Span> = BTreeMap::new();
+        for (raw_key, value) in raw {
+            let key_span = self.span(raw_key);
+            let key: String = self.decode(raw_key)?;
+            let value = self.node(value, depth)?;
+            if let Some(first) = known.get(&key) {
+                let message = format!("the key `{key}` stands twice in this object");
+                let twice = Diagnostic::new(key_span, message).first(*first);
+                self.diagnostics.add(twice.help("keep one of the two"));
+                continue;
+            }
+            known.insert(key.clone(), key_span);
+            entries.push(Entry { key, key_span, value });
+        }
+        Some(entries)
+    }
+
+    fn span(&self, raw: &RawValue) -> Span {
+        let start = (raw.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        Span { file: self.file, start, end: start + raw.get().len() }
+    }
+
+    /// A raw value can still fail to decode: half a surrogate pair, a number out of range.
+    fn decode<T: Deserialize<'t>>(&mut self, raw: &'t RawValue) -> Option<T> {
+        match serde_json::from_str(raw.get()) {
+            Ok(value) => Some(value),
             Err(error) => {
                 let reason = reason(&error);
                 let help = if reason.contains("hex escape") {
@@ -211,6 +205,7 @@ impl Reader<'_, '_> {
                 } else {
                     "no such value can be held: write another"
                 };
+                let span = self.span(raw);
                 self.diagnostics.add(Diagnostic::new(span, format!("this is not JSON: {reason}")).help(help));
                 None
             }
@@ -218,78 +213,29 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Reads a value inside as many others as the depth leaves.
-struct Nested<'r, 't, 'd> {
-    reader: &'r mut Reader<'t, 'd>,
-    depth: usize,
-}
+/// The members of an object in the order of the text; a key can stand there twice.
+struct RawEntries<'t>(Vec<(&'t RawValue, &'t RawValue)>);
 
-impl<'t> DeserializeSeed<'t> for Nested<'_, 't, '_> {
-    type Value = Node;
+impl<'t> Deserialize<'t> for RawEntries<'t> {
+    fn deserialize<D: Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members;
 
-    fn deserialize<D: Deserializer<'t>>(self, deserializer: D) -> Result<Node, D::Error> {
-        let Some(depth) = self.depth.checked_sub(1) else {
-            let span = self.reader.span(<&RawValue>::deserialize(deserializer)?);
-            self.reader.diagnostics.add(Diagnostic::new(span, "this is nested too deeply"));
-            return Err(D::Error::custom(REPORTED));
-        };
-        let start = self.reader.skip();
-        let inside = Nested { depth, ..self };
-        match inside.reader.text.as_bytes().get(start) {
-            Some(b'{') => deserializer.deserialize_map(inside),
-            Some(b'[') => deserializer.deserialize_seq(inside),
-            _ => {
-                let scalar = inside.reader.scalar(<&RawValue>::deserialize(deserializer)?);
-                scalar.ok_or_else(|| D::Error::custom(REPORTED))
+        impl<'t> Visitor<'t> for Members {
+            type Value = RawEntries<'t>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(RawEntries(entries))
             }
         }
-    }
-}
 
-impl<'t> Visitor<'t> for Nested<'_, 't, '_> {
-    type Value = Node;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Node, A::Error> {
-        let Self { reader, depth } = self;
-        let start = reader.open();
-        let mut entries: Vec<Entry> = Vec::new();
-        // The entries in the order of their keys.
-        let mut sorted: Vec<usize> = Vec::new();
-        while let Some(key) = map.next_key::<&RawValue>()? {
-            let Some(Node { span: key_span, value: Json::String(key) }) = reader.scalar(key) else {
-                return Err(A::Error::custom(REPORTED));
-            };
-            let value = map.next_value_seed(Nested { reader, depth })?;
-            let earlier = |index: &usize| entries.get(*index).map(|entry| entry.key.as_str()).cmp(&Some(&key));
-            match sorted.binary_search_by(earlier) {
-                Err(place) => {
-                    sorted.insert(place, entries.len());
-                    entries.push(Entry { key, key_span, value });
-                }
-                Ok(place) => {
-                    let message = format!("the key `{key}` stands twice in this object");
-                    let mut twice = Diagnostic::new(key_span, message);
-                    if let Some(first) = sorted.get(place).and_then(|index| entries.get(*index)) {
-                        twice = twice.first(first.key_span);
-                    }
-                    reader.diagnostics.add(twice.help("keep one of the two"));
-                }
-            }
-        }
-        Ok(Node { span: reader.close(start), value: Json::Object(entries) })
-    }
-
-    fn visit_seq<A: SeqAccess<'t>>(self, mut sequence: A) -> Result<Node, A::Error> {
-        let Self { reader, depth } = self;
-        let start = reader.open();
-        let mut items = Vec::new();
-        while let Some(item) = sequence.next_element_seed(Nested { reader, depth })? {
-            items.push(item);
-        }
-        Ok(Node { span: reader.close(start), value: Json::List(items) })
+        deserializer.deserialize_map(Members)
     }
 }
