@@ -1,33 +1,34 @@
 //! What is wrong with the descriptions, in the manner of a compiler.
 
-use std::fmt::{self, Write as _};
+use std::{fmt, iter};
 
-use crate::source::{Excerpt, Place, Source, Sources, Span, Walk};
+use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
+
+use crate::source::{Source, Sources, Span};
 
 /// One mistake in a description.
 #[derive(Clone, Debug)]
 pub(crate) struct Diagnostic {
     span: Span,
-    place: Place,
-    first: Option<(Span, Place)>,
+    first: Option<Span>,
     message: String,
     help: Vec<String>,
 }
 
-/// A name longer than this was not mistyped; comparing it with others would only take time.
+/// A longer name is no typing error, and comparing it with others takes time.
 const LONGEST_NAME: usize = 64;
 
-/// As many names as fit a reader's patience.
+/// More names than this are counted and not listed.
 const MOST_NAMES: usize = 60;
 
 impl Diagnostic {
     pub(crate) fn new(span: Span, message: impl Into<String>) -> Self {
-        Self { span, place: Place::default(), first: None, message: message.into(), help: Vec::new() }
+        Self { span, first: None, message: message.into(), help: Vec::new() }
     }
 
-    /// Where the first of two things is that cannot both be.
+    /// The earlier of two things that exclude each other.
     pub(crate) fn first(mut self, span: Span) -> Self {
-        self.first = Some((span, Place::default()));
+        self.first = Some(span);
         self
     }
 
@@ -61,18 +62,6 @@ impl Diagnostic {
     }
 }
 
-/// One line, of bearable length: a name from a file may be anything.
-fn printable(text: &str) -> String {
-    const MOST: usize = 2000;
-    let cut = text.chars().nth(MOST).map(|_| '…');
-    text.chars().take(MOST).map(visible).chain(cut).collect()
-}
-
-/// Control characters have no look at all.
-fn visible(character: char) -> char {
-    if character.is_control() { '\u{fffd}' } else { character }
-}
-
 /// Every mistake found in the descriptions.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
@@ -82,11 +71,11 @@ pub struct Diagnostics {
     sources: Vec<Source>,
 }
 
-/// Nobody reads further, and a file of something else altogether has a mistake in every byte.
+/// A file that is no description at all has a mistake in every byte.
 const MOST: usize = 500;
 
 impl Diagnostics {
-    /// A mistake is told once, however many uses of a type lead to it.
+    /// Records a mistake; one that several uses of a type lead to is recorded once.
     pub(crate) fn add(&mut self, diagnostic: Diagnostic) {
         if self.is_full() {
             self.unlisted += 1;
@@ -103,15 +92,13 @@ impl Diagnostics {
         self.add(Diagnostic::new(span, message));
     }
 
-    /// Remembers the texts that the mistakes point into.
+    /// Adds the texts that the mistakes point into.
     pub(crate) fn with_sources(mut self, sources: &Sources) -> Self {
+        // The renderer replaces control characters except these, which some terminals obey. Both take two bytes.
+        let is_obeyed = |character| matches!(character, '\u{80}'..='\u{9f}');
         self.sources = sources.iter().cloned().collect();
-        let mut walk = Walk::default();
-        for diagnostic in &mut self.found {
-            diagnostic.place = walk.to(diagnostic.span, &self.sources);
-            if let Some((span, place)) = &mut diagnostic.first {
-                *place = Walk::default().to(*span, &self.sources);
-            }
+        for source in &mut self.sources {
+            source.text = source.text.replace(is_obeyed, "·");
         }
         self
     }
@@ -131,118 +118,83 @@ impl Diagnostics {
         self.found.is_empty()
     }
 
-    /// Each mistake as a text of several lines without a line break at its end; of very many only the first found.
+    /// Each mistake as a text of several lines, without a line break at its end. Of more than 500 mistakes only the
+    /// first found are listed.
     pub fn iter(&self) -> impl Iterator<Item = String> + '_ {
-        self.found.iter().map(|diagnostic| self.render(diagnostic, Colours(false)))
+        let renderer = Renderer::plain();
+        self.found.iter().map(move |diagnostic| self.render(diagnostic, &renderer))
     }
 
-    /// Every mistake, as [`Display`](fmt::Display) writes them; with colours for a terminal that shows them.
+    /// All mistakes as one text, as [`Display`](fmt::Display) writes them, or with the colours of a terminal.
     pub fn to_text(&self, coloured: bool) -> String {
-        let colours = Colours(coloured);
-        let mut text = String::new();
-        for diagnostic in &self.found {
-            text.push_str(&self.render(diagnostic, colours));
-            text.push_str("\n\n");
-        }
-        // Writing into a string does not fail.
-        if self.unlisted > 0 {
-            let _ = write!(text, "… and {} more\n\n", self.unlisted);
-        }
+        let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
+        let mistakes = self.found.iter().map(|diagnostic| self.render(diagnostic, &renderer));
+        let more = (self.unlisted > 0).then(|| format!("… and {} more", self.unlisted));
         let count = self.len();
-        let _ = write!(text, "{count} mistake{} in the descriptions", if count == 1 { "" } else { "s" });
-        text
+        let sum = format!("{count} mistake{} in the descriptions", if count == 1 { "" } else { "s" });
+        mistakes.chain(more).chain([sum]).collect::<Vec<_>>().join("\n\n")
     }
 
-    fn render(&self, diagnostic: &Diagnostic, colours: Colours) -> String {
-        let Diagnostic { span, place: Place { line, column }, first, message, help } = diagnostic;
-        let message = colours.bold(&format!(": {}", printable(message)));
-        let mut rendered = format!("{}{message}", colours.red("error"));
-        let mut margin = String::new();
-        if let Some(source) = self.sources.get(span.file) {
-            let path = source.shown();
-            let number = line.to_string();
-            margin = " ".repeat(number.len());
-            let Excerpt { before, marked, after } = source.excerpt(*span);
-            let indent = " ".repeat(columns(&before));
-            let marker = "^".repeat(columns(&marked).max(1));
-            let text = format!("{number} | {}{}{}", expanded(&before), expanded(&marked), expanded(&after));
-            let _ = write!(rendered, "\n{margin}--> {path}:{line}:{column}\n{margin} |\n{}", text.trim_end());
-            let _ = write!(rendered, "\n{margin} | {indent}{}", colours.red(&marker));
-        }
-        if let Some((span, Place { line, column })) = first
-            && let Some(source) = self.sources.get(span.file)
-        {
-            let note = colours.bold("note");
-            let _ = write!(rendered, "\n{margin} = {note}: the first one is at {}:{line}:{column}", source.shown());
-        }
-        for help in help {
-            let lines = wrapped(&printable(help)).join(&format!("\n{margin}         "));
-            let _ = write!(rendered, "\n{margin} = {}: {lines}", colours.green("help"));
-        }
-        rendered
+    fn render(&self, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
+        let Diagnostic { span, first, message, help } = diagnostic;
+        let primary = Mark { span: *span, kind: AnnotationKind::Primary, label: None };
+        let first = first.map(|span| Mark { span, kind: AnnotationKind::Context, label: Some("the first one") });
+        let marks: Vec<Mark> = iter::once(primary).chain(first).collect();
+        let in_files = marks.chunk_by(|one, other| one.span.file == other.span.file);
+        let excerpts = in_files.filter_map(|marks| excerpt(self.sources.get(marks.first()?.span.file)?, marks));
+        let help = help.iter().map(|help| Level::HELP.message(wrapped(&printable(help))));
+        let title = Level::ERROR.primary_title(printable(message));
+        renderer.render(&[title.elements(excerpts).elements(help)])
     }
 }
 
-/// The escapes that a terminal takes for colours, or nothing.
-#[derive(Clone, Copy)]
-struct Colours(bool);
+/// A span to be marked in an excerpt.
+struct Mark {
+    span: Span,
+    kind: AnnotationKind,
+    label: Option<&'static str>,
+}
 
-impl Colours {
-    fn red(self, text: &str) -> String {
-        self.escaped("1;31", text)
+/// The lines of a file with marks below them; where those lines are very long, only the position of the first mark.
+fn excerpt<'s>(source: &'s Source, marks: &[Mark]) -> Option<Element<'s>> {
+    const MOST_BYTES: usize = 64 << 10;
+    let primary = marks.first()?.span;
+    let start = marks.iter().map(|mark| mark.span.start).min()?;
+    let end = marks.iter().map(|mark| mark.span.end).max()?;
+    let (line, lines) = source.lines(start..end);
+    if lines.len() > MOST_BYTES {
+        let (line, lines) = source.lines(primary.start..primary.start);
+        let column = source.text.get(lines.start..primary.start)?.chars().count() + 1;
+        return Some(Origin::path(source.shown()).line(line).char_column(column).into());
     }
+    let annotations = marks
+        .iter()
+        .map(|Mark { span, kind, label }| kind.span(span.start - lines.start..span.end - lines.start).label(*label));
+    let text = source.text.get(lines.clone())?;
+    Some(Snippet::source(text).line_start(line).path(source.shown()).annotations(annotations).into())
+}
 
-    fn green(self, text: &str) -> String {
-        self.escaped("32", text)
-    }
-
-    fn bold(self, text: &str) -> String {
-        self.escaped("1", text)
-    }
-
-    fn escaped(self, style: &str, text: &str) -> String {
-        if self.0 { format!("\u{1b}[{style}m{text}\u{1b}[0m") } else { text.to_owned() }
-    }
+/// One line of bearable length: a name in a file can be any text.
+fn printable(text: &str) -> String {
+    const MOST: usize = 2000;
+    let cut = text.chars().nth(MOST).map(|_| '…');
+    let one_line = |character: char| if character.is_control() { '\u{fffd}' } else { character };
+    text.chars().take(MOST).map(one_line).chain(cut).collect()
 }
 
 /// Long lists of names go over several lines.
-fn wrapped(help: &str) -> Vec<String> {
+fn wrapped(help: &str) -> String {
     const WIDTH: usize = 100;
     let mut lines = vec![String::new()];
     for piece in help.split_inclusive(' ') {
         match lines.last_mut() {
-            Some(line) if line.is_empty() || columns(line) + columns(piece.trim_end()) <= WIDTH => line.push_str(piece),
+            Some(line) if line.is_empty() || line.chars().count() + piece.trim_end().chars().count() <= WIDTH => {
+                line.push_str(piece);
+            }
             _ => lines.push(piece.to_owned()),
         }
     }
-    lines.iter().map(|line| line.trim_end().to_owned()).collect()
-}
-
-/// Tabs look different everywhere, four blanks do not.
-fn expanded(text: &str) -> String {
-    text.replace('\t', "    ").chars().map(visible).collect()
-}
-
-/// How many terminal columns a text takes.
-fn columns(text: &str) -> usize {
-    expanded(text).chars().map(width).sum()
-}
-
-/// East Asian characters take two columns, combining ones none.
-fn width(character: char) -> usize {
-    match u32::from(character) {
-        0x0300..=0x036f | 0x200b..=0x200f | 0xfe00..=0xfe0f => 0,
-        0x1100..=0x115f
-        | 0x2e80..=0xa4cf
-        | 0xac00..=0xd7a3
-        | 0xf900..=0xfaff
-        | 0xfe30..=0xfe6f
-        | 0xff00..=0xff60
-        | 0xffe0..=0xffe6
-        | 0x1f300..=0x1faff
-        | 0x20000..=0x3fffd => 2,
-        _ => 1,
-    }
+    lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n")
 }
 
 impl fmt::Display for Diagnostics {

@@ -1,6 +1,7 @@
 //! Description files as text, and the places in them.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -38,96 +39,20 @@ impl Source {
     }
 }
 
-/// Line and column, both counted from one, columns in characters.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Place {
-    pub(crate) line: usize,
-    pub(crate) column: usize,
-}
-
-/// A line, or the part of a long one that is around a span.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Excerpt {
-    pub(crate) before: String,
-    pub(crate) marked: String,
-    pub(crate) after: String,
-}
-
-/// A walk through the files that stops at spans: each file is gone through once where they come in its order.
-#[derive(Debug, Default)]
-pub(crate) struct Walk {
-    file: usize,
-    at: usize,
-    place: Place,
-}
-
-impl Walk {
-    /// Goes on to where a span begins.
-    pub(crate) fn to(&mut self, span: Span, sources: &[Source]) -> Place {
-        if self.place.line == 0 || self.file != span.file {
-            *self = Self { file: span.file, at: 0, place: Place { line: 1, column: 1 } };
-        }
-        let Some(source) = sources.get(span.file) else { return self.place };
-        let start = source.boundary(span.start);
-        for character in source.text.get(self.at..start).unwrap_or_default().chars() {
-            match character {
-                '\n' => self.place = Place { line: self.place.line + 1, column: 1 },
-                _ => self.place.column += 1,
-            }
-        }
-        self.at = start.max(self.at);
-        self.place
-    }
-}
-
 impl Source {
+    /// The lines that hold these bytes, and the number of the first one.
+    pub(crate) fn lines(&self, bytes: Range<usize>) -> (usize, Range<usize>) {
+        let before = self.text.get(..bytes.start).unwrap_or_default();
+        let start = before.rfind('\n').map_or(0, |end| end + 1);
+        let length = self.text.get(bytes.end..).and_then(|after| after.find('\n'));
+        let end = length.map_or(self.text.len(), |length| bytes.end + length + 1);
+        (before.matches('\n').count() + 1, start..end)
+    }
+
     /// Its path as a user knows it.
     pub(crate) fn shown(&self) -> String {
         self.file.as_ref().map_or_else(|| self.path.clone(), |file| file.display().to_string())
     }
-
-    /// The span's first line, as much of it as can be shown.
-    pub(crate) fn excerpt(&self, span: Span) -> Excerpt {
-        const WHOLE: usize = 160;
-        const AROUND: usize = 60;
-        let (start, end) = (self.boundary(span.start), self.boundary(span.end));
-        // No more of a line is looked at than could be shown: it may be the whole of a long file.
-        let before = last(self.text.get(..start).unwrap_or_default(), WHOLE + 1);
-        let before = before.rsplit('\n').next().unwrap_or_default();
-        let after = first(self.text.get(start..).unwrap_or_default(), WHOLE + 1);
-        let after = after.split(['\n', '\r']).next().unwrap_or_default();
-        let (head, tail) = (before.chars().count(), after.chars().count());
-        let (head_shown, tail_shown) =
-            if head + tail <= WHOLE { (head, tail) } else { (head.min(AROUND), tail.min(WHOLE - AROUND)) };
-        let left = if head_shown < head { "…" } else { "" };
-        let right = if tail_shown < tail { "…" } else { "" };
-        let shown = first(after, tail_shown);
-        let (marked, after) = shown.split_at(shown.len().min(end.saturating_sub(start)));
-        Excerpt {
-            before: format!("{left}{}", last(before, head_shown)),
-            marked: marked.to_owned(),
-            after: format!("{after}{right}"),
-        }
-    }
-
-    /// The last boundary of characters that is not after a byte.
-    fn boundary(&self, at: usize) -> usize {
-        let mut at = at.min(self.text.len());
-        while !self.text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    }
-}
-
-/// So many characters of a text's beginning.
-fn first(text: &str, most: usize) -> &str {
-    text.char_indices().nth(most).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
-}
-
-/// So many characters of a text's end.
-fn last(text: &str, most: usize) -> &str {
-    text.char_indices().nth_back(most).and_then(|(at, left_out)| text.get(at + left_out.len_utf8()..)).unwrap_or(text)
 }
 
 /// Every description file of a schema, by its path.

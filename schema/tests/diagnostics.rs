@@ -183,7 +183,7 @@ fn a_number_beyond_all_bounds_is_not_json() {
 
 #[test]
 fn control_characters_in_names_do_not_reach_the_terminal() {
-    let said = complaints(&with("schema.json", "{ \"language\": 1, \"\\u001b[31m\\n\": 1, \"a\u{7f}\": 2 }"));
+    let said = complaints(&with("schema.json", "{ \"language\": 1, \"\\u001b[31m\\n\": 1, \"a\u{7f}\u{9b}\": 2 }"));
     assert!(said.chars().all(|character| character == '\n' || !character.is_control()), "{said}");
 }
 
@@ -191,7 +191,7 @@ fn control_characters_in_names_do_not_reach_the_terminal() {
 fn colours_change_nothing_but_the_looks() {
     let mistakes = Schema::load(&case("duplicate_keys").unwrap()).unwrap_err();
     let coloured = mistakes.to_text(true);
-    assert!(coloured.starts_with("\u{1b}[1;31merror\u{1b}[0m\u{1b}[1m: the key"), "{coloured}");
+    assert!(coloured.starts_with("\u{1b}[") && coloured.contains("merror\u{1b}[0m"), "{coloured}");
     let plain: String = coloured
         .split('\u{1b}')
         .enumerate()
