@@ -101,7 +101,7 @@ fn the_tables_name_the_options_and_the_limits_of_each_message_type() {
 
 #[test]
 fn the_crate_documentation_lists_every_channel() {
-    let listed: Vec<&str> = include_str!("../../wecom-message/src/channels.md")
+    let listed: Vec<&str> = include_str!("../../wecom-message/src/docs/channels.md")
         .lines()
         .filter_map(|line| Some(line.strip_prefix("| [`")?.split_once('`')?.0))
         .collect();

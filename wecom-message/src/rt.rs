@@ -20,17 +20,25 @@ pub use serde::ser::SerializeMap;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value;
 
-pub use crate::check::{Charset, Check, Consequence, Limit, Problem, Report, Unit, Violation};
-pub use crate::client::Client;
-pub use crate::duplicate_check::{DuplicateCheck, duplicate_check};
-pub use crate::error::Error;
-pub use crate::fields::{Fields, Joined, write};
-pub use crate::media::MediaId;
-pub use crate::message::{Call, Channel, Message, Method, Receipt, Visit, serialize, write_body};
-pub use crate::read::{FromJson, Members, Read, Reader, deserialize, deserialize_all};
-pub use crate::split::{Markup, Split, SplitError, send_in_parts};
+// The recipients that are written by hand.
+#[cfg(feature = "app")]
+pub(crate) use crate::channel;
 #[cfg(feature = "robot")]
-pub use crate::webhook::Robot;
+pub use crate::channel::robot::Robot;
+pub use crate::client::Client;
+pub use crate::error::Error;
+pub use crate::media::id::MediaId;
+pub use crate::message::check::charset::Charset;
+pub use crate::message::check::report::{Check, Report};
+pub use crate::message::check::violation::{Consequence, Limit, Problem, Unit, Violation};
+pub use crate::message::duplicate_check::{DuplicateCheck, duplicate_check};
+pub use crate::message::fields::{Fields, Joined, write};
+pub use crate::message::read::reader::{FromJson, Members, Read, Reader};
+pub use crate::message::read::{deserialize, deserialize_all};
+pub use crate::message::split::Split;
+pub use crate::message::split::markup::Markup;
+pub use crate::message::{Call, Channel, Message, Method, Receipt, Visit, serialize, write_body};
+pub use crate::sending::in_parts::{SplitError, send_in_parts};
 
 /// Fails to compile where the generator read another version of the description language than this crate's.
 ///
@@ -47,7 +55,7 @@ pub use crate::webhook::Robot;
 /// There; it is called in a constant.
 pub const fn generated_from_language(language: u64) {
     assert!(
-        language == crate::LANGUAGE,
+        language == crate::api::LANGUAGE,
         "wecom-codegen and wecom-message speak different versions of the description language: depend on the same version of both"
     );
 }

@@ -80,7 +80,7 @@ pub(super) fn is_emitted(context: Context<'_>, id: TypeId) -> bool {
 fn recipients(context: Context<'_>) -> Option<Code> {
     if context.channel.recipients_in_runtime {
         let name = ident(&context.channel.name);
-        return Some(quote!(pub use crate::to::#name::To;));
+        return Some(quote!(pub use rt::channel::#name::to::To;));
     }
     let everyone = context.channel.everyone.as_ref()?;
     let object = context.object(context.channel.recipients)?;

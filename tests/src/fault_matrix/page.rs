@@ -1,4 +1,4 @@
-//! The tables as a page for users: `wecom-message/src/faults.md`.
+//! The tables as a page for users: `wecom-message/src/docs/faults.md`.
 
 use std::fmt::Write;
 

@@ -24,14 +24,14 @@ fn each_fault_has_the_outcome_of_its_row() {
 
 #[test]
 fn the_page_says_what_the_table_says() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../wecom-message/src/faults.md");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../wecom-message/src/docs/faults.md");
     if env::var_os("UPDATE_FAULTS").is_some() {
         fs::write(&file, page()).unwrap();
     }
     let written = fs::read_to_string(&file).unwrap_or_default();
     assert!(
         written == page(),
-        "wecom-message/src/faults.md is out of date; this writes it:\n\n  \
+        "wecom-message/src/docs/faults.md is out of date; this writes it:\n\n  \
          UPDATE_FAULTS=1 cargo test -p wecom-tests --test faults\n"
     );
 }

@@ -1,6 +1,6 @@
 //! `Content-Disposition`: the file name in it (RFC 6266), as WeCom and the servers before it write it.
 
-use crate::base_url::percent_decode;
+use crate::http::percent::percent_decode;
 
 /// The file name of a header such as `attachment; filename="测试.txt"`.
 ///

@@ -3,13 +3,15 @@
 use std::io::{self, Read, Write};
 
 use super::disposition;
-use crate::base_url::encode;
 use crate::client::Client;
 use crate::error::Error;
-use crate::read_up_to::read_up_to;
-use crate::retry::Repeat;
-use crate::session::Attempt;
-use crate::transport::{Failure, HttpResponse, MAX_ANSWER, Payload, Phase, ResponseHead, TransportError};
+use crate::http::failure::{Failure, Phase, TransportError};
+use crate::http::percent::encode;
+use crate::http::read_up_to::read_up_to;
+use crate::http::request::Payload;
+use crate::http::response::{HttpResponse, MAX_ANSWER, ResponseHead};
+use crate::sending::retry::Repeat;
+use crate::sending::session::Attempt;
 
 const GET: &str = "cgi-bin/media/get";
 

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
-use crate::read::{FromJson, Reader};
+use crate::message::read::reader::{FromJson, Reader};
 
 /// Names a file that was uploaded, for three days.
 ///

@@ -85,7 +85,7 @@ pub(crate) struct Rules {
     pub(crate) stem: &'static str,
 }
 
-const MB: u64 = 1024 * 1024;
+pub(crate) const MB: u64 = 1024 * 1024;
 
 /// Uploaded file is empty.
 pub(crate) const EMPTY: i32 = 44001;
@@ -95,7 +95,7 @@ pub(crate) const WRONG_FORMAT: i32 = 40004;
 pub(crate) const TOO_LONG: i32 = 45007;
 
 const BAD_FILE_SIZE: i32 = 40006;
-const BAD_IMAGE_SIZE: i32 = 40009;
+pub(crate) const BAD_IMAGE_SIZE: i32 = 40009;
 const BAD_VIDEO_SIZE: i32 = 40011;
 const MEDIA_TOO_LARGE: i32 = 45001;
 
@@ -141,17 +141,6 @@ pub(crate) static UPLOADIMG: Rules = Rules {
     max_bytes: 2 * MB,
     size_errcodes: (BAD_IMAGE_SIZE, BAD_IMAGE_SIZE),
     formats: &[],
-    max_seconds: None,
-    stem: "image",
-};
-
-/// Page 91770: the picture of a robot's message, before it becomes base64.
-#[cfg(feature = "robot")]
-pub(crate) static ROBOT_IMAGE: Rules = Rules {
-    min_bytes: 1,
-    max_bytes: 2 * MB,
-    size_errcodes: (BAD_IMAGE_SIZE, BAD_IMAGE_SIZE),
-    formats: &[Format::Jpg, Format::Png],
     max_seconds: None,
     stem: "image",
 };

@@ -1,23 +1,19 @@
 //! Files: uploading what messages show, downloading what WeCom stores.
 
 mod amr;
+mod check;
 mod disposition;
-mod download;
-mod id;
-mod kind;
+pub(crate) mod download;
+pub(crate) mod id;
+pub(crate) mod kind;
 mod multipart;
-mod source;
-mod upload;
+pub(crate) mod source;
+pub(crate) mod upload;
 
 use std::fmt;
 
-pub use self::download::Downloaded;
-pub use self::id::MediaId;
-pub use self::kind::MediaKind;
-#[cfg(feature = "robot")]
-pub(crate) use self::kind::{Format, ROBOT_IMAGE};
-pub use self::source::FileSource;
-pub use self::upload::{Uploaded, UploadedImage};
+use self::kind::MediaKind;
+use self::source::FileSource;
 
 /// A file to upload, and what it is to be sent as.
 ///
@@ -36,7 +32,7 @@ pub use self::upload::{Uploaded, UploadedImage};
 /// ```
 #[must_use = "a file is sent by `Client::upload`"]
 pub struct Media<'a> {
-    kind: MediaKind,
+    pub(crate) kind: MediaKind,
     source: FileSource<'a>,
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::amr;
 use super::kind::Format;
-use crate::read_up_to::read_up_to;
+use crate::http::read_up_to::read_up_to;
 
 type Progress<'a> = Box<dyn FnMut(u64, u64) + 'a>;
 

@@ -1,25 +1,22 @@
-//! `media/upload`, `media/uploadimg` and, for group robots, `webhook/upload_media`.
+//! `media/upload` and `media/uploadimg`.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use super::kind::{EMPTY, Format, Rules, TOO_LONG, UPLOADIMG, WRONG_FORMAT};
+use super::Media;
+use super::id::MediaId;
+use super::kind::{Format, MediaKind, Rules, UPLOADIMG};
 use super::multipart::Multipart;
 use super::source::FileSource;
-use super::{Media, MediaId, MediaKind};
-use crate::answer::Answer;
-use crate::check::{Consequence, Limit, Problem, Report, Unit};
 use crate::client::Client;
 use crate::error::Error;
-use crate::retry::Repeat;
-use crate::session::Session;
-use crate::transport::Payload;
-#[cfg(feature = "robot")]
-use crate::webhook::Robot;
+use crate::http::request::Payload;
+use crate::message::check::report::Report;
+use crate::sending::answer::Answer;
+use crate::sending::retry::Repeat;
+use crate::sending::session::Session;
 
 const UPLOAD: &str = "cgi-bin/media/upload";
 const UPLOAD_IMAGE: &str = "cgi-bin/media/uploadimg";
-#[cfg(feature = "robot")]
-const WEBHOOK_UPLOAD: &str = "cgi-bin/webhook/upload_media";
 
 /// A file that was uploaded with [`Client::upload`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,45 +113,8 @@ impl Client {
     }
 }
 
-#[cfg(feature = "robot")]
-impl Robot {
-    /// Uploads a file, to be sent by this robot within three days; no other robot and no application can use it.
-    ///
-    /// A robot takes a [file](MediaKind::File) of up to 20 MB or a [voice](MediaKind::Voice) of up to 2 MB and 60 seconds.
-    /// Pictures are no uploads here: they travel inside of their message. For the rest see [`Client::upload`].
-    ///
-    /// ```no_run
-    /// use wecom_message::{Media, Robot};
-    ///
-    /// # fn main() -> Result<(), wecom_message::Error> {
-    /// let robot = Robot::new("693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa");
-    /// let report = robot.upload(Media::file("/var/reports/2026-03.pdf"))?;
-    /// println!("{} until {:?}", report.media_id, report.expires_at());
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// [Official page](https://developer.work.weixin.qq.com/document/path/91770)
-    ///
-    /// # Errors
-    ///
-    /// As for [`Client::upload`]; images and videos are refused before anything is sent, whatever the
-    /// [`Strictness`](crate::Strictness).
-    #[inline]
-    pub fn upload(&self, media: Media<'_>) -> Result<Uploaded, Error> {
-        if !matches!(media.kind, MediaKind::File | MediaKind::Voice) {
-            let problem = format!("a group robot takes file and voice only, not {}", media.kind);
-            let mut report = Report::new();
-            report.add("type", Problem::Other(problem), Consequence::Refused, Some(WRONG_FORMAT));
-            return Err(Error::refused_file(WEBHOOK_UPLOAD, report.into_violations()));
-        }
-        self.session.upload(WEBHOOK_UPLOAD, media)
-    }
-}
-
 impl Session {
-    #[inline]
-    fn upload(&self, path: &'static str, media: Media<'_>) -> Result<Uploaded, Error> {
+    pub(crate) fn upload(&self, path: &'static str, media: Media<'_>) -> Result<Uploaded, Error> {
         let Media { kind, source } = media;
         let asked = self.clock.wall();
         self.post_file(path, &format!("&type={kind}"), source, kind.rules(), |answer| {
@@ -197,54 +157,5 @@ impl Session {
             let outcome = attempt.execute(path, parameters, payload, &read);
             body.take_failure().map_or(outcome, |failure| Err(unreadable(failure)))
         })
-    }
-}
-
-impl Rules {
-    /// Every rule that the file breaks.
-    #[allow(clippy::cast_precision_loss, reason = "no file comes near 2^53 bytes")]
-    #[inline]
-    pub(crate) fn check(
-        &self,
-        path: &'static str,
-        length: u64,
-        format: Option<Format>,
-        milliseconds: Option<u64>,
-        report: &mut Report,
-    ) {
-        let errcode = match length {
-            0 => EMPTY,
-            length if length < self.min_bytes => self.size_errcodes.0,
-            _ => self.size_errcodes.1,
-        };
-        let limit = Limit {
-            min: Some(self.min_bytes as f64),
-            max: Some(self.max_bytes as f64),
-            unit: Unit::Bytes,
-            of: &[],
-            beyond: Consequence::Refused,
-            errcode: Some(errcode),
-        };
-        report.number(path, Some(length as f64)).limit(&limit);
-        let is_allowed = |allowed: &Format| format == Some(*allowed);
-        // So few bytes are of no format at all, which needs no second complaint.
-        if length >= self.min_bytes && !self.formats.is_empty() && !self.formats.iter().any(is_allowed) {
-            let wanted: Vec<_> = self.formats.iter().map(|format| format.name()).collect();
-            let found = format.map_or("something else", Format::name);
-            let problem = format!("must be {}, but its first bytes are those of {found}", wanted.join(" or "));
-            report.add(path, Problem::Other(problem), Consequence::Refused, Some(WRONG_FORMAT));
-        }
-        if let (Some(most), Some(actual)) = (self.max_seconds, milliseconds)
-            && actual > most * 1000
-        {
-            let problem = format!("lasts {:.2} seconds, but at most {most} are allowed", actual as f64 / 1000.0);
-            report.add(path, Problem::Other(problem), Consequence::Refused, Some(TOO_LONG));
-        }
-    }
-
-    #[inline]
-    fn default_name(&self, format: Option<Format>) -> String {
-        let stem = self.stem;
-        format.map_or_else(|| stem.to_owned(), |format| format!("{stem}.{}", format.extension()))
     }
 }

@@ -21,9 +21,9 @@ use serde_json::Value;
 
 use crate::app::{App, To};
 use crate::check::{Check, Consequence, Limit, Report, Unit};
-use crate::duplicate_check::{DuplicateCheck, duplicate_check};
 use crate::fields::{Fields, Object, write};
 use crate::manual_clock::ManualClock;
+use crate::message::duplicate_check::{DuplicateCheck, duplicate_check};
 use crate::message::{Call, Message, Method};
 use crate::{Client, ClientBuilder};
 

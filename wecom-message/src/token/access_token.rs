@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::secret::Secret;
+use crate::http::secret::Secret;
 
 /// An access token and how long it is good for.
 ///

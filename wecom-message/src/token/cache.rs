@@ -12,7 +12,7 @@ use super::refusal::{Refusals, Setback};
 use super::shared::Place;
 use super::waits::Waits;
 use crate::error::Error;
-use crate::secret::Secret;
+use crate::http::secret::Secret;
 
 fn now() -> Instant {
     Instant::now()

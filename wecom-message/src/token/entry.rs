@@ -6,8 +6,8 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::access_token::AccessToken;
-use super::held::{LONGEST, divided};
-use crate::secret::Secret;
+use super::lifetime::{LONGEST, divided};
+use crate::http::secret::Secret;
 
 /// What a [`TokenStore`](super::TokenStore) keeps under a key: a text, and for how long.
 ///

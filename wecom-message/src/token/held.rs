@@ -4,13 +4,8 @@ use std::time::{Duration, Instant};
 
 use super::access_token::AccessToken;
 use super::entry::Entry;
-use crate::secret::Secret;
-
-/// How long before its end the next token is fetched.
-const MARGIN: Duration = Duration::from_secs(120);
-
-/// Far beyond the usual two hours, far within the clock.
-pub(super) const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+use super::lifetime::{MARGIN, divided};
+use crate::http::secret::Secret;
 
 #[derive(Debug)]
 pub(super) struct Held {
@@ -41,13 +36,4 @@ impl Held {
     pub(super) fn entry(&self, now: Instant) -> Entry {
         Entry::token(&self.token, self.margin, self.stale.saturating_duration_since(now))
     }
-}
-
-/// How long a token of this lifetime is used without thinking of the next one, and the margin after that. Whole
-/// milliseconds, as stores have them.
-pub(super) fn divided(lifetime: Duration) -> (Duration, Duration) {
-    let lifetime = lifetime.min(LONGEST);
-    let margin = MARGIN.min(lifetime / 10);
-    let margin = margin.saturating_sub(Duration::from_nanos((margin.subsec_nanos() % 1_000_000).into()));
-    (lifetime.saturating_sub(margin), margin)
 }

@@ -4,7 +4,7 @@ use std::fmt::{self, Write as _};
 
 use hmac_sha256::Hash;
 
-use crate::secret::Secret;
+use crate::http::secret::Secret;
 
 /// Names the place of an application's token in a store: 32 hexadecimal digits.
 ///

@@ -46,20 +46,20 @@
 //! [`TokenKey`] and works at once. Where the secret was right and the application disabled, it works at the end of that
 //! time, or when the entry is deleted from the store.
 
-mod access_token;
-mod builder;
-mod cache;
+pub(crate) mod access_token;
+pub(crate) mod cache;
 mod entry;
 mod file;
 mod held;
-mod key;
+pub(crate) mod key;
+mod lifetime;
 mod memory;
-mod origin;
+pub(crate) mod origin;
 #[cfg(feature = "redis")]
 mod redis;
 mod refusal;
 mod shared;
-mod store;
+pub(crate) mod store;
 mod waits;
 
 pub use self::access_token::AccessToken;
@@ -71,9 +71,6 @@ pub use self::memory::MemoryStore;
 pub use self::redis::RedisStore;
 pub use self::store::{StoreError, TokenLock, TokenStore};
 pub use self::waits::REFRESH_WAIT;
-
-pub(crate) use self::cache::TokenCache;
-pub(crate) use self::origin::Origin;
 
 #[cfg(test)]
 mod tests;

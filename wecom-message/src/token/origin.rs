@@ -13,9 +13,9 @@ type Source = dyn Fn() -> Result<AccessToken, Box<dyn StdError + Send + Sync>> +
 /// What the builder was told about tokens.
 #[derive(Clone, Default)]
 pub(crate) struct Origin {
-    pub(super) store: Option<Arc<dyn TokenStore>>,
+    pub(crate) store: Option<Arc<dyn TokenStore>>,
     /// In place of `gettoken`.
-    pub(super) source: Option<Arc<Source>>,
+    pub(crate) source: Option<Arc<Source>>,
 }
 
 impl Origin {

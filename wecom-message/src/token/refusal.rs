@@ -5,8 +5,9 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use super::entry::Entry;
+use crate::error::api_error::ApiError;
 use crate::error::{Error, GETTOKEN};
-use crate::{ApiError, record};
+use crate::sending::record;
 
 /// The longest time until refused credentials are tried again.
 const LONGEST_PAUSE: Duration = Duration::from_secs(600);

@@ -11,8 +11,8 @@ use super::key::TokenKey;
 use super::refusal::Setback;
 use super::store::{StoreError, TokenLock, TokenStore};
 use super::waits::Waits;
-use crate::record;
-use crate::secret::Secret;
+use crate::http::secret::Secret;
+use crate::sending::record;
 
 fn now() -> Instant {
     Instant::now()

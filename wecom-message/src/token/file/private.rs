@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::read_up_to::read_up_to;
+use crate::http::read_up_to::read_up_to;
 
 /// A folder that only its owner can enter.
 #[derive(Clone, Debug)]

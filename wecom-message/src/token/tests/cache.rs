@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use super::{fetched, soon, text, unexpected};
 use crate::error::Error;
-use crate::token::{AccessToken, TokenCache};
+use crate::token::AccessToken;
+use crate::token::cache::TokenCache;
 
 #[test]
 fn a_late_refusal_does_not_discard_the_fresh_token() {

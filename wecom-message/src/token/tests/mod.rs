@@ -8,7 +8,9 @@ mod store;
 
 use std::time::{Duration, Instant};
 
-use super::{AccessToken, MemoryStore, Origin, TokenCache, TokenKey, TokenStore};
+use super::cache::TokenCache;
+use super::origin::Origin;
+use super::{AccessToken, MemoryStore, TokenKey, TokenStore};
 use crate::error::Error;
 
 fn soon() -> Instant {

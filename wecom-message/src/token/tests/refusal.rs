@@ -2,10 +2,11 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::time::{Duration, Instant};
 
 use super::{fetched, process, soon, text, two_processes, unexpected};
-use crate::ApiError;
+use crate::error::api_error::ApiError;
 use crate::error::{Error, GETTOKEN};
+use crate::token::AccessToken;
+use crate::token::cache::TokenCache;
 use crate::token::refusal::{Refusals, Setback};
-use crate::token::{AccessToken, TokenCache};
 
 fn answered(code: i32) -> Error {
     Error::answered(GETTOKEN, ApiError::new(code, "invalid credential, hint: [1]".to_owned(), serde_json::Value::Null))

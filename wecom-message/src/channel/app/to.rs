@@ -1,0 +1,162 @@
+//! Whom an application message goes to.
+
+use serde::ser::SerializeMap;
+
+use crate::api::app::Recipients;
+use crate::message::check::report::{Check, Report};
+use crate::message::check::violation::{Consequence, Problem};
+use crate::message::fields::Fields;
+use crate::message::read::reader::{Members, Read};
+
+/// Stands for every member inside the application's visible range.
+const ALL: &str = "@all";
+
+/// Joins the ids, so that no id can hold it.
+const SEPARATOR: char = '|';
+
+/// Whom an application message goes to: members, departments, tags, any of them combined, or everyone.
+///
+/// At most 1000 members, 100 departments and 100 tags; more are refused before anything is sent, and so are empty
+/// ids, ids with a `|` in them, and nobody at all. Everyone is [`To::all`], and never an id that happens to be
+/// `@all`.
+///
+/// ```
+/// use wecom_message::To;
+///
+/// let to = To::user("lisi").and_party(2).and_tags([7, 8]);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct To {
+    pub(super) recipients: Recipients,
+    pub(super) all: bool,
+}
+
+impl To {
+    /// One member, by user id.
+    pub fn user(id: impl Into<String>) -> Self {
+        Self::users([id])
+    }
+
+    /// Several members, by user id.
+    pub fn users(ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self::default().and_users(ids)
+    }
+
+    /// The members of one department.
+    pub fn party(id: u32) -> Self {
+        Self::parties([id])
+    }
+
+    /// The members of several departments.
+    pub fn parties(ids: impl IntoIterator<Item = u32>) -> Self {
+        Self::default().and_parties(ids)
+    }
+
+    /// The members with one tag.
+    pub fn tag(id: u32) -> Self {
+        Self::tags([id])
+    }
+
+    /// The members with any of several tags.
+    pub fn tags(ids: impl IntoIterator<Item = u32>) -> Self {
+        Self::default().and_tags(ids)
+    }
+
+    /// Every member inside the application's visible range. WeCom ignores departments and tags beside it.
+    pub fn all() -> Self {
+        let mut to = Self { all: true, ..Self::default() };
+        to.recipients.users.push(ALL.to_owned());
+        to
+    }
+
+    /// Whether it goes to everyone.
+    pub fn is_everyone(&self) -> bool {
+        self.all
+    }
+
+    /// The members named one by one. Who is in a department, has a tag, or is everyone, is not known here.
+    pub(crate) fn members(&self) -> Vec<&str> {
+        if self.all { Vec::new() } else { self.recipients.users.iter().map(String::as_str).collect() }
+    }
+
+    /// Another member besides.
+    #[must_use]
+    pub fn and_user(self, id: impl Into<String>) -> Self {
+        self.and_users([id])
+    }
+
+    /// More members besides.
+    #[must_use]
+    pub fn and_users(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.recipients.users.extend(ids.into_iter().map(Into::into));
+        self
+    }
+
+    /// Another department besides.
+    #[must_use]
+    pub fn and_party(self, id: u32) -> Self {
+        self.and_parties([id])
+    }
+
+    /// More departments besides.
+    #[must_use]
+    pub fn and_parties(mut self, ids: impl IntoIterator<Item = u32>) -> Self {
+        self.recipients.parties.extend(ids.into_iter().map(|id| id.to_string()));
+        self
+    }
+
+    /// Another tag besides.
+    #[must_use]
+    pub fn and_tag(self, id: u32) -> Self {
+        self.and_tags([id])
+    }
+
+    /// More tags besides.
+    #[must_use]
+    pub fn and_tags(mut self, ids: impl IntoIterator<Item = u32>) -> Self {
+        self.recipients.tags.extend(ids.into_iter().map(|id| id.to_string()));
+        self
+    }
+}
+
+impl Fields for To {
+    fn fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        self.recipients.fields(map)
+    }
+}
+
+impl Read for To {
+    fn read(members: &mut Members<'_>) -> Option<Self> {
+        let recipients = Recipients::read(members)?;
+        let all = matches!(recipients.users.as_slice(), [only] if only == ALL);
+        Some(Self { recipients, all })
+    }
+}
+
+impl Check for To {
+    fn check(&self, report: &mut Report) {
+        self.recipients.check(report);
+        let lists = [
+            ("touser", &self.recipients.users),
+            ("toparty", &self.recipients.parties),
+            ("totag", &self.recipients.tags),
+        ];
+        for (member, ids) in lists {
+            for (index, _) in ids.iter().enumerate().filter(|(_, id)| id.contains(SEPARATOR)) {
+                refuse(report, &format!("{member}[{index}]"), "an id cannot hold a `|`: give several ids one by one");
+            }
+        }
+        let everyone = self.recipients.users.iter().position(|id| id == ALL);
+        match (everyone, self.all, self.recipients.users.len()) {
+            (Some(index), false, _) => {
+                refuse(report, &format!("touser[{index}]"), "`@all` is no user id; everyone is `To::all()`");
+            }
+            (Some(_), true, 2..) => refuse(report, "touser", "members beside everyone"),
+            _ => {}
+        }
+    }
+}
+
+fn refuse(report: &mut Report, member: &str, reason: &str) {
+    report.add(member, Problem::Other(reason.to_owned()), Consequence::Refused, None);
+}

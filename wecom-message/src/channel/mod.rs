@@ -1,0 +1,6 @@
+//! What the descriptions of a channel leave to be written by hand, a folder per channel.
+
+#[cfg(feature = "app")]
+pub(crate) mod app;
+#[cfg(feature = "robot")]
+pub(crate) mod robot;

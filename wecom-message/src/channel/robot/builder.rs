@@ -1,0 +1,94 @@
+//! Setting up a robot.
+
+use super::Robot;
+use super::credential::{RATE, Webhook};
+use crate::client::builder::Builder;
+use crate::error::Error;
+use crate::http::percent::percent_decode;
+use crate::http::secret::Secret;
+
+/// Sets up a [`Robot`].
+pub type RobotBuilder = Builder<Webhook>;
+
+impl Robot {
+    /// A robot with the default settings, by the key of its webhook: what follows `key=` in the URL that the group's
+    /// settings show.
+    ///
+    /// The key alone is enough to send into the group: keep it secret. Nothing is sent yet. Settings that cannot work are
+    /// reported by the first call; use [`builder`](Self::builder) to hear of them at once.
+    ///
+    /// ```
+    /// let robot = wecom_message::Robot::new("693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa");
+    /// # let _ = robot;
+    /// ```
+    #[inline]
+    pub fn new(key: impl Into<Secret>) -> Self {
+        let (account, settings) = Self::builder(key).into_parts();
+        Self::over(settings.session_in_any_case(Box::new(account), &RATE))
+    }
+
+    /// A robot by its whole webhook URL, as the group's settings show it:
+    /// `https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…`.
+    ///
+    /// Host, port and what stands before `/cgi-bin` are taken from it, for private deployments and tests. Other members of
+    /// the query are passed over.
+    ///
+    /// # Errors
+    ///
+    /// [`is_configuration`](Error::is_configuration) where it is no such URL, has no key, or is plain http to another
+    /// machine. The error does not repeat the URL.
+    ///
+    /// ```
+    /// use wecom_message::Robot;
+    ///
+    /// # fn main() -> Result<(), wecom_message::Error> {
+    /// let robot = Robot::from_url("http://127.0.0.1:8080/wx/cgi-bin/webhook/send?key=693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa")?;
+    /// # let _ = robot;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn from_url(url: &str) -> Result<Self, Error> {
+        Self::builder_from_url(url)?.build()
+    }
+
+    /// A robot with other settings, by the key of its webhook.
+    #[inline]
+    pub fn builder(key: impl Into<Secret>) -> RobotBuilder {
+        RobotBuilder::for_account(Webhook { key: key.into() })
+    }
+
+    /// A robot with other settings, by its whole webhook URL; see [`from_url`](Self::from_url).
+    ///
+    /// # Errors
+    ///
+    /// [`is_configuration`](Error::is_configuration) where it is no such URL or has no key.
+    #[inline]
+    pub fn builder_from_url(url: &str) -> Result<RobotBuilder, Error> {
+        const ENDPOINT: &str = "/cgi-bin/webhook/send";
+        let refused = |reason: &str| Error::configuration(format!("the webhook URL is not usable: {reason}"));
+        let url = url.trim().split('#').next().unwrap_or_default();
+        let (address, query) = url.split_once('?').ok_or_else(|| refused("it has no ?key=…"))?;
+        let base_url = address
+            .trim_end_matches('/')
+            .strip_suffix(ENDPOINT)
+            .ok_or_else(|| refused("its path does not end with /cgi-bin/webhook/send"))?;
+        let key = query.split('&').find_map(|member| member.strip_prefix("key=")).filter(|key| !key.is_empty());
+        let key = key.ok_or_else(|| refused("it has no ?key=…"))?;
+        let key = percent_decode(key).ok_or_else(|| refused("its key is not properly percent-encoded"))?;
+        Ok(Self::builder(key).base_url(base_url))
+    }
+}
+
+impl RobotBuilder {
+    /// The robot. Nothing is sent yet.
+    ///
+    /// # Errors
+    ///
+    /// [`is_configuration`](Error::is_configuration) where a setting cannot be used: an invalid or insecure base URL,
+    /// an empty key, a zero timeout, https without a TLS feature, an invalid proxy, invalid PEM.
+    pub fn build(self) -> Result<Robot, Error> {
+        let (account, settings) = self.into_parts();
+        settings.session(Box::new(account), &RATE).map(Robot::over)
+    }
+}

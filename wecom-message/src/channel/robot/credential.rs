@@ -1,0 +1,33 @@
+//! How a robot proves who it is: by the key of its webhook.
+
+use std::time::Instant;
+
+use crate::error::Error;
+use crate::http::Http;
+use crate::http::secret::Secret;
+use crate::sending::credential::{Credential, Proof};
+use crate::sending::pace::{MINUTE, Rate, Window};
+
+/// <https://developer.work.weixin.qq.com/document/path/91770>
+pub(super) static RATE: Rate = Rate { windows: &[Window { messages: 20, time: MINUTE }], is_per_member: false };
+
+/// The account of a [`RobotBuilder`](crate::RobotBuilder): the webhook of a group.
+#[derive(Clone, Debug)]
+pub struct Webhook {
+    pub(crate) key: Secret,
+}
+
+impl Credential for Webhook {
+    fn check(&self) -> Result<(), Error> {
+        if self.key.is_empty() { Err(Error::configuration("the webhook's key is empty")) } else { Ok(()) }
+    }
+
+    fn prove(&self, _: &Http, _: Instant) -> Result<Proof, Error> {
+        Ok(Proof { parameter: "key=", value: self.key.clone(), secrets: [self.key.clone(), self.key.clone()] })
+    }
+
+    /// There is no other key.
+    fn discard(&self, _: &Proof, _: &Error) -> bool {
+        false
+    }
+}

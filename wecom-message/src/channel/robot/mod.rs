@@ -1,0 +1,70 @@
+//! A group robot: the webhook of one group chat.
+
+pub(crate) mod builder;
+pub(crate) mod credential;
+mod from_env;
+mod image;
+mod upload;
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::error::Error;
+use crate::message::{Call, Channel, Message};
+use crate::sending::session::Session;
+
+/// Sends as a group robot (群机器人, in newer consoles 消息推送): into the one group that its webhook belongs to.
+///
+/// It needs nothing but the webhook's key: no corporation, no application, no access token. Cloning is cheap, and clones
+/// share their connections; threads can use the same robot at once, and no thread is started.
+///
+/// WeCom takes 20 messages a minute from one webhook, and answers 45009 to the next.
+///
+/// [Official page](https://developer.work.weixin.qq.com/document/path/91770)
+#[derive(Clone)]
+pub struct Robot {
+    session: Arc<Session>,
+}
+
+impl Robot {
+    #[inline]
+    fn over(session: Session) -> Self {
+        Self { session: Arc::new(session) }
+    }
+
+    /// Sends a message through any channel of webhooks; for channels that an application defines itself.
+    ///
+    /// # Errors
+    ///
+    /// [`is_refused`](Error::is_refused) where the check finds what the robot's [`Strictness`](crate::Strictness)
+    /// refuses; otherwise what WeCom or the network had to say. The message was not delivered unless the error
+    /// [`may_have_been_delivered`](Error::may_have_been_delivered).
+    #[inline]
+    pub fn deliver<C: Channel, M: Message<C>>(
+        &self,
+        to: &C::To,
+        sender: &C::Sender,
+        message: &M,
+    ) -> Result<C::Receipt, Error> {
+        self.session.deliver::<C, M>(to, sender, message)
+    }
+
+    /// Carries out an operation other than sending. There is no agent id to fill in.
+    ///
+    /// # Errors
+    ///
+    /// As for a message.
+    #[allow(clippy::needless_pass_by_value, reason = "as `Client::call` takes it")]
+    #[inline]
+    pub fn call<C: Call>(&self, call: C) -> Result<C::Reply, Error> {
+        self.session.call(&call)
+    }
+}
+
+/// Not the key.
+impl fmt::Debug for Robot {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Robot").field("base_url", &self.session.base_url).finish_non_exhaustive()
+    }
+}

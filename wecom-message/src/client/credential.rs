@@ -1,0 +1,64 @@
+//! How an application proves who it is: by an access token that it fetches.
+
+use std::slice;
+use std::time::{Duration, Instant};
+
+use crate::error::{Error, GETTOKEN};
+use crate::http::Http;
+use crate::http::percent::encode;
+use crate::http::request::{HttpRequest, Payload, Query};
+use crate::http::secret::Secret;
+use crate::sending::answer::Answer;
+use crate::sending::credential::{Credential, Proof};
+use crate::token::access_token::AccessToken;
+use crate::token::cache::TokenCache;
+
+/// Corp id and secret, and the token that they fetch.
+pub(super) struct ApplicationCredential {
+    pub(super) corp_id: String,
+    pub(super) secret: Secret,
+    pub(super) tokens: TokenCache,
+}
+
+impl Credential for ApplicationCredential {
+    fn check(&self) -> Result<(), Error> {
+        if self.corp_id.is_empty() || (self.secret.is_empty() && self.tokens.asks_wecom()) {
+            return Err(Error::configuration("the corp id or the secret is empty"));
+        }
+        Ok(())
+    }
+
+    fn prove(&self, http: &Http, deadline: Instant) -> Result<Proof, Error> {
+        let token = self.tokens.get(deadline, || fetch_token(http, &self.corp_id, &self.secret, deadline))?;
+        let secrets = [token.clone(), self.secret.clone()];
+        Ok(Proof { parameter: "access_token=", value: token, secrets })
+    }
+
+    fn discard(&self, refused: &Proof, error: &Error) -> bool {
+        let is_refused = is_token_refused(error);
+        if is_refused {
+            self.tokens.invalidate(&refused.value);
+        }
+        is_refused
+    }
+}
+
+/// An expired token comes back as any of the three; at gettoken 40001 is the secret.
+fn is_token_refused(error: &Error) -> bool {
+    let refused = error.errcode().is_some_and(|code| matches!(code.value(), 40001 | 40014 | 42001));
+    refused && error.endpoint() != Some(GETTOKEN)
+}
+
+fn fetch_token(http: &Http, corp_id: &str, secret: &Secret, deadline: Instant) -> Result<AccessToken, Error> {
+    const USUAL_LIFETIME: u64 = 7200;
+    let before = format!("corpid={}&corpsecret=", encode(corp_id)).into();
+    let query = Query { before, secret: secret.clone(), after: String::new() };
+    let request = HttpRequest { path: GETTOKEN, query, payload: Payload::None, range: None, deadline };
+    let response = http.execute(request).map_err(|error| Error::transport(GETTOKEN, error))?;
+    let answer = Answer::decode(GETTOKEN, &response, slice::from_ref(secret))?;
+    let Some(token) = answer.string("access_token").filter(|token| !token.is_empty()) else {
+        return Err(answer.lacks("errcode is 0, but there is no access_token".to_owned()));
+    };
+    let lifetime = Duration::from_secs(answer.number("expires_in").unwrap_or(USUAL_LIFETIME));
+    Ok(AccessToken::new(token, lifetime))
+}

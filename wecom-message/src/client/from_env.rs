@@ -1,0 +1,82 @@
+//! A client from environment variables.
+
+use std::env;
+
+use super::Client;
+use super::builder::{Builder, ClientBuilder};
+use crate::error::Error;
+
+impl Client {
+    /// A client from the environment: `WECOM_CORP_ID`, `WECOM_CORP_SECRET`, `WECOM_AGENT_ID` and, for private
+    /// deployments and tests, `WECOM_BASE_URL`.
+    ///
+    /// ```no_run
+    /// let client = wecom_message::Client::from_env()?;
+    /// # Ok::<(), wecom_message::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_configuration`](Error::is_configuration) where variables are missing or empty (all of them are named), or
+    /// where a setting cannot be used.
+    #[inline]
+    pub fn from_env() -> Result<Self, Error> {
+        from_variables(|name| env::var(name).ok())?.build()
+    }
+}
+
+/// `variable` gives the value of an environment variable.
+#[inline]
+fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<ClientBuilder, Error> {
+    let [corp_id, secret, agent_id] = ["WECOM_CORP_ID", "WECOM_CORP_SECRET", "WECOM_AGENT_ID"];
+    let value = |name: &str| variable(name).filter(|value| !value.is_empty());
+    let (Some(corp_id), Some(secret), Some(agent_id)) = (value(corp_id), value(secret), value(agent_id)) else {
+        let missing: Vec<&str> = [corp_id, secret, agent_id].into_iter().filter(|name| value(name).is_none()).collect();
+        return Err(Error::configuration(format!("not set in the environment: {}", missing.join(", "))));
+    };
+    let Ok(agent_id) = agent_id.trim().parse() else {
+        return Err(Error::configuration("WECOM_AGENT_ID is not a number"));
+    };
+    Ok(at_base_url(Client::builder(corp_id, secret, agent_id), value("WECOM_BASE_URL")))
+}
+
+/// With another base URL, where one is set.
+pub(crate) fn at_base_url<Account>(builder: Builder<Account>, url: Option<String>) -> Builder<Account> {
+    match url {
+        Some(url) => builder.base_url(url),
+        None => builder,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::from_variables;
+
+    fn variables<'a>(set: &'a [(&'a str, &'a str)]) -> impl Fn(&str) -> Option<String> + 'a {
+        move |wanted| set.iter().find(|(name, _)| *name == wanted).map(|(_, value)| (*value).to_owned())
+    }
+
+    #[test]
+    fn every_missing_variable_is_named() {
+        let error = from_variables(variables(&[("WECOM_CORP_ID", "corp"), ("WECOM_AGENT_ID", "")])).unwrap_err();
+        assert!(error.is_configuration());
+        assert!(error.to_string().ends_with("WECOM_CORP_SECRET, WECOM_AGENT_ID"), "{error}");
+    }
+
+    #[test]
+    fn an_agent_id_that_is_no_number_is_not_shown() {
+        let set = [("WECOM_CORP_ID", "corp"), ("WECOM_CORP_SECRET", "hush"), ("WECOM_AGENT_ID", "oops-a-secret")];
+        let error = from_variables(variables(&set)).unwrap_err();
+        assert!(error.is_configuration() && !error.to_string().contains("oops"), "{error}");
+    }
+
+    #[test]
+    fn the_base_url_is_optional() {
+        let set = [("WECOM_CORP_ID", "corp"), ("WECOM_CORP_SECRET", "hush"), ("WECOM_AGENT_ID", " 7 ")];
+        let builder = format!("{:?}", from_variables(variables(&set)).unwrap());
+        assert!(builder.contains("agent_id: 7") && builder.contains("https://qyapi.weixin.qq.com"), "{builder}");
+        let set = [set[0], set[1], set[2], ("WECOM_BASE_URL", "http://127.0.0.1:8080/wecom")];
+        let client = from_variables(variables(&set)).unwrap().build().unwrap();
+        assert!(format!("{client:?}").contains("127.0.0.1:8080/wecom"));
+    }
+}

@@ -1,0 +1,73 @@
+//! The client of one application.
+
+pub(crate) mod application;
+pub(crate) mod builder;
+mod credential;
+pub(crate) mod from_env;
+pub(crate) mod settings;
+mod token_options;
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::error::Error;
+use crate::message::{Call, Channel, Message};
+use crate::sending::session::Session;
+
+/// Sends as one application of one corporation.
+///
+/// Cloning is cheap, and clones share connections and access token: no `Arc` and no `mut` are needed, and threads
+/// can use the same client at once. No thread is started. The token is fetched with the first message and again
+/// when it runs out or WeCom refuses it; then the message is sent once more. See [`RetryPolicy`](crate::RetryPolicy) for
+/// what else is repeated.
+#[derive(Clone)]
+pub struct Client {
+    pub(crate) session: Arc<Session>,
+    corp_id: Arc<str>,
+    agent_id: i64,
+}
+
+impl Client {
+    fn over(session: Session, corp_id: &str, agent_id: i64) -> Self {
+        Self { session: Arc::new(session), corp_id: corp_id.into(), agent_id }
+    }
+
+    /// The application's id.
+    pub fn agent_id(&self) -> i64 {
+        self.agent_id
+    }
+
+    /// Sends a message through any channel; for channels that an application defines itself.
+    ///
+    /// # Errors
+    ///
+    /// As for a message of the application channel.
+    pub fn deliver<C: Channel, M: Message<C>>(
+        &self,
+        to: &C::To,
+        sender: &C::Sender,
+        message: &M,
+    ) -> Result<C::Receipt, Error> {
+        self.session.deliver::<C, M>(to, sender, message)
+    }
+
+    /// Carries out an operation other than sending: a recall, the update of a card.
+    ///
+    /// # Errors
+    ///
+    /// As for a message.
+    pub fn call<C: Call>(&self, mut call: C) -> Result<C::Reply, Error> {
+        call.supply(self.agent_id);
+        self.session.call(&call)
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &self.session.base_url)
+            .field("corp_id", &self.corp_id)
+            .field("agent_id", &self.agent_id)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,129 @@
+//! What a builder was told, and the session that comes of it.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::clock::{SharedClock, SystemClock};
+use crate::error::Error;
+use crate::http::base_url::{BaseUrl, WECOM};
+use crate::http::proxy::ProxyChoice;
+use crate::http::tls::TlsBackend;
+use crate::http::{self, Http};
+use crate::message::check::strictness::Strictness;
+use crate::sending::credential::Credential;
+use crate::sending::pace::{Pace, Pacing, Rate};
+use crate::sending::retry::RetryPolicy;
+use crate::sending::session::Session;
+
+/// What does not depend on who sends.
+#[derive(Clone)]
+pub(crate) struct Settings {
+    pub(super) strictness: Strictness,
+    pub(super) retry: RetryPolicy,
+    pub(super) pacing: Option<Pacing>,
+    pub(super) timeout: Duration,
+    pub(super) media_timeout: Duration,
+    pub(super) connect_timeout: Duration,
+    pub(super) base_url: String,
+    pub(super) allow_plain_http: bool,
+    pub(super) proxy: ProxyChoice,
+    pub(super) root_certificates: Option<Vec<u8>>,
+    pub(super) tls: Option<TlsBackend>,
+    pub(super) clock: SharedClock,
+}
+
+impl Settings {
+    /// # Errors
+    ///
+    /// What cannot work.
+    pub(crate) fn session(&self, credential: Box<dyn Credential>, rate: &'static Rate) -> Result<Session, Error> {
+        let http = self.http(&*credential)?;
+        Ok(self.session_over(credential, rate, Ok(http)))
+    }
+
+    /// A session that tells with every call what cannot work.
+    pub(crate) fn session_in_any_case(&self, credential: Box<dyn Credential>, rate: &'static Rate) -> Session {
+        let http = self.http(&*credential);
+        self.session_over(credential, rate, http)
+    }
+
+    fn session_over(&self, credential: Box<dyn Credential>, rate: &'static Rate, http: Result<Http, Error>) -> Session {
+        let pace = self.pacing.map(|pacing| Pace::new(pacing, rate));
+        Session {
+            credential,
+            http,
+            base_url: self.shown_base_url(),
+            timeout: self.timeout,
+            media_timeout: self.media_timeout,
+            strictness: self.strictness,
+            retry: self.retry.clone(),
+            pace,
+            clock: Arc::clone(&self.clock),
+        }
+    }
+
+    fn http(&self, credential: &dyn Credential) -> Result<Http, Error> {
+        credential.check()?;
+        if [self.timeout, self.media_timeout, self.connect_timeout].iter().any(Duration::is_zero)
+            || self.retry.is_hopeless()
+        {
+            return Err(Error::configuration("a timeout of zero leaves no time for anything"));
+        }
+        let base_url = BaseUrl::parse(&self.base_url)
+            .map_err(|reason| Error::configuration(format!("the base URL is not usable: {reason}")))?;
+        if !(base_url.is_https() || base_url.is_loopback() || self.allow_plain_http) {
+            return Err(Error::configuration(
+                "the base URL is plain http, which would show secret and messages to the network; \
+                 use https, or permit it with allow_plain_http",
+            ));
+        }
+        let settings = http::Settings {
+            base_url,
+            connect_timeout: self.connect_timeout,
+            proxy: self.proxy.clone(),
+            root_certificates: self.root_certificates.clone(),
+            tls: self.tls,
+        };
+        Http::new(&settings).map_err(Error::configuration)
+    }
+
+    /// The base URL as far as it can be shown: one that does not parse may hold a password.
+    pub(crate) fn shown_base_url(&self) -> String {
+        BaseUrl::parse(&self.base_url).map_or_else(|_| "(not valid)".to_owned(), |url| url.to_string())
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            strictness: Strictness::default(),
+            retry: RetryPolicy::default(),
+            pacing: None,
+            timeout: Duration::from_secs(30),
+            media_timeout: Duration::from_secs(300),
+            connect_timeout: Duration::from_secs(10),
+            base_url: WECOM.to_owned(),
+            allow_plain_http: false,
+            proxy: ProxyChoice::Environment,
+            root_certificates: None,
+            tls: None,
+            clock: Arc::new(SystemClock),
+        }
+    }
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings")
+            .field("base_url", &self.shown_base_url())
+            .field("timeout", &self.timeout)
+            .field("media_timeout", &self.media_timeout)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("proxy", &self.proxy)
+            .field("strictness", &self.strictness)
+            .field("retry", &self.retry)
+            .field("pacing", &self.pacing)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,90 @@
+//! What to do next: sentences for the people who run the program.
+
+use super::api_error::ApiError;
+use super::error_code::ErrorClass;
+use crate::http::failure::{Failure, Phase};
+
+pub(crate) const REFUSED: &str =
+    "Fix every member listed. Nothing was sent, so the corrected message can be sent as if it were the first.";
+
+pub(crate) const UNREADABLE: &str = "Something other than WeCom answered, mostly a proxy, a network's login page or a wrong base URL. \
+     Check the base URL and the proxy. The message may have been delivered: look before sending it again.";
+
+pub(crate) const MAYBE_DELIVERED: &str = "The message may have been delivered: sending it again can deliver it twice. \
+     Do so only where that is better than not at all, or with WeCom's duplicate check on.";
+
+pub(crate) const PACED: &str =
+    "Nothing was sent: send again after `retry_after`, or set `Pacing::wait()` on the builder to have the call wait.";
+
+pub(crate) const REFUSED_FILE: &str = "Give a file that keeps to the limits listed. Nothing was sent.";
+
+pub(crate) const UNREADABLE_MEDIA: &str = "Something other than WeCom answered, mostly a proxy, a network's login page or a wrong base URL. \
+     Check the base URL and the proxy, then try again: uploads and downloads deliver nothing to anybody.";
+
+pub(crate) const BROKEN_OFF_MEDIA: &str = "Try again: uploads and downloads deliver nothing to anybody. \
+     Where the time runs out on a slow network, raise media_timeout.";
+
+pub(crate) const IO: &str = "Check the file on this machine: its path, its permissions, the room on the disk.";
+
+#[inline]
+pub(crate) fn for_transport(failure: Failure, phase: Phase) -> &'static str {
+    match (phase, failure) {
+        (Phase::MaybeDelivered | Phase::Answered, _) => MAYBE_DELIVERED,
+        (Phase::NotSent, Failure::BadPath) => "Correct the endpoint's PATH: letters, digits and slashes.",
+        (Phase::NotSent, Failure::Resolve) => "Check the host of the base URL and the machine's DNS, then send again.",
+        (Phase::NotSent, Failure::Proxy) => "Check the proxy's address, its credentials and whether it allows CONNECT.",
+        (Phase::NotSent, Failure::Tls) => {
+            "Check the machine's clock and which certificate the host presents. \
+             A private deployment needs its root certificate on the builder."
+        }
+        (Phase::NotSent, _) => "Nothing was sent: sending again is safe. Check the network where it keeps happening.",
+    }
+}
+
+#[inline]
+pub(crate) fn for_answer(endpoint: &str, error: &ApiError) -> Option<&'static str> {
+    const TOO_OFTEN: i32 = 45009;
+    let special = (error.code.value() == TOO_OFTEN).then(|| for_too_often(endpoint, &error.message.to_lowercase()));
+    special.flatten().or_else(|| error.code.advice()).or_else(|| by_class(error.class()))
+}
+
+/// Where it is known which limit is reached; mostly WeCom does not say.
+#[inline]
+fn for_too_often(endpoint: &str, message: &str) -> Option<&'static str> {
+    if endpoint.starts_with("cgi-bin/webhook/") {
+        return Some(
+            "A webhook takes 20 messages a minute: wait a minute before the next one, and send fewer or longer ones. \
+             With `pacing` on its builder a robot keeps to the limit by itself.",
+        );
+    }
+    let windows = [
+        ("minute", "The limit of a minute is reached: wait 60 seconds, until then every call is refused."),
+        ("hour", "The limit of an hour is reached: wait 60 minutes, until then every call is refused."),
+        ("day", "The limit of a day is reached: every call is refused until the calendar day ends."),
+    ];
+    windows.iter().find(|(window, _)| message.contains(window)).map(|(_, advice)| *advice)
+}
+
+#[inline]
+fn by_class(class: ErrorClass) -> Option<&'static str> {
+    Some(match class {
+        ErrorClass::Retry => "A passing trouble: wait a little and send again, at most three times.",
+        ErrorClass::Auth => {
+            "Check corp id, secret and agent id; do not repeat the call before, wrong secrets get the address blocked."
+        }
+        ErrorClass::Permission => {
+            "An administrator must give the application this right, or add the recipients to its visible range."
+        }
+        ErrorClass::Param => "Correct the member that WeCom's message names; the same message will be refused again.",
+        ErrorClass::NotFound => "Check the id: WeCom knows nothing by that name.",
+        ErrorClass::State => "The message or card is no longer in a state that allows this; do not repeat it.",
+        ErrorClass::Quota => "A quota is used up: wait for the next period, or have it raised.",
+        ErrorClass::Rate => "Send fewer messages and wait for the block to end; until then every call is refused.",
+        ErrorClass::Media => "Check the file's type and size, and upload it again.",
+        ErrorClass::Config => "An administrator must change the application's settings.",
+        ErrorClass::Content => "WeCom objects to the content: change it before sending again.",
+        ErrorClass::License => "The recipients need a licence; an administrator can assign one.",
+        ErrorClass::Payment => "The corporation has to pay for this function first.",
+        _ => return None,
+    })
+}

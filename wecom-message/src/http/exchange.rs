@@ -1,0 +1,159 @@
+//! What the layers of one exchange tell each other.
+//!
+//! ureq runs everything of a request on the caller's thread, but hands a pooled connection nothing that belongs to
+//! the present request: neither its deadline nor a place to report what was sent. A thread-local carries both.
+//! It is put aside and restored, since a logger called by ureq may itself send a message.
+
+use std::cell::RefCell;
+use std::time::{Duration, Instant};
+
+use super::request::Query;
+
+/// How far an exchange came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Idle,
+    Resolve,
+    Connect,
+    /// TLS or CONNECT, on an open TCP connection.
+    Handshake,
+    Request,
+}
+
+#[derive(Debug)]
+pub(super) struct Exchange {
+    deadline: Instant,
+    connect_timeout: Duration,
+    connecting: Option<Instant>,
+    query: Option<Query>,
+    /// The last step begun.
+    pub(super) step: Step,
+    /// Bytes of the request that a socket took.
+    pub(super) sent: usize,
+}
+
+thread_local! {
+    static CURRENT: RefCell<Option<Exchange>> = const { RefCell::new(None) };
+}
+
+/// Runs an exchange; returns also how far it came.
+pub(super) fn run<T>(
+    deadline: Instant,
+    connect_timeout: Duration,
+    query: Query,
+    exchange: impl FnOnce() -> T,
+) -> (T, Exchange) {
+    let new = |query| Exchange { deadline, connect_timeout, connecting: None, query, step: Step::Idle, sent: 0 };
+    let _outer = Restore(swap(Some(new(Some(query)))));
+    let result = exchange();
+    (result, swap(None).unwrap_or_else(|| new(None)))
+}
+
+/// Puts the outer exchange back also when the inner one panics.
+struct Restore(Option<Exchange>);
+
+impl Drop for Restore {
+    fn drop(&mut self) {
+        swap(self.0.take());
+    }
+}
+
+/// A thread that is ending has no thread-locals left; an exchange then fails for want of a deadline.
+fn swap(exchange: Option<Exchange>) -> Option<Exchange> {
+    CURRENT.try_with(|current| current.replace(exchange)).ok().flatten()
+}
+
+fn with<T>(f: impl FnOnce(&mut Exchange) -> T) -> Option<T> {
+    CURRENT.try_with(|current| current.borrow_mut().as_mut().map(f)).ok().flatten()
+}
+
+/// The time left, or a timeout; none is left outside of an exchange.
+pub(super) fn time_left() -> Result<Duration, ureq::Error> {
+    let end = with(|exchange| exchange.connecting.unwrap_or(exchange.deadline).min(exchange.deadline));
+    let left = end.map(|end| end.saturating_duration_since(Instant::now()));
+    left.filter(|left| !left.is_zero()).ok_or_else(timed_out)
+}
+
+pub(super) fn timed_out() -> ureq::Error {
+    ureq::Error::Timeout(ureq::Timeout::Global)
+}
+
+/// The outermost connect starts the clock of the connect timeout; the inner one is that of a proxy.
+pub(super) fn begin_connect() -> bool {
+    let begun = with(|exchange| {
+        let outermost = exchange.connecting.is_none();
+        if outermost {
+            exchange.connecting = Instant::now().checked_add(exchange.connect_timeout).or(Some(exchange.deadline));
+        }
+        outermost
+    });
+    begun.unwrap_or(false)
+}
+
+pub(super) fn end_connect() {
+    with(|exchange| {
+        exchange.connecting = None;
+        exchange.step = Step::Request;
+    });
+}
+
+pub(super) fn enter(step: Step) {
+    with(|exchange| exchange.step = step);
+}
+
+/// Counts request bytes; those of a handshake are none.
+pub(super) fn count_sent(bytes: usize) {
+    with(|exchange| {
+        if exchange.connecting.is_none() {
+            exchange.step = Step::Request;
+            exchange.sent += bytes;
+        }
+    });
+}
+
+/// The query, once, for the first bytes of the request.
+pub(super) fn take_query() -> Option<Query> {
+    with(|exchange| if exchange.connecting.is_none() { exchange.query.take() } else { None }).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn query(secret: &str) -> Query {
+        Query { before: "".into(), secret: secret.into(), after: String::new() }
+    }
+
+    #[test]
+    fn an_exchange_within_an_exchange_leaves_the_outer_one_as_it_was() {
+        let in_time = || Instant::now() + Duration::from_secs(20);
+        let second = Duration::from_secs(1);
+        let ((), outer) = run(in_time(), second, query("outer"), || {
+            count_sent(3);
+            let inner = std::panic::catch_unwind(|| {
+                run(Instant::now(), second, query("inner"), || {
+                    assert!(time_left().is_err());
+                    panic!("in a logger");
+                })
+            });
+            assert!(inner.is_err());
+            assert!(time_left().is_ok());
+            assert_eq!(take_query().unwrap().secret.expose(), "outer");
+            assert!(take_query().is_none());
+        });
+        assert_eq!(outer.sent, 3);
+        assert!(time_left().is_err());
+    }
+
+    #[test]
+    fn bytes_of_a_handshake_are_none_of_the_request() {
+        let deadline = Instant::now() + Duration::from_secs(20);
+        let ((), exchange) = run(deadline, Duration::from_secs(1), query("q"), || {
+            assert!(begin_connect());
+            assert!(!begin_connect(), "the one of a proxy is not the outermost");
+            count_sent(100);
+            assert!(take_query().is_none());
+        });
+        assert_eq!(exchange.sent, 0);
+    }
+}

@@ -1,0 +1,122 @@
+//! Taking secrets out of what was answered.
+
+use std::mem;
+
+use serde_json::Value;
+
+use super::percent::encode;
+use super::secret::Secret;
+
+/// [`scrub`] for every string of a JSON value, names included.
+pub(crate) fn scrub_value(value: &mut Value, secrets: &[Secret]) {
+    match value {
+        Value::String(text) => *text = scrub(mem::take(text), secrets),
+        Value::Array(items) => {
+            for item in items {
+                scrub_value(item, secrets);
+            }
+        }
+        Value::Object(members) => {
+            for (name, mut value) in mem::take(members) {
+                scrub_value(&mut value, secrets);
+                members.insert(scrub(name, secrets), value);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Takes out every secret, as it is and as it stands in a URL, also one within another, and whatever follows a name that announces one.
+/// `key` is an everyday word, and announces one in a query only.
+pub(crate) fn scrub(mut text: String, secrets: &[Secret]) -> String {
+    for secret in secrets {
+        // Encoding only adds to it.
+        if secret.is_empty() || secret.expose().len() > text.len() {
+            continue;
+        }
+        // A page to log in on has the URL as a parameter of its own URL: encoded twice.
+        let twice = encode(secret.encoded());
+        for form in [secret.expose(), secret.encoded(), &twice] {
+            if text.contains(form) {
+                text = text.replace(form, "…");
+            }
+        }
+    }
+    for name in ["access_token", "corpsecret", "?key=", "&key="] {
+        if text.contains(name) {
+            text = hide_after(&text, name);
+        }
+    }
+    text
+}
+
+/// `access_token=abc&x` becomes `access_token=…&x`, `"access_token":"abc&x"` becomes `"access_token":"…"`.
+fn hide_after(text: &str, name: &str) -> String {
+    let mut pieces = text.split(name);
+    let mut clean = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let value = if name.ends_with('=') { Some(piece) } else { announced(piece) }.unwrap_or_default();
+        let (before, value) = piece.split_at(piece.len() - value.len());
+        let quote = opening_quote(value);
+        let value = value.strip_prefix(quote).unwrap_or(value);
+        let (hidden, after) = value.split_at(end_of_value(value, quote));
+        clean.extend([name, before, quote, if hidden.is_empty() { "" } else { "…" }, after]);
+    }
+    clean
+}
+
+/// What follows `":` or `=` after a name.
+fn announced(after_name: &str) -> Option<&str> {
+    let separator = after_name.trim_start_matches(|it: char| "\"'\\".contains(it) || it.is_whitespace());
+    separator.strip_prefix([':', '=']).map(str::trim_start)
+}
+
+/// `"`, or `\"` in JSON within JSON; empty where there is none.
+fn opening_quote(value: &str) -> &str {
+    let length = value.bytes().take_while(|byte| *byte == b'\\').count();
+    let is_quote = matches!(value.as_bytes().get(length), Some(b'"' | b'\''));
+    if is_quote { value.get(..=length).unwrap_or_default() } else { "" }
+}
+
+/// A quoted value ends with the quote that it began with, whatever is between; another one before what cannot be part of it.
+fn end_of_value(value: &str, quote: &str) -> usize {
+    let end = match quote {
+        "" => value.find(|it: char| "\"'\\&<>,}".contains(it) || it.is_whitespace()),
+        "\"" | "'" => {
+            let mut is_escaped = false;
+            value.find(|it: char| {
+                let closes = quote.contains(it) && !is_escaped;
+                is_escaped = it == '\\' && !is_escaped;
+                closes
+            })
+        }
+        escaped => value.find(escaped),
+    };
+    end.unwrap_or(value.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_whole_value_after_a_name_is_hidden_and_nothing_else() {
+        let table = [
+            ("?access_token=a&type=b", "?access_token=…&type=b"),
+            (r#"<a href="/?access_token=a">x</a>"#, r#"<a href="/?access_token=…">x</a>"#),
+            (r#"{"access_token":"a&b<c, d}e","x":"y"}"#, r#"{"access_token":"…","x":"y"}"#),
+            (r#"{"access_token" : "a\"b\\","x":"y"}"#, r#"{"access_token" : "…","x":"y"}"#),
+            (r#"{\"access_token\":\"a,b\",\"x\":\"y\"}"#, r#"{\"access_token\":\"…\",\"x\":\"y\"}"#),
+            ("{'access_token': 'a&b', 'x': 'y'}", "{'access_token': '…', 'x': 'y'}"),
+            (r#"{"access_token":"","x":"y"}"#, r#"{"access_token":"","x":"y"}"#),
+            (r#"{"access_token":"a, and it breaks"#, r#"{"access_token":"…"#),
+            ("access_token: a b", "access_token: … b"),
+            ("no access_token is given, nor access_token", "no access_token is given, nor access_token"),
+            ("corpsecret=a&access_token=b", "corpsecret=…&access_token=…"),
+            ("send?key=a&key=b, monkey=c, key=d", "send?key=…&key=…, monkey=c, key=d"),
+        ];
+        for (text, clean) in table {
+            assert_eq!(scrub(text.to_owned(), &[]), clean);
+        }
+    }
+}

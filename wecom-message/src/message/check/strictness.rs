@@ -1,0 +1,28 @@
+//! Which broken rules keep a message from being sent.
+
+use super::violation::Consequence;
+
+/// What a message may break and still be sent.
+///
+/// What is not refused arrives as a warning on the receipt.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Strictness {
+    /// Nothing is checked: WeCom's answer is the only check, and receipts carry no warnings.
+    Off,
+    /// Refuses what WeCom would refuse.
+    #[default]
+    Normal,
+    /// Refuses also what WeCom would cut, and what breaks a rule whose consequence is not documented.
+    Strict,
+}
+
+impl Strictness {
+    pub(crate) fn refuses(self, consequence: Consequence) -> bool {
+        match self {
+            Self::Off => false,
+            Self::Normal => consequence == Consequence::Refused,
+            Self::Strict => consequence != Consequence::Advised,
+        }
+    }
+}

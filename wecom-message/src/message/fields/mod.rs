@@ -1,0 +1,122 @@
+//! Writing: every generated type writes its members straight into the JSON object being built.
+
+pub(crate) mod body;
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+/// The members of one JSON object.
+///
+/// Several of these can write into the same object one after the other (recipients, sender and message of a
+/// send), which is why a type hands over its members rather than serializing itself as a whole.
+pub trait Fields {
+    /// Writes the members that are set, in the order of WeCom's documentation.
+    ///
+    /// # Errors
+    ///
+    /// Only what the serializer itself reports.
+    fn fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+}
+
+impl<T: Fields> Fields for &T {
+    fn fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        T::fields(self, map)
+    }
+}
+
+/// Nothing to write: a webhook's messages name neither recipients nor sender.
+impl Fields for () {
+    fn fields<M: SerializeMap>(&self, _: &mut M) -> Result<(), M::Error> {
+        Ok(())
+    }
+}
+
+/// One JSON object made of the members of `T`.
+#[derive(Debug)]
+pub struct Object<'a, T>(pub &'a T);
+
+impl<T: Fields> Serialize for Object<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        self.0.fields(&mut map)?;
+        map.end()
+    }
+}
+
+/// The members of several values in one JSON object.
+#[derive(Debug)]
+pub struct Joined<'a, A, B, C> {
+    /// Whom the message goes to.
+    pub to: &'a A,
+    /// Which application sends it.
+    pub sender: &'a B,
+    /// The message at its own level.
+    pub message: &'a C,
+}
+
+impl<A: Fields, B: Fields, C: Fields> Fields for Joined<'_, A, B, C> {
+    fn fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        self.to.fields(map)?;
+        self.message.fields(map)?;
+        self.sender.fields(map)
+    }
+}
+
+/// How each kind of member is written; one function per kind, and nothing is written for an absent one.
+pub mod write {
+    use super::{Serialize, SerializeMap, Serializer};
+
+    type Written<M> = Result<(), <M as SerializeMap>::Error>;
+
+    /// A string; the empty one is absent, as it is for WeCom.
+    pub fn string<M: SerializeMap>(map: &mut M, name: &'static str, value: &str) -> Written<M> {
+        if value.is_empty() { Ok(()) } else { map.serialize_entry(name, value) }
+    }
+
+    /// An object, an integer, a boolean, a named value.
+    pub fn optional<M: SerializeMap, T: Serialize>(map: &mut M, name: &'static str, value: Option<&T>) -> Written<M> {
+        match value {
+            Some(value) => map.serialize_entry(name, value),
+            None => Ok(()),
+        }
+    }
+
+    /// A switch that WeCom writes as 0 or 1.
+    pub fn flag<M: SerializeMap>(map: &mut M, name: &'static str, value: Option<bool>) -> Written<M> {
+        optional(map, name, value.map(u8::from).as_ref())
+    }
+
+    /// A number; a whole one is written without a fraction.
+    pub fn number<M: SerializeMap>(map: &mut M, name: &'static str, value: Option<f64>) -> Written<M> {
+        optional(map, name, value.map(Number).as_ref())
+    }
+
+    /// A list; the empty one is absent, as it is for WeCom.
+    pub fn list<M: SerializeMap, T: Serialize>(map: &mut M, name: &'static str, items: &[T]) -> Written<M> {
+        if items.is_empty() { Ok(()) } else { map.serialize_entry(name, items) }
+    }
+
+    /// A list that travels as one string.
+    #[inline]
+    pub fn joined<M: SerializeMap>(map: &mut M, name: &'static str, items: &[String], separator: &str) -> Written<M> {
+        match items {
+            [] => Ok(()),
+            [item] => map.serialize_entry(name, item),
+            items => map.serialize_entry(name, &items.join(separator)),
+        }
+    }
+
+    struct Number(f64);
+
+    impl Serialize for Number {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            const EXACT: f64 = 9_007_199_254_740_992.0; // 2^53: below it every whole f64 is an exact integer
+            if self.0.fract() == 0.0 && self.0.abs() < EXACT {
+                #[allow(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
+                serializer.serialize_i64(self.0 as i64)
+            } else {
+                serializer.serialize_f64(self.0)
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Messages that no description knows.
+
+use serde::ser::SerializeMap;
+use serde_json::{Map, Value};
+
+use super::check::report::{Check, Report};
+use super::fields::Fields;
+use super::{Channel, Message};
+
+/// A message of a type that is not described yet. Nothing of it is checked.
+///
+/// ```
+/// use serde_json::json;
+/// use wecom_message::Raw;
+///
+/// let message = Raw::new("hologram", json!({ "media_id": "MEDIA_ID" })).with("safe", 1);
+/// ```
+///
+/// It goes out as `{"msgtype":"hologram","hologram":{"media_id":"MEDIA_ID"},"safe":1}`, with recipients and agent id
+/// beside it, through `Client::send`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Raw {
+    msgtype: String,
+    body: Value,
+    beside: Map<String, Value>,
+}
+
+impl Raw {
+    /// A message of this type; `body` is the member that is named like it.
+    #[inline]
+    pub fn new(msgtype: impl Into<String>, body: Value) -> Self {
+        Self { msgtype: msgtype.into(), body, beside: Map::new() }
+    }
+
+    /// Another member beside the body.
+    #[must_use]
+    #[inline]
+    pub fn with(mut self, member: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.beside.insert(member.into(), value.into());
+        self
+    }
+}
+
+impl Fields for Raw {
+    #[inline]
+    fn fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry("msgtype", &self.msgtype)?;
+        map.serialize_entry(&self.msgtype, &self.body)?;
+        self.beside.iter().try_for_each(|(member, value)| map.serialize_entry(member, value))
+    }
+}
+
+impl Check for Raw {
+    #[inline]
+    fn check(&self, _: &mut Report) {}
+}
+
+impl<C: Channel> Message<C> for Raw {
+    #[inline]
+    fn msgtype(&self) -> &str {
+        &self.msgtype
+    }
+}

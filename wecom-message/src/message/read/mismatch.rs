@@ -1,0 +1,55 @@
+//! Why a text cannot be read as the wanted value.
+
+use std::fmt;
+
+/// One thing that keeps a JSON text from being the wanted value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Mismatch {
+    /// The member: `template_card.button_list[2].key`.
+    pub path: String,
+    /// What was wanted there and what stood there.
+    pub reason: String,
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.path.as_str() {
+            "" => f.write_str(&self.reason),
+            path => write!(f, "{path}: {}", self.reason),
+        }
+    }
+}
+
+/// Why a text could not be read.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// The text is not JSON.
+    Syntax(serde_json::Error),
+    /// The text is JSON, but not such a value; every reason found.
+    Mismatch(Vec<Mismatch>),
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ReadError::Syntax(_) => f.write_str("this cannot be read as JSON"),
+            ReadError::Mismatch(mismatches) => {
+                for (index, mismatch) in mismatches.iter().enumerate() {
+                    write!(f, "{}{mismatch}", if index == 0 { "" } else { "; " })?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl std::error::Error for ReadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            ReadError::Syntax(error) => Some(error),
+            ReadError::Mismatch(_) => None,
+        }
+    }
+}

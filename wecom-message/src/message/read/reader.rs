@@ -1,0 +1,115 @@
+//! Going through a JSON value: what is taken out of it, where, and what does not fit.
+
+use serde_json::Value;
+
+use super::mismatch::Mismatch;
+use super::object::Object;
+use crate::message::check::violation::Violation;
+
+/// A value made from the members of one JSON object.
+pub trait Read: Sized {
+    /// Takes its members out of the object.
+    ///
+    /// `None` means that no such value can be made of them; the reader has been told why.
+    fn read(members: &mut Members<'_>) -> Option<Self>;
+}
+
+/// Nothing to read; the members stay where they are.
+impl Read for () {
+    fn read(_: &mut Members<'_>) -> Option<Self> {
+        Some(())
+    }
+}
+
+/// A value made from any JSON value.
+pub trait FromJson: Sized {
+    /// `None` means that the value does not fit; the reader has been told why.
+    fn from_json(value: Value, reader: &mut Reader) -> Option<Self>;
+}
+
+impl<T: Read> FromJson for T {
+    fn from_json(value: Value, reader: &mut Reader) -> Option<Self> {
+        reader.object(value)
+    }
+}
+
+/// The members of one JSON object, to be taken out by name.
+#[derive(Debug)]
+pub struct Members<'r> {
+    pub(super) object: Object<'r>,
+    pub(super) reader: &'r mut Reader,
+}
+
+/// Keeps track of where reading is and of what did not fit.
+#[derive(Debug, Default)]
+pub struct Reader {
+    pub(super) path: String,
+    pub(super) mismatches: Vec<Mismatch>,
+    pub(super) foreign: Vec<String>,
+    pub(super) passes_over_foreign: bool,
+    pub(super) refused: Vec<Violation>,
+}
+
+impl Reader {
+    /// Reports that what stands here is not what was wanted.
+    pub fn mismatch(&mut self, reason: impl Into<String>) {
+        self.mismatches.push(Mismatch { path: self.path.clone(), reason: reason.into() });
+    }
+
+    /// Reads the members of an object; those that nobody takes are foreign.
+    pub fn object<T: Read>(&mut self, value: Value) -> Option<T> {
+        self.members(value, T::read)
+    }
+
+    pub(super) fn members<T>(&mut self, value: Value, read: impl FnOnce(&mut Members<'_>) -> Option<T>) -> Option<T> {
+        let Value::Object(map) = value else {
+            self.unexpected("an object", &value);
+            return None;
+        };
+        self.members_of(map.into(), read)
+    }
+
+    pub(super) fn members_of<T>(
+        &mut self,
+        object: Object<'_>,
+        read: impl FnOnce(&mut Members<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let mut members = Members { object, reader: self };
+        let read = read(&mut members);
+        let Members { object, reader } = members;
+        if read.is_some() && !reader.passes_over_foreign {
+            for name in object.names() {
+                let path = reader.path_of(name);
+                reader.foreign.push(path);
+            }
+        }
+        read
+    }
+
+    pub(super) fn unexpected(&mut self, wanted: &str, found: &Value) {
+        let found = match found {
+            Value::Null => "null".to_owned(),
+            Value::Bool(value) => format!("the boolean {value}"),
+            Value::Number(number) => format!("the number {number}"),
+            Value::String(_) => "a string".to_owned(),
+            Value::Array(_) => "a list".to_owned(),
+            Value::Object(_) => "an object".to_owned(),
+        };
+        self.mismatch(format!("{wanted} is wanted here, not {found}"));
+    }
+
+    pub(super) fn path_of(&self, name: &str) -> String {
+        if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
+    }
+
+    pub(super) fn within<T>(&mut self, segment: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.path.len();
+        if !self.path.is_empty() && !segment.starts_with('[') {
+            self.path.push('.');
+        }
+        self.path.push_str(segment);
+        let result = read(self);
+        self.path.truncate(before);
+        result
+    }
+}

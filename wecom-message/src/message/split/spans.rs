@@ -1,0 +1,236 @@
+//! What of a marked-up text should stay whole.
+//!
+//! Every mark is looked at once and closes the nearest open one of its kind, so that the time grows with the length of the
+//! text whatever stands in it.
+
+use std::ops::Range;
+
+use super::markup::Markup;
+
+/// The ranges that should stay whole, in order and apart. Of one longer than `longest` only its marks are.
+#[inline]
+pub(super) fn spans(text: &str, markup: Markup, longest: usize) -> Vec<Range<usize>> {
+    let mut scan = Scan { text, longest, spans: Vec::new(), open: Open::default() };
+    let mut at = 0;
+    while at < text.len() {
+        at += scan.mark(markup, at).unwrap_or(1);
+    }
+    scan.addresses(markup);
+    if markup == Markup::Text {
+        scan.placeholders();
+    }
+    apart(scan.spans)
+}
+
+/// Marks that wait for the one that closes them: where each begins, and where what it marks does.
+#[derive(Default)]
+struct Open {
+    tags: Vec<(usize, usize)>,
+    bold: Vec<(usize, usize)>,
+    labels: Vec<(usize, usize)>,
+}
+
+impl Open {
+    /// What opened inside something that closes cannot close outside it.
+    #[inline]
+    fn close_inside(&mut self, start: usize) {
+        for kind in [&mut self.tags, &mut self.bold, &mut self.labels] {
+            kind.truncate(kind.partition_point(|open| open.0 < start));
+        }
+    }
+}
+
+struct Scan<'t> {
+    text: &'t str,
+    longest: usize,
+    spans: Vec<Range<usize>>,
+    open: Open,
+}
+
+impl Scan<'_> {
+    /// The length of the mark that begins here, if any does.
+    #[inline]
+    fn mark(&mut self, markup: Markup, at: usize) -> Option<usize> {
+        let rest = self.text.get(at..)?;
+        match (markup, rest.as_bytes().first()?) {
+            (Markup::Text, b'<') => self.tag(at, rest, "a"),
+            (Markup::Markdown, b'<') => self.tag(at, rest, "font"),
+            (Markup::Markdown, b'`') => self.code(at, rest),
+            (Markup::Markdown, b'*') => self.bold(at, rest),
+            (Markup::Markdown, b'[') => {
+                self.open.labels.push((at, at + 1));
+                None
+            }
+            (Markup::Markdown, b']') => self.link(at, rest),
+            (Markup::Markdown, b'\n') if rest.starts_with("\n\n") || rest.starts_with("\n\r\n") => {
+                self.open.bold.clear();
+                self.open.labels.clear();
+                None
+            }
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn tag(&mut self, at: usize, rest: &str, name: &str) -> Option<usize> {
+        let (closes, inner) = rest.strip_prefix("</").map_or((false, rest.get(1..)?), |inner| (true, inner));
+        let named = inner.get(..name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name));
+        if !named || !inner.get(name.len()..)?.starts_with([' ', '\t', '\r', '\n', '>']) {
+            return None;
+        }
+        let length = tag_length(rest, self.longest)?;
+        self.spans.push(at..at + length);
+        if !closes {
+            self.open.tags.push((at, at + length));
+        } else if let Some((start, inner)) = self.open.tags.pop() {
+            self.close(start, inner, at, at + length);
+        }
+        Some(length)
+    }
+
+    #[inline]
+    fn code(&mut self, at: usize, rest: &str) -> Option<usize> {
+        let ticks = run(rest, |byte| byte == b'`');
+        let line = rest.get(ticks..)?.lines().next().unwrap_or_default();
+        let mut from = 0;
+        while let Some(found) = line.get(from..)?.find('`') {
+            let closing = run(line.get(from + found..)?, |byte| byte == b'`');
+            from += found + closing;
+            if closing == ticks {
+                let end = at + ticks + from;
+                self.close(at, at + ticks, end - ticks, end);
+                return Some(ticks + from);
+            }
+        }
+        Some(ticks)
+    }
+
+    #[inline]
+    fn bold(&mut self, at: usize, rest: &str) -> Option<usize> {
+        const MARK: usize = 2;
+        let after = rest.strip_prefix("**")?;
+        let is_blank_before = self.text.get(..at)?.chars().next_back().is_none_or(char::is_whitespace);
+        let is_blank_after = after.chars().next().is_none_or(char::is_whitespace);
+        match self.open.bold.last() {
+            Some(&(start, inner)) if !is_blank_before && inner < at => {
+                self.open.bold.pop();
+                self.close(start, inner, at, at + MARK);
+            }
+            _ if !is_blank_after => self.open.bold.push((at, at + MARK)),
+            _ => {}
+        }
+        Some(MARK)
+    }
+
+    /// At the `]` of `[label](url)`.
+    #[inline]
+    fn link(&mut self, at: usize, rest: &str) -> Option<usize> {
+        let (start, inner) = self.open.labels.pop()?;
+        let target = rest.strip_prefix("](")?;
+        let length = "](".len() + target_length(target, self.longest)?;
+        self.close(start, inner, at, at + length);
+        Some(length)
+    }
+
+    #[inline]
+    fn close(&mut self, start: usize, inner: usize, inner_end: usize, end: usize) {
+        self.open.close_inside(start);
+        if end - start <= self.longest {
+            self.spans.push(start..end);
+        } else {
+            self.spans.extend([start..inner, inner_end..end]);
+        }
+    }
+
+    /// Addresses without a label, which the clients make links of.
+    #[inline]
+    fn addresses(&mut self, markup: Markup) {
+        let ends: &[u8] = if markup == Markup::Text { b"\"'<>" } else { b"\"'<>`*()[]" };
+        let mut end = 0;
+        for (at, _) in self.text.match_indices("http") {
+            let Some(rest) = self.text.get(at..).filter(|_| at >= end) else { continue };
+            if rest.starts_with("http://") || rest.starts_with("https://") {
+                let length = run(rest, |byte| byte.is_ascii_graphic() && !ends.contains(&byte));
+                end = at + length;
+                self.short(at, length);
+            }
+        }
+    }
+
+    /// Of id translation: `$userName=lisi$`.
+    #[inline]
+    fn placeholders(&mut self) {
+        for (at, _) in self.text.match_indices('$') {
+            let Some(rest) = self.text.get(at + 1..) else { continue };
+            let name = run(rest, |byte| byte.is_ascii_alphabetic());
+            let Some(id) = rest.get(name..).and_then(|rest| rest.strip_prefix('=')) else { continue };
+            let length = run(id, |byte| byte.is_ascii_graphic() && !b"$<>\"".contains(&byte));
+            if name > 0 && length > 0 && id.as_bytes().get(length) == Some(&b'$') {
+                self.short(at, "$=$".len() + name + length);
+            }
+        }
+    }
+
+    #[inline]
+    fn short(&mut self, at: usize, length: usize) {
+        if length <= self.longest {
+            self.spans.push(at..at + length);
+        }
+    }
+}
+
+/// How many bytes from the beginning are of this kind.
+#[inline]
+fn run(text: &str, is: impl Fn(u8) -> bool) -> usize {
+    text.bytes().take_while(|byte| is(*byte)).count()
+}
+
+/// To the `>`, unless that is in quotes.
+#[inline]
+fn tag_length(tag: &str, longest: usize) -> Option<usize> {
+    let mut quote = None;
+    for (index, byte) in tag.bytes().enumerate().skip(1).take(longest) {
+        match (quote, byte) {
+            (Some(open), _) if open == byte => quote = None,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (None, b'>') => return Some(index + 1),
+            (None, b'<') => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// To the `)` of a link, unless that belongs to a `(` of the address.
+#[inline]
+fn target_length(target: &str, longest: usize) -> Option<usize> {
+    let mut depth = 0;
+    let mut first = None;
+    for (index, byte) in target.bytes().enumerate().take(longest) {
+        match byte {
+            b'(' => depth += 1,
+            b')' if depth == 0 => return Some(index + 1),
+            b')' => {
+                first = first.or(Some(index + 1));
+                depth -= 1;
+            }
+            b'\r' | b'\n' | b' ' | b'\t' => break,
+            _ => {}
+        }
+    }
+    first
+}
+
+/// Overlapping ranges become one.
+#[inline]
+fn apart(mut spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    spans.sort_unstable_by_key(|span| (span.start, span.end));
+    let mut apart: Vec<Range<usize>> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match apart.last_mut() {
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ => apart.push(span),
+        }
+    }
+    apart
+}

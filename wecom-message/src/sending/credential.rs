@@ -1,0 +1,36 @@
+//! How a request proves who sends it.
+
+use std::time::Instant;
+
+use crate::error::Error;
+use crate::http::Http;
+use crate::http::request::Query;
+use crate::http::secret::Secret;
+
+/// Who sends: an application by its access token, a robot by the key of its webhook.
+pub(crate) trait Credential: Send + Sync {
+    /// Whether it can be used at all.
+    fn check(&self) -> Result<(), Error>;
+
+    /// What the next attempt carries.
+    fn prove(&self, http: &Http, deadline: Instant) -> Result<Proof, Error>;
+
+    /// Whether WeCom refused the proof itself, and there will be another one the next time.
+    fn discard(&self, refused: &Proof, error: &Error) -> bool;
+}
+
+/// What an attempt carries in its query.
+pub(crate) struct Proof {
+    /// `access_token=`
+    pub(crate) parameter: &'static str,
+    pub(crate) value: Secret,
+    /// What must be in no error.
+    pub(crate) secrets: [Secret; 2],
+}
+
+impl Proof {
+    /// `access_token=…`, and after it what else belongs into the query: `&type=image`.
+    pub(crate) fn query(&self, parameters: &str) -> Query {
+        Query { before: self.parameter.into(), secret: self.value.clone(), after: parameters.to_owned() }
+    }
+}

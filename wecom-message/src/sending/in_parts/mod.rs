@@ -1,0 +1,98 @@
+//! Sending a divided text.
+
+#[cfg(test)]
+#[cfg(feature = "app")]
+mod tests;
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use crate::error::Error;
+use crate::message::split::Split;
+
+/// Sends a [divided](Split::split) message: the parts in order, one after the other, up to the first that fails.
+///
+/// `send_in_parts` of a client, a robot or a handle does this with its own `send`; this is for another way to send.
+///
+/// # Errors
+///
+/// The first error of `send`, with the receipts of the parts before it and with the parts that are left.
+///
+/// ```no_run
+/// use wecom_message::split::send_in_parts;
+/// use wecom_message::app::Text;
+/// use wecom_message::{Client, To};
+///
+/// # let (client, log) = (Client::new("corp id", "secret", 1000002), String::new());
+/// let receipts = send_in_parts(Text::new(log), |part| {
+///     println!("{} bytes", part.content.len());
+///     client.send(To::user("lisi"), part)
+/// })?;
+/// println!("{} messages", receipts.len());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[inline]
+pub fn send_in_parts<M: Split, R>(
+    message: M,
+    mut send_one: impl FnMut(&M) -> Result<R, Error>,
+) -> Result<Vec<R>, SplitError<M, R>> {
+    let mut sent = Vec::new();
+    let mut parts = message.split().into_iter();
+    while let Some(part) = parts.next() {
+        match send_one(&part) {
+            Ok(receipt) => sent.push(receipt),
+            Err(error) => {
+                let unsent = std::iter::once(part).chain(parts).collect();
+                return Err(SplitError { sent, unsent, error });
+            }
+        }
+    }
+    Ok(sent)
+}
+
+/// A part of a message could not be sent; the parts before it were, those after it were not tried.
+///
+/// ```no_run
+/// use wecom_message::app::Text;
+/// use wecom_message::{Client, To};
+///
+/// # let (client, log) = (Client::new("corp id", "secret", 1000002), String::new());
+/// match client.send_in_parts(To::user("lisi"), Text::new(log)) {
+///     Ok(receipts) => println!("{} messages", receipts.len()),
+///     Err(failed) if !failed.error.may_have_been_delivered() => {
+///         println!("{failed}; once more from there");
+///         for part in failed.unsent {
+///             let _ = client.send(To::user("lisi"), &part)?;
+///         }
+///     }
+///     Err(failed) => println!("{failed}; whether part {} arrived is not known", failed.sent.len() + 1),
+/// }
+/// # Ok::<(), wecom_message::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct SplitError<M, R> {
+    /// The receipts of the parts that went out, in order.
+    pub sent: Vec<R>,
+    /// The part that failed and those after it, in order.
+    ///
+    /// The first of them [may have been delivered](Error::may_have_been_delivered) where the error says so.
+    pub unsent: Vec<M>,
+    /// What happened.
+    pub error: Error,
+}
+
+impl<M, R> fmt::Display for SplitError<M, R> {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sent = self.sent.len();
+        write!(f, "part {} of {}: {}", sent + 1, sent + self.unsent.len(), self.error)
+    }
+}
+
+impl<M: fmt::Debug, R: fmt::Debug> StdError for SplitError<M, R> {
+    #[inline]
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.error.source()
+    }
+}

@@ -1,0 +1,94 @@
+//! What is written to the log: operations and outcomes, never payloads, recipients or secrets.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::error::Error;
+use crate::message::check::violation::{Consequence, Violation};
+
+const TARGET: &str = "wecom_message";
+
+/// Whether calls that succeed are written down; mostly they are not, and should cost nothing then.
+pub(crate) fn tells_success() -> bool {
+    log::log_enabled!(target: TARGET, log::Level::Debug)
+}
+
+/// A call that succeeded.
+pub(crate) fn done(path: &str, attempt: u32, took: impl Fn() -> Duration, message_id: Option<&str>) {
+    if tells_success() {
+        let (before, message_id) = message_id.map_or(("", ""), |id| (", msgid ", id));
+        let took = took().as_millis();
+        log::debug!(target: TARGET, "{path}: ok, errcode 0, attempt {attempt}, {took} ms{before}{message_id}");
+    }
+}
+
+/// A call that failed for good.
+pub(crate) fn failed(path: &str, attempt: u32, took: Duration, error: &Error) {
+    log::debug!(
+        target: TARGET,
+        "{path}: failed, {}, attempt {attempt}, {} ms",
+        Outline { path, error },
+        took.as_millis()
+    );
+}
+
+/// Another attempt that is going to be made.
+pub(crate) fn again(path: &str, attempt: u32, error: &Error, delay: Duration) {
+    log::warn!(
+        target: TARGET,
+        "{path}: attempt {attempt} failed, {}; again in {} ms",
+        Outline { path, error },
+        delay.as_millis()
+    );
+}
+
+/// A token that WeCom refused, and that is fetched anew.
+pub(crate) fn new_token(path: &str, attempt: u32, error: &Error) {
+    log::warn!(
+        target: TARGET,
+        "{path}: attempt {attempt} failed, {}; the access token is renewed",
+        Outline { path, error }
+    );
+}
+
+/// Members of a message that went out and that WeCom cuts.
+pub(crate) fn truncated(path: &str, warnings: &[Violation]) {
+    for warning in warnings.iter().filter(|warning| warning.consequence == Consequence::Truncated) {
+        log::warn!(target: TARGET, "{path}: {} is too long, and WeCom cut it", warning.path);
+    }
+}
+
+/// Credentials that WeCom refused at gettoken.
+pub(crate) fn refused_credentials(error: &Error, pause: Duration) {
+    log::warn!(
+        target: TARGET,
+        "{}; corp id and secret are not tried again for {} s",
+        Outline { path: "", error },
+        pause.as_secs()
+    );
+}
+
+/// Another process that takes too long to fetch a token.
+pub(crate) fn fetching_beside(wait: Duration) {
+    log::warn!(target: TARGET, "another process has been fetching an access token for {wait:?}; this one fetches its own");
+}
+
+/// A token store that failed, and is left alone for a while.
+pub(crate) fn store_failed(error: &dyn fmt::Display, pause: Duration) {
+    log::warn!(target: TARGET, "the token store is not used for the next {pause:?}: {error}");
+}
+
+/// An error without what WeCom or another server wrote into it.
+struct Outline<'a> {
+    path: &'a str,
+    error: &'a Error,
+}
+
+impl fmt::Display for Outline<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(endpoint) = self.error.endpoint().filter(|endpoint| *endpoint != self.path) {
+            write!(f, "{endpoint}: ")?;
+        }
+        self.error.write_outline(f)
+    }
+}

@@ -1,0 +1,213 @@
+//! What every sender shares, whoever it is: the way to WeCom, the settings, and what becomes of an attempt.
+
+use std::cell::RefCell;
+use std::time::{Duration, Instant};
+
+use serde_json::error::Error as JsonError;
+
+use super::answer::Answer;
+use super::credential::{Credential, Proof};
+use super::pace::Pace;
+use super::record;
+use super::retry::{Attempts, Next, Repeat, RetryPolicy};
+use crate::clock::SharedClock;
+use crate::error::Error;
+use crate::http::Http;
+use crate::http::request::{HttpRequest, Payload};
+use crate::http::response::HttpResponse;
+use crate::message::check::report::{Check, Report};
+use crate::message::check::strictness::Strictness;
+use crate::message::check::violation::{Consequence, Problem, Violation};
+use crate::message::fields::Joined;
+use crate::message::fields::body::body;
+use crate::message::{Call, Channel, Message, Method, Receipt, query};
+
+pub(crate) struct Session {
+    pub(crate) credential: Box<dyn Credential>,
+    /// Kept to be told with every call where the settings cannot work.
+    pub(crate) http: Result<Http, Error>,
+    /// As far as it can be shown.
+    pub(crate) base_url: String,
+    pub(crate) timeout: Duration,
+    /// For what carries a file.
+    pub(crate) media_timeout: Duration,
+    pub(crate) strictness: Strictness,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) pace: Option<Pace>,
+    pub(crate) clock: SharedClock,
+}
+
+impl Session {
+    pub(crate) fn deliver<C: Channel, M: Message<C>>(
+        &self,
+        to: &C::To,
+        sender: &C::Sender,
+        message: &M,
+    ) -> Result<C::Receipt, Error> {
+        let check = |report: &mut Report| {
+            to.check(report);
+            message.check(report);
+            message.check_to(to, report);
+        };
+        let mut warnings = self.check(&check).map_err(Error::refused)?;
+        let body = body(&Joined { to, sender, message }).map_err(|error| unwritable(&error))?;
+        let repeat = message.duplicate_check().map_or(Repeat::Safely, Repeat::Within);
+        let members = if self.pace.is_some() { C::members(to) } else { Vec::new() };
+        let mut receipt = self.push::<C>(&members, &body, repeat, &mut warnings)?;
+        receipt.warn(warnings);
+        Ok(receipt)
+    }
+
+    /// What does not depend on the message, and is compiled once for all of them.
+    fn push<C: Channel>(
+        &self,
+        members: &[&str],
+        body: &[u8],
+        repeat: Repeat,
+        warnings: &mut Vec<Violation>,
+    ) -> Result<C::Receipt, Error> {
+        let time = self.retry.time_for(self.timeout);
+        let passed = self.pace.as_ref().map(|pace| pace.admit(C::PATH, &*self.clock, time, members)).transpose()?;
+        let outcome = self.run(C::PATH, self.timeout, repeat, |attempt| {
+            attempt.execute(C::PATH, "", Payload::Json(body), |mut answer| {
+                let remark = answer.remark.take();
+                Ok((answer.read::<C::Receipt>()?, remark))
+            })
+        });
+        if let Some(passed) = passed {
+            let was_sent = outcome.as_ref().map_or_else(Error::may_have_been_delivered, |_| true);
+            passed.end(&*self.clock, was_sent);
+        }
+        let (receipt, remark) = outcome?;
+        record::truncated(C::PATH, warnings);
+        warnings.extend(remark);
+        Ok(receipt)
+    }
+
+    #[allow(clippy::redundant_closure_for_method_calls, reason = "`Answer::read` alone is for one lifetime only")]
+    pub(crate) fn call<C: Call>(&self, call: &C) -> Result<C::Reply, Error> {
+        self.check(&|report| call.check(report)).map_err(Error::refused)?;
+        let (body, parameters) = match C::METHOD {
+            Method::Post => (Some(body(call).map_err(|error| unwritable(&error))?), String::new()),
+            Method::Get => (None, query::parameters(call).map_err(|error| unwritable(&error))?),
+        };
+        self.run(C::PATH, self.timeout, Repeat::Safely, |attempt| {
+            let payload = body.as_deref().map_or(Payload::None, Payload::Json);
+            attempt.execute(C::PATH, &parameters, payload, |answer| answer.read())
+        })
+    }
+
+    /// Refuses by strictness; what it lets through comes back as warnings.
+    pub(crate) fn check(&self, check: &dyn Fn(&mut Report)) -> Result<Vec<Violation>, Vec<Violation>> {
+        if self.strictness == Strictness::Off {
+            return Ok(Vec::new());
+        }
+        let mut report = Report::new();
+        check(&mut report);
+        let violations = report.into_violations();
+        if violations.iter().any(|violation| self.strictness.refuses(violation.consequence)) {
+            return Err(violations);
+        }
+        Ok(violations)
+    }
+
+    /// Makes attempts until one succeeds or none may follow.
+    pub(crate) fn run<T>(
+        &self,
+        path: &'static str,
+        timeout: Duration,
+        repeat: Repeat,
+        mut make: impl FnMut(&Attempt<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let http = self.http.as_ref().map_err(Error::clone)?;
+        let start = self.clock.now();
+        let took = || self.clock.now().saturating_duration_since(start);
+        let mut attempts = Attempts::new(&self.retry, &*self.clock, start, timeout, repeat);
+        loop {
+            let deadline = attempts.begin();
+            let mut token_refused = false;
+            let outcome = self.credential.prove(http, deadline).and_then(|proof| {
+                let attempt = Attempt { http, deadline, proof: &proof, message_id: RefCell::default() };
+                let outcome = make(&attempt);
+                match &outcome {
+                    Ok(_) => record::done(path, attempts.made, took, attempt.message_id.borrow().as_deref()),
+                    Err(error) => token_refused = self.credential.discard(&proof, error),
+                }
+                outcome
+            });
+            match outcome {
+                Ok(done) => return Ok(done),
+                Err(error) => self.before_next(path, &mut attempts, error, token_refused, &took)?,
+            }
+        }
+    }
+
+    /// Waits as long as another attempt wants; the error where none may follow.
+    fn before_next(
+        &self,
+        path: &'static str,
+        attempts: &mut Attempts<'_>,
+        error: Error,
+        token_refused: bool,
+        took: &dyn Fn() -> Duration,
+    ) -> Result<(), Error> {
+        match attempts.next(&error, token_refused) {
+            Next::NewToken => record::new_token(path, attempts.made, &error),
+            Next::Pause(delay) => {
+                record::again(path, attempts.made, &error, delay);
+                self.clock.sleep(delay);
+            }
+            Next::GiveUp => {
+                record::failed(path, attempts.made, took(), &error);
+                return Err(attempts.ended_with(error));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One attempt at a request, and the proof that it carries.
+pub(crate) struct Attempt<'a> {
+    pub(crate) http: &'a Http,
+    deadline: Instant,
+    proof: &'a Proof,
+    /// For the log.
+    message_id: RefCell<Option<String>>,
+}
+
+impl Attempt<'_> {
+    /// A request with the proof and, after it, what else belongs into the query: `&type=image`.
+    pub(crate) fn request<'r>(&self, path: &'static str, parameters: &str, payload: Payload<'r>) -> HttpRequest<'r> {
+        HttpRequest { path, query: self.proof.query(parameters), payload, range: None, deadline: self.deadline }
+    }
+
+    /// Sends a request and reads the answer.
+    pub(crate) fn execute<T>(
+        &self,
+        path: &'static str,
+        parameters: &str,
+        payload: Payload<'_>,
+        read: impl FnOnce(Answer<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let response = self.http.execute(self.request(path, parameters, payload));
+        let response = response.map_err(|error| Error::transport(path, error))?;
+        read(self.decode(path, &response)?)
+    }
+
+    pub(crate) fn decode<'r>(&'r self, path: &'static str, response: &'r HttpResponse) -> Result<Answer<'r>, Error> {
+        let answer = Answer::decode(path, response, &self.proof.secrets)?;
+        if record::tells_success() {
+            self.message_id.replace(answer.string("msgid").map(str::to_owned));
+        }
+        Ok(answer)
+    }
+}
+
+fn unwritable(error: &JsonError) -> Error {
+    Error::refused(vec![Violation {
+        path: "message".to_owned(),
+        problem: Problem::Other(format!("it cannot be written: {error}")),
+        consequence: Consequence::Refused,
+        errcode: None,
+    }])
+}
