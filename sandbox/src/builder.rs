@@ -1,4 +1,4 @@
-//! What is to be played, before it starts.
+//! Chooses what a sandbox plays, and starts it.
 
 use std::fmt;
 use std::io;
@@ -10,11 +10,12 @@ use wecom_schema::Schema;
 
 use crate::received::Received;
 use crate::sandbox::Sandbox;
-use crate::server::{Server, Shared};
-use crate::settings::{Application, Robot, Settings};
+use crate::server::Server;
+use crate::shared::{Observer, Shared};
 use crate::wecom::Wecom;
+use crate::world::{Application, Robot, Settings};
 
-/// What a [`Sandbox`] plays, and where.
+/// Chooses what a [`Sandbox`] plays, and on which port.
 #[must_use]
 #[derive(Default)]
 pub struct Builder {
@@ -24,23 +25,37 @@ pub struct Builder {
     observer: Option<Observer>,
 }
 
-/// Called with each request once it is answered.
-pub(crate) type Observer = Box<dyn FnMut(&Received) + Send>;
+impl Sandbox {
+    /// Starts a sandbox on a free port, with one application with a callback URL and one robot, in a corporation where
+    /// every id exists.
+    ///
+    /// # Errors
+    ///
+    /// If no port can be opened.
+    pub fn start() -> io::Result<Self> {
+        Self::builder().start()
+    }
+
+    /// Chooses more than [`start`](Self::start) does.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+}
 
 impl Builder {
-    /// Whether the applications have a callback URL; without one, cards that call back are refused. They have.
+    /// Whether the applications have a callback URL; `true` by default. Cards that call back are refused without one.
     pub fn callback_url(mut self, callback_url: bool) -> Self {
         self.settings.callback_url = callback_url;
         self
     }
 
-    /// Nobody has this id: no member, parent, student, customer or customer group.
+    /// No member, parent, student, customer or customer group has this id.
     pub fn invalid_user(mut self, user: &str) -> Self {
         self.settings.invalid_users.insert(user.to_lowercase());
         self
     }
 
-    /// This member exists and has no licence.
+    /// This member exists but has no licence.
     pub fn unlicensed_user(mut self, user: &str) -> Self {
         self.settings.unlicensed_users.insert(user.to_lowercase());
         self
@@ -64,20 +79,20 @@ impl Builder {
         self
     }
 
-    /// One more robot, with this key, beside the one that the sandbox names.
+    /// Adds a robot with this key to the one that the sandbox names.
     pub fn robot(mut self, key: &str) -> Self {
         self.settings.robots.push(Robot { key: key.to_owned() });
         self
     }
 
-    /// One more application, beside the one that the sandbox names.
+    /// Adds an application to the one that the sandbox names.
     pub fn application(mut self, corp_id: &str, secret: &str, agent_id: i64) -> Self {
         let (corp_id, secret) = (corp_id.to_owned(), secret.to_owned());
         self.settings.applications.push(Application { corp_id, secret, agent_id });
         self
     }
 
-    /// Judges by these descriptions instead of the built-in ones: those that an application adds messages of its own to.
+    /// Judges by these descriptions instead of the built-in ones, for applications with messages of their own.
     ///
     /// ```
     /// use wecom_sandbox::Sandbox;
@@ -93,15 +108,15 @@ impl Builder {
         self
     }
 
-    /// The port; 0, any free one, unless said otherwise.
+    /// The port; 0 by default, which picks a free one.
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
         self
     }
 
-    /// Calls this with each request once its answer is made, one at a time.
+    /// Calls this with each request after it was answered, one at a time.
     ///
-    /// It is called while the sandbox is busy with the request: asking the sandbox for anything would block for ever.
+    /// The sandbox is locked during the call, so calling a method of it here would block for ever.
     pub fn on_request(mut self, observer: impl FnMut(&Received) + Send + 'static) -> Self {
         self.observer = Some(Box::new(observer));
         self
@@ -111,10 +126,10 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// When the port cannot be opened, for instance because it is taken.
+    /// If the port cannot be opened, for instance because it is in use.
     pub fn start(mut self) -> io::Result<Sandbox> {
-        self.settings.seed = seed();
-        // A clock before 1970 is as good as one at 1970.
+        // Different for each run, so that it does not accept the tokens of an earlier one.
+        self.settings.seed = fastrand::u64(..);
         self.settings.started = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let application = self.settings.applications.first().cloned();
         let application = application.ok_or_else(|| io::Error::other("a sandbox needs an application"))?;
@@ -147,10 +162,4 @@ fn not_opened(port: u16, error: &io::Error) -> io::Error {
         _ => format!("port {port} of 127.0.0.1 cannot be opened: {error}"),
     };
     io::Error::new(error.kind(), reason)
-}
-
-/// Differs from run to run, so that a token of an earlier run is not taken for one of this.
-fn seed() -> u64 {
-    use std::hash::{BuildHasher, RandomState};
-    RandomState::new().hash_one(std::process::id())
 }

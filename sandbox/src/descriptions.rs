@@ -1,8 +1,8 @@
-//! The built-in descriptions, which the program carries: it runs away from their folder, too.
+//! The descriptions, compiled into the program so that it runs without their folder.
 
 use wecom_schema::Sources;
 
-/// Paths below the schema's folder, and texts.
+/// Paths below the schema's folder, and contents.
 const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/descriptions.rs"));
 
 pub(crate) fn built_in() -> Sources {
@@ -20,7 +20,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_the_program_carries_is_what_the_folder_holds() {
+    fn the_compiled_descriptions_are_those_of_the_folder() {
         let texts = |sources: &Sources| {
             sources.iter().map(|source| (source.path.clone(), source.text().to_owned())).collect::<Vec<_>>()
         };

@@ -1,8 +1,8 @@
 //! A local stand-in for WeCom's (企业微信) servers.
 //!
-//! It hands out tokens, takes messages, judges them by the same descriptions that the client is generated from, and
-//! answers as WeCom does: HTTP 200 with an `errcode`, partial recipients, codes that work once. Nothing is pushed to
-//! anybody; what came in is kept and shown.
+//! It issues tokens, accepts messages, judges them by the descriptions that the client is generated from, and answers as
+//! WeCom does: HTTP 200 with an `errcode`, lists of invalid recipients, codes that work once. It pushes nothing to any
+//! phone; it records each request for the test to look at.
 //!
 //! ```
 //! use wecom_sandbox::Sandbox;
@@ -13,83 +13,69 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! [`Wecom`] is the whole behaviour as a value: a [`Request`] in, an [`Answer`] out, without I/O and without a clock.
-//! [`Sandbox`] puts it on a loopback port. `cargo run -p wecom-sandbox` runs it alone; `GET /sandbox/received` shows
-//! what it got.
+//! [`Wecom`] is the behaviour as a value: a [`Request`] in, an [`Answer`] out, without I/O and without a clock.
+//! [`Sandbox`] serves it on a loopback port. `cargo run -p wecom-sandbox` runs it alone; `GET /sandbox/received` shows the
+//! requests.
 //!
 //! # What it plays
 //!
-//! Everybody and everything exists, unless the [`Builder`] says otherwise. Time is the sandbox's own: it passes with the
-//! real one, and [`Sandbox::advance`] lets more of it pass.
+//! Every id exists unless the [`Builder`] excludes it. Time passes with the real time, and [`Sandbox::advance`] adds to it.
 //!
-//! | endpoints | what is played |
+//! | endpoints | behaviour |
 //! |---|---|
-//! | every described one | credential, JSON, rules and limits as described, `agentid` of the token's application (301002) |
+//! | all described ones | credential, JSON, rules and limits as described, `agentid` of the token's application (301002) |
 //! | `gettoken` | one token per application, 7200 seconds; expired 42001, revoked 40014 |
-//! | `message/send` | invalid and unlicensed recipients, `@all`, all invalid 81013, duplicate check, callback URL (43012), response codes |
-//! | `message/recall`, `update_template_card` | 24 hours, 72 hours and once; only by the application that sent |
+//! | `message/send` | invalid and unlicensed recipients, `@all`, none valid 81013, duplicate check, callback URL (43012), response codes |
+//! | `message/recall`, `update_template_card` | within 24 hours; within 72 hours and once; only by the application that sent |
 //! | `media/upload`, `uploadimg`, `get` | formats, sizes, three days, ranges |
-//! | `webhook/send` | keys (93000), 20 messages a minute (45009), files of the robot's own (40007), the MD5 of pictures (301019) |
-//! | `webhook/upload_media` | sizes, voice as AMR of 60 seconds at most |
-//! | `appchat/create`, `update`, `get`, `send` | chats of one application each: ids (86215), members, owner; delivered to the members |
-//! | `linkedcorp/message/send` | invalid recipients in lists, all invalid 81013, `toall` |
-//! | `externalcontact/message/send` | the same for parents, students and classes by `recv_scope`; duplicate check; failures with every list, empty |
-//! | `kf/send_msg` | five messages (95001) within 48 hours (95002) after [the customer wrote](Sandbox::customer_wrote), own ids (95033) |
-//! | `kf/send_msg_on_event` | [codes](Sandbox::event_code) that work once and in their time, menus only where allowed |
-//! | `externalcontact/add_msg_template` | `fail_list`, 41048; nothing is delivered, as no member confirms |
+//! | `webhook/send` | keys (93000), 20 messages a minute (45009), the robot's own files (40007), the MD5 of pictures (301019) |
+//! | `webhook/upload_media` | sizes, voice as AMR of at most 60 seconds |
+//! | `appchat/create`, `update`, `get`, `send` | the chats of each application: ids (86215), members, owner; delivery to the members |
+//! | `linkedcorp/message/send` | invalid recipients in lists, none valid 81013, `toall` |
+//! | `externalcontact/message/send` | the same for parents, students and classes by `recv_scope`; duplicate check; failures with all lists, empty |
+//! | `kf/send_msg` | five messages (95001) within 48 hours (95002) after [the customer wrote](Sandbox::customer_wrote), the caller's ids (95033) |
+//! | `kf/send_msg_on_event` | [codes](Sandbox::event_code) that work once and within their time, menus only where allowed |
+//! | `externalcontact/add_msg_template` | `fail_list`, 41048; nothing is delivered until a member confirms |
 //! | `externalcontact/send_welcome_msg` | [codes](Sandbox::welcome_code) that work once (41051) and for 20 seconds (41050) |
 //! | other described operations | judged and answered `ok`, without the members of their replies |
 //!
-//! A customer to whom nothing was said with `customer_wrote` counts as having written just before the first message to
-//! it, so that messages can be tried at once.
+//! Without `customer_wrote`, a customer counts as having written just before the first message to it, so that a test can
+//! send at once.
 //!
 //! # What it does not play
 //!
-//! - Rates, except the robot's: WeCom's limits by corporation, application, member, hour and day.
-//! - The files of applications' messages: any `media_id` does, so that they can be tried without uploading anything.
-//!   The same holds for files in a robot's cards.
+//! - Rates, except the robot's: the limits per corporation, application, member, hour and day.
+//! - The files of applications' messages and of a robot's cards: any `media_id` is accepted, so that a test need not upload.
 //! - Permissions: visible ranges, callable applications, trusted addresses. Who is in a department, class or tag.
-//! - The states of a session of customer service, several applications that greet the same customer, and what comes of a
-//!   mass message.
+//! - The states of a session of customer service, and several applications that greet the same customer.
 //! - Callbacks.
 //!
-//! Where no page names a code, it is the nearest of the list of codes: 45009 and 301019 of robots, 40007 of a robot's
-//! files, 86003, 86008, 86207 and 86216 of group chats, 95004 and 40096 of customer service, 41048 and 40003 of mass
-//! messages, 81013 of linked corporations and schools, and 40058 of a worthless code of a session's event (40008 of a
-//! menu by one that is for texts). They may differ from what WeCom answers: do not rely on one of them alone.
+//! Where no page names a code, the sandbox answers the nearest one of the code list: 45009 and 301019 of robots, 40007 of a
+//! robot's files, 86003, 86008, 86207 and 86216 of group chats, 95004 and 40096 of customer service, 41048 and 40003 of mass
+//! messages, 81013 of linked corporations and schools, and 40058 of a session code that does not work (40008 of a menu where
+//! only a text is allowed). WeCom may answer another one, so a program should not depend on one of these alone.
 
+mod access;
 mod answer;
-mod app;
-mod appchat;
+mod body;
 mod builder;
-mod codes;
-mod credentials;
-mod customer;
 mod descriptions;
-mod directory;
-mod duplicates;
-mod gettoken;
-mod ids;
-mod kf;
-mod linked_corp;
-mod media;
+mod endpoints;
 mod received;
+mod reply;
 mod request;
-mod robot;
-mod routes;
 mod sandbox;
-mod school;
-mod sending;
+mod sent;
 mod server;
-mod settings;
-mod tokens;
+mod shared;
 mod wecom;
+mod world;
 
 pub use answer::Answer;
 pub use builder::Builder;
-pub use kf::SessionEvent;
+pub use endpoints::kf::SessionEvent;
 pub use received::{Delivery, Received};
 pub use request::Request;
 pub use sandbox::Sandbox;
-pub use settings::{Application, Robot, Settings};
 pub use wecom::Wecom;
+pub use world::{Application, Robot, Settings};

@@ -1,4 +1,4 @@
-//! The sandbox on its own: prints what a client needs to know, then one line per request.
+//! The program: prints the environment that a client needs, then one line per request.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -40,7 +40,7 @@ fn main() -> ExitCode {
     match run(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // Where standard error is closed there is nobody left to tell.
+            // If standard error is closed, the exit code has to do.
             let _ = writeln!(io::stderr(), "error: {error}");
             ExitCode::FAILURE
         }
@@ -54,7 +54,7 @@ fn run(arguments: &Arguments) -> io::Result<()> {
     builder = arguments.invalid_party.iter().fold(builder, Builder::invalid_party);
     builder = arguments.invalid_tag.iter().fold(builder, Builder::invalid_tag);
     builder = arguments.invalid_kf_account.iter().fold(builder, |builder, account| builder.invalid_kf_account(account));
-    // A closed log is no reason to stop answering.
+    // Keep answering even if standard error is closed.
     let sandbox = builder.on_request(|received| drop(writeln!(io::stderr(), "{received}"))).start()?;
     print(&sandbox)?;
     sandbox.wait();

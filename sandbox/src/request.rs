@@ -1,8 +1,10 @@
-//! What comes in, as plain data.
+//! An HTTP request.
 
 use std::fmt;
 
-/// A request to WeCom.
+use percent_encoding::percent_decode_str;
+
+/// An HTTP request as plain data.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Request {
     /// `GET`, `POST`.
@@ -11,24 +13,20 @@ pub struct Request {
     pub path: String,
     /// The query's names and values, decoded, in their order.
     pub query: Vec<(String, String)>,
-    /// The headers, their names in lower case.
+    /// The headers; their names are in lower case.
     pub headers: Vec<(String, String)>,
     /// The body's bytes.
     pub body: Vec<u8>,
 }
 
 impl Request {
-    /// A request for `/path?name=value`.
+    /// A request for a target like `/path?name=value`.
     pub fn new(method: &str, target: &str, body: impl Into<Vec<u8>>) -> Self {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let pair = |pair: &str| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (decode(&name.replace('+', " ")), decode(&value.replace('+', " ")))
-        };
         Self {
             method: method.to_owned(),
-            path: decode(path),
-            query: query.split('&').filter(|pair| !pair.is_empty()).map(pair).collect(),
+            path: percent_decode_str(path).decode_utf8_lossy().into_owned(),
+            query: form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
             headers: Vec::new(),
             body: body.into(),
         }
@@ -56,38 +54,18 @@ impl Request {
         self.headers.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
     }
 
-    /// A parameter of the query; the empty one is as good as none.
+    /// The first parameter of that name in the query, unless it is empty.
     pub fn parameter(&self, name: &str) -> Option<&str> {
-        let mut found = self.query.iter().filter(|(found, _)| found == name);
-        found.next().map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+        let (_, value) = self.query.iter().find(|(found, _)| found == name)?;
+        Some(value.as_str()).filter(|value| !value.is_empty())
     }
 }
 
-/// Without the query, which carries secrets and tokens.
+/// Leaves out the query, which carries secrets and tokens.
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request").field("method", &self.method).field("path", &self.path).finish_non_exhaustive()
     }
-}
-
-/// Percent-decoding; what is no valid escape stays as it is.
-fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let escaped = match after {
-            [high, low, remaining @ ..] if byte == b'%' => hex(*high).zip(hex(*low)).map(|digits| (digits, remaining)),
-            _ => None,
-        };
-        let (byte, after) = escaped.map_or((byte, after), |((high, low), remaining)| (high << 4 | low, remaining));
-        bytes.push(byte);
-        rest = after;
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
 #[cfg(test)]

@@ -1,20 +1,19 @@
-//! The stand-in on a port of this machine.
+//! A running sandbox.
 
 use std::fmt;
-use std::io;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::answer::Answer;
-use crate::builder::Builder;
-use crate::kf::SessionEvent;
+use crate::endpoints::kf::SessionEvent;
 use crate::received::Received;
-use crate::server::{Server, Shared};
-use crate::settings::{Application, Robot};
+use crate::server::Server;
+use crate::shared::{Shared, lock};
 use crate::wecom::Wecom;
+use crate::world::{Application, Robot};
 
-/// A running stand-in; it stops when it is dropped.
+/// A stand-in for WeCom on a port of this machine. It stops when it is dropped.
 pub struct Sandbox {
     pub(crate) address: SocketAddr,
     pub(crate) application: Application,
@@ -24,20 +23,6 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// One application with a callback URL and one robot, in a corporation where everybody exists, on a free port.
-    ///
-    /// # Errors
-    ///
-    /// When no port can be opened.
-    pub fn start() -> io::Result<Self> {
-        Self::builder().start()
-    }
-
-    /// To choose more.
-    pub fn builder() -> Builder {
-        Builder::default()
-    }
-
     /// The address to use in place of `https://qyapi.weixin.qq.com`: `http://127.0.0.1:41234`.
     pub fn base_url(&self) -> String {
         format!("http://{}", self.address)
@@ -63,62 +48,61 @@ impl Sandbox {
         &self.robot.key
     }
 
-    /// The robot's webhook, as a group's settings would show it: `http://127.0.0.1:41234/cgi-bin/webhook/send?key=…`.
-    ///
-    /// It holds the key.
+    /// The robot's webhook with its key, as WeCom shows it: `http://127.0.0.1:41234/cgi-bin/webhook/send?key=…`.
     pub fn webhook_url(&self) -> String {
         format!("{}/cgi-bin/webhook/send?key={}", self.base_url(), self.robot.key)
     }
 
-    /// A customer writes to an account of customer service: five messages may go back within 48 hours.
+    /// Lets a customer (`external_userid`) write to an account of customer service: five messages may be sent to the
+    /// customer within 48 hours.
     ///
-    /// A customer of whom nothing was said counts as having written just before the first message to it. The
-    /// customer is an `external_userid`.
+    /// Without this, a customer counts as having written just before the first message to it.
     pub fn customer_wrote(&self, customer: &str, open_kfid: &str) {
         self.wecom(|wecom| wecom.customer_wrote(customer, open_kfid));
     }
 
-    /// Something happens in a customer's session: the code with which one message can be sent on it.
+    /// Lets an event happen in a customer's session. Returns the code by which one message can be sent.
     pub fn event_code(&self, customer: &str, open_kfid: &str, event: SessionEvent) -> String {
         self.wecom(|wecom| wecom.event_code(customer, open_kfid, event))
     }
 
-    /// A customer adds a member: the code with which the customer can be greeted, once and within 20 seconds.
+    /// Lets a customer (`external_userid`) add a member. Returns the code by which the customer can be greeted once,
+    /// within 20 seconds.
     pub fn welcome_code(&self, customer: &str) -> String {
         self.wecom(|wecom| wecom.welcome_code(customer))
     }
 
-    /// What came in so far, oldest first.
+    /// The requests so far, oldest first.
     pub fn received(&self) -> Vec<Received> {
         self.wecom(|wecom| wecom.received().cloned().collect())
     }
 
-    /// Every token handed out so far is expired: 42001.
+    /// Makes every token expire: the next requests with one are answered 42001.
     pub fn expire_tokens(&self) {
         self.wecom(Wecom::expire_tokens);
     }
 
-    /// Every token handed out so far is invalid: 40014.
+    /// Makes every token invalid: the next requests with one are answered 40014.
     pub fn revoke_tokens(&self) {
         self.wecom(Wecom::revoke_tokens);
     }
 
-    /// Lets time pass for tokens, codes, files, duplicate checks, rates and customers' sessions.
+    /// Lets time pass for everything that expires: tokens, codes, files, duplicate checks, rates, sessions.
     pub fn advance(&self, by: Duration) {
         self.wecom(|wecom| wecom.advance(by));
     }
 
-    /// Answers the next request, whatever it is, with this status and body. Several are used up in their order.
+    /// Answers the next request with this status and body. Several calls prepare several answers, in their order.
     pub fn next_answer(&self, status: u16, body: impl Into<Vec<u8>>) {
         self.wecom(|wecom| wecom.next_answer(None, scripted(status, body)));
     }
 
-    /// [`next_answer`](Self::next_answer) for the next request to this path: `cgi-bin/message/send`.
+    /// Like [`next_answer`](Self::next_answer), for the next request to this path, such as `cgi-bin/message/send`.
     pub fn next_answer_to(&self, path: &str, status: u16, body: impl Into<Vec<u8>>) {
         self.wecom(|wecom| wecom.next_answer(Some(path), scripted(status, body)));
     }
 
-    /// Blocks until the server ends, which it does only when the process does.
+    /// Blocks for as long as the process runs.
     pub fn wait(mut self) {
         self.server.join();
     }
@@ -137,9 +121,4 @@ impl fmt::Debug for Sandbox {
 
 fn scripted(status: u16, body: impl Into<Vec<u8>>) -> Answer {
     Answer::new(status, "application/json; charset=UTF-8", body)
-}
-
-/// A panic elsewhere leaves the state usable: every change to it is complete in itself.
-pub(crate) fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
-    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,15 +1,14 @@
-//! HTTP on a loopback port, and nothing else.
+//! The HTTP server on a loopback port.
 //!
-//! hyper 1 with a current-thread tokio on one background thread: both are maintained, keep-alive, chunked bodies and
-//! pipelining are right, and each connection is a task, so that a slow one holds up nobody. `tiny_http`, the usual
-//! small choice, has had no release since 2022; a server written here would have to get all of that right itself.
+//! It is hyper 1 on one background thread with a current-thread tokio. Each connection is a task, so a slow one delays no
+//! other. `tiny_http`, the usual small choice, has had no release since 2022.
 
 use std::convert::Infallible;
 use std::io;
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Bytes, Incoming};
@@ -22,48 +21,14 @@ use tokio::net::TcpStream;
 use tokio::sync::oneshot;
 
 use crate::answer::Answer;
-use crate::builder::Observer;
 use crate::request::Request;
-use crate::sandbox::lock;
-use crate::wecom::Wecom;
+use crate::shared::{Shared, lock};
 
 /// Larger bodies are not read to their end.
 const MAX_BODY: usize = 16 * 1024 * 1024;
 
-/// Forms may hold more: the largest file that can be uploaded has 20 MB.
+/// Forms may be larger: the largest file that can be uploaded has 20 MB.
 const MAX_FORM: usize = 24 * 1024 * 1024;
-
-/// What every connection works on.
-pub(crate) struct Shared {
-    wecom: Wecom,
-    observer: Option<Observer>,
-    told: Instant,
-}
-
-impl Shared {
-    pub(crate) fn new(wecom: Wecom, observer: Option<Observer>) -> Self {
-        Self { wecom, observer, told: Instant::now() }
-    }
-
-    /// The servers, told what time it is.
-    pub(crate) fn wecom(&mut self) -> &mut Wecom {
-        let now = Instant::now();
-        self.wecom.advance(now - self.told);
-        self.told = now;
-        &mut self.wecom
-    }
-
-    fn answer(&mut self, answer: impl FnOnce(&mut Wecom) -> Answer) -> Answer {
-        self.wecom();
-        let before = self.wecom.received().next_back().map(|received| received.number);
-        let answer = answer(&mut self.wecom);
-        let last = self.wecom.received().next_back().filter(|received| Some(received.number) != before);
-        if let (Some(received), Some(observer)) = (last, &mut self.observer) {
-            observer(received);
-        }
-        answer
-    }
-}
 
 /// The thread that answers.
 #[derive(Debug)]
@@ -80,7 +45,7 @@ impl Server {
         let (stop, stopped) = oneshot::channel();
         let thread = thread::Builder::new().name("wecom-sandbox".to_owned()).spawn(move || {
             runtime.spawn(accept(listener, shared));
-            // An error means that the other end is gone, which is a reason to stop as well.
+            // An error means that the sender was dropped, which is a reason to stop as well.
             let _ = runtime.block_on(stopped);
         })?;
         Ok(Self { stop: Some(stop), thread: Some(thread) })
@@ -88,7 +53,7 @@ impl Server {
 
     pub(crate) fn join(&mut self) {
         if let Some(thread) = self.thread.take() {
-            // The thread's panic has been printed; there is nothing to add to it.
+            // A panic of the thread has already been printed.
             let _ = thread.join();
         }
     }
@@ -114,10 +79,10 @@ async fn accept(listener: tokio::net::TcpListener, shared: Arc<Mutex<Shared>>) {
 }
 
 async fn serve(stream: TcpStream, shared: Arc<Mutex<Shared>>) {
-    // Only a matter of speed: answers are small, and waiting for more to send delays them.
+    // Only speed depends on it: without it the kernel may hold small answers back.
     let _ = stream.set_nodelay(true);
     let service = service_fn(|request| async { Ok::<_, Infallible>(respond(request, &shared).await) });
-    // The client has gone away or speaks no HTTP; either way there is nobody to tell.
+    // An error means that the client has gone away or speaks no HTTP; neither can be reported to it.
     let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
 }
 
@@ -138,18 +103,18 @@ async fn respond(request: hyper::Request<Incoming>, shared: &Mutex<Shared>) -> R
             response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
             response
         }
-        // The client broke off in the middle of its body, so nothing was asked.
+        // The client closed the connection in the middle of its body.
         Err(_) => response(Answer::text(400, "the body ends too early\n")),
     }
 }
 
 fn response(answer: Answer) -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::new(Bytes::from(answer.body)));
-    // A scripted status may be no status at all.
+    // A scripted status may be out of range.
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = [("content-type", answer.content_type.into_owned())].into_iter().chain(answer.headers);
     for (name, value) in headers {
-        // Names of files may hold what no header can.
+        // File names may hold characters that no header can.
         let bytes: Vec<u8> = value.bytes().filter(|byte| !byte.is_ascii_control()).collect();
         if let Ok(value) = HeaderValue::from_bytes(&bytes) {
             response.headers_mut().insert(name, value);

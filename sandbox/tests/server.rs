@@ -95,7 +95,7 @@ fn what_is_written_at_once_is_answered_in_order() {
 }
 
 #[test]
-fn a_silent_connection_holds_up_nobody() {
+fn a_silent_connection_delays_no_other() {
     let sandbox = Sandbox::start().unwrap();
     let mut silent = Connection::open(&sandbox);
     silent.0.get_mut().write_all(b"POST /cgi-bin/message/send HTTP/1.1\r\ncontent-length: 10\r\n\r\n").unwrap();

@@ -85,7 +85,7 @@ fn an_identical_request_is_delivered_once() {
     let mut wecom = wecom();
     let first = send(&mut wecom, &checked);
     wecom.advance(Duration::from_secs(59));
-    assert_eq!(send(&mut wecom, &checked), first, "the same answer, and nobody gets it twice");
+    assert_eq!(send(&mut wecom, &checked), first, "the same answer, without a second delivery");
     assert!(!wecom.received().next_back().unwrap().delivered());
     send(&mut wecom, &with(checked.clone(), &json!({"touser": "wangwu"})));
     assert!(wecom.received().next_back().unwrap().delivered(), "another request is no duplicate");
@@ -102,7 +102,7 @@ fn an_identical_request_is_delivered_once() {
     for body in [text(&json!({})), text(&json!({"enable_duplicate_check": 0}))] {
         send(&mut wecom, &body);
         send(&mut wecom, &body);
-        assert!(wecom.received().next_back().unwrap().delivered(), "nobody asked for the check");
+        assert!(wecom.received().next_back().unwrap().delivered(), "the check was not asked for");
     }
 }
 

@@ -66,7 +66,7 @@ fn what_has_no_state_of_its_own_is_judged_and_taken() {
 }
 
 #[test]
-fn a_message_to_nobody_known_is_shown_as_delivered() {
+fn a_message_to_unknown_recipients_is_shown_as_delivered() {
     let mut wecom = described_elsewhere();
     call(&mut wecom, "pager/send", &json!({"msgtype": "text", "text": {"content": "fire"}}));
     let line = wecom.received().next_back().unwrap().to_string();
@@ -87,7 +87,7 @@ fn members_are_blotted_out_by_the_channel_of_the_path() {
 }
 
 #[test]
-fn what_nobody_describes_is_not_found() {
+fn a_path_that_is_not_described_is_not_found() {
     for path in ["/", "/cgi-bin", "/cgi-bin/webhook/media/upload", "/cgi-bin/message/sent"] {
         assert_eq!(wecom().answer(&Request::post(path, "{}")).status, 404, "{path}");
     }

@@ -1,0 +1,9 @@
+//! Files: uploads, and downloads of stored files.
+
+mod get;
+mod multipart;
+mod stored;
+mod upload;
+
+pub(crate) use self::stored::StoredFiles;
+pub(crate) use self::upload::{Kind, accepted, uploaded, uploadimg};

@@ -1,0 +1,10 @@
+//! The endpoints: one room per channel with the state that it keeps, and one for files.
+
+pub(crate) mod app;
+pub(crate) mod appchat;
+pub(crate) mod customer;
+pub(crate) mod kf;
+pub(crate) mod linked_corp;
+pub(crate) mod media;
+pub(crate) mod robot;
+pub(crate) mod school;

@@ -1,0 +1,60 @@
+//! What an endpoint answers in WeCom's form: JSON with `errcode`, `errmsg` and members of its own.
+
+use serde_json::{Map, Value, json};
+use wecom_schema::model::ErrorCode;
+
+use crate::answer::Answer;
+
+/// A success or an error of the API.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Reply {
+    pub(crate) errcode: i32,
+    /// What exactly is wrong. It contains no secret.
+    detail: Option<String>,
+    members: Map<String, Value>,
+}
+
+impl Reply {
+    pub(crate) fn ok() -> Self {
+        Self::default()
+    }
+
+    pub(crate) fn error(errcode: i32) -> Self {
+        Self { errcode, ..Self::default() }
+    }
+
+    pub(crate) fn because(self, detail: impl Into<String>) -> Self {
+        Self { detail: Some(detail.into()), ..self }
+    }
+
+    pub(crate) fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.members.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// With a member, unless there is one of that name.
+    pub(crate) fn or_with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.members.entry(name).or_insert_with(|| value.into());
+        self
+    }
+
+    /// The response. The hint is what WeCom's support asks for; here it is the request's number.
+    pub(crate) fn into_answer(self, codes: &[ErrorCode], hint: u64) -> Answer {
+        let mut body = json!({ "errcode": self.errcode, "errmsg": self.errmsg(codes, hint) });
+        if let Value::Object(body) = &mut body {
+            body.extend(self.members);
+        }
+        Answer::json(200, &body)
+    }
+
+    fn errmsg(&self, codes: &[ErrorCode], hint: u64) -> String {
+        let code = self.errcode;
+        if code == 0 {
+            return "ok".to_owned();
+        }
+        let meaning = codes.iter().find(|known| known.code == code).map_or("error", |known| known.meaning.as_str());
+        let detail = self.detail.as_ref().map_or(String::new(), |detail| format!(" ({detail})"));
+        let more = format!("more info at https://open.work.weixin.qq.com/devtool/query?e={code}");
+        format!("{meaning}{detail}, hint: [{hint:019}], from ip: 127.0.0.1, {more}")
+    }
+}

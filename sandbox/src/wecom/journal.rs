@@ -1,0 +1,39 @@
+//! The requests that came in.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use crate::answer::Answer;
+use crate::received::Received;
+use crate::request::Request;
+
+/// The number of requests kept; beyond it the oldest are removed.
+const KEPT: usize = 100_000;
+
+#[derive(Debug, Default)]
+pub(super) struct Journal {
+    received: VecDeque<Received>,
+    count: u64,
+}
+
+impl Journal {
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Received> + ExactSizeIterator {
+        self.received.iter()
+    }
+
+    /// A numbered record of a request that is about to be answered.
+    pub(super) fn open(&mut self, request: &Request, now: Duration) -> Received {
+        self.count += 1;
+        let (method, path) = (request.method.clone(), request.path.clone());
+        Received { number: self.count, at: now, method, path, ..Received::default() }
+    }
+
+    pub(super) fn keep(&mut self, mut record: Received, answer: &Answer) {
+        record.status = answer.status;
+        record.errcode = answer.errcode();
+        if self.received.len() == KEPT {
+            self.received.pop_front();
+        }
+        self.received.push_back(record);
+    }
+}

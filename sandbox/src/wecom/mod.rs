@@ -1,0 +1,160 @@
+//! WeCom as a value: its state, and an answer for each request.
+
+mod duplicates;
+mod input;
+mod journal;
+mod operations;
+mod routes;
+mod script;
+mod sending;
+mod sensitive;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use wecom_schema::Schema;
+use wecom_schema::model::{Channel, ErrorCode};
+
+use self::duplicates::Duplicates;
+use self::journal::Journal;
+use self::script::Script;
+use crate::access::Tokens;
+use crate::answer::Answer;
+use crate::descriptions;
+use crate::endpoints::app::AppMessages;
+use crate::endpoints::appchat::Chats;
+use crate::endpoints::customer::CustomerContact;
+use crate::endpoints::kf::{CustomerService, SessionEvent};
+use crate::endpoints::media::StoredFiles;
+use crate::endpoints::robot::Robots;
+use crate::received::Received;
+use crate::reply::Reply;
+use crate::request::Request;
+use crate::world::{Settings, World};
+
+const BODY_TOO_LARGE: i32 = 40206;
+
+/// The path at which the sandbox shows the requests it got.
+const RECEIVED: &str = "/sandbox/received";
+
+/// The behaviour of the servers: a request in, an answer out.
+///
+/// It does no I/O and has no clock: time passes by [`advance`](Self::advance) alone.
+#[derive(Debug)]
+pub struct Wecom {
+    channels: Arc<[Channel]>,
+    error_codes: Vec<ErrorCode>,
+    world: World,
+    tokens: Tokens,
+    duplicates: Duplicates,
+    app_messages: AppMessages,
+    chats: Chats,
+    customer_contact: CustomerContact,
+    customer_service: CustomerService,
+    robots: Robots,
+    stored_files: StoredFiles,
+    script: Script,
+    journal: Journal,
+}
+
+impl Wecom {
+    /// Servers that judge by the descriptions compiled into this program.
+    ///
+    /// # Errors
+    ///
+    /// The mistakes in the descriptions, in words.
+    pub fn new(settings: Settings) -> Result<Self, String> {
+        let schema = Schema::load(&descriptions::built_in()).map_err(|mistakes| mistakes.to_string())?;
+        Ok(Self::with_schema(schema, settings))
+    }
+
+    /// Servers that judge by these descriptions. A path that they do not describe is no endpoint.
+    pub fn with_schema(schema: Schema, settings: Settings) -> Self {
+        Self {
+            channels: schema.channels.into(),
+            error_codes: schema.error_codes,
+            world: World::new(settings),
+            tokens: Tokens::default(),
+            duplicates: Duplicates::default(),
+            app_messages: AppMessages::default(),
+            chats: Chats::default(),
+            customer_contact: CustomerContact::default(),
+            customer_service: CustomerService::default(),
+            robots: Robots::default(),
+            stored_files: StoredFiles::default(),
+            script: Script::default(),
+            journal: Journal::default(),
+        }
+    }
+
+    /// Lets time pass for everything that expires: tokens, codes, files, duplicate checks, rates, sessions.
+    pub fn advance(&mut self, by: Duration) {
+        self.world.now += by;
+    }
+
+    /// Makes every token expire: the next requests with one are answered 42001.
+    pub fn expire_tokens(&mut self) {
+        self.tokens.expire(self.world.now);
+    }
+
+    /// Makes every token invalid: the next requests with one are answered 40014.
+    pub fn revoke_tokens(&mut self) {
+        self.tokens.revoke();
+    }
+
+    /// Lets a customer (`external_userid`) write to an account of customer service: five messages may be sent to the
+    /// customer within 48 hours.
+    ///
+    /// Without this, a customer counts as having written just before the first message to it.
+    pub fn customer_wrote(&mut self, customer: &str, open_kfid: &str) {
+        self.customer_service.customer_wrote(&self.world, customer, open_kfid);
+    }
+
+    /// Lets an event happen in a customer's session. Returns the code by which one message can be sent.
+    pub fn event_code(&mut self, customer: &str, open_kfid: &str, event: SessionEvent) -> String {
+        self.customer_service.event_code(&mut self.world, customer, open_kfid, event)
+    }
+
+    /// Lets a customer (`external_userid`) add a member. Returns the code by which the customer can be greeted once,
+    /// within 20 seconds.
+    pub fn welcome_code(&mut self, customer: &str) -> String {
+        self.customer_contact.welcome_code(&mut self.world, customer)
+    }
+
+    /// Answers the next request to the path, or to any path if it is `None`, with this instead.
+    ///
+    /// Several calls prepare several answers, in their order. A request answered like this is recorded but has no effect.
+    pub fn next_answer(&mut self, path: Option<&str>, answer: Answer) {
+        self.script.add(path, answer);
+    }
+
+    /// The requests so far, oldest first.
+    pub fn received(&self) -> impl DoubleEndedIterator<Item = &Received> + ExactSizeIterator {
+        self.journal.iter()
+    }
+
+    /// Answers a request.
+    pub fn answer(&mut self, request: &Request) -> Answer {
+        if request.path == RECEIVED {
+            return Answer::json(200, &self.received().map(Received::to_json).collect());
+        }
+        let mut record = self.journal.open(request, self.world.now);
+        let answer = match self.script.take(&request.path) {
+            Some(answer) => {
+                record.body = self.presentable(&request.path, serde_json::from_slice(&request.body).ok());
+                answer
+            }
+            None => self.route(request, &mut record),
+        };
+        self.journal.keep(record, &answer);
+        answer
+    }
+
+    /// Answers a request whose body is too large to be read.
+    pub fn answer_too_large(&mut self, request: &Request) -> Answer {
+        let record = self.journal.open(request, self.world.now);
+        let answer = Reply::error(BODY_TOO_LARGE).into_answer(&self.error_codes, record.number);
+        self.journal.keep(record, &answer);
+        answer
+    }
+}

@@ -1,0 +1,87 @@
+//! The world as the test sets it up.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::time::Duration;
+
+/// An application of a corporation.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Application {
+    /// The corporation's id.
+    pub corp_id: String,
+    /// The application's secret.
+    pub secret: String,
+    /// The application's id.
+    pub agent_id: i64,
+}
+
+/// Leaves out the secret.
+impl fmt::Debug for Application {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Application");
+        shown.field("corp_id", &self.corp_id).field("agent_id", &self.agent_id).finish_non_exhaustive()
+    }
+}
+
+/// A group robot.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Robot {
+    /// The key of its webhook.
+    pub key: String,
+}
+
+/// Leaves out the key: with it anyone can send.
+impl fmt::Debug for Robot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Robot").finish_non_exhaustive()
+    }
+}
+
+/// The applications and robots that exist, and the people and things that do not; every other id exists.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The applications. A [`Sandbox`](crate::Sandbox) names the first one.
+    pub applications: Vec<Application>,
+    /// The robots. A [`Sandbox`](crate::Sandbox) names the first one.
+    pub robots: Vec<Robot>,
+    /// Whether the applications have a callback URL; WeCom refuses some cards without one.
+    pub callback_url: bool,
+    /// Ids of members who do not exist or are outside the visible range, in lower case. The same ids do not exist as
+    /// parents, students, customers and customer groups either.
+    pub invalid_users: BTreeSet<String>,
+    /// Members without a licence, in lower case.
+    pub unlicensed_users: BTreeSet<String>,
+    /// Departments that do not exist.
+    pub invalid_parties: BTreeSet<String>,
+    /// Tags that do not exist.
+    pub invalid_tags: BTreeSet<String>,
+    /// Accounts of customer service, `open_kfid`, that do not exist.
+    pub invalid_kf_accounts: BTreeSet<String>,
+    /// The seed of all tokens and ids. Two sandboxes with different seeds do not accept each other's tokens.
+    pub seed: u64,
+    /// The time at the start, counted from 1970: for the `created_at` of uploads and the like.
+    pub started: Duration,
+}
+
+/// One application with a callback URL and one robot, in a corporation where every id exists.
+impl Default for Settings {
+    fn default() -> Self {
+        let application = Application {
+            corp_id: "wwsandbox00000001".to_owned(),
+            secret: "sandbox-secret-of-the-first-application".to_owned(),
+            agent_id: 1_000_002,
+        };
+        Self {
+            applications: vec![application],
+            robots: vec![Robot { key: "5a4db0c5-0000-4000-8000-000000000001".to_owned() }],
+            callback_url: true,
+            invalid_users: BTreeSet::new(),
+            unlicensed_users: BTreeSet::new(),
+            invalid_parties: BTreeSet::new(),
+            invalid_tags: BTreeSet::new(),
+            invalid_kf_accounts: BTreeSet::new(),
+            seed: 0,
+            started: Duration::ZERO,
+        }
+    }
+}
