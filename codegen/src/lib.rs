@@ -23,7 +23,7 @@ mod context;
 #[cfg(feature = "cli")]
 pub mod diff;
 mod emit;
-mod example;
+pub mod example;
 mod file;
 #[cfg(feature = "documents")]
 pub mod json_schema;

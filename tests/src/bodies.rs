@@ -4,8 +4,14 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 use wecom_schema::judge::{Verdict, judge_object};
-use wecom_schema::model::{Channel, Example, Field, Kind, Message, TypeId};
+use wecom_schema::model::{Channel, Example, Field, Kind, Message, Operation, TypeId};
 use wecom_schema::{Schema, Sources};
+
+/// The application that sends.
+pub const AGENT_ID: i64 = 1_000_002;
+
+/// Every other id that a client or a handle fills in.
+pub const ID: &str = "id0123456789";
 
 /// The built-in descriptions.
 ///
@@ -36,10 +42,16 @@ pub struct Body<'s> {
     pub channel: &'s Channel,
     /// The operation's name: `app.send`.
     pub operation: String,
-    /// What is sent or called: `app.text`.
+    /// The endpoint below the base URL.
+    pub path: &'s str,
+    /// The message type or operation: `app.text`.
     pub subject: String,
-    /// The example's name.
-    pub example: String,
+    /// What it shows of the message type or operation.
+    pub name: String,
+    /// The example of the message or request.
+    pub example: &'s Example,
+    /// The example of the recipients, for a message of a channel that has such examples.
+    pub to: Option<&'s Example>,
     /// The message's or request's object.
     pub object: TypeId,
     /// The recipients' object, for a message.
@@ -50,7 +62,43 @@ pub struct Body<'s> {
     pub json: Value,
 }
 
-impl Body<'_> {
+impl<'s> Body<'s> {
+    fn of_message(channel: &'s Channel, message: &'s Message, example: &'s Example, to: Option<&'s Example>) -> Self {
+        let fields = |object| channel.object(object).unwrap().fields.iter();
+        let recipients = to.map_or_else(|| supplied(fields(channel.recipients)), |to| to.body.clone());
+        Self {
+            channel,
+            operation: format!("{}.send", channel.name),
+            path: channel.path.as_deref().unwrap(),
+            subject: format!("{}.{}", channel.name, message.msgtype),
+            name: example.name.clone(),
+            example,
+            to,
+            object: message.object,
+            recipients: Some(channel.recipients),
+            msgtype: Some(&message.msgtype),
+            json: merged([&supplied(fields(channel.sender)), &recipients, &example.body]),
+        }
+    }
+
+    fn of_operation(channel: &'s Channel, operation: &'s Operation, example: &'s Example) -> Self {
+        let fields = channel.object(operation.object).unwrap().fields.iter();
+        let name = format!("{}.{}", channel.name, operation.name);
+        Self {
+            channel,
+            operation: name.clone(),
+            path: &operation.path,
+            subject: name,
+            name: example.name.clone(),
+            example,
+            to: None,
+            object: operation.object,
+            recipients: None,
+            msgtype: None,
+            json: merged([&supplied(fields.filter(|field| field.supplied.is_some())), &example.body]),
+        }
+    }
+
     /// What the descriptions say to another body for the same operation.
     pub fn judge(&self, body: &Value) -> Verdict {
         match self.msgtype {
@@ -65,72 +113,53 @@ impl Body<'_> {
 /// # Panics
 ///
 /// When a request has no object.
-pub fn bodies<'s>(schema: &'s Schema) -> Vec<Body<'s>> {
-    let mut bodies = Vec::new();
-    for channel in &schema.channels {
-        let sender = supplied(&channel.object(channel.sender).unwrap().fields.iter().collect::<Vec<_>>());
-        let message_body = |message: &'s Message, example: &Example, name: String, recipients: &Value| Body {
-            channel,
-            operation: format!("{}.send", channel.name),
-            subject: format!("{}.{}", channel.name, message.msgtype),
-            example: name,
-            object: message.object,
-            recipients: Some(channel.recipients),
-            msgtype: Some(message.msgtype.as_str()),
-            json: merged(&merged(&example.body, recipients), &sender),
-        };
-        let mut recipients_used = 0;
-        for message in &channel.messages {
-            for (index, example) in message.examples.iter().enumerate() {
-                bodies.push(message_body(message, example, example.name.clone(), &recipients(channel, index)));
-            }
-            recipients_used = recipients_used.max(message.examples.len());
-        }
-        let first = channel.messages.first().and_then(|message| Some((message, message.examples.first()?)));
-        for (to, (message, example)) in
-            channel.recipient_examples.iter().skip(recipients_used).zip(first.into_iter().cycle())
-        {
-            bodies.push(message_body(message, example, format!("to {}", to.name), &to.body));
-        }
-        for operation in &channel.operations {
-            let fields = &channel.object(operation.object).unwrap().fields;
-            let supplied = supplied(&fields.iter().filter(|field| field.supplied.is_some()).collect::<Vec<_>>());
-            for example in &operation.examples {
-                bodies.push(Body {
-                    channel,
-                    operation: format!("{}.{}", channel.name, operation.name),
-                    subject: format!("{}.{}", channel.name, operation.name),
-                    example: example.name.clone(),
-                    object: operation.object,
-                    recipients: None,
-                    msgtype: None,
-                    json: merged(&example.body, &supplied),
-                });
-            }
-        }
+pub fn bodies(schema: &Schema) -> Vec<Body<'_>> {
+    schema.channels.iter().flat_map(|channel| messages(channel).into_iter().chain(operations(channel))).collect()
+}
+
+/// Each example goes to one example of the recipients after the other; what is left of those gets a message, too.
+fn messages(channel: &Channel) -> Vec<Body<'_>> {
+    let to = &channel.recipient_examples;
+    let mut bodies: Vec<Body<'_>> = Vec::new();
+    for message in &channel.messages {
+        let examples = message.examples.iter().enumerate();
+        bodies.extend(
+            examples.map(|(index, example)| Body::of_message(channel, message, example, to.iter().cycle().nth(index))),
+        );
+    }
+    let used = channel.messages.iter().map(|message| message.examples.len()).max().unwrap_or_default();
+    if let Some(message) = channel.messages.first()
+        && let Some(example) = message.examples.first()
+    {
+        bodies.extend(to.iter().skip(used).map(|to| {
+            let name = format!("{}, to {}", example.name, to.name);
+            Body { name, ..Body::of_message(channel, message, example, Some(to)) }
+        }));
     }
     bodies
 }
 
-/// One example of the channel's recipients after the other; where a handle alone says them, what it would say.
-fn recipients(channel: &Channel, index: usize) -> Value {
-    let fields: Vec<&Field> = channel.object(channel.recipients).unwrap().fields.iter().collect();
-    match channel.recipient_examples.as_slice() {
-        [] => supplied(&fields),
-        examples => examples[index % examples.len()].body.clone(),
-    }
+fn operations(channel: &Channel) -> impl Iterator<Item = Body<'_>> {
+    channel.operations.iter().flat_map(move |operation| {
+        operation.examples.iter().map(move |example| Body::of_operation(channel, operation, example))
+    })
 }
 
 /// What a client or a handle fills in.
-fn supplied(fields: &[&Field]) -> Value {
+fn supplied<'f>(fields: impl Iterator<Item = &'f Field>) -> Value {
     let value = |field: &Field| match field.kind {
-        Kind::Integer => json!(1_000_002),
-        _ => json!("id0123456789"),
+        Kind::Integer => json!(AGENT_ID),
+        _ => json!(ID),
     };
-    fields.iter().map(|field| (field.wire.clone(), value(field))).collect::<Map<_, _>>().into()
+    fields.map(|field| (field.wire.clone(), value(field))).collect::<Map<_, _>>().into()
 }
 
-fn merged(body: &Value, more: &Value) -> Value {
-    let members = |value: &Value| value.as_object().cloned().unwrap_or_default();
-    Value::Object(members(body).into_iter().chain(members(more)).collect())
+/// The members of several objects; the later one's where two have the same.
+fn merged<const N: usize>(objects: [&Value; N]) -> Value {
+    objects
+        .into_iter()
+        .filter_map(Value::as_object)
+        .flatten()
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
 }

@@ -56,7 +56,7 @@ fn every_example_validates() {
         let validators = validators(&schema, Strictness::Refused);
         for body in bodies(&schema) {
             if let Err(error) = validators[&body.operation].validate(&body.json) {
-                panic!("{} {}: {error} at {}", body.subject, body.example, error.instance_path());
+                panic!("{} {}: {error} at {}", body.subject, body.name, error.instance_path());
             }
         }
     }

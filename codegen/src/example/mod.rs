@@ -5,9 +5,10 @@ mod builder;
 
 use std::fmt::Write as _;
 
-use wecom_schema::model::{Example, Role, TypeId};
+use wecom_schema::model::{Channel, Example, Role, TypeId};
 
 use self::builder::Builder;
+use crate::Options;
 use crate::code::Code;
 use crate::context::{Context, ident};
 use crate::print;
@@ -26,21 +27,33 @@ pub(crate) fn section(context: Context<'_>, id: TypeId, examples: &[Example]) ->
     text
 }
 
-fn code(context: Context<'_>, path: &str, id: TypeId, example: &Example) -> Option<String> {
+/// Rust that builds an example of an object with public constructors and setters: `{ use …; Text::new("hi") }`.
+///
+/// `None` where no constructor leads to the example, or [`Options::doc_examples`] does not say where the channels are.
+pub fn expression(channel: &Channel, options: &Options, id: TypeId, example: &Example) -> Option<String> {
+    let context = Context { channel, options, module: None };
+    let (imports, value) = built(context, options.doc_examples.as_ref()?, id, example)?;
+    Some(quote!({ #imports #value }).as_str().to_owned())
+}
+
+/// The imports, and the expression that needs them.
+fn built(context: Context<'_>, path: &str, id: TypeId, example: &Example) -> Option<(Code, Code)> {
     let mut builder = Builder::new(context);
-    let object = context.object(id)?;
-    let value = builder.root(id, object, example.body.as_object()?)?;
-    let path = Code::of(path);
-    let channel = ident(&context.channel.name);
-    let variable = match object.role {
+    let value = builder.root(id, context.object(id)?, example.body.as_object()?)?;
+    let (path, channel, names) = (Code::of(path), ident(&context.channel.name), builder.names());
+    let names = names.only().cloned().unwrap_or_else(|| quote!({#(#names),*}));
+    Some((quote!(use #path::#channel::#names;), value))
+}
+
+fn code(context: Context<'_>, path: &str, id: TypeId, example: &Example) -> Option<String> {
+    let (imports, value) = built(context, path, id, example)?;
+    let variable = match context.object(id)?.role {
         Role::Message => "message",
         Role::Envelope => "to",
         _ => "request",
     };
-    let names = builder.names();
-    let names = names.only().cloned().unwrap_or_else(|| quote!({#(#names),*}));
-    let imports = print::text(quote!(use #path::#channel::#names;).as_str());
     let name = ident(variable);
+    let imports = print::text(imports.as_str());
     let value = print::text(quote!(let #name = #value;).as_str());
     let mut code = format!("{imports}\n{value}\n");
     let _ = write!(

@@ -17,8 +17,9 @@ const DRIP: Duration = Duration::from_millis(50);
 pub(super) fn serve(mut client: &TcpStream, shared: &Shared) -> io::Result<()> {
     client.set_nodelay(true)?;
     while let Some(target) = peek_target(client)? {
-        let path = target.trim_start_matches('/').split('?').next().unwrap_or_default();
-        let fault = shared.arrived(path);
+        let (path, query) = target.split_once('?').unwrap_or((&target, ""));
+        let path = path.trim_start_matches('/');
+        let fault = shared.arrived(path, query);
         let (request, genuine) = take(client, fault, path, shared)?;
         if let Some(request) = request {
             shared.was_read(path, request.body);

@@ -25,8 +25,10 @@ pub const GETTOKEN: &str = "cgi-bin/gettoken";
 /// A request that arrived at the proxy.
 #[derive(Clone, Debug)]
 pub struct Seen {
-    /// The path, without the query: that carries secrets.
+    /// The path.
     pub path: String,
+    /// What follows it in the URL: the query, with its secrets.
+    pub query: String,
     /// The body, where all of the request was read.
     pub body: Option<Vec<u8>>,
 }
@@ -166,9 +168,9 @@ impl Shared {
     }
 
     /// Notes a request; what is to happen to it.
-    fn arrived(&self, path: &str) -> Fault {
+    fn arrived(&self, path: &str, query: &str) -> Fault {
         let mut state = self.lock();
-        state.seen.push(Seen { path: path.to_owned(), body: None });
+        state.seen.push(Seen { path: path.to_owned(), query: query.to_owned(), body: None });
         let planned = state.faults.iter().position(|(wanted, _)| *wanted == path);
         planned.map_or(Fault::NONE, |index| state.faults.remove(index).1)
     }

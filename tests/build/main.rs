@@ -1,0 +1,22 @@
+//! Generates into `OUT_DIR` what the tests compile: the fixture, and programs that send the examples.
+
+#[allow(dead_code, unreachable_pub, reason = "shared with the tests, which use all of it")]
+#[path = "../src/bodies.rs"]
+mod bodies;
+mod examples;
+mod fixture;
+
+use std::path::PathBuf;
+use std::{env, fs};
+
+fn main() -> Result<(), String> {
+    println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=src/bodies.rs");
+    println!("cargo::rerun-if-changed={}", wecom_schema::DIR);
+    println!("cargo::rerun-if-changed={}", fixture::DIR);
+    let out = env::var_os("OUT_DIR").map(PathBuf::from).ok_or("cargo sets OUT_DIR for build scripts")?;
+    for file in fixture::files()? {
+        fs::write(out.join(&file.name), file.text).map_err(|error| format!("{}: {error}", file.name))?;
+    }
+    fs::write(out.join("examples.rs"), examples::text()?).map_err(|error| format!("examples.rs: {error}"))
+}

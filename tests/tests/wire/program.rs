@@ -1,0 +1,85 @@
+//! A program that sends the examples, in front of a WeCom that takes everything.
+
+use std::sync::Arc;
+
+use wecom_message::app::App;
+use wecom_message::message::{Call, Message};
+use wecom_message::{Client, Error, Robot, To, appchat, kf, linked_corp, robot, school};
+use wecom_sandbox::Sandbox;
+use wecom_tests::bodies::{AGENT_ID, ID};
+use wecom_tests::fault_proxy::{Fault, FaultProxy, HttpMessage};
+
+use crate::request::Request;
+
+/// An example of a description.
+pub(crate) struct Example {
+    /// The message type or operation: `app.text`.
+    pub(crate) subject: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) path: &'static str,
+    pub(crate) send: fn(&Program) -> Result<(), Error>,
+}
+
+pub(crate) struct Program {
+    client: Client,
+    robot: Robot,
+    proxy: FaultProxy,
+}
+
+impl Program {
+    pub(crate) fn start() -> Self {
+        let sandbox = Sandbox::builder().application("ww1", "secret", AGENT_ID).start().unwrap();
+        let proxy = FaultProxy::start(Arc::new(sandbox)).unwrap();
+        let client = Client::builder("ww1", "secret", AGENT_ID).base_url(proxy.base_url()).build().unwrap();
+        let robot = Robot::builder("key").base_url(proxy.base_url()).build().unwrap();
+        Self { client, robot, proxy }
+    }
+
+    /// The one request that the example makes.
+    pub(crate) fn send(&self, example: &Example) -> Request {
+        let taken = Fault::READ.answers(|_| HttpMessage::json(r#"{"errcode":0,"errmsg":"ok"}"#).bytes());
+        let before = self.proxy.seen().len();
+        self.proxy.break_next(example.path, taken);
+        (example.send)(self).unwrap_or_else(|error| panic!("{} {}: {error}", example.subject, example.name));
+        let seen = self.proxy.seen().into_iter().skip(before).filter(|seen| seen.path == example.path);
+        let [seen] = seen.collect::<Vec<_>>().try_into().unwrap();
+        Request::of(seen)
+    }
+
+    pub(crate) fn app(&self, message: &impl Message<App>) -> Result<(), Error> {
+        let to = To::users(["lisi", "zhangsan"]).and_party(2).and_tags([7, 8]);
+        self.client.send(to, message).map(drop)
+    }
+
+    pub(crate) fn robot(&self, message: &impl Message<robot::Robot>) -> Result<(), Error> {
+        self.robot.send(message).map(drop)
+    }
+
+    pub(crate) fn appchat(&self, message: &impl Message<appchat::Appchat>) -> Result<(), Error> {
+        self.client.appchat(ID).send(message).map(drop)
+    }
+
+    pub(crate) fn appchat_update(&self, request: appchat::UpdateChat) -> Result<(), Error> {
+        self.client.appchat(ID).update(request).map(drop)
+    }
+
+    pub(crate) fn kf(&self, to: kf::To, message: &impl Message<kf::Kf>) -> Result<(), Error> {
+        self.client.kf(ID).send(to, message).map(drop)
+    }
+
+    pub(crate) fn linked_corp(
+        &self,
+        to: linked_corp::To,
+        message: &impl Message<linked_corp::LinkedCorp>,
+    ) -> Result<(), Error> {
+        self.client.linked_corp().send(to, message).map(drop)
+    }
+
+    pub(crate) fn school(&self, to: school::To, message: &impl Message<school::School>) -> Result<(), Error> {
+        self.client.school().send(to, message).map(drop)
+    }
+
+    pub(crate) fn call(&self, request: impl Call) -> Result<(), Error> {
+        self.client.call(request).map(drop)
+    }
+}
