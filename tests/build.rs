@@ -1,7 +1,7 @@
 //! Generates the fixture of the generator's tests as an application's own descriptions would be, into `OUT_DIR`.
 
+use std::env;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 use wecom_codegen::{Options, generate};
 use wecom_schema::{Schema, Sources};
@@ -14,10 +14,10 @@ fn main() -> Result<(), String> {
     let schema = Schema::load(&sources).map_err(|mistakes| mistakes.to_string())?;
     let mut options = Options::foreign();
     options.doc_examples = Some("wecom_tests::fixture".to_owned());
-    let files = generate(&schema, &options);
+    let files = generate(&schema, &options).map_err(|error| error.to_string())?;
     let out = env::var_os("OUT_DIR").map(PathBuf::from).ok_or("cargo sets OUT_DIR for build scripts")?;
     for file in files {
-        fs::write(out.join(&file.name), file.text).map_err(|error| format!("{}: {error}", file.name))?;
+        file.write(&out).map_err(|error| format!("{}: {error}", file.name))?;
     }
     Ok(())
 }

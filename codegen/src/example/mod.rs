@@ -5,13 +5,13 @@ mod builder;
 
 use std::fmt::Write as _;
 
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 use wecom_schema::model::{Example, Role, TypeId};
 
 use self::builder::Builder;
-use crate::code::Code;
 use crate::context::{Context, ident};
-use crate::print;
-use crate::quote::quote;
+use crate::file;
 use crate::wording::dedented;
 
 /// A section of documentation with a tested example per described one.
@@ -30,18 +30,17 @@ fn code(context: Context<'_>, path: &str, id: TypeId, example: &Example) -> Opti
     let mut builder = Builder::new(context);
     let object = context.object(id)?;
     let value = builder.root(id, object, example.body.as_object()?)?;
-    let path = Code::of(path);
+    let path: TokenStream = path.parse().ok()?;
     let channel = ident(&context.channel.name);
-    let variable = match object.role {
+    let names: Vec<Ident> = builder.names().map(ident).collect();
+    let names = if let [name] = names.as_slice() { quote!(#name) } else { quote!({#(#names),*}) };
+    let variable = ident(match object.role {
         Role::Message => "message",
         Role::Envelope => "to",
         _ => "request",
-    };
-    let names = builder.names();
-    let names = names.only().cloned().unwrap_or_else(|| quote!({#(#names),*}));
-    let imports = print::text(quote!(use #path::#channel::#names;).as_str());
-    let name = ident(variable);
-    let value = print::text(quote!(let #name = #value;).as_str());
+    });
+    let imports = file::statements(&quote!(use #path::#channel::#names;));
+    let value = file::statements(&quote!(let #variable = #value;));
     let mut code = format!("{imports}\n{value}\n");
     let _ = write!(
         code,
