@@ -6,7 +6,7 @@ use std::{env, fmt, fs, io, process};
 
 use wecom_schema::{DIR, Diagnostics, Schema, Sources, StaleCopies};
 
-use crate::{BuiltIn, Options, generate};
+use crate::{BuiltIn, NotRust, Options, generate};
 
 /// Names the folder with an application's replacements of built-in descriptions.
 const OVERLAY: &str = "WECOM_SCHEMA_DIR";
@@ -83,7 +83,7 @@ impl Build {
     ///
     /// # Errors
     ///
-    /// The mistakes in the descriptions; what could not be read or written.
+    /// The mistakes in the descriptions; what could not be read or written; a mistake of the generator.
     pub fn generate(&self) -> Result<(), BuildError> {
         println!("cargo::rerun-if-changed=build.rs");
         println!("cargo::rerun-if-env-changed={OVERLAY}");
@@ -106,9 +106,8 @@ impl Build {
             (None, None) => return Err(Reason::Settings("cargo sets OUT_DIR for build scripts".to_owned()).into()),
         };
         fs::create_dir_all(&out).map_err(|error| Reason::Write(out.clone(), error))?;
-        for file in generate(&schema, &options) {
-            let path = out.join(&file.name);
-            fs::write(&path, file.text).map_err(|error| Reason::Write(path, error))?;
+        for file in generate(&schema, &options).map_err(Reason::NotRust)? {
+            file.write(&out).map_err(|error| Reason::Write(out.join(&file.name), error))?;
         }
         Ok(())
     }
@@ -174,10 +173,12 @@ enum Reason {
     Read(io::Error),
     Overlay(io::Error),
     Write(PathBuf, io::Error),
+    NotRust(NotRust),
 }
 
 impl BuildError {
-    /// Whether the descriptions have mistakes; otherwise the settings are wrong, or a file cannot be read or written.
+    /// Whether the descriptions have mistakes; otherwise the settings are wrong, a file cannot be read or written, or
+    /// the generator made a mistake.
     pub fn is_in_descriptions(&self) -> bool {
         matches!(self.0, Reason::Mistakes(_))
     }
@@ -210,6 +211,7 @@ impl fmt::Display for BuildError {
             Reason::Read(error) => error.fmt(f),
             Reason::Overlay(error) => write!(f, "{OVERLAY}: {error}"),
             Reason::Write(path, error) => write!(f, "{}: {error}", path.display()),
+            Reason::NotRust(error) => error.fmt(f),
         }
     }
 }
@@ -218,6 +220,7 @@ impl Error for BuildError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &self.0 {
             Reason::Read(error) | Reason::Overlay(error) | Reason::Write(_, error) => Some(error),
+            Reason::NotRust(error) => Some(error),
             Reason::Mistakes(_) | Reason::Stale(_) | Reason::Settings(_) => None,
         }
     }

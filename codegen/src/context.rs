@@ -1,5 +1,7 @@
 //! What every emitter needs to know: the channel, the module it writes into, where the runtime is.
 
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 use serde_json::Value;
 use wecom_schema::model::{
     Case, Channel, Credential, Field, Handle, Kind, Message, Object, Operation, Supplier, Type, TypeId, Union,
@@ -7,8 +9,6 @@ use wecom_schema::model::{
 };
 
 use crate::Options;
-use crate::code::Code;
-use crate::quote::quote;
 
 /// Where code is being emitted.
 #[derive(Clone, Copy)]
@@ -49,13 +49,13 @@ impl<'a> Context<'a> {
     }
 
     /// The built-in channel's module.
-    pub(crate) fn built_in_module(self) -> Code {
+    pub(crate) fn built_in_module(self) -> TokenStream {
         let (root, channel) = (root(self.options), ident(&self.channel.name));
         quote!(#root::#channel)
     }
 
     /// The type that stands for the channel.
-    pub(crate) fn marker(self) -> Code {
+    pub(crate) fn marker(self) -> TokenStream {
         let name = ident(&pascal_case(&self.channel.name));
         if self.extends() {
             let module = self.built_in_module();
@@ -96,12 +96,12 @@ impl<'a> Context<'a> {
     }
 
     /// The crate that has the runtime, as links in documentation name it.
-    pub(crate) fn link_root(self) -> &'a str {
-        self.options.runtime.trim_start_matches("::")
+    pub(crate) fn link_root(self) -> &'static str {
+        if self.options.client { "crate" } else { "wecom_message" }
     }
 
     /// The path of a type from here.
-    pub(crate) fn ty(self, id: TypeId) -> Code {
+    pub(crate) fn ty(self, id: TypeId) -> TokenStream {
         let ty = self.channel.ty(id);
         let name = ident(ty.rust());
         if matches!(ty, Type::Newtype(newtype) if newtype.in_runtime) {
@@ -140,7 +140,7 @@ impl<'a> Context<'a> {
     }
 
     /// The type of a value of this kind, without what makes it optional.
-    pub(crate) fn value_type(self, kind: &Kind) -> Code {
+    pub(crate) fn value_type(self, kind: &Kind) -> TokenStream {
         match kind {
             Kind::String => quote!(rt::String),
             Kind::Integer => quote!(i64),
@@ -159,7 +159,7 @@ impl<'a> Context<'a> {
     }
 
     /// The type of a field: absent strings and lists are empty, everything else is optional.
-    pub(crate) fn field_type(self, kind: &Kind) -> Code {
+    pub(crate) fn field_type(self, kind: &Kind) -> TokenStream {
         let value = self.value_type(kind);
         if is_optional(kind) { quote!(rt::Option<#value>) } else { value }
     }
@@ -175,12 +175,12 @@ pub(crate) enum Home {
 }
 
 /// The crate that has the runtime.
-fn root(options: &Options) -> Code {
-    Code::of(&options.runtime)
+fn root(options: &Options) -> TokenStream {
+    if options.client { quote!(crate) } else { quote!(::wecom_message) }
 }
 
 /// The runtime's module.
-pub(crate) fn runtime(options: &Options) -> Code {
+pub(crate) fn runtime(options: &Options) -> TokenStream {
     let root = root(options);
     quote!(#root::rt)
 }
@@ -191,17 +191,17 @@ pub(crate) fn is_optional(kind: &Kind) -> bool {
 }
 
 /// An identifier of the model, which has checked it.
-pub(crate) fn ident(name: &str) -> Code {
-    Code::of(name)
+pub(crate) fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
 }
 
 /// A field's identifier.
-pub(crate) fn field_ident(field: &Field) -> Code {
+pub(crate) fn field_ident(field: &Field) -> Ident {
     ident(&field.rust)
 }
 
 /// The variant of a named value on the wire.
-pub(crate) fn named(context: Context<'_>, id: TypeId, value: &Value) -> Option<Code> {
+pub(crate) fn named(context: Context<'_>, id: TypeId, value: &Value) -> Option<Ident> {
     let Type::Values(values) = context.channel.ty(id) else { return None };
     let wire = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     values.values.iter().find(|value| value.wire == wire).map(|value| ident(&value.variant))

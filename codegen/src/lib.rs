@@ -9,7 +9,7 @@
 //!
 //! let sources = Sources::from_dir(wecom_schema::DIR.as_ref())?;
 //! let schema = Schema::load(&sources).map_err(|mistakes| mistakes.to_string())?;
-//! let files = generate(&schema, &Options::default());
+//! let files = generate(&schema, &Options::default())?;
 //! assert!(files.iter().any(|file| file.name == "app.rs" && file.text.contains("pub struct Text {")));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -18,7 +18,6 @@
 
 mod build_script;
 mod built_in;
-mod code;
 mod context;
 #[cfg(feature = "cli")]
 pub mod diff;
@@ -27,32 +26,25 @@ pub mod example;
 mod file;
 #[cfg(feature = "documents")]
 pub mod json_schema;
-mod print;
-mod quote;
 #[cfg(feature = "documents")]
 pub mod reference;
 mod wording;
 
 pub use build_script::{Build, BuildError};
 pub use built_in::BuiltIn;
-pub use file::File;
+pub use file::{File, NotRust};
 pub use wording::Language;
 
-use std::num::NonZero;
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::iter;
 
 use wecom_schema::Schema;
-use wecom_schema::model::Channel;
 
-/// Where generated code finds what it needs, and what is generated besides types.
+/// Which crate the code is for, and what it has already.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Options {
-    /// The crate that holds `rt`, as a path: `crate` inside `wecom-message` itself, `::wecom_message` elsewhere.
-    pub runtime: String,
-    /// Whether the channels belong to the crate that is built: it has their recipients and its client their functions.
+    /// Whether the code is for `wecom-message` itself: it has the channels' recipients and its client their functions. Code
+    /// for any other crate finds the runtime in the crate `wecom_message`.
     pub client: bool,
     /// Where documentation tests find the channels, as a path: `wecom_message`; without it there are no such tests.
     pub doc_examples: Option<String>,
@@ -63,45 +55,26 @@ pub struct Options {
 impl Default for Options {
     /// For `wecom-message` itself.
     fn default() -> Self {
-        Self {
-            runtime: "crate".to_owned(),
-            client: true,
-            doc_examples: Some("wecom_message".to_owned()),
-            built_in: BuiltIn::default(),
-        }
+        Self { client: true, doc_examples: Some("wecom_message".to_owned()), built_in: BuiltIn::default() }
     }
 }
 
 impl Options {
     /// For another crate: functions by way of traits, no documentation tests.
     pub fn foreign() -> Self {
-        Self { runtime: "::wecom_message".to_owned(), client: false, doc_examples: None, built_in: BuiltIn::default() }
+        Self { client: false, doc_examples: None, built_in: BuiltIn::default() }
     }
 }
 
 /// Renders every file; nothing is written.
-pub fn generate(schema: &Schema, options: &Options) -> Vec<File> {
+///
+/// # Errors
+///
+/// The generator made a mistake: what it generated is not Rust.
+pub fn generate(schema: &Schema, options: &Options) -> Result<Vec<File>, NotRust> {
+    let api = emit::api(schema, options);
+    let error_codes = options.client.then(|| emit::error_codes(&schema.error_codes));
     let channels = schema.channels.iter().filter(|channel| emit::has_something(channel, options));
-    let channels: Vec<(&Channel, OnceLock<File>)> = channels.map(|channel| (channel, OnceLock::new())).collect();
-    let mut files = Vec::new();
-    // Unoptimised, as build scripts are, this is worth a thread for each core. Each takes the next channel that is left.
-    let next = AtomicUsize::new(0);
-    let emit_channels = || {
-        while let Some((channel, file)) = channels.get(next.fetch_add(1, Ordering::Relaxed)) {
-            file.get_or_init(|| emit::channel(channel, options));
-        }
-    };
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(channels.len());
-    thread::scope(|scope| {
-        for _ in 1..threads {
-            scope.spawn(emit_channels);
-        }
-        files.push(emit::api(schema, options));
-        if options.client {
-            files.push(emit::error_codes(&schema.error_codes));
-        }
-        emit_channels();
-    });
-    files.extend(channels.into_iter().filter_map(|(_, file)| file.into_inner()));
-    files
+    let channels = channels.map(|channel| emit::channel(channel, options));
+    iter::once(api).chain(error_codes).chain(channels).collect()
 }

@@ -23,7 +23,7 @@ Exit codes:
   0  all is well
   1  the descriptions have mistakes
   2  the command line is wrong, or names an operation or a built-in file that is not there
-  3  a file cannot be read or written, or would be written over
+  3  a file cannot be read or written, or would be written over; or the generator made a mistake
 diff has its own, see wecom-codegen diff --help.";
 
 /// Works on the descriptions of WeCom's message types.

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use wecom_codegen::{Build, BuildError};
+use wecom_codegen::{Build, BuildError, File};
 
 const REMINDER: &str = r#"{
   "message": "reminder",
@@ -62,6 +62,18 @@ fn only_what_is_its_own_is_generated() {
     let app = &generated[1].1;
     assert!(app.contains("pub struct Reminder {") && app.contains("fn send_reminder"), "{app}");
     assert!(!app.contains("pub struct Text {"), "{app}");
+}
+
+#[test]
+fn a_file_is_written_when_its_bytes_change() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("build_script/written");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let file = |text: &str| File { name: "app.rs".to_owned(), text: text.to_owned() };
+    for (text, is_written) in [("struct One;", true), ("struct One;", false), ("struct Other;", true)] {
+        assert_eq!(file(text).write(&folder).unwrap(), is_written, "{text}");
+        assert_eq!(fs::read_to_string(folder.join("app.rs")).unwrap(), text);
+    }
 }
 
 #[test]

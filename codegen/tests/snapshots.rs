@@ -14,7 +14,7 @@ fn sources() -> Sources {
 
 fn files(sources: &Sources, options: &Options) -> BTreeMap<String, String> {
     let schema = Schema::load(sources).unwrap_or_else(|mistakes| panic!("{mistakes}"));
-    generate(&schema, options).into_iter().map(|file| (file.name, file.text)).collect()
+    generate(&schema, options).unwrap().into_iter().map(|file| (file.name, file.text)).collect()
 }
 
 /// The items whose heads hold one of these names as a word, with their documentation.

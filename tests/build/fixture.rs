@@ -10,5 +10,5 @@ pub(crate) fn files() -> Result<Vec<File>, String> {
     let schema = Schema::load(&sources).map_err(|mistakes| mistakes.to_string())?;
     let mut options = Options::foreign();
     options.doc_examples = Some("wecom_tests::fixture".to_owned());
-    Ok(generate(&schema, &options))
+    generate(&schema, &options).map_err(|error| error.to_string())
 }

@@ -16,7 +16,7 @@ fn main() -> Result<(), String> {
     println!("cargo::rerun-if-changed={}", fixture::DIR);
     let out = env::var_os("OUT_DIR").map(PathBuf::from).ok_or("cargo sets OUT_DIR for build scripts")?;
     for file in fixture::files()? {
-        fs::write(out.join(&file.name), file.text).map_err(|error| format!("{}: {error}", file.name))?;
+        file.write(&out).map_err(|error| format!("{}: {error}", file.name))?;
     }
     fs::write(out.join("examples.rs"), examples::text()?).map_err(|error| format!("examples.rs: {error}"))
 }

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use wecom_codegen::{Options, generate};
 
-use super::{Failure, load, write};
+use super::output::print;
+use super::{Failure, load};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -29,10 +30,14 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let out = &arguments.out;
-    let files = generate(&load(arguments.schema.as_deref())?, &Options::default());
+    let schema = load(arguments.schema.as_deref())?;
+    let files = generate(&schema, &Options::default()).map_err(Failure::NotRust)?;
     fs::create_dir_all(out).map_err(Failure::io(out))?;
     for file in files {
-        write(&out.join(&file.name), &file.text)?;
+        let path = out.join(&file.name);
+        if file.write(out).map_err(Failure::io(&path))? {
+            print(&format!("{}\n", path.display()))?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

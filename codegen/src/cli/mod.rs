@@ -13,12 +13,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use wecom_codegen::NotRust;
 use wecom_schema::{Diagnostics, Schema, Sources};
 
 #[derive(Debug)]
 pub(crate) enum Failure {
     Mistakes(Diagnostics),
     Io(PathBuf, io::Error),
+    NotRust(NotRust),
     UnknownOperation {
         asked: String,
         known: Vec<String>,
@@ -42,7 +44,7 @@ impl Failure {
         ExitCode::from(match self {
             Failure::Mistakes(_) => 1,
             Failure::UnknownOperation { .. } | Failure::UnknownFile { .. } | Failure::Side { .. } => 2,
-            Failure::Io(..) | Failure::Exists(_) => 3,
+            Failure::Io(..) | Failure::Exists(_) | Failure::NotRust(_) => 3,
         })
     }
 
@@ -59,6 +61,7 @@ impl Failure {
         match self {
             Failure::Mistakes(mistakes) => mistakes.to_text(coloured),
             Failure::Io(path, error) => format!("error: {}: {error}", path.display()),
+            Failure::NotRust(error) => format!("error: {error}"),
             Failure::UnknownOperation { asked, known } => {
                 format!("error: there is no operation `{asked}`\n  = help: known are {}", known.join(", "))
             }

@@ -1,11 +1,11 @@
 //! What a type converts from, as the emitters write it: a constructor's only parameter, a case's payload, another profile.
 
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use wecom_schema::model::{Object, Role, Type, TypeId};
 
 use super::change::{Breaks, ChangeKind, Changes, code};
 use super::sides::{Sides, path_of, shown};
-use crate::code::Code;
 use crate::context::Context;
 use crate::emit::{converts_from_only_parameter, converts_from_payloads, converts_object, converts_union};
 
@@ -33,17 +33,17 @@ fn sources(context: Context<'_>, id: TypeId) -> Vec<String> {
         Type::Object(object) => [converts_from_only_parameter(context, object), converts_object(context, id, object)],
         Type::Union(union) => [converts_from_payloads(context, id, union), converts_union(context, id, union)],
     };
-    emitted.iter().flat_map(sources_of).collect()
+    emitted.into_iter().flat_map(sources_of).collect()
 }
 
 /// The `T` of each `impl From<T> for …`.
-fn sources_of(emitted: &Code) -> Vec<String> {
-    let items = syn::parse_file(emitted.as_str()).map(|file| file.items).unwrap_or_default();
+fn sources_of(emitted: TokenStream) -> Vec<String> {
+    let items = syn::parse2::<syn::File>(emitted).map(|file| file.items).unwrap_or_default();
     let source = |item: syn::Item| {
         let syn::Item::Impl(item) = item else { return None };
         let (path, _) = item.trait_?;
         let syn::PathArguments::AngleBracketed(arguments) = &path.segments.last()?.arguments else { return None };
-        arguments.args.first().map(|source| shown(&Code::of(&source.to_token_stream().to_string())))
+        arguments.args.first().map(|source| shown(&source.to_token_stream()))
     };
     items.into_iter().filter_map(source).collect()
 }

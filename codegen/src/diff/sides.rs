@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use proc_macro2::TokenStream;
 use wecom_schema::model::{Case, Channel, Field, Kind, Object, Path, Step, Type, TypeId, Union};
 
 use super::paired::{Paired, pair};
-use crate::code::Code;
 use crate::context::Context;
 
 /// A channel before and after.
@@ -175,8 +175,8 @@ pub(super) fn path_of(channel: &Channel, id: TypeId) -> String {
 }
 
 /// A type as a reader of documentation sees it: without the path of the runtime.
-pub(super) fn shown(code: &Code) -> String {
-    let mut text = code.as_str().trim_end().to_owned();
+pub(super) fn shown(tokens: &TokenStream) -> String {
+    let mut text = tokens.to_string();
     for (spaced, tight) in
         [(" :: ", "::"), (":: ", "::"), (" <", "<"), ("< ", "<"), (" >", ">"), ("& ", "&"), (" ;", ";")]
     {

@@ -1,29 +1,28 @@
 //! Any message of a channel, read by its `msgtype`.
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use wecom_schema::judge::BAD_MSGTYPE;
 
 use super::{doc, envelope, literal};
-use crate::code::{Code, List};
 use crate::context::{Context, ident};
-use crate::quote::quote;
 
-pub(super) fn emit(context: Context<'_>) -> Code {
+pub(super) fn emit(context: Context<'_>) -> TokenStream {
     let (marker, to) = (context.marker(), envelope::to(context));
     let messages = &context.channel.messages;
     if messages.is_empty() || context.extends() {
-        return Code::new();
+        return TokenStream::new();
     }
-    let names: List = messages.iter().map(|message| ident(context.channel.ty(message.object).rust())).collect();
-    let msgtypes: Vec<&str> = messages.iter().map(|message| message.msgtype.as_str()).collect();
+    let names: Vec<_> = messages.iter().map(|message| ident(context.channel.ty(message.object).rust())).collect();
+    let msgtypes: Vec<_> = messages.iter().map(|message| message.msgtype.as_str()).collect();
     let known = msgtypes.join(", ");
-    let msgtypes: List = msgtypes.iter().collect();
     let errcode = literal::errcode(Some(BAD_MSGTYPE));
     let docs = messages.iter().map(|message| {
         let title = context.object(message.object).and_then(|object| object.about.title.as_ref());
-        let what = title.map_or_else(|| format!("`{}`", message.msgtype), |title| doc::escaped(&title.en));
-        Code::documentation(&format!("{what}."))
+        doc::lines(
+            &title.map_or_else(|| format!("`{}`.", message.msgtype), |title| format!("{}.", doc::escaped(&title.en))),
+        )
     });
-    let docs: List = docs.collect();
     quote! {
         /// Any message of the channel, read by its `msgtype`.
         ///

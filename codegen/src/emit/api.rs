@@ -1,25 +1,25 @@
 //! `api.rs`: the list of the channels' modules.
 
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 use wecom_schema::model::Channel;
 use wecom_schema::{LANGUAGE, Schema};
 
 use super::channel::has_something;
 use super::doc;
 use crate::Options;
-use crate::code::{Code, List};
 use crate::context::{Context, ident, runtime};
-use crate::file::File;
-use crate::quote::quote;
+use crate::file::{File, NotRust};
 
-pub(crate) fn api(schema: &Schema, options: &Options) -> File {
+pub(crate) fn api(schema: &Schema, options: &Options) -> Result<File, NotRust> {
     let channels: Vec<&Channel> = schema.channels.iter().filter(|channel| has_something(channel, options)).collect();
-    let modules: Code = channels.iter().map(|channel| module(channel, options)).collect();
+    let modules = channels.iter().map(|channel| module(channel, options));
     let language = language(options);
     let operations = operations(&channels, options);
-    File::new("api.rs".to_owned(), &quote!(#modules #language #operations))
+    File::new("api.rs".to_owned(), quote!(#(#modules)* #language #operations))
 }
 
-fn module(channel: &Channel, options: &Options) -> Code {
+fn module(channel: &Channel, options: &Options) -> TokenStream {
     let name = ident(&channel.name);
     let file = format!("/{}.rs", channel.name);
     let doc = doc::named(&channel.about, &channel.name);
@@ -35,16 +35,18 @@ fn module(channel: &Channel, options: &Options) -> Code {
     }
 }
 
-/// In another crate nobody knows which lints are on, and what of the channels is used.
-fn lints(options: &Options) -> Option<Code> {
-    (!options.client).then(|| {
+/// In another crate, any lint may be on, and any part of the channels unused.
+fn lints(options: &Options) -> TokenStream {
+    if options.client {
+        quote!(#[allow(clippy::too_many_lines, clippy::unreadable_literal, reason = "generated")])
+    } else {
         quote!(#[allow(unused, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, reason = "generated")])
-    })
+    }
 }
 
 /// The crate of the client says which language its generator spoke; code in another crate must be of the same.
-fn language(options: &Options) -> Code {
-    let language = Code::of(&LANGUAGE.to_string());
+fn language(options: &Options) -> TokenStream {
+    let language = Literal::u64_unsuffixed(LANGUAGE);
     if options.client {
         return quote! {
             /// The version of the description language that this crate was generated from.
@@ -56,15 +58,15 @@ fn language(options: &Options) -> Code {
 }
 
 /// The crate of the client builds a channel when its feature is on; any other crate has the channels that it describes.
-fn feature(channel: &str, options: &Options) -> Option<Code> {
+fn feature(channel: &str, options: &Options) -> Option<TokenStream> {
     options.client.then(|| quote!(#[cfg(feature = #channel)]))
 }
 
 /// Every operation by name, for programs that work on bodies of any kind.
-fn operations(channels: &[&Channel], options: &Options) -> Code {
+fn operations(channels: &[&Channel], options: &Options) -> TokenStream {
     let runtime = runtime(options);
-    let mut names = List::default();
-    let mut arms = Code::new();
+    let mut names = Vec::new();
+    let mut arms = Vec::new();
     for channel in channels {
         let context = Context { channel, options, module: None };
         let (module, feature) = (ident(&channel.name), feature(&channel.name, options));
@@ -74,7 +76,7 @@ fn operations(channels: &[&Channel], options: &Options) -> Code {
         for (operation, request) in send.chain(calls) {
             let name = format!("{}.{operation}", channel.name);
             names.push(quote!(#feature #name));
-            arms.push(quote!(#feature #name => Some(visitor.visit::<super::#module::#request>()),).as_str());
+            arms.push(quote!(#feature #name => Some(visitor.visit::<super::#module::#request>())));
         }
     }
     let lints = lints(options);
@@ -89,7 +91,7 @@ fn operations(channels: &[&Channel], options: &Options) -> Code {
             #[allow(unused_variables, reason = "every channel can be switched off")]
             pub fn visit<V: #runtime::Visit>(name: &str, visitor: V) -> Option<V::Output> {
                 match name {
-                    #arms
+                    #(#arms,)*
                     _ => None,
                 }
             }

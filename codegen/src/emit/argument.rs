@@ -1,13 +1,13 @@
 //! Arguments of constructors and setters: what they may be, and how they become a field's value.
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use wecom_schema::model::Kind;
 
-use crate::code::Code;
 use crate::context::{Context, ident};
-use crate::quote::quote;
 
 /// The type of an argument that becomes a value of this kind.
-pub(crate) fn ty(context: Context<'_>, kind: &Kind) -> Code {
+pub(crate) fn ty(context: Context<'_>, kind: &Kind) -> TokenStream {
     match kind {
         kind if is_taken_as_is(kind) => context.value_type(kind),
         Kind::List(item) => {
@@ -30,7 +30,7 @@ fn is_taken_as_is(kind: &Kind) -> bool {
 }
 
 /// An argument as a value of this kind.
-pub(super) fn value(kind: &Kind, name: &str) -> Code {
+pub(super) fn value(kind: &Kind, name: &str) -> TokenStream {
     match kind {
         Kind::List(_) | Kind::Joined(_) => {
             let items = items(kind, name);
@@ -44,7 +44,7 @@ pub(super) fn value(kind: &Kind, name: &str) -> Code {
 }
 
 /// An argument as the items of a list of this kind.
-pub(super) fn items(kind: &Kind, name: &str) -> Code {
+pub(super) fn items(kind: &Kind, name: &str) -> TokenStream {
     let name = ident(name);
     match kind {
         Kind::List(item) if is_taken_as_is(item) => quote!(#name.into_iter()),

@@ -1,26 +1,26 @@
 //! Operations: requests that know where they go.
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use wecom_schema::model::{Method, Operation, Supplier};
 
-use crate::code::{Code, List};
 use crate::context::{Context, field_ident};
-use crate::quote::quote;
 
-pub(super) fn emit(context: Context<'_>) -> Code {
+pub(super) fn emit(context: Context<'_>) -> TokenStream {
     let calls = context.operations().map(|operation| call(context, operation));
     calls.collect()
 }
 
-fn call(context: Context<'_>, operation: &Operation) -> Code {
+fn call(context: Context<'_>, operation: &Operation) -> TokenStream {
     let (request, reply, path) = (context.ty(operation.object), context.ty(operation.reply), &operation.path);
     let method = match operation.method {
         Method::Get => quote!(
             const METHOD: rt::Method = rt::Method::Get;
         ),
-        Method::Post => Code::new(),
+        Method::Post => TokenStream::new(),
     };
     let fields = context.fields(operation.object).iter();
-    let supplied: List = fields.filter(|field| field.supplied == Some(Supplier::Client)).map(field_ident).collect();
+    let supplied: Vec<_> = fields.filter(|field| field.supplied == Some(Supplier::Client)).map(field_ident).collect();
     let agent_id = if supplied.is_empty() { quote!(_) } else { quote!(agent_id) };
     quote! {
         impl rt::Call for #request {

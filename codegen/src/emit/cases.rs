@@ -1,13 +1,13 @@
 //! The cases of a union: how each is written, checked and read.
 
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 use wecom_schema::model::{Case, Kind, Tag, Union};
 
 use super::literal;
-use crate::code::{Code, List};
 use crate::context::ident;
-use crate::quote::quote;
 
-pub(super) fn write(union: &Union) -> Code {
+pub(super) fn write(union: &Union) -> TokenStream {
     let name = ident(&union.rust);
     let cases = union.cases.iter().enumerate().map(|(index, case)| {
         let variant = ident(&case.variant);
@@ -23,9 +23,9 @@ pub(super) fn write(union: &Union) -> Code {
                     }
                 };
             }
-            _ if union.absent == Some(index) => Code::new(),
+            _ if union.absent == Some(index) => TokenStream::new(),
             Tag::Integer(member) => {
-                let number = literal::integer_64(wire);
+                let number = wire.parse().ok().map(Literal::i64_suffixed);
                 quote!(map.serialize_entry(#member, &#number)?;)
             }
             Tag::String(member) => quote!(map.serialize_entry(#member, #wire)?;),
@@ -36,19 +36,18 @@ pub(super) fn write(union: &Union) -> Code {
             quote!(Self::#variant => { #tag rt::Ok(()) })
         }
     });
-    let cases: Code = cases.collect();
     let is_used = |(index, case): (usize, &Case)| case.payload.is_some() || union.absent != Some(index);
     let map = if union.cases.iter().enumerate().any(is_used) { quote!(map) } else { quote!(_) };
     quote! {
         impl rt::Fields for #name {
             fn fields<M: rt::SerializeMap>(&self, #map: &mut M) -> rt::Result<(), M::Error> {
-                match self { #cases }
+                match self { #(#cases)* }
             }
         }
     }
 }
 
-pub(super) fn check(union: &Union) -> Code {
+pub(super) fn check(union: &Union) -> TokenStream {
     let name = ident(&union.rust);
     let in_a_member = union.nested || union.tag == Tag::Keyed;
     let statements = if in_a_member { checks_in_members(union) } else { tagged_checks(union) };
@@ -62,7 +61,7 @@ pub(super) fn check(union: &Union) -> Code {
 }
 
 /// Cases whose payload is in a member of its own.
-fn checks_in_members(union: &Union) -> Code {
+fn checks_in_members(union: &Union) -> TokenStream {
     let cases = union.cases.iter().map(|case| {
         let (variant, wire) = (ident(&case.variant), &case.wire);
         if case.payload.is_none() {
@@ -70,12 +69,11 @@ fn checks_in_members(union: &Union) -> Code {
         }
         quote!(Self::#variant(value) => { report.inside(#wire, rt::Some(value)); })
     });
-    let cases: Code = cases.collect();
-    quote!(match self { #cases })
+    quote!(match self { #(#cases)* })
 }
 
 /// Cases that share a payload share their check.
-fn tagged_checks(union: &Union) -> Code {
+fn tagged_checks(union: &Union) -> TokenStream {
     let mut payloads: Vec<&Kind> = Vec::new();
     for payload in union.cases.iter().filter_map(|case| case.payload.as_ref()) {
         if !payloads.contains(&payload) {
@@ -83,23 +81,25 @@ fn tagged_checks(union: &Union) -> Code {
         }
     }
     if payloads.is_empty() {
-        return Code::new();
+        return TokenStream::new();
     }
-    let patterns = payloads.iter().map(|payload| {
-        let cases = union.cases.iter().filter(|case| case.payload.as_ref() == Some(*payload));
-        let variants: List = cases.map(|case| ident(&case.variant)).collect();
-        quote!(#(Self::#variants(value))|*)
-    });
-    let patterns: List = patterns.collect();
+    let patterns: Vec<TokenStream> = payloads
+        .iter()
+        .map(|payload| {
+            let cases = union.cases.iter().filter(|case| case.payload.as_ref() == Some(*payload));
+            let variants = cases.map(|case| ident(&case.variant));
+            quote!(#(Self::#variants(value))|*)
+        })
+        .collect();
     let some_have_none = union.cases.iter().any(|case| case.payload.is_none());
-    if let (Some(pattern), true) = (patterns.only(), some_have_none) {
+    if let ([pattern], true) = (patterns.as_slice(), some_have_none) {
         return quote!(if let #pattern = self { rt::Check::check(value, report); });
     }
     let rest = some_have_none.then(|| quote!(_ => {}));
     quote!(match self { #(#patterns => { rt::Check::check(value, report); })* #rest })
 }
 
-pub(super) fn read(union: &Union) -> Code {
+pub(super) fn read(union: &Union) -> TokenStream {
     let name = ident(&union.rust);
     let body = match &union.tag {
         Tag::Integer(member) => read_tagged(union, member, &quote!(integer_tag)),
@@ -116,7 +116,7 @@ pub(super) fn read(union: &Union) -> Code {
     }
 }
 
-fn read_tagged(union: &Union, member: &str, take: &Code) -> Code {
+fn read_tagged(union: &Union, member: &str, take: &TokenStream) -> TokenStream {
     let named =
         |case: &Case| if case.wire == case.name { case.wire.clone() } else { format!("{} ({})", case.wire, case.name) };
     let known = union.cases.iter().map(named).collect::<Vec<_>>().join(", ");
@@ -130,33 +130,31 @@ fn read_tagged(union: &Union, member: &str, take: &Code) -> Code {
             (Some(_), None) => quote!(Self::#variant(rt::Read::read(members)?)),
             (None, _) => quote!(Self::#variant),
         };
-        let ignores: List = case.ignores.iter().collect();
+        let ignores = &case.ignores;
         if ignores.is_empty() {
             quote!(#wire => #value,)
         } else {
             quote!(#wire => { let value = #value; members.ignore(&[#(#ignores),*]); value })
         }
     });
-    let cases: Code = cases.collect();
     quote! {
         let tag = members.#take(#member, #absent, #known, #errcode)?;
         rt::Some(match tag.as_str() {
-            #cases
+            #(#cases)*
             _ => return members.unknown_case(#member, &tag, #known, #errcode),
         })
     }
 }
 
-fn read_keyed(union: &Union) -> Code {
-    let wires: List = union.cases.iter().map(|case| &case.wire).collect();
+fn read_keyed(union: &Union) -> TokenStream {
+    let wires: Vec<&str> = union.cases.iter().map(|case| case.wire.as_str()).collect();
     let cases = union.cases.iter().map(|case| {
         let (variant, wire) = (ident(&case.variant), &case.wire);
         quote!(#wire => members.take(#wire).map(Self::#variant),)
     });
-    let cases: Code = cases.collect();
     quote! {
         match members.only_one_of(&[#(#wires),*])? {
-            #cases
+            #(#cases)*
             _ => rt::None,
         }
     }

@@ -1,5 +1,7 @@
 //! A channel's file: its types, its messages, its operations, a module per further profile.
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use wecom_schema::model::{Channel, Type};
 
 use super::{
@@ -7,12 +9,10 @@ use super::{
     union, values,
 };
 use crate::Options;
-use crate::code::Code;
 use crate::context::{Context, ident, runtime};
-use crate::file::File;
-use crate::quote::quote;
+use crate::file::{File, NotRust};
 
-pub(crate) fn channel(channel: &Channel, options: &Options) -> File {
+pub(crate) fn channel(channel: &Channel, options: &Options) -> Result<File, NotRust> {
     let context = Context { channel, options, module: None };
     let types = types(context);
     let envelope = envelope::emit(context);
@@ -28,7 +28,7 @@ pub(crate) fn channel(channel: &Channel, options: &Options) -> File {
         let doc = doc::named(&profile.about, &profile.name);
         let types = self::types(context.within(Some(&profile.name)));
         if types.is_empty() {
-            Code::new()
+            TokenStream::new()
         } else {
             quote! {
                 #doc
@@ -42,7 +42,7 @@ pub(crate) fn channel(channel: &Channel, options: &Options) -> File {
     let runtime = runtime(options);
     let import = quote!(use #runtime;);
     let parts = [import, envelope, request, any_message, messages, functions, split, duplicate_check, calls, types];
-    File::new(format!("{}.rs", channel.name), &parts.into_iter().chain(profiles).collect())
+    File::new(format!("{}.rs", channel.name), parts.into_iter().chain(profiles).collect())
 }
 
 /// Whether a channel has anything that is not built in.
@@ -51,13 +51,13 @@ pub(crate) fn has_something(channel: &Channel, options: &Options) -> bool {
     !context.extends() || context.messages().next().is_some() || context.operations().next().is_some()
 }
 
-fn types(context: Context<'_>) -> Code {
+fn types(context: Context<'_>) -> TokenStream {
     let types = context.types().map(|(id, ty)| match ty {
-        Type::Object(_) if !envelope::is_emitted(context, id) => Code::new(),
+        Type::Object(_) if !envelope::is_emitted(context, id) => TokenStream::new(),
         Type::Object(it) => object::emit(context, id, it),
         Type::Union(it) => union::emit(context, id, it),
         Type::Values(it) => values::emit(it),
-        Type::Newtype(it) if it.in_runtime => Code::new(),
+        Type::Newtype(it) if it.in_runtime => TokenStream::new(),
         Type::Newtype(it) => newtype::emit(it),
     });
     types.collect()

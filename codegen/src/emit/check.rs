@@ -1,29 +1,26 @@
 //! Checks: one statement per field that has rules, one per rule.
 
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 use wecom_schema::model::{
     Charset, Consequence, Field, Kind, Limit, Object, Path, Place, Prefix, Rule, RuleKind, Unit,
 };
 
 use super::{literal, presence};
-use crate::code::{Code, List};
 use crate::context::{Context, field_ident, ident};
-use crate::quote::quote;
 
-pub(super) fn object(context: Context<'_>, object: &Object) -> Code {
+pub(super) fn object(context: Context<'_>, object: &Object) -> TokenStream {
     let name = ident(&object.rust);
     let body = body(context, object, &quote!(self));
     quote!(impl rt::Check for #name { #body })
 }
 
 /// The method that checks what stands in the object itself; `this` holds the fields.
-pub(super) fn body(context: Context<'_>, object: &Object, this: &Code) -> Code {
+pub(super) fn body(context: Context<'_>, object: &Object, this: &TokenStream) -> TokenStream {
     let fields = fields(context, object, Place::Body, this);
     let rules = rules(context, object, this);
     let report = if fields.is_empty() && rules.is_empty() { quote!(_) } else { quote!(report) };
-    let allow = is_long(object)
-        .then(|| quote!(#[allow(clippy::too_many_lines, reason = "a rule of the description after the other")]));
     quote! {
-        #allow
         #[inline]
         fn check(&self, #report: &mut rt::Report) {
             #fields
@@ -32,21 +29,8 @@ pub(super) fn body(context: Context<'_>, object: &Object, this: &Code) -> Code {
     }
 }
 
-/// Whether the statements are more than clippy likes to see in one function.
-fn is_long(object: &Object) -> bool {
-    const LIMIT: usize = 10;
-    const RULE: usize = 6;
-    const FIELD: usize = 3;
-    let lines = |field: &Field| {
-        let rules = [field.prefix.is_some(), field.unique.is_some(), field.required.is_some()];
-        let limits = field.limits.len() + usize::from(field.charset.is_some());
-        FIELD + limits * LIMIT + rules.into_iter().filter(|is_there| *is_there).count() * RULE
-    };
-    object.rules.len() * RULE + object.fields.iter().map(lines).sum::<usize>() > 90
-}
-
 /// Statements for the fields at this place; `this` holds the fields.
-pub(super) fn fields(context: Context<'_>, object: &Object, place: Place, this: &Code) -> Code {
+pub(super) fn fields(context: Context<'_>, object: &Object, place: Place, this: &TokenStream) -> TokenStream {
     let fields = object.fields.iter().filter(|field| field.place == place);
     let checks = fields.map(|field| {
         let own = own_rules(context, field, this);
@@ -58,7 +42,7 @@ pub(super) fn fields(context: Context<'_>, object: &Object, place: Place, this: 
 }
 
 /// What the description says of the field itself.
-fn own_rules(context: Context<'_>, field: &Field, this: &Code) -> Code {
+fn own_rules(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenStream {
     let required = field.required.filter(|_| field.default.is_none()).map(|required| {
         let errcode = literal::errcode(required.errcode);
         quote!(.required(#errcode))
@@ -72,12 +56,12 @@ fn own_rules(context: Context<'_>, field: &Field, this: &Code) -> Code {
         let is_known = quote!(#this.#name.as_ref().is_none_or(#ty::is_known));
         quote!(.known(#is_known, #beyond, rt::None))
     } else {
-        Code::new()
+        TokenStream::new()
     };
     let rules = quote!(#required #size #known);
     // A union among the other fields is always there.
     if rules.is_empty() || matches!(field.kind, Kind::Inline(_)) {
-        return Code::new();
+        return TokenStream::new();
     }
     let (name, wire) = (field_ident(field), &field.wire);
     let subject = match &field.kind {
@@ -96,9 +80,9 @@ fn own_rules(context: Context<'_>, field: &Field, this: &Code) -> Code {
 }
 
 /// Limits on the items of certain cases.
-fn counted_cases(context: Context<'_>, field: &Field, this: &Code) -> Code {
+fn counted_cases(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenStream {
     let Some((union, ty)) = field.kind.type_id().and_then(|id| Some((context.union(id)?, context.ty(id)))) else {
-        return Code::new();
+        return TokenStream::new();
     };
     let (name, wire) = (field_ident(field), &field.wire);
     let limits = field.limits.iter().filter(|limit| !limit.cases.is_empty()).map(|limit| {
@@ -107,7 +91,6 @@ fn counted_cases(context: Context<'_>, field: &Field, this: &Code) -> Code {
             let variant = ident(&case.variant);
             if case.payload.is_some() { quote!(#ty::#variant(_)) } else { quote!(#ty::#variant) }
         });
-        let patterns: List = patterns.collect();
         let limit = self::limit(limit);
         quote! {
             let counted = #this.#name.iter().filter(|item| matches!(item, #(#patterns)|*)).count();
@@ -118,7 +101,7 @@ fn counted_cases(context: Context<'_>, field: &Field, this: &Code) -> Code {
 }
 
 /// What is said of a value, or of each item of a list.
-fn value_rules(field: &Field) -> Code {
+fn value_rules(field: &Field) -> TokenStream {
     let limits = limits(field, |limit| limit.unit != Unit::Items);
     let charset = field.charset.as_ref().map(|charset| {
         let (beyond, errcode) = (consequence(charset.beyond), literal::errcode(charset.errcode));
@@ -127,24 +110,23 @@ fn value_rules(field: &Field) -> Code {
     });
     let prefix = field.prefix.as_ref().map(|Prefix { any_of, beyond, errcode }| {
         let (beyond, errcode) = (consequence(*beyond), literal::errcode(*errcode));
-        let any_of: List = any_of.iter().collect();
         quote!(.starts_with(&[#(#any_of),*], #beyond, #errcode))
     });
     quote!(#limits #charset #prefix)
 }
 
 /// A bit for each ASCII character, and the ranges of the others.
-fn charset(charset: &Charset) -> Code {
+fn charset(charset: &Charset) -> TokenStream {
     let allowed = &charset.allowed;
     let ascii = (0..128_u8).filter(|code| charset.allows(char::from(*code))).fold(0, |bits, code| bits | 1 << code);
-    let ascii = literal::bits(ascii);
+    let ascii = Literal::u128_unsuffixed(ascii);
     let beyond = |(first, last): (char, char)| (first.max('\u{80}'), last);
     let others = charset.ranges().filter(|(_, last)| !last.is_ascii()).map(beyond);
-    let others: List = others.map(|(first, last)| quote!((#first, #last))).collect();
+    let others = others.map(|(first, last)| quote!((#first, #last)));
     quote!(&rt::Charset { allowed: #allowed, ascii: #ascii, others: &[#(#others),*] })
 }
 
-fn limits(field: &Field, of: fn(&Limit) -> bool) -> Code {
+fn limits(field: &Field, of: fn(&Limit) -> bool) -> TokenStream {
     let limits = field.limits.iter().filter(|limit| of(limit)).map(|limit| {
         let limit = self::limit(limit);
         quote!(.limit(#limit))
@@ -153,7 +135,7 @@ fn limits(field: &Field, of: fn(&Limit) -> bool) -> Code {
 }
 
 /// What is inside the field.
-fn inside(context: Context<'_>, field: &Field, this: &Code) -> Code {
+fn inside(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenStream {
     let (name, wire) = (field_ident(field), &field.wire);
     let each = match &field.kind {
         Kind::Object(_) | Kind::Union(_) => quote!(report.inside(#wire, #this.#name.as_ref());),
@@ -163,7 +145,7 @@ fn inside(context: Context<'_>, field: &Field, this: &Code) -> Code {
         }
         Kind::List(item) => items(field, item, this),
         Kind::Joined(_) => items(field, &Kind::String, this),
-        _ => Code::new(),
+        _ => TokenStream::new(),
     };
     let unique = field.unique.as_ref().map(|unique| {
         let (key, beyond, errcode) = (&unique.by.wire, consequence(unique.beyond), literal::errcode(unique.errcode));
@@ -182,26 +164,26 @@ fn inside(context: Context<'_>, field: &Field, this: &Code) -> Code {
 }
 
 /// The rules of items that are no objects; a string in a list must not be empty.
-fn items(field: &Field, item: &Kind, this: &Code) -> Code {
+fn items(field: &Field, item: &Kind, this: &TokenStream) -> TokenStream {
     let rules = value_rules(field);
     let check = match item {
         Kind::String => {
             let errcode = literal::errcode(field.item_errcode);
             quote!(report.string("", item).required(#errcode) #rules)
         }
-        _ if rules.is_empty() => return Code::new(),
+        _ if rules.is_empty() => return TokenStream::new(),
         Kind::Newtype(_) => quote!(report.string("", item.as_str()) #rules),
         Kind::Integer => quote!(report.integer("", rt::Some(*item)) #rules),
         Kind::Number => quote!(report.number("", rt::Some(*item)) #rules),
         Kind::Seconds => quote!(report.number("", rt::Some(f64::from(*item))) #rules),
-        _ => return Code::new(),
+        _ => return TokenStream::new(),
     };
     let (name, wire) = (field_ident(field), &field.wire);
     quote!(report.each_item(#wire, &#this.#name, |report, item| { #check; });)
 }
 
 /// Statements for the rules over several fields.
-pub(super) fn rules(context: Context<'_>, object: &Object, this: &Code) -> Code {
+pub(super) fn rules(context: Context<'_>, object: &Object, this: &TokenStream) -> TokenStream {
     let rules = object.rules.iter().map(|Rule { kind, beyond, errcode, .. }| {
         let (beyond, errcode) = (consequence(*beyond), literal::errcode(*errcode));
         let present = |path: &Path| presence::present(context, object, path, this);
@@ -210,8 +192,8 @@ pub(super) fn rules(context: Context<'_>, object: &Object, this: &Code) -> Code 
             quote!((#wire, #present))
         };
         let lists = |paths: &[Path]| {
-            let wires: List = Path::once(paths).into_iter().map(|path| &path.wire).collect();
-            let present: List = paths.iter().map(present).collect();
+            let wires = Path::once(paths).into_iter().map(|path| &path.wire);
+            let present = paths.iter().map(present);
             quote!(&[#(#wires),*], &[#(#present),*])
         };
         match kind {
@@ -224,8 +206,7 @@ pub(super) fn rules(context: Context<'_>, object: &Object, this: &Code) -> Code 
                 quote!(report.one_of(#lists, #beyond, #errcode);)
             }
             RuleKind::Given(given, then) => {
-                let given = pair(given);
-                let then: List = then.iter().map(pair).collect();
+                let (given, then) = (pair(given), then.iter().map(pair));
                 quote!(report.given(#given, &[#(#then),*], #beyond, #errcode);)
             }
             RuleKind::NotBoth(one, other) => {
@@ -237,21 +218,21 @@ pub(super) fn rules(context: Context<'_>, object: &Object, this: &Code) -> Code 
     rules.collect()
 }
 
-fn limit(limit: &Limit) -> Code {
+fn limit(limit: &Limit) -> TokenStream {
     let unit = match limit.unit {
         Unit::Bytes => quote!(Bytes),
         Unit::Chars => quote!(Chars),
         Unit::Items => quote!(Items),
         Unit::Range => quote!(Range),
     };
-    let [min, max] = [limit.min, limit.max].map(|size| literal::option(size.map(literal::float)));
+    let [min, max] = [limit.min, limit.max].map(|size| literal::option(size.map(Literal::f64_unsuffixed)));
     let errcode = literal::errcode(limit.errcode);
     let beyond = consequence(limit.beyond);
-    let of: List = limit.cases.iter().collect();
+    let of = &limit.cases;
     quote!(&rt::Limit { min: #min, max: #max, unit: rt::Unit::#unit, of: &[#(#of),*], beyond: #beyond, errcode: #errcode })
 }
 
-pub(super) fn consequence(consequence: Consequence) -> Code {
+pub(super) fn consequence(consequence: Consequence) -> TokenStream {
     match consequence {
         Consequence::Refused => quote!(rt::Consequence::Refused),
         Consequence::Truncated => quote!(rt::Consequence::Truncated),

@@ -1,21 +1,20 @@
 //! Constructors: those that the description states, each with its parameters.
 
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens, quote};
 use serde_json::Value;
 use wecom_schema::model::{Constructor, Field, Kind, Object, Parameter, Role, Step, TypeId};
 
 use super::{argument, doc, from, literal, setter};
-use crate::code::{Code, List};
 use crate::context::{Context, field_ident, ident, is_optional, named};
-use crate::quote::quote;
 
-pub(super) fn emit(context: Context<'_>, object: &Object) -> Code {
+pub(super) fn emit(context: Context<'_>, object: &Object) -> TokenStream {
     if object.role == Role::Envelope && object.constructors.is_empty() {
-        return Code::new(); // the client makes them
+        return TokenStream::new(); // the client makes them
     }
     let name = ident(&object.rust);
     let constructors = object.constructors.iter().map(|constructor| self::constructor(context, object, constructor));
-    let constructors: Code = constructors.collect();
-    let setters: Code = object.fields.iter().map(|field| setter::emit(context, object.role, field)).collect();
+    let setters = object.fields.iter().map(|field| setter::emit(context, object.role, field));
     let allow = doc::allow_deprecated(&object.about);
     let is_empty = |it: &Constructor| it.name == "new" && it.parameters.is_empty();
     let default = (object.role != Role::Envelope && object.constructors.iter().any(is_empty)).then(|| {
@@ -32,15 +31,15 @@ pub(super) fn emit(context: Context<'_>, object: &Object) -> Code {
     let from = from::only_parameter(context, object);
     quote! {
         impl #name {
-            #constructors
-            #setters
+            #(#constructors)*
+            #(#setters)*
         }
         #default
         #from
     }
 }
 
-fn constructor(context: Context<'_>, object: &Object, constructor: &Constructor) -> Code {
+fn constructor(context: Context<'_>, object: &Object, constructor: &Constructor) -> TokenStream {
     let name = ident(&constructor.name);
     let (_, arguments) = self::parameters(context, object, constructor);
     let parameters: Vec<&Parameter> = constructor.parameters.iter().collect();
@@ -58,28 +57,30 @@ fn constructor(context: Context<'_>, object: &Object, constructor: &Constructor)
 }
 
 /// The names of a constructor's parameters, and the parameters with their types.
-pub(super) fn parameters(context: Context<'_>, object: &Object, constructor: &Constructor) -> (List, List) {
-    let names = constructor.parameters.iter().map(|parameter| ident(&parameter.name));
+pub(super) fn parameters(
+    context: Context<'_>,
+    object: &Object,
+    constructor: &Constructor,
+) -> (Vec<Ident>, Vec<TokenStream>) {
     let parameters = constructor.parameters.iter().map(|parameter| {
         let name = ident(&parameter.name);
         let ty = kind_at(context, object, &parameter.path.steps).map(|kind| argument::ty(context, &kind));
-        quote!(#name: #ty)
+        (name.clone(), quote!(#name: #ty))
     });
-    (names.collect(), parameters.collect())
+    parameters.unzip()
 }
 
 /// The fields of a struct but this one, as they are in one that was just made.
-pub(super) fn blank_except(context: Context<'_>, object: &Object, index: usize) -> Code {
+pub(super) fn blank_except(context: Context<'_>, object: &Object, index: usize) -> TokenStream {
     let fields = object.fields.iter().enumerate().filter(|(it, _)| *it != index).map(|(_, field)| {
         let (name, value) = (field_ident(field), initial(context, field));
         quote!(#name: #value)
     });
-    let fields: List = fields.collect();
     quote!(#(#fields),*)
 }
 
 /// The fields of a struct in which the parameters are set; `depth` steps of their paths are behind us.
-fn fields(context: Context<'_>, object: &Object, parameters: &[&Parameter], depth: usize) -> Code {
+fn fields(context: Context<'_>, object: &Object, parameters: &[&Parameter], depth: usize) -> TokenStream {
     let fields = object.fields.iter().enumerate().map(|(index, field)| {
         let name = field_ident(field);
         let here: Vec<&Parameter> =
@@ -88,42 +89,38 @@ fn fields(context: Context<'_>, object: &Object, parameters: &[&Parameter], dept
             if here.is_empty() { initial(context, field) } else { given(context, &field.kind, &here, depth + 1) };
         quote!(#name: #value)
     });
-    let fields: List = fields.collect();
     quote!(#(#fields),*)
 }
 
 /// A field that a constructor does not name: what is always sent is set to its default.
-fn initial(context: Context<'_>, field: &Field) -> Code {
+fn initial(context: Context<'_>, field: &Field) -> TokenStream {
     match field.required.and(field.default.as_ref()) {
         Some(default) => always_sent(context, &field.kind, default),
         None => blank(context, &field.kind),
     }
 }
 
-fn always_sent(context: Context<'_>, kind: &Kind, default: &Value) -> Code {
-    let value = match (kind, default) {
-        (Kind::String, Value::String(text)) => return quote!(#text.into()),
-        (Kind::Flag, value) => {
-            let value = value.as_i64() == Some(1);
-            quote!(#value)
+/// A default that is sent where nothing else is; nothing where it is no value of this kind.
+fn always_sent(context: Context<'_>, kind: &Kind, default: &Value) -> TokenStream {
+    let value = match kind {
+        Kind::String => return default.as_str().map_or_else(|| blank(context, kind), |text| quote!(#text.into())),
+        Kind::Flag => {
+            let value = default.as_i64() == Some(1);
+            Some(quote!(#value))
         }
-        (Kind::Boolean, Value::Bool(value)) => quote!(#value),
-        (Kind::Number, value) => literal::float(value.as_f64().unwrap_or_default()),
-        (Kind::Integer | Kind::Seconds, value) => literal::integer(&value.to_string()),
-        (Kind::Values(id), value) => match named(context, *id, value) {
-            Some(variant) => {
-                let ty = context.ty(*id);
-                quote!(#ty::#variant)
-            }
-            None => return blank(context, kind),
-        },
-        _ => return blank(context, kind),
+        Kind::Number => default.as_f64().map(Literal::f64_unsuffixed).map(ToTokens::into_token_stream),
+        Kind::Boolean | Kind::Integer | Kind::Seconds => literal::scalar(default),
+        Kind::Values(id) => named(context, *id, default).map(|variant| {
+            let ty = context.ty(*id);
+            quote!(#ty::#variant)
+        }),
+        _ => None,
     };
-    quote!(rt::Some(#value))
+    value.map_or_else(|| blank(context, kind), |value| quote!(rt::Some(#value)))
 }
 
 /// What a field holds in an object that was just made and not given it.
-pub(super) fn blank(context: Context<'_>, kind: &Kind) -> Code {
+pub(super) fn blank(context: Context<'_>, kind: &Kind) -> TokenStream {
     match kind {
         Kind::String => quote!(rt::String::new()),
         Kind::List(_) | Kind::Joined(_) => quote!(rt::Vec::new()),
@@ -142,7 +139,7 @@ pub(super) fn blank(context: Context<'_>, kind: &Kind) -> Code {
 }
 
 /// A value that parameters set, wholly or inside.
-fn given(context: Context<'_>, kind: &Kind, parameters: &[&Parameter], depth: usize) -> Code {
+fn given(context: Context<'_>, kind: &Kind, parameters: &[&Parameter], depth: usize) -> TokenStream {
     let value = match parameters {
         [parameter] if parameter.path.steps.len() == depth => argument::value(kind, &parameter.name),
         _ => inside(context, kind, parameters, depth),
@@ -150,16 +147,16 @@ fn given(context: Context<'_>, kind: &Kind, parameters: &[&Parameter], depth: us
     if is_optional(kind) { quote!(rt::Some(#value)) } else { value }
 }
 
-fn inside(context: Context<'_>, kind: &Kind, parameters: &[&Parameter], depth: usize) -> Code {
-    let Some(id) = kind.type_id() else { return Code::new() };
+fn inside(context: Context<'_>, kind: &Kind, parameters: &[&Parameter], depth: usize) -> TokenStream {
+    let Some(id) = kind.type_id() else { return TokenStream::new() };
     let ty = context.ty(id);
     if let Some(object) = context.object(id) {
         let fields = fields(context, object, parameters, depth);
         return quote!(#ty { #fields });
     }
     let step = parameters.first().and_then(|parameter| parameter.path.steps.get(depth));
-    let (Some(union), Some(Step::Case(case))) = (context.union(id), step) else { return Code::new() };
-    let Some(case) = union.cases.get(*case) else { return Code::new() };
+    let (Some(union), Some(Step::Case(case))) = (context.union(id), step) else { return TokenStream::new() };
+    let Some(case) = union.cases.get(*case) else { return TokenStream::new() };
     let variant = ident(&case.variant);
     let Some(payload) = &case.payload else { return quote!(#ty::#variant) };
     let value = match parameters {

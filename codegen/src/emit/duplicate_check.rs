@@ -1,21 +1,21 @@
 //! Messages that WeCom can be asked not to deliver twice.
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use wecom_schema::model::{Field, Message};
 
-use super::literal;
-use crate::code::Code;
+use super::{doc, literal};
 use crate::context::{Context, field_ident};
-use crate::quote::quote;
 
-pub(super) fn emit(context: Context<'_>) -> Code {
+pub(super) fn emit(context: Context<'_>) -> TokenStream {
     let messages = context.messages().filter_map(|message| implement(context, message));
     messages.collect()
 }
 
-fn implement(context: Context<'_>, message: &Message) -> Option<Code> {
+fn implement(context: Context<'_>, message: &Message) -> Option<TokenStream> {
     let (switch, interval, _) = fields(context, message)?;
     let name = context.ty(message.object);
-    let doc = Code::documentation(
+    let doc = doc::lines(
         "Has it sent again also where it is not known whether WeCom got it: the duplicate check is on for `interval`, and WeCom \
          drops the second copy.\n\nIt also drops a legitimate message with the same text within the interval; \
          [`DuplicateCheck`](rt::DuplicateCheck::retry_safely) says more.",
@@ -40,7 +40,7 @@ fn implement(context: Context<'_>, message: &Message) -> Option<Code> {
 }
 
 /// What the message says of it as a message.
-pub(super) fn method(context: Context<'_>, message: &Message) -> Option<Code> {
+pub(super) fn method(context: Context<'_>, message: &Message) -> Option<TokenStream> {
     let (switch, interval, default) = fields(context, message)?;
     Some(quote! {
         #[inline]
@@ -59,8 +59,8 @@ pub(crate) fn switch_and_interval<'c>(context: Context<'c>, message: &Message) -
 }
 
 /// The two fields, and what WeCom takes an absent interval for.
-fn fields(context: Context<'_>, message: &Message) -> Option<(Code, Code, Code)> {
+fn fields(context: Context<'_>, message: &Message) -> Option<(proc_macro2::Ident, proc_macro2::Ident, TokenStream)> {
     let (switch, interval) = switch_and_interval(context, message)?;
-    let default = literal::integer(&interval.default.as_ref()?.to_string());
+    let default = literal::scalar(interval.default.as_ref()?)?;
     Some((field_ident(switch), field_ident(interval), default))
 }

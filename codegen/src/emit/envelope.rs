@@ -1,15 +1,15 @@
 //! The channel itself: where its messages go, to whom, from whom, and what comes back.
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use wecom_schema::model::{Kind, Role, TypeId};
 
 use super::constructor::blank_except;
 use super::doc;
-use crate::code::Code;
 use crate::context::{Context, field_ident, ident};
-use crate::quote::quote;
 
-pub(super) fn emit(context: Context<'_>) -> Code {
-    let Some(path) = context.channel.path.as_ref().filter(|_| !context.extends()) else { return Code::new() };
+pub(super) fn emit(context: Context<'_>) -> TokenStream {
+    let Some(path) = context.channel.path.as_ref().filter(|_| !context.extends()) else { return TokenStream::new() };
     let (marker, to, sender) = (context.marker(), to(context), sender(context));
     let receipt = context.ty(context.channel.receipt);
     let recipients = recipients(context);
@@ -21,7 +21,7 @@ pub(super) fn emit(context: Context<'_>) -> Code {
             }
         }
     });
-    let doc = Code::documentation(&format!("The channel of `{path}`."));
+    let doc = doc::lines(&format!("The channel of `{path}`."));
     quote! {
         #recipients
 
@@ -48,7 +48,7 @@ pub(super) fn emit(context: Context<'_>) -> Code {
 }
 
 /// The type of whom a message goes to; nothing where the endpoint alone says it.
-pub(super) fn to(context: Context<'_>) -> Code {
+pub(super) fn to(context: Context<'_>) -> TokenStream {
     if is_empty(context, context.channel.recipients) {
         quote!(())
     } else if context.extends() {
@@ -60,7 +60,7 @@ pub(super) fn to(context: Context<'_>) -> Code {
 }
 
 /// The type of who sends; nothing where the credential alone says it.
-pub(super) fn sender(context: Context<'_>) -> Code {
+pub(super) fn sender(context: Context<'_>) -> TokenStream {
     let sender = context.channel.sender;
     if is_empty(context, sender) { quote!(()) } else { context.ty(sender) }
 }
@@ -77,7 +77,7 @@ pub(super) fn is_emitted(context: Context<'_>, id: TypeId) -> bool {
 }
 
 /// The recipients that the runtime has, or what they know of everyone.
-fn recipients(context: Context<'_>) -> Option<Code> {
+fn recipients(context: Context<'_>) -> Option<TokenStream> {
     if context.channel.recipients_in_runtime {
         let name = ident(&context.channel.name);
         return Some(quote!(pub use rt::channel::#name::to::To;));
@@ -88,7 +88,7 @@ fn recipients(context: Context<'_>) -> Option<Code> {
     let name = field_ident(field);
     // A flag says more exactly who everyone is.
     let who = field.about.doc.as_ref().filter(|_| everyone.id.is_none());
-    let who = Code::documentation(&who.map_or_else(|| "Everyone.".to_owned(), |doc| doc::escaped(&doc.en)));
+    let who = doc::lines(&who.map_or_else(|| "Everyone.".to_owned(), |doc| doc::escaped(&doc.en)));
     let (is_everyone, value) = match (&everyone.id, &field.kind) {
         (None, _) => (quote!(self.#name == rt::Some(true)), quote!(rt::Some(true))),
         (Some(id), Kind::String) => (quote!(self.#name == #id), quote!(#id.into())),

@@ -1,20 +1,20 @@
 //! What a type converts from: an object from its only parameter, a union from its payloads.
 
-use wecom_schema::model::{Case, Kind, Object, TypeId, Union};
+use proc_macro2::TokenStream;
+use quote::quote;
+use wecom_schema::model::{Kind, Object, TypeId, Union};
 
 use super::constructor::kind_at;
 use super::doc;
-use crate::code::Code;
 use crate::context::{Context, ident, payload_id};
-use crate::quote::quote;
 
 /// An object that `new` makes from one value converts from that value.
-pub(crate) fn only_parameter(context: Context<'_>, object: &Object) -> Code {
+pub(crate) fn only_parameter(context: Context<'_>, object: &Object) -> TokenStream {
     let new = object.constructors.iter().find(|constructor| constructor.name == "new");
-    let Some([parameter]) = new.map(|new| new.parameters.as_slice()) else { return Code::new() };
+    let Some([parameter]) = new.map(|new| new.parameters.as_slice()) else { return TokenStream::new() };
     let name = ident(&object.rust);
     let allow = doc::allow_deprecated(&object.about);
-    let from = |source: Code| {
+    let from = |source: TokenStream| {
         quote! {
             #allow
             impl rt::From<#source> for #name {
@@ -51,41 +51,39 @@ pub(crate) fn only_parameter(context: Context<'_>, object: &Object) -> Code {
             }
         }
         Some(Kind::Union(id) | Kind::Inline(id)) => {
-            let cases: Code = convertible_payloads(context, id).into_iter().map(|id| from(context.ty(id))).collect();
+            let cases = convertible_payloads(context, id).into_iter().map(|id| from(context.ty(id)));
             let union = from(context.ty(id));
-            quote!(#union #cases)
+            quote!(#union #(#cases)*)
         }
-        _ => Code::new(),
+        _ => TokenStream::new(),
     }
 }
 
 /// A payload says by itself which case it is, unless another case can hold it as well.
-pub(crate) fn payloads(context: Context<'_>, id: TypeId, union: &Union) -> Code {
+pub(crate) fn payloads(context: Context<'_>, id: TypeId, union: &Union) -> TokenStream {
     let name = ident(&union.rust);
     let convertible = convertible_payloads(context, id);
-    let from = |source: TypeId, case: &Case, value: Code| {
-        if !convertible.contains(&source) {
-            return Code::new();
-        }
-        let (source, variant) = (context.ty(source), ident(&case.variant));
-        quote! {
-            impl rt::From<#source> for #name {
-                #[inline]
-                fn from(value: #source) -> Self {
-                    Self::#variant(#value)
+    let impls = union.cases.iter().flat_map(|case| {
+        let variant = ident(&case.variant);
+        let payload = payload_id(case);
+        let own = payload.map(|id| (id, quote!(value)));
+        let inner = payload.into_iter().flat_map(|id| convertible_payloads(context, id));
+        let inner = inner.map(|id| (id, quote!(rt::Into::into(value))));
+        let sources = own.into_iter().chain(inner).filter(|(id, _)| convertible.contains(id));
+        let impls = sources.map(|(id, value)| {
+            let source = context.ty(id);
+            quote! {
+                impl rt::From<#source> for #name {
+                    #[inline]
+                    fn from(value: #source) -> Self {
+                        Self::#variant(#value)
+                    }
                 }
             }
-        }
-    };
-    let mut impls = Code::new();
-    for case in &union.cases {
-        let Some(payload) = payload_id(case) else { continue };
-        impls.push(from(payload, case, quote!(value)).as_str());
-        for inner in convertible_payloads(context, payload) {
-            impls.push(from(inner, case, quote!(rt::Into::into(value))).as_str());
-        }
-    }
-    impls
+        });
+        impls.collect::<Vec<_>>()
+    });
+    impls.collect()
 }
 
 /// The payload types that say by themselves which case of a union they are, through unions inside unions.

@@ -1,12 +1,12 @@
 //! The functions of a channel: on the client, on the robot, or on a handle that holds what is said once.
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use wecom_schema::model::{Constructor, Field, Handle, Message, Object, Operation, Supplier};
 
 use super::constructor::{blank, parameters};
 use super::{doc, envelope, handle};
-use crate::code::{Code, List};
 use crate::context::{Context, Home, field_ident, ident};
-use crate::quote::quote;
 
 fn errors(context: Context<'_>) -> String {
     format!(
@@ -19,12 +19,12 @@ fn errors(context: Context<'_>) -> String {
 /// A function without its visibility: what it looks like and what it does.
 struct Function {
     /// Documentation and attributes.
-    head: Code,
-    signature: Code,
-    body: Code,
+    head: TokenStream,
+    signature: TokenStream,
+    body: TokenStream,
 }
 
-pub(super) fn emit(context: Context<'_>) -> Code {
+pub(super) fn emit(context: Context<'_>) -> TokenStream {
     let own_handle = context.channel.handle.filter(|_| !context.extends());
     let handle = own_handle.map(|held| handle::emit(context, held));
     let (mut here, mut on_client): (Vec<Function>, Vec<Function>) = (Vec::new(), Vec::new());
@@ -44,9 +44,9 @@ pub(super) fn emit(context: Context<'_>) -> Code {
 }
 
 /// Functions on a type of this crate, or on one of the runtime's by way of a trait.
-fn implement(context: Context<'_>, home: Home, functions: &[Function]) -> Code {
+fn implement(context: Context<'_>, home: Home, functions: &[Function]) -> TokenStream {
     if functions.is_empty() {
-        return Code::new();
+        return TokenStream::new();
     }
     let (target, name) = match home {
         Home::Client => (quote!(rt::Client), "Client"),
@@ -57,13 +57,13 @@ fn implement(context: Context<'_>, home: Home, functions: &[Function]) -> Code {
         }
         Home::Handle => (quote!(Handle), "Handle"),
     };
-    let heads: List = functions.iter().map(|function| &function.head).collect();
-    let signatures: List = functions.iter().map(|function| &function.signature).collect();
-    let bodies: List = functions.iter().map(|function| &function.body).collect();
+    let heads = functions.iter().map(|function| &function.head);
+    let signatures: Vec<_> = functions.iter().map(|function| &function.signature).collect();
+    let bodies: Vec<_> = functions.iter().map(|function| &function.body).collect();
     if context.options.client || (home == Home::Handle && !context.extends()) {
         return quote!(impl #target { #(#heads pub #signatures { #bodies })* });
     }
-    let doc = Code::documentation(&format!("What can be sent besides, as functions of the `{name}`."));
+    let doc = doc::lines(&format!("What can be sent besides, as functions of the `{name}`."));
     let extension = ident(&format!("{name}Ext"));
     quote! {
         #doc
@@ -91,7 +91,7 @@ fn make(context: Context<'_>, handle: Handle) -> Function {
     let value = held.as_ref().map(|(name, ty, (names, _))| quote!(#name: #ty::new(#(#names),*),));
     let arguments = held.as_ref().map(|(_, _, (_, arguments))| quote!(#(#arguments),*));
     Function {
-        head: Code::documentation(&format!("{what}: what can be sent is on the [`Handle`].")),
+        head: doc::lines(&format!("{what}: what can be sent is on the [`Handle`].")),
         signature: quote!(fn #function(&self, #arguments) -> Handle),
         body: quote!(Handle { client: rt::Clone::clone(self), #value }),
     }
@@ -103,7 +103,7 @@ pub(crate) fn takes_recipients(context: Context<'_>) -> bool {
 }
 
 /// The statements that hand `message`, a reference, to the client.
-fn delivery(context: Context<'_>, message: &Code) -> Code {
+fn delivery(context: Context<'_>, message: &TokenStream) -> TokenStream {
     let marker = context.marker();
     let client = if context.home() == Home::Handle { quote!(self.client()) } else { quote!(self) };
     let to = match context.channel.handle {
@@ -132,7 +132,7 @@ fn send(context: Context<'_>) -> Option<Function> {
     let (marker, to_type, receipt) = (context.marker(), envelope::to(context), context.ty(context.channel.receipt));
     let parameter = takes_recipients(context).then(|| quote!(to: impl rt::Into<#to_type>,));
     let root = context.link_root();
-    let head = Code::documentation(&format!(
+    let head = doc::lines(&format!(
         "Sends any message of the channel.\n\n# Errors\n\n[`is_refused`]({root}::Error::is_refused) where the check finds what \
          the [`Strictness`]({root}::Strictness) refuses; otherwise what WeCom or the network had to say. The message was not \
          delivered unless the error [`may_have_been_delivered`]({root}::Error::may_have_been_delivered).",
@@ -160,7 +160,7 @@ fn send_in_parts(context: Context<'_>) -> Option<Function> {
     let let_to = parameter.as_ref().map(|_| quote!(let to = to.into();));
     let to = parameter.as_ref().map(|_| quote!(rt::Clone::clone(&to),));
     let root = context.link_root();
-    let head = Code::documentation(&format!(
+    let head = doc::lines(&format!(
         "Sends a message whose text may be longer than one message can hold: [divided]({root}::split::Split::split), in order, \
          one part after the other. Each part counts as a message of its own.\n\n# Errors\n\nIt stops at the first part that \
          fails, so that nobody reads a text with a hole in it; the error says which parts went out and has the others. What \
@@ -193,7 +193,7 @@ fn has_send(context: Context<'_>) -> bool {
 }
 
 /// Who sends, made of what the client knows; none where the handle holds it, or nobody needs to be named.
-fn made_sender(context: Context<'_>, client: &Code) -> Option<Code> {
+fn made_sender(context: Context<'_>, client: &TokenStream) -> Option<TokenStream> {
     let sender = context.channel.sender;
     let is_held = context.channel.handle == Some(Handle::Sender);
     let object = context.object(sender).filter(|object| !is_held && !object.fields.is_empty())?;
@@ -206,7 +206,6 @@ fn made_sender(context: Context<'_>, client: &Code) -> Option<Code> {
         };
         quote!(#name: #value)
     });
-    let fields: List = fields.collect();
     Some(quote!(#ty { #(#fields),* }))
 }
 
@@ -220,7 +219,7 @@ fn send_one(context: Context<'_>, message: &Message) -> Function {
         Some(zh) => format!(" ({}, {})", doc::escaped(&title.en.to_lowercase()), doc::escaped(zh)),
         None => format!(" ({})", doc::escaped(&title.en.to_lowercase())),
     });
-    let doc = Code::documentation(&format!("Sends a [`{rust}`]{title}.\n\n{}", errors(context)));
+    let doc = doc::lines(&format!("Sends a [`{rust}`]{title}.\n\n{}", errors(context)));
     let deprecated = doc::deprecated(&about);
     let to_type = envelope::to(context);
     let parameter = takes_recipients(context).then(|| quote!(to: impl rt::Into<#to_type>,));
@@ -255,10 +254,10 @@ fn call(context: Context<'_>, operation: &Operation, home: Home) -> Function {
     let deprecated = doc::deprecated(&about);
     let client = if home == Home::Handle { quote!(self.client()) } else { quote!(self) };
     let supplied: Vec<&Field> = fields.iter().filter(|field| field.supplied == Some(Supplier::Handle)).collect();
-    let supply: Code = supplied.iter().filter_map(|field| supply(context, field)).collect();
+    let supply = supplied.iter().map(|field| supply(context, field));
     let result = quote!(rt::Result<#reply, rt::Error>);
     if !takes_request(context, operation) {
-        let doc = Code::documentation(&format!("{text}\n\n{}", errors(context)));
+        let doc = doc::lines(&format!("{text}\n\n{}", errors(context)));
         // A trait declares it, and has nothing to compile.
         let inline = context.options.client.then(|| quote!(#[inline]));
         return Function {
@@ -266,18 +265,18 @@ fn call(context: Context<'_>, operation: &Operation, home: Home) -> Function {
             signature: quote!(fn #name(&self) -> #result),
             body: quote! {
                 let mut request = #request::new();
-                #supply
+                #(#supply)*
                 #client.call(request)
             },
         };
     }
-    let doc = Code::documentation(&format!("{text}\n\nSee [`{rust}`] for what it takes.\n\n{}", errors(context)));
+    let doc = doc::lines(&format!("{text}\n\nSee [`{rust}`] for what it takes.\n\n{}", errors(context)));
     let body = if supplied.is_empty() {
         quote!(#client.call(request.into()))
     } else {
         quote! {
             let mut request = request.into();
-            #supply
+            #(#supply)*
             #client.call(request)
         }
     };
@@ -295,7 +294,7 @@ pub(crate) fn takes_request(context: Context<'_>, operation: &Operation) -> bool
 }
 
 /// What the handle holds under the same name, where the caller left it out.
-fn supply(context: Context<'_>, field: &Field) -> Option<Code> {
+fn supply(context: Context<'_>, field: &Field) -> Option<TokenStream> {
     let (name, id, _) = handle::held(context, context.channel.handle?)?;
     let object: &Object = context.object(id)?;
     let source = field_ident(object.fields.iter().find(|it| it.wire == field.wire)?);

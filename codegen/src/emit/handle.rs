@@ -1,14 +1,14 @@
 //! The handle of a channel: what is said once, for all that is sent through it.
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use wecom_schema::model::{Handle, TypeId};
 
 use super::{doc, envelope};
-use crate::code::Code;
 use crate::context::{Context, Home, ident};
-use crate::quote::quote;
 
 /// The type that a handle holds a value of, and what it is called there.
-pub(super) fn held(context: Context<'_>, handle: Handle) -> Option<(&'static str, TypeId, Code)> {
+pub(super) fn held(context: Context<'_>, handle: Handle) -> Option<(&'static str, TypeId, TokenStream)> {
     match handle {
         Handle::Recipients => Some(("to", context.channel.recipients, envelope::to(context))),
         Handle::Sender => Some(("sender", context.channel.sender, envelope::sender(context))),
@@ -17,12 +17,12 @@ pub(super) fn held(context: Context<'_>, handle: Handle) -> Option<(&'static str
 }
 
 /// The struct, with its getters.
-pub(super) fn emit(context: Context<'_>, handle: Handle) -> Code {
+pub(super) fn emit(context: Context<'_>, handle: Handle) -> TokenStream {
     let channel = &context.channel.name;
     let title = context.channel.about.title.as_ref();
     let what = title.map_or_else(|| format!("`{channel}`"), |title| doc::escaped(&title.en));
     let made_by = context.function_link(Home::Client, channel);
-    let doc = Code::documentation(&format!("{what} through a client; made by {made_by}."));
+    let doc = doc::lines(&format!("{what} through a client; made by {made_by}."));
     let held = held(context, handle).map(|(name, _, ty)| (ident(name), ty));
     let field = held.as_ref().map(|(name, ty)| quote!(#name: #ty,));
     let getter = held.as_ref().map(|(name, ty)| {

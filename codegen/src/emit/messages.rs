@@ -1,13 +1,13 @@
 //! What every message of a channel says of itself.
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use wecom_schema::model::Message;
 
 use super::{check, duplicate_check, envelope};
-use crate::code::Code;
 use crate::context::Context;
-use crate::quote::quote;
 
-pub(super) fn emit(context: Context<'_>) -> Code {
+pub(super) fn emit(context: Context<'_>) -> TokenStream {
     let messages = context.messages().map(|message| {
         let (name, marker) = (context.ty(message.object), context.marker());
         let check_to = check_to(context, message);
@@ -36,7 +36,7 @@ pub(super) fn emit(context: Context<'_>) -> Code {
 }
 
 /// Not every message can go to everyone.
-fn check_to(context: Context<'_>, message: &Message) -> Option<Code> {
+fn check_to(context: Context<'_>, message: &Message) -> Option<TokenStream> {
     let field = &context.channel.everyone.as_ref()?.field;
     let (to, beyond) = (envelope::to(context), check::consequence(message.everyone?));
     Some(quote! {

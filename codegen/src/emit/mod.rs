@@ -48,7 +48,6 @@ pub(crate) use from::convertible_payloads;
 pub(crate) use from::{only_parameter as converts_from_only_parameter, payloads as converts_from_payloads};
 #[cfg(feature = "documents")]
 pub(crate) use functions::{takes_recipients, takes_request};
-pub(crate) use literal::{float, integer};
 #[cfg(feature = "cli")]
 pub(crate) use profile::{object as converts_object, union as converts_union};
 #[cfg(feature = "cli")]

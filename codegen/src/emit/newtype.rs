@@ -1,13 +1,13 @@
 //! A string of a type of its own.
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use wecom_schema::model::Newtype;
 
 use super::doc;
-use crate::code::Code;
 use crate::context::ident;
-use crate::quote::quote;
 
-pub(super) fn emit(newtype: &Newtype) -> Code {
+pub(super) fn emit(newtype: &Newtype) -> TokenStream {
     let name = ident(&newtype.rust);
     let label = &newtype.rust;
     let doc = doc::named(&newtype.about, &newtype.rust);

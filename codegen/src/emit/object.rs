@@ -1,13 +1,13 @@
 //! An object: its struct and everything that hangs on it.
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use wecom_schema::model::{Kind, Message, Object, Place, Role, TypeId};
 
 use super::{check, constructor, doc, profile, read, write};
-use crate::code::Code;
 use crate::context::{Context, field_ident, ident};
-use crate::quote::quote;
 
-pub(super) fn emit(context: Context<'_>, id: TypeId, object: &Object) -> Code {
+pub(super) fn emit(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
     let message = context.channel.messages.iter().find(|message| message.object == id);
     let definition = definition(context, id, object);
     let debug = debug(context, id, object);
@@ -30,7 +30,7 @@ pub(super) fn emit(context: Context<'_>, id: TypeId, object: &Object) -> Code {
     [definition, debug.unwrap_or_default(), constructors, body, read, profile].into_iter().collect()
 }
 
-fn definition(context: Context<'_>, id: TypeId, object: &Object) -> Code {
+fn definition(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
     let name = ident(&object.rust);
     let doc = doc::object(context, id, object);
     let fields = object.fields.iter().map(|field| {
@@ -39,10 +39,9 @@ fn definition(context: Context<'_>, id: TypeId, object: &Object) -> Code {
         let ty = context.field_type(&field.kind);
         quote! {
             #doc
-            pub #name: #ty,
+            pub #name: #ty
         }
     });
-    let fields: Code = fields.collect();
     let is_receipt = context.channel.receipt == id;
     let says_whom =
         is_receipt && object.fields.iter().any(|field| matches!(field.kind, Kind::List(_) | Kind::Joined(_)));
@@ -66,7 +65,7 @@ fn definition(context: Context<'_>, id: TypeId, object: &Object) -> Code {
         #[derive(Clone, #debug #default PartialEq)]
         #[non_exhaustive]
         pub struct #name {
-            #fields
+            #(#fields,)*
             #warnings
         }
     }
@@ -77,7 +76,7 @@ fn has_secrets(object: &Object) -> bool {
 }
 
 /// `Debug` that hides what is sensitive; derived where nothing is.
-fn debug(context: Context<'_>, id: TypeId, object: &Object) -> Option<Code> {
+fn debug(context: Context<'_>, id: TypeId, object: &Object) -> Option<TokenStream> {
     if !has_secrets(object) {
         return None;
     }
@@ -87,20 +86,19 @@ fn debug(context: Context<'_>, id: TypeId, object: &Object) -> Option<Code> {
         let (name, label) = (field_ident(field), &field.rust);
         if field.sensitive { quote!(.field(#label, &"…")) } else { quote!(.field(#label, &self.#name)) }
     });
-    let fields: Code = fields.collect();
     let warnings = (context.channel.receipt == id).then(|| quote!(.field("warnings", &self.warnings)));
     Some(quote! {
         impl rt::fmt::Debug for #name {
             #[inline]
             fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-                f.debug_struct(#label) #fields #warnings .finish()
+                f.debug_struct(#label) #(#fields)* #warnings .finish()
             }
         }
     })
 }
 
 /// A message stands at two levels: body fields in the object named like the msgtype, envelope fields beside it.
-fn message_body(context: Context<'_>, object: &Object, message: &Message) -> Code {
+fn message_body(context: Context<'_>, object: &Object, message: &Message) -> TokenStream {
     let name = ident(&object.rust);
     let body = ident(&format!("{}Body", object.rust));
     let msgtype = &message.msgtype;

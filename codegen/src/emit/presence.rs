@@ -1,18 +1,18 @@
 //! Whether something is there, at the end of a path; and the string that stands there.
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use wecom_schema::model::{Kind, Object, Path, Step, Union};
 
-use crate::code::Code;
 use crate::context::{Context, field_ident, ident, is_optional};
-use crate::quote::quote;
 
 /// An expression that is true when the path's end is there. `this` holds the object's fields.
-pub(super) fn present(context: Context<'_>, object: &Object, path: &Path, this: &Code) -> Code {
+pub(super) fn present(context: Context<'_>, object: &Object, path: &Path, this: &TokenStream) -> TokenStream {
     in_object(context, object, &path.steps, this, End::Present)
 }
 
 /// An expression of the type `Option<&str>` for the string at the path's end.
-pub(super) fn text(context: Context<'_>, object: &Object, path: &Path, this: &Code) -> Code {
+pub(super) fn text(context: Context<'_>, object: &Object, path: &Path, this: &TokenStream) -> TokenStream {
     in_object(context, object, &path.steps, this, End::Text)
 }
 
@@ -23,7 +23,7 @@ enum End {
 }
 
 impl End {
-    fn absent(self) -> Code {
+    fn absent(self) -> TokenStream {
         match self {
             End::Present => quote!(false),
             End::Text => quote!(rt::None),
@@ -31,7 +31,7 @@ impl End {
     }
 
     /// Goes on inside an optional value called `it`.
-    fn inside(self, value: &Code, rest: &Code) -> Code {
+    fn inside(self, value: &TokenStream, rest: &TokenStream) -> TokenStream {
         match self {
             End::Present => quote!(#value.as_ref().is_some_and(|it| #rest)),
             End::Text => quote!(#value.as_ref().and_then(|it| #rest)),
@@ -39,7 +39,7 @@ impl End {
     }
 }
 
-fn in_object(context: Context<'_>, object: &Object, steps: &[Step], this: &Code, end: End) -> Code {
+fn in_object(context: Context<'_>, object: &Object, steps: &[Step], this: &TokenStream, end: End) -> TokenStream {
     let Some((Step::Field(index), rest)) = steps.split_first() else { return end.absent() };
     let Some(field) = object.fields.get(*index) else { return end.absent() };
     let name = field_ident(field);
@@ -71,7 +71,14 @@ fn in_object(context: Context<'_>, object: &Object, steps: &[Step], this: &Code,
     }
 }
 
-fn in_union(context: Context<'_>, union: &Union, ty: &Code, steps: &[Step], value: &Code, end: End) -> Code {
+fn in_union(
+    context: Context<'_>,
+    union: &Union,
+    ty: &TokenStream,
+    steps: &[Step],
+    value: &TokenStream,
+    end: End,
+) -> TokenStream {
     let Some((Step::Case(index), rest)) = steps.split_first() else { return end.absent() };
     let Some(case) = union.cases.get(*index) else { return end.absent() };
     let variant = ident(&case.variant);
@@ -102,7 +109,7 @@ fn in_union(context: Context<'_>, union: &Union, ty: &Code, steps: &[Step], valu
     }
 }
 
-fn at_end(context: Context<'_>, kind: &Kind, value: &Code, end: End) -> Code {
+fn at_end(context: Context<'_>, kind: &Kind, value: &TokenStream, end: End) -> TokenStream {
     match (end, kind) {
         (End::Present, Kind::String | Kind::List(_) | Kind::Joined(_)) => quote!(!#value.is_empty()),
         (End::Present, Kind::Newtype(_)) => quote!(#value.as_ref().is_some_and(|it| !it.as_str().is_empty())),

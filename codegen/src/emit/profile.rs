@@ -1,17 +1,17 @@
 //! From what is sent to what replaces it: `From` between the profiles of a type.
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use wecom_schema::model::{Case, Field, Kind, Object, Type, TypeId, Union};
 
 use super::constructor::blank;
-use crate::code::{Code, List};
 use crate::context::{Context, field_ident, ident};
-use crate::quote::quote;
 
-pub(crate) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Code {
+pub(crate) fn object(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
     let Some(from) = object.converts_from.filter(|from| is_convertible(context, *from, id)) else {
-        return Code::new();
+        return TokenStream::new();
     };
-    let Some(sent) = context.object(from) else { return Code::new() };
+    let Some(sent) = context.object(from) else { return TokenStream::new() };
     let (name, source) = (ident(&object.rust), context.ty(from));
     let fields = object.fields.iter().map(|field| {
         let name = field_ident(field);
@@ -21,7 +21,6 @@ pub(crate) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Code 
         };
         quote!(#name: #value)
     });
-    let fields: List = fields.collect();
     let sent =
         if object.fields.iter().any(|field| same_field(sent, field).is_some()) { quote!(sent) } else { quote!(_) };
     quote! {
@@ -39,7 +38,7 @@ fn same_field<'o>(object: &'o Object, field: &Field) -> Option<&'o Field> {
     object.fields.iter().find(|other| other.wire == field.wire)
 }
 
-fn converted(from: &Field, to: &Field) -> Code {
+fn converted(from: &Field, to: &Field) -> TokenStream {
     let name = field_ident(from);
     match (&from.kind, &to.kind) {
         (one, other) if one == other => quote!(sent.#name),
@@ -49,11 +48,11 @@ fn converted(from: &Field, to: &Field) -> Code {
     }
 }
 
-pub(crate) fn union(context: Context<'_>, id: TypeId, union: &Union) -> Code {
+pub(crate) fn union(context: Context<'_>, id: TypeId, union: &Union) -> TokenStream {
     let Some(from) = union.converts_from.filter(|from| is_convertible(context, *from, id)) else {
-        return Code::new();
+        return TokenStream::new();
     };
-    let Some(sent) = context.union(from) else { return Code::new() };
+    let Some(sent) = context.union(from) else { return TokenStream::new() };
     let (name, source) = (ident(&union.rust), context.ty(from));
     let cases = sent.cases.iter().map(|case| {
         let variant = ident(&case.variant);
@@ -64,12 +63,11 @@ pub(crate) fn union(context: Context<'_>, id: TypeId, union: &Union) -> Code {
             Some(_) => quote!(#source::#variant(value) => Self::#variant(rt::Into::into(value)),),
         }
     });
-    let cases: Code = cases.collect();
     quote! {
         impl rt::From<#source> for #name {
             #[inline]
             fn from(sent: #source) -> Self {
-                match sent { #cases }
+                match sent { #(#cases)* }
             }
         }
     }

@@ -1,20 +1,19 @@
 //! Reading: an object takes its members out of the JSON object.
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use wecom_schema::model::{Field, Kind, Message, Object, Place, Role, Type, TypeId};
 
 use super::constructor::blank;
 use super::literal;
-use crate::code::{Code, List};
 use crate::context::{Context, field_ident, ident};
-use crate::quote::quote;
 
-pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Code {
+pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
     let name = ident(&object.rust);
     let fields = object.fields.iter().map(|field| {
         let (name, value) = (field_ident(field), value(context, object, field));
-        quote!(#name: #value,)
+        quote!(#name: #value)
     });
-    let fields: Code = fields.collect();
     let is_receipt = context.channel.receipt == id;
     let warnings = is_receipt.then(|| quote!(warnings: rt::Vec::new()));
     let members = if object.fields.is_empty() { quote!(_) } else { quote!(members) };
@@ -22,14 +21,14 @@ pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Code 
         impl rt::Read for #name {
             #[inline]
             fn read(#members: &mut rt::Members<'_>) -> rt::Option<Self> {
-                rt::Some(Self { #fields #warnings })
+                rt::Some(Self { #(#fields,)* #warnings })
             }
         }
     }
 }
 
 /// The body first, then what stands beside it.
-pub(super) fn message(context: Context<'_>, object: &Object, message: &Message) -> Code {
+pub(super) fn message(context: Context<'_>, object: &Object, message: &Message) -> TokenStream {
     let name = ident(&object.rust);
     let body = object.fields.iter().map(|field| {
         let name = field_ident(field);
@@ -39,19 +38,17 @@ pub(super) fn message(context: Context<'_>, object: &Object, message: &Message) 
         };
         quote!(#name: #value)
     });
-    let body: List = body.collect();
     let beside = object.fields.iter().filter(|field| field.place == Place::Envelope).map(|field| {
         let (name, value) = (field_ident(field), value(context, object, field));
         quote!(message.#name = #value;)
     });
-    let beside: Code = beside.collect();
+    let beside: Vec<_> = beside.collect();
     let refuses = message.refuses.iter().map(|refused| {
         let (member, reason) = (&refused.member, &refused.reason);
-        let allowed = Code::of(&refused.allows.to_string());
+        let allowed = literal::scalar(&refused.allows);
         let errcode = literal::errcode(refused.errcode);
         quote!(members.refuse(#member, &rt::Value::from(#allowed), #reason, #errcode);)
     });
-    let refuses: Code = refuses.collect();
     let mutable = (!beside.is_empty()).then(|| quote!(mut));
     quote! {
         impl rt::Read for #name {
@@ -60,15 +57,15 @@ pub(super) fn message(context: Context<'_>, object: &Object, message: &Message) 
                 let #mutable message = members.body(Self::MSGTYPE, |members| {
                     rt::Some(Self { #(#body),* })
                 })?;
-                #beside
-                #refuses
+                #(#beside)*
+                #(#refuses)*
                 rt::Some(message)
             }
         }
     }
 }
 
-fn value(context: Context<'_>, object: &Object, field: &Field) -> Code {
+fn value(context: Context<'_>, object: &Object, field: &Field) -> TokenStream {
     let wire = &field.wire;
     let is_reply = object.role == Role::Reply;
     match &field.kind {

@@ -1,13 +1,14 @@
 //! The body of a send as a whole, for programs that read bodies.
 
-use super::{envelope, write};
-use crate::code::Code;
-use crate::context::{Context, ident};
-use crate::quote::quote;
+use proc_macro2::TokenStream;
+use quote::quote;
 
-pub(super) fn emit(context: Context<'_>) -> Code {
+use super::{envelope, write};
+use crate::context::{Context, ident};
+
+pub(super) fn emit(context: Context<'_>) -> TokenStream {
     if context.channel.messages.is_empty() || context.extends() {
-        return Code::new();
+        return TokenStream::new();
     }
     let name = ident("SendRequest");
     let serde = write::serde(&name);
@@ -83,35 +84,41 @@ pub(super) fn emit(context: Context<'_>) -> Code {
 
 /// Recipients or sender, where the channel has them.
 struct Part {
-    name: Code,
+    name: proc_macro2::Ident,
     doc: &'static str,
-    ty: Code,
+    ty: TokenStream,
     is_there: bool,
 }
 
 impl Part {
-    fn new(context: Context<'_>, name: &str, doc: &'static str, ty: Code, id: wecom_schema::model::TypeId) -> Self {
+    fn new(
+        context: Context<'_>,
+        name: &str,
+        doc: &'static str,
+        ty: TokenStream,
+        id: wecom_schema::model::TypeId,
+    ) -> Self {
         Self { name: ident(name), doc, ty, is_there: !envelope::is_empty(context, id) }
     }
 
-    fn field(&self) -> Option<Code> {
+    fn field(&self) -> Option<TokenStream> {
         let Self { name, ty, .. } = self;
-        let doc = Code::documentation(self.doc);
-        self.is_there.then(|| quote!(#doc pub #name: #ty,))
+        let doc = format!(" {}", self.doc);
+        self.is_there.then(|| quote!(#[doc = #doc] pub #name: #ty,))
     }
 
-    fn reference(&self) -> Code {
+    fn reference(&self) -> TokenStream {
         let name = &self.name;
         if self.is_there { quote!(&self.#name) } else { quote!(&()) }
     }
 
-    fn read(&self) -> Option<Code> {
+    fn read(&self) -> Option<TokenStream> {
         let name = &self.name;
         self.is_there.then(|| quote!(#name: rt::Read::read(members)?,))
     }
 
     /// The type of the parameter, and the field made of it: by this expression, or as it is.
-    fn parameter(&self, value: Option<&Code>) -> (Option<&Code>, Option<Code>) {
+    fn parameter(&self, value: Option<&TokenStream>) -> (Option<&TokenStream>, Option<TokenStream>) {
         let name = &self.name;
         let initial = value.map_or_else(|| quote!(#name,), |value| quote!(#name: #value,));
         if self.is_there { (Some(&self.ty), Some(initial)) } else { (None, None) }

@@ -1,13 +1,13 @@
 //! Setters: one per field, to be chained.
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use wecom_schema::model::{Field, Role, setter_name};
 
 use super::{argument, doc};
-use crate::code::Code;
 use crate::context::{Context, field_ident, ident, is_optional};
-use crate::quote::quote;
 
-pub(super) fn emit(context: Context<'_>, role: Role, field: &Field) -> Code {
+pub(super) fn emit(context: Context<'_>, role: Role, field: &Field) -> TokenStream {
     let (name, setter) = (field_ident(field), ident(&setter_name(role, field)));
     let ty = argument::ty(context, &field.kind);
     let value = argument::value(&field.kind, &field.rust);

@@ -1,13 +1,13 @@
 //! Messages whose text can be divided among several: the limit, the markup, the field.
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use wecom_schema::model::{Field, Message, Unit, pascal_case};
 
-use super::literal;
-use crate::code::Code;
+use super::{doc, literal};
 use crate::context::{Context, field_ident, ident};
-use crate::quote::quote;
 
-pub(super) fn emit(context: Context<'_>) -> Code {
+pub(super) fn emit(context: Context<'_>) -> TokenStream {
     let messages = context.messages().filter_map(|message| split(context, message));
     messages.collect()
 }
@@ -17,19 +17,19 @@ pub(crate) fn limit(field: &Field) -> Option<f64> {
     field.limits.iter().filter(|limit| limit.unit == Unit::Bytes).filter_map(|limit| limit.max).reduce(f64::min)
 }
 
-fn split(context: Context<'_>, message: &Message) -> Option<Code> {
+fn split(context: Context<'_>, message: &Message) -> Option<TokenStream> {
     let split = message.split.as_ref()?;
     let field = context.object(message.object)?.fields.get(split.field)?;
-    let limit = limit(field)?.to_string();
-    let (name, rust, field) = (context.ty(message.object), &field.rust, field_ident(field));
+    let limit = limit(field)?;
+    let (name, field) = (context.ty(message.object), field_ident(field));
     let markup = ident(&pascal_case(&split.markup));
-    let doc = Code::documentation(&format!(
-        "Divides it into as many messages as [`{rust}`](field@Self::{rust}) needs, of at most {limit} bytes each, in order \
+    let doc = doc::lines(&format!(
+        "Divides it into as many messages as [`{field}`](field@Self::{field}) needs, of at most {limit} bytes each, in order \
          and with the options of the whole; one within the limit stays as it is.\n\nIt is cut between lines, then words, \
          then characters, and not inside a link or other markup that fits into one message. Only blanks and line breaks at \
          the cuts are lost; [`Split`](rt::Split::split) says what happens to whatever is longer than a message by itself.",
     ));
-    let limit = literal::integer(&limit);
+    let limit = literal::integer(&limit.to_string());
     Some(quote! {
         impl #name {
             #doc

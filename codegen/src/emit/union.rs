@@ -1,14 +1,14 @@
 //! A union: an enum over its cases, each with a payload struct, so that a case can grow.
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use wecom_schema::model::{Case, TypeId, Union};
 
-use super::constructor::parameters;
-use super::{cases, doc, from, profile, write};
-use crate::code::{Code, List};
+use super::constructor::kind_at;
+use super::{argument, cases, doc, from, profile, write};
 use crate::context::{Context, ident, payload_id};
-use crate::quote::quote;
 
-pub(super) fn emit(context: Context<'_>, id: TypeId, union: &Union) -> Code {
+pub(super) fn emit(context: Context<'_>, id: TypeId, union: &Union) -> TokenStream {
     let definition = definition(context, union);
     let constructors = constructors(context, union);
     let from = from::payloads(context, id, union);
@@ -29,7 +29,7 @@ pub(super) fn emit(context: Context<'_>, id: TypeId, union: &Union) -> Code {
     }
 }
 
-fn definition(context: Context<'_>, union: &Union) -> Code {
+fn definition(context: Context<'_>, union: &Union) -> TokenStream {
     let name = ident(&union.rust);
     let doc = doc::union(context, union);
     let is_default = |index: usize, case: &Case| union.absent == Some(index) && case.payload.is_none();
@@ -43,7 +43,6 @@ fn definition(context: Context<'_>, union: &Union) -> Code {
         });
         quote!(#doc #default #variant #payload)
     });
-    let cases: List = cases.collect();
     let has_default = union.cases.iter().enumerate().any(|(index, case)| is_default(index, case));
     let default = has_default.then(|| quote!(Default,));
     quote! {
@@ -56,24 +55,29 @@ fn definition(context: Context<'_>, union: &Union) -> Code {
 }
 
 /// A function per case whose payload `new` makes.
-fn constructors(context: Context<'_>, union: &Union) -> Code {
-    let functions: Code = union.cases.iter().filter_map(|case| constructor(context, case)).collect();
+fn constructors(context: Context<'_>, union: &Union) -> TokenStream {
+    let functions: Vec<_> = union.cases.iter().filter_map(|case| constructor(context, case)).collect();
     if functions.is_empty() {
-        return Code::new();
+        return TokenStream::new();
     }
     let name = ident(&union.rust);
-    quote!(impl #name { #functions })
+    quote!(impl #name { #(#functions)* })
 }
 
-fn constructor(context: Context<'_>, case: &Case) -> Option<Code> {
+fn constructor(context: Context<'_>, case: &Case) -> Option<TokenStream> {
     let id = payload_id(case)?;
     let object = context.object(id)?;
     let new = object.constructors.iter().find(|constructor| constructor.name == "new")?;
     let (name, variant, payload) = (ident(&case.name), ident(&case.variant), context.ty(id));
-    let (names, arguments) = parameters(context, object, new);
-    let target = payload.as_str().replace(' ', "");
+    let names = new.parameters.iter().map(|parameter| ident(&parameter.name));
+    let arguments = new.parameters.iter().map(|parameter| {
+        let name = ident(&parameter.name);
+        let ty = kind_at(context, object, &parameter.path.steps).map(|kind| argument::ty(context, &kind));
+        quote!(#name: #ty)
+    });
+    let target = payload.to_string().replace(' ', "");
     let target = if target == object.rust { String::new() } else { format!("({target})") };
-    let doc = Code::documentation(&format!("[`{}`]{target} made with its `new`.", object.rust));
+    let doc = doc::lines(&format!("[`{}`]{target} made with its `new`.", object.rust));
     let (deprecated, allow) = (doc::deprecated(&object.about), doc::allow_deprecated(&object.about));
     Some(quote! {
         #doc

@@ -1,19 +1,25 @@
 //! Named values: an enum with a variant for what is not documented.
 
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
 use wecom_schema::model::Values;
 
 use super::{doc, literal};
-use crate::code::{Code, List, ToCode};
 use crate::context::ident;
-use crate::quote::quote;
 
-pub(super) fn emit(values: &Values) -> Code {
+pub(super) fn emit(values: &Values) -> TokenStream {
     let name = ident(&values.rust);
     let doc = doc::named(&values.about, &values.rust);
-    let docs: List = values.values.iter().map(doc::value).collect();
-    let variants: List = values.values.iter().map(|value| ident(&value.variant)).collect();
-    let wire = |wire: &String| if values.integer { literal::integer(wire) } else { wire.to_code() };
-    let wires: List = values.values.iter().map(|value| wire(&value.wire)).collect();
+    let docs = values.values.iter().map(doc::value);
+    let variants: Vec<_> = values.values.iter().map(|value| ident(&value.variant)).collect();
+    let wires: Vec<TokenStream> = values
+        .values
+        .iter()
+        .map(|value| {
+            let wire = &value.wire;
+            if values.integer { literal::integer(wire).into_token_stream() } else { quote!(#wire) }
+        })
+        .collect();
     let (accessor, conversions) = if values.integer {
         (value(&variants, &wires), integer(values, &variants, &wires))
     } else {
@@ -50,7 +56,7 @@ pub(super) fn emit(values: &Values) -> Code {
     }
 }
 
-fn value(variants: &List, wires: &List) -> Code {
+fn value(variants: &[Ident], wires: &[TokenStream]) -> TokenStream {
     quote! {
         /// The value on the wire.
         #[inline]
@@ -63,7 +69,7 @@ fn value(variants: &List, wires: &List) -> Code {
     }
 }
 
-fn as_str(variants: &List, wires: &List) -> Code {
+fn as_str(variants: &[Ident], wires: &[TokenStream]) -> TokenStream {
     quote! {
         /// The value on the wire.
         #[inline]
@@ -76,7 +82,7 @@ fn as_str(variants: &List, wires: &List) -> Code {
     }
 }
 
-fn integer(values: &Values, variants: &List, wires: &List) -> Code {
+fn integer(values: &Values, variants: &[Ident], wires: &[TokenStream]) -> TokenStream {
     let name = ident(&values.rust);
     quote! {
         impl rt::From<i64> for #name {
@@ -104,7 +110,7 @@ fn integer(values: &Values, variants: &List, wires: &List) -> Code {
     }
 }
 
-fn string(values: &Values, variants: &List, wires: &List) -> Code {
+fn string(values: &Values, variants: &[Ident], wires: &[TokenStream]) -> TokenStream {
     let name = ident(&values.rust);
     quote! {
         impl rt::From<&str> for #name {

@@ -1,12 +1,12 @@
 //! Writing: `Fields`, and serde's traits on top of it.
 
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 use wecom_schema::model::{Field, Kind, Object, Place};
 
-use crate::code::Code;
 use crate::context::{field_ident, ident};
-use crate::quote::quote;
 
-pub(super) fn object(object: &Object) -> Code {
+pub(super) fn object(object: &Object) -> TokenStream {
     let name = ident(&object.rust);
     let fields = fields(object, Place::Body, &quote!(self));
     let serde = serde(&name);
@@ -18,7 +18,7 @@ pub(super) fn object(object: &Object) -> Code {
 }
 
 /// The method that writes the fields at this place; `this` holds them.
-pub(super) fn fields(object: &Object, place: Place, this: &Code) -> Code {
+pub(super) fn fields(object: &Object, place: Place, this: &TokenStream) -> TokenStream {
     let statements = statements(object, place, this);
     let map = if statements.is_empty() { quote!(_) } else { quote!(map) };
     quote! {
@@ -30,13 +30,13 @@ pub(super) fn fields(object: &Object, place: Place, this: &Code) -> Code {
 }
 
 /// A statement for each field at this place; `this` holds the fields.
-pub(super) fn statements(object: &Object, place: Place, this: &Code) -> Code {
+pub(super) fn statements(object: &Object, place: Place, this: &TokenStream) -> TokenStream {
     let fields = object.fields.iter().filter(|field| field.place == place);
     let writes = fields.map(|field| write(field, this));
     writes.collect()
 }
 
-fn write(field: &Field, this: &Code) -> Code {
+fn write(field: &Field, this: &TokenStream) -> TokenStream {
     let (name, wire) = (field_ident(field), &field.wire);
     match &field.kind {
         Kind::String => quote!(rt::write::string(map, #wire, &#this.#name)?;),
@@ -56,7 +56,7 @@ fn write(field: &Field, this: &Code) -> Code {
 }
 
 /// serde's traits, by way of `Fields` and `Read`.
-pub(super) fn serde(name: &Code) -> Code {
+pub(super) fn serde(name: &Ident) -> TokenStream {
     quote! {
         impl rt::Serialize for #name {
             fn serialize<S: rt::Serializer>(&self, serializer: S) -> rt::Result<S::Ok, S::Error> {

@@ -1,15 +1,17 @@
 //! The JSON of an example as Rust: constructors, then setters.
 
+use std::collections::BTreeSet;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
 use serde_json::{Map, Value};
 use wecom_schema::model::{
     Case, Constructor, Field, Kind, Object, Parameter, Place, Role, Step, Tag, TypeId, Union, setter_name,
 };
 
 use super::body::{Found, active, at, count, inside, is_there};
-use crate::code::{Code, List};
 use crate::context::{Context, ident, named, payload_id};
-use crate::emit::{convertible_payloads, float, integer};
-use crate::quote::quote;
+use crate::emit::convertible_payloads;
 
 /// A function that makes a union.
 struct Function<'u, 'a, 'v> {
@@ -22,22 +24,22 @@ struct Function<'u, 'a, 'v> {
 pub(super) struct Builder<'a> {
     context: Context<'a>,
     /// What the code imports, in order: modules of profiles, and types of the channel's own module.
-    modules: Vec<String>,
-    types: Vec<String>,
+    modules: BTreeSet<String>,
+    types: BTreeSet<String>,
 }
 
 impl<'a> Builder<'a> {
     pub(super) fn new(context: Context<'a>) -> Self {
-        Self { context, modules: Vec::new(), types: Vec::new() }
+        Self { context, modules: BTreeSet::new(), types: BTreeSet::new() }
     }
 
     /// What the code imports.
-    pub(super) fn names(&self) -> List {
-        self.modules.iter().chain(&self.types).map(|name| ident(name)).collect()
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.modules.iter().chain(&self.types).map(String::as_str)
     }
 
     /// A message stands at two levels; everything else at one.
-    pub(super) fn root(&mut self, id: TypeId, object: &Object, body: &Map<String, Value>) -> Option<Code> {
+    pub(super) fn root(&mut self, id: TypeId, object: &Object, body: &Map<String, Value>) -> Option<TokenStream> {
         if object.role != Role::Message {
             return self.object(id, object, body);
         }
@@ -55,21 +57,21 @@ impl<'a> Builder<'a> {
         self.object(id, object, &members)
     }
 
-    fn name(&mut self, id: TypeId) -> Code {
+    fn name(&mut self, id: TypeId) -> TokenStream {
         let ty = self.context.channel.ty(id);
         let name = ident(ty.rust());
         if let Some(module) = ty.module() {
-            import(&mut self.modules, module);
+            self.modules.insert(module.to_owned());
             let module = ident(module);
             quote!(#module::#name)
         } else {
-            import(&mut self.types, ty.rust());
+            self.types.insert(ty.rust().to_owned());
             quote!(#name)
         }
     }
 
     /// The constructor that takes most of what is there, or what says everyone, then a setter for each field it leaves.
-    fn object(&mut self, id: TypeId, object: &Object, members: &Map<String, Value>) -> Option<Code> {
+    fn object(&mut self, id: TypeId, object: &Object, members: &Map<String, Value>) -> Option<TokenStream> {
         let context = self.context;
         if let Some(everyone) = self.everyone(id, object, members) {
             let name = self.name(id);
@@ -101,11 +103,11 @@ impl<'a> Builder<'a> {
 
     fn setters(
         &mut self,
-        mut built: Code,
+        mut built: TokenStream,
         object: &Object,
         members: &Map<String, Value>,
         is_set: impl Fn(usize, &Field) -> bool,
-    ) -> Option<Code> {
+    ) -> Option<TokenStream> {
         let context = self.context;
         for (index, field) in object.fields.iter().enumerate() {
             if is_there(context, field, members) && !is_set(index, field) {
@@ -120,16 +122,20 @@ impl<'a> Builder<'a> {
         Some(built)
     }
 
-    fn arguments(&mut self, object: &Object, parameters: &[Parameter], members: &Map<String, Value>) -> Option<List> {
-        let mut arguments = List::default();
-        for parameter in parameters {
+    fn arguments(
+        &mut self,
+        object: &Object,
+        parameters: &[Parameter],
+        members: &Map<String, Value>,
+    ) -> Option<Vec<TokenStream>> {
+        let argument = |parameter: &Parameter| {
             let (kind, found) = at(self.context, object, members, &parameter.path.steps)?;
-            arguments.push(self.found(&kind, &found)?);
-        }
-        Some(arguments)
+            self.found(&kind, &found)
+        };
+        parameters.iter().map(argument).collect()
     }
 
-    fn found(&mut self, kind: &Kind, found: &Found<'_>) -> Option<Code> {
+    fn found(&mut self, kind: &Kind, found: &Found<'_>) -> Option<TokenStream> {
         let members = match found {
             Found::Value(value) => return self.value(kind, value),
             Found::Members(members) => members,
@@ -141,14 +147,14 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn value(&mut self, kind: &Kind, value: &Value) -> Option<Code> {
+    fn value(&mut self, kind: &Kind, value: &Value) -> Option<TokenStream> {
         match kind {
             Kind::String | Kind::Newtype(_) => {
                 let text = value.as_str()?;
                 Some(quote!(#text))
             }
-            Kind::Number => Some(float(value.as_f64()?)),
-            Kind::Integer | Kind::Seconds => Some(integer(&value.as_i64()?.to_string())),
+            Kind::Number => Some(Literal::f64_unsuffixed(value.as_f64()?).into_token_stream()),
+            Kind::Integer | Kind::Seconds => Some(Literal::i64_unsuffixed(value.as_i64()?).into_token_stream()),
             Kind::Boolean | Kind::Flag => {
                 let value = value.as_bool().or_else(|| value.as_i64().map(|value| value == 1))?;
                 Some(quote!(#value))
@@ -160,21 +166,19 @@ impl<'a> Builder<'a> {
             Kind::Object(id) => self.object(*id, self.context.object(*id)?, value.as_object()?),
             Kind::Union(id) | Kind::Inline(id) => self.union(*id, self.context.union(*id)?, value.as_object()?),
             Kind::List(item) => {
-                let mut items = List::default();
-                for value in value.as_array()? {
-                    items.push(self.item(item, value)?);
-                }
+                let items: Vec<TokenStream> =
+                    value.as_array()?.iter().map(|value| self.item(item, value)).collect::<Option<_>>()?;
                 Some(quote!([#(#items),*]))
             }
             Kind::Joined(separator) => {
-                let items: List = value.as_str()?.split(separator.as_str()).collect();
+                let items: Vec<&str> = value.as_str()?.split(separator.as_str()).collect();
                 Some(quote!([#(#items),*]))
             }
         }
     }
 
     /// The items of a list are all of one type.
-    fn item(&mut self, kind: &Kind, value: &Value) -> Option<Code> {
+    fn item(&mut self, kind: &Kind, value: &Value) -> Option<TokenStream> {
         let Kind::Union(id) = kind else { return self.value(kind, value) };
         let union = self.context.union(*id)?;
         let members = value.as_object()?;
@@ -189,7 +193,13 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn payload(&mut self, union: &Union, case: &Case, payload: &Kind, members: &Map<String, Value>) -> Option<Code> {
+    fn payload(
+        &mut self,
+        union: &Union,
+        case: &Case,
+        payload: &Kind,
+        members: &Map<String, Value>,
+    ) -> Option<TokenStream> {
         match union.holder(case) {
             Some(holder) => self.value(payload, members.get(holder)?),
             None => self.found(payload, &Found::Members(members)),
@@ -208,7 +218,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The function of the case where that says it all, the payload where that says which case it is.
-    fn union(&mut self, id: TypeId, union: &Union, members: &Map<String, Value>) -> Option<Code> {
+    fn union(&mut self, id: TypeId, union: &Union, members: &Map<String, Value>) -> Option<TokenStream> {
         let (_, case) = active(union, members)?;
         let variant = ident(&case.variant);
         let Some(payload) = &case.payload else {
@@ -226,13 +236,6 @@ impl<'a> Builder<'a> {
         }
         let name = self.name(id);
         Some(quote!(#name::#variant(#value.into())))
-    }
-}
-
-/// Keeps the names in order, each of them once.
-fn import(names: &mut Vec<String>, name: &str) {
-    if let Err(index) = names.binary_search_by(|it| it.as_str().cmp(name)) {
-        names.insert(index, name.to_owned());
     }
 }
 

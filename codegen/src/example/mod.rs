@@ -5,14 +5,14 @@ mod builder;
 
 use std::fmt::Write as _;
 
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 use wecom_schema::model::{Channel, Example, Role, TypeId};
 
 use self::builder::Builder;
 use crate::Options;
-use crate::code::Code;
 use crate::context::{Context, ident};
-use crate::print;
-use crate::quote::quote;
+use crate::file;
 use crate::wording::dedented;
 
 /// A section of documentation with a tested example per described one.
@@ -33,28 +33,29 @@ pub(crate) fn section(context: Context<'_>, id: TypeId, examples: &[Example]) ->
 pub fn expression(channel: &Channel, options: &Options, id: TypeId, example: &Example) -> Option<String> {
     let context = Context { channel, options, module: None };
     let (imports, value) = built(context, options.doc_examples.as_ref()?, id, example)?;
-    Some(quote!({ #imports #value }).as_str().to_owned())
+    Some(quote!({ #imports #value }).to_string())
 }
 
 /// The imports, and the expression that needs them.
-fn built(context: Context<'_>, path: &str, id: TypeId, example: &Example) -> Option<(Code, Code)> {
+fn built(context: Context<'_>, path: &str, id: TypeId, example: &Example) -> Option<(TokenStream, TokenStream)> {
     let mut builder = Builder::new(context);
     let value = builder.root(id, context.object(id)?, example.body.as_object()?)?;
-    let (path, channel, names) = (Code::of(path), ident(&context.channel.name), builder.names());
-    let names = names.only().cloned().unwrap_or_else(|| quote!({#(#names),*}));
+    let path: TokenStream = path.parse().ok()?;
+    let channel = ident(&context.channel.name);
+    let names: Vec<Ident> = builder.names().map(ident).collect();
+    let names = if let [name] = names.as_slice() { quote!(#name) } else { quote!({#(#names),*}) };
     Some((quote!(use #path::#channel::#names;), value))
 }
 
 fn code(context: Context<'_>, path: &str, id: TypeId, example: &Example) -> Option<String> {
     let (imports, value) = built(context, path, id, example)?;
-    let variable = match context.object(id)?.role {
+    let variable = ident(match context.object(id)?.role {
         Role::Message => "message",
         Role::Envelope => "to",
         _ => "request",
-    };
-    let name = ident(variable);
-    let imports = print::text(imports.as_str());
-    let value = print::text(quote!(let #name = #value;).as_str());
+    });
+    let imports = file::statements(&imports);
+    let value = file::statements(&quote!(let #variable = #value;));
     let mut code = format!("{imports}\n{value}\n");
     let _ = write!(
         code,

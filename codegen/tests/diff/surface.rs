@@ -38,7 +38,7 @@ fn of_each_channel(schema: &Schema, options: &Options, name: &str) -> BTreeSet<S
 
 fn generated(schema: &Schema, options: &Options, name: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for file in generate(schema, options) {
+    for file in generate(schema, options).unwrap() {
         let at = format!("{name} {}", file.name);
         items(&at, &syn::parse_file(&file.text).unwrap().items, &mut found);
     }

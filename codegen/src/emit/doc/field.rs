@@ -1,25 +1,26 @@
 //! Documentation of fields: what they are, then everything that is known of their values.
 
+use proc_macro2::TokenStream;
 use serde_json::Value;
 use wecom_schema::model::{Field, Kind};
 
-use crate::code::Code;
+use super::lines;
 use crate::context::{Context, named};
 use crate::wording::{self, Language, escaped};
 
 /// A field with everything that is known of it.
-pub(in crate::emit) fn field(context: Context<'_>, field: &Field) -> Code {
+pub(in crate::emit) fn field(context: Context<'_>, field: &Field) -> TokenStream {
     let text = field.about.doc.as_ref().map_or_else(|| format!("`{}`.", field.wire), |doc| escaped(&doc.en));
     let zh = field.about.doc.as_ref().and_then(|doc| doc.zh.as_ref()).map(|zh| escaped(zh));
-    Code::documentation(&paragraphs(text, zh.into_iter().chain(notes(context, field))))
+    lines(&paragraphs(text, zh.into_iter().chain(notes(context, field))))
 }
 
 /// A setter says what it sets or adds to, then the same.
-pub(in crate::emit) fn setter(context: Context<'_>, field: &Field, adds: bool) -> Code {
+pub(in crate::emit) fn setter(context: Context<'_>, field: &Field, adds: bool) -> TokenStream {
     let text = field.about.doc.as_ref().map(|doc| escaped(&doc.en));
     let sets = if adds { "Adds to" } else { "Sets" };
     let head = format!("{sets} [`{0}`](field@Self::{0}).", field.rust);
-    Code::documentation(&paragraphs(head, text.into_iter().chain(notes(context, field))))
+    lines(&paragraphs(head, text.into_iter().chain(notes(context, field))))
 }
 
 fn paragraphs(head: String, more: impl Iterator<Item = String>) -> String {
@@ -37,7 +38,7 @@ fn as_rust(context: Context<'_>, kind: &Kind, value: &Value) -> String {
     match kind {
         Kind::Flag => format!("`{}`", value.as_i64() == Some(1)),
         Kind::Values(id) => match named(context, *id, value) {
-            Some(variant) => format!("`{}::{}`", context.channel.ty(*id).rust(), variant.as_str().trim_end()),
+            Some(variant) => format!("`{}::{variant}`", context.channel.ty(*id).rust()),
             None => format!("`{value}`"),
         },
         _ => format!("`{value}`"),

@@ -4,21 +4,28 @@ mod field;
 
 use std::fmt::Write as _;
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use wecom_schema::model::{
     About, Case, Evidence, Message, NamedValue, Object, Operation, Parameter, Path, Role, TypeId, Union,
 };
 
 pub(super) use self::field::{field, setter};
-use crate::code::Code;
 use crate::context::{Context, payload_id};
 use crate::example;
-use crate::quote::quote;
 pub(super) use crate::wording::escaped;
 use crate::wording::{self, Language, path, sentence};
 
+/// Lines of documentation. The compiler takes no carriage return in it; one alone ends a line, too.
+pub(super) fn lines(text: &str) -> TokenStream {
+    let lines = text.lines().flat_map(|line| line.split('\r'));
+    let lines = lines.map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#[doc = #lines])*)
+}
+
 /// A title, a text, since when, which page; the name where nothing is said.
-pub(super) fn named(about: &About, name: &str) -> Code {
-    Code::documentation(&about_text(about, name))
+pub(super) fn named(about: &About, name: &str) -> TokenStream {
+    lines(&about_text(about, name))
 }
 
 fn about_text(about: &About, name: &str) -> String {
@@ -42,12 +49,12 @@ fn about_text(about: &About, name: &str) -> String {
 }
 
 /// The compiler's warning for those who still use it.
-pub(super) fn deprecated(about: &About) -> Option<Code> {
+pub(super) fn deprecated(about: &About) -> Option<TokenStream> {
     about.deprecated.as_ref().map(|note| quote!(#[deprecated(note = #note)]))
 }
 
 /// Generated code goes through the constructors, too.
-pub(super) fn allow_deprecated(about: &About) -> Option<Code> {
+pub(super) fn allow_deprecated(about: &About) -> Option<TokenStream> {
     about.deprecated.as_ref().map(|_| quote!(#[allow(deprecated, reason = "whoever makes one is warned already")]))
 }
 
@@ -60,12 +67,12 @@ fn part(context: Context<'_>, about: &About) -> About {
 }
 
 /// A union with the page it stands on.
-pub(super) fn union(context: Context<'_>, union: &Union) -> Code {
+pub(super) fn union(context: Context<'_>, union: &Union) -> TokenStream {
     named(&part(context, &union.about), &union.rust)
 }
 
 /// An object with its rules.
-pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Code {
+pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
     let about = if object.role == Role::Request { part(context, &object.about) } else { object.about.clone() };
     let mut text = about_text(&about, &object.rust);
     for rule in &object.rules {
@@ -82,7 +89,7 @@ pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Code 
     if is_made_here && !context.channel.recipient_examples.is_empty() {
         text.push_str(&example::section(context, id, &context.channel.recipient_examples));
     }
-    Code::documentation(&text)
+    lines(&text)
 }
 
 fn message_text(context: Context<'_>, message: &Message) -> String {
@@ -101,29 +108,42 @@ fn operation_text(context: Context<'_>, operation: &Operation) -> String {
 }
 
 /// A case with its own text, or that of its payload.
-pub(super) fn case(context: Context<'_>, case: &Case) -> Code {
+pub(super) fn case(context: Context<'_>, case: &Case) -> TokenStream {
     if case.about.doc.is_some() {
         return named(&case.about, &case.wire);
     }
     let object = payload_id(case).and_then(|id| context.object(id)).map(|object| &object.about);
     let title = object.and_then(|about| about.title.as_ref().or(about.doc.as_ref()));
-    Code::documentation(&title.map_or_else(|| format!("`{}`.", case.wire), |title| sentence(&title.en)))
+    lines(&title.map_or_else(|| format!("`{}`.", case.wire), |title| sentence(&title.en)))
 }
 
 /// A named value with its own text, or what its name says.
-pub(super) fn value(value: &NamedValue) -> Code {
+pub(super) fn value(value: &NamedValue) -> TokenStream {
     let Some(doc) = &value.doc else {
-        return Code::documentation(&format!("`{}`: {}.", value.wire, value.name.replace('_', " ")));
+        return lines(&format!("`{}`: {}.", value.wire, value.name.replace('_', " ")));
     };
     let zh = doc.zh.as_ref().map_or_else(String::new, |zh| format!("\n\n{}", escaped(zh)));
-    Code::documentation(&format!("`{}`: {}{zh}", value.wire, sentence(&doc.en)))
+    lines(&format!("`{}`: {}{zh}", value.wire, sentence(&doc.en)))
 }
 
 /// A constructor says what it sets.
-pub(super) fn constructor(context: Context<'_>, object: &Object, parameters: &[Parameter]) -> Code {
+pub(super) fn constructor(context: Context<'_>, object: &Object, parameters: &[Parameter]) -> TokenStream {
     let paths: Vec<&Path> = parameters.iter().map(|it| &it.path).collect();
-    Code::documentation(&match paths.as_slice() {
+    lines(&match paths.as_slice() {
         [] => "Makes one in which nothing is set yet.".to_owned(),
         paths => format!("Makes one from {}.", path::list(Language::English, context.channel, object, paths)),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::lines;
+
+    #[test]
+    fn documentation_has_no_carriage_returns() {
+        let expected = quote!(#[doc = " a"] #[doc = " b"] #[doc = " c"] #[doc = ""] #[doc = " d"]);
+        assert_eq!(lines("a\r\nb\rc\n\nd").to_string(), expected.to_string());
+    }
 }
