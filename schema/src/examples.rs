@@ -1,32 +1,41 @@
 //! Examples must obey their own description, and together leave nothing out.
 
+use serde_json::Value;
+
+use crate::description::ExampleDescription;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::judge::{Coverage, Verdict, judge_object, mark};
 use crate::model::{Channel, Consequence, Example, Role, Type, TypeId};
+use crate::resolve::ChannelFiles;
 
-pub(crate) fn check(channel: &Channel, diagnostics: &mut Diagnostics) {
+/// Checks the examples of a channel, which was resolved from these files without a mistake.
+pub(crate) fn check(channel: &Channel, files: &ChannelFiles, diagnostics: &mut Diagnostics) {
     let mut coverage = Coverage::default();
-    for example in &channel.recipient_examples {
-        report(example, &judge_object(channel, channel.recipients, &example.body), diagnostics);
-        mark(channel, channel.recipients, &example.body, &mut coverage);
+    let mut check =
+        |object: TypeId, examples: &[Example], described: &[ExampleDescription], judge: &dyn Fn(&Value) -> Verdict| {
+            for (example, described) in examples.iter().zip(described) {
+                report(described, &judge(&example.body), diagnostics);
+                mark(channel, object, &example.body, &mut coverage);
+            }
+        };
+    if let Some(described) = &files.channel {
+        let judge = |body: &Value| judge_object(channel, channel.recipients, body);
+        check(channel.recipients, &channel.recipient_examples, &described.recipients.examples, &judge);
     }
-    for message in &channel.messages {
-        for example in &message.examples {
-            report(example, &channel.judge_message(&example.body), diagnostics);
-            mark(channel, message.object, &example.body, &mut coverage);
-        }
+    for (message, described) in channel.messages.iter().zip(&files.messages) {
+        check(message.object, &message.examples, &described.examples, &|body| channel.judge_message(body));
     }
-    for operation in &channel.operations {
-        for example in &operation.examples {
-            let mut verdict = judge_object(channel, operation.object, &example.body);
+    for (operation, described) in channel.operations.iter().zip(&files.operations) {
+        let judge = |body: &Value| {
+            let mut verdict = judge_object(channel, operation.object, body);
             verdict.findings.retain(|finding| !is_supplied(channel, operation.object, &finding.path));
-            report(example, &verdict, diagnostics);
-            mark(channel, operation.object, &example.body, &mut coverage);
-        }
+            verdict
+        };
+        check(operation.object, &operation.examples, &described.examples, &judge);
     }
     if diagnostics.is_empty() {
-        for (index, ty) in channel.types.iter().enumerate() {
-            report_gaps(TypeId(index), ty, &coverage, diagnostics);
+        for (id, ty) in channel.ids().zip(&channel.types) {
+            report_gaps(id, ty, &coverage, diagnostics);
         }
     }
 }
@@ -37,14 +46,14 @@ fn is_supplied(channel: &Channel, object: TypeId, member: &str) -> bool {
     object.fields.iter().any(|field| field.supplied.is_some() && field.wire == member)
 }
 
-fn report(example: &Example, verdict: &Verdict, diagnostics: &mut Diagnostics) {
+fn report(example: &ExampleDescription, verdict: &Verdict, diagnostics: &mut Diagnostics) {
     let mut refuse = |path: &str, what: String| {
         if diagnostics.is_full() {
             return;
         }
-        let message = format!("the example \"{}\" breaks its own description: {what}", example.name);
+        let message = format!("the example \"{}\" breaks its own description: {what}", example.name.value);
         let help = "bring the example up to date, or the description where that is wrong";
-        diagnostics.add(Diagnostic::new(example.node.find(path), message).help(help));
+        diagnostics.add(Diagnostic::new(example.body.find(path), message).help(help));
     };
     for mismatch in &verdict.mismatches {
         refuse(&mismatch.path, mismatch.to_string());

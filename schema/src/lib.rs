@@ -16,7 +16,6 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod base;
 mod description;
 mod diagnostic;
 mod examples;
@@ -24,17 +23,16 @@ mod json;
 pub mod judge;
 mod load;
 pub mod model;
+mod overlay;
 mod resolve;
 mod source;
 mod syntax;
 
-pub use base::StaleCopies;
 pub use diagnostic::Diagnostics;
+pub use load::LANGUAGE;
 pub use model::Schema;
+pub use overlay::StaleCopies;
 pub use source::{Source, Sources};
-
-/// The version of the description language that this crate reads.
-pub const LANGUAGE: u64 = 1;
 
 /// The folder of the built-in descriptions, for build scripts.
 pub const DIR: &str = env!("CARGO_MANIFEST_DIR");

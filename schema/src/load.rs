@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::description::{self, ChannelDescription, Description, Members, TypeDescription};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{Json, Node};
-use crate::model::{Channel, Example, Schema};
+use crate::model::Schema;
 use crate::resolve::{self, ChannelFiles};
 use crate::source::{Source, Sources, Span};
-use crate::{LANGUAGE, examples, json};
+use crate::{examples, json};
+
+/// The version of the description language that this crate reads.
+pub const LANGUAGE: u64 = 1;
 
 impl Schema {
     /// Reads descriptions.
@@ -81,7 +84,7 @@ fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {
             let message = format!("the channel `{name}` has no file {path}");
             diagnostics.add(Diagnostic::new(NOWHERE, message).help("it says where messages go and what WeCom answers"));
         }
-        schema.channels.extend(resolve::channel(channel, &shared, &unread_shared, &mut used, diagnostics));
+        schema.channels.extend(resolve::channel(channel, &shared, &unread_shared, &files, &mut used, diagnostics));
     }
     if !incomplete && schema.channels.len() == channels.len() {
         // Otherwise nobody knows what the rest would have used.
@@ -90,30 +93,11 @@ fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {
         }
     }
     if diagnostics.is_empty() {
-        for channel in &mut schema.channels {
-            quote_examples(channel, &files);
-            examples::check(channel, diagnostics);
+        for (channel, files) in schema.channels.iter().zip(channels.values()) {
+            examples::check(channel, files, diagnostics);
         }
     }
     Some(schema)
-}
-
-/// Examples are shown as their author wrote them.
-fn quote_examples(channel: &mut Channel, files: &[&Source]) {
-    let quote = |examples: &mut [Example]| {
-        for example in examples {
-            let Span { file, start, end } = example.span;
-            let text = files.get(file).and_then(|source| source.text.get(start..end));
-            text.unwrap_or_default().clone_into(&mut example.text);
-        }
-    };
-    quote(&mut channel.recipient_examples);
-    for message in &mut channel.messages {
-        quote(&mut message.examples);
-    }
-    for operation in &mut channel.operations {
-        quote(&mut operation.examples);
-    }
 }
 
 fn check_folder(folder: &str, description: &ChannelDescription, diagnostics: &mut Diagnostics) {

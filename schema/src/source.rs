@@ -5,8 +5,6 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use crate::base::{StaleCopies, StaleCopy};
-
 /// A place in a description file: bytes `start..end` of file number `file`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Span {
@@ -58,7 +56,7 @@ impl Source {
 /// Every description file of a schema, by its path.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    files: BTreeMap<String, Source>,
+    pub(crate) files: BTreeMap<String, Source>,
 }
 
 impl Sources {
@@ -82,21 +80,6 @@ impl Sources {
     pub fn insert(&mut self, path: &str, file: Option<PathBuf>, text: &str) {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
         self.files.insert(path.to_owned(), Source { path: path.to_owned(), file, text });
-    }
-
-    /// Lays other files over these: one of the same path takes the place of the earlier one, the others are added.
-    ///
-    /// # Errors
-    ///
-    /// When a file says what it is based on, and the earlier one is no longer that; then nothing is laid over.
-    pub fn overlay(&mut self, over: Self) -> Result<(), StaleCopies> {
-        let copies: Vec<StaleCopy> =
-            over.iter().filter_map(|copy| StaleCopy::new(self.get(&copy.path)?, copy)).collect();
-        if !copies.is_empty() {
-            return Err(StaleCopies { copies });
-        }
-        self.files.extend(over.files);
-        Ok(())
     }
 
     /// The file of this path.

@@ -150,7 +150,7 @@ fn longest(page: &mut Page, language: Language, examples: &[Example]) {
 }
 
 pub(super) fn example(page: &mut Page, language: Language, example: &Example) {
-    let Example { name, text, body: _, span: _, .. } = example;
+    let Example { name, text, body: _ } = example;
     let head = language.say("Example", "示例");
     page.paragraph(&format!("{head}{}{}{}", language.say(" (", "（"), escaped(name), language.say("):", "）：")));
     page.json(&dedented(text));

@@ -1,10 +1,9 @@
 //! A channel's file: its endpoint, its envelope, its answer.
 
 use super::about::about;
+use super::envelope::{EnvelopeDescription, answer, envelope, recipients};
 use super::field::{FieldDescription, fields};
 use super::members::{Members, Spanned, each};
-use super::message::{ExampleDescription, examples};
-use super::rule::{ConstructorDescription, RuleDescription, constructors, rules};
 use crate::diagnostic::Diagnostics;
 use crate::json::{Entry, Json, Node};
 use crate::model::{About, Credential, Everyone, Handle};
@@ -29,17 +28,6 @@ pub(crate) struct ChannelDescription {
 pub(crate) struct ProfileDescription {
     pub(crate) name: Spanned<String>,
     pub(crate) about: About,
-}
-
-#[derive(Clone, Debug, Default)]
-pub(crate) struct EnvelopeDescription {
-    pub(crate) fields: Vec<FieldDescription>,
-    pub(crate) rules: Vec<RuleDescription>,
-    pub(crate) constructors: Vec<ConstructorDescription>,
-    /// Of recipients: the runtime has their type.
-    pub(crate) in_runtime: bool,
-    /// Of recipients.
-    pub(crate) examples: Vec<ExampleDescription>,
 }
 
 pub(super) fn channel(node: &Node, diagnostics: &mut Diagnostics) -> Option<ChannelDescription> {
@@ -111,34 +99,4 @@ fn duplicate_check(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Spanne
     let interval = members.needed_string("interval");
     members.finish();
     switch.zip(interval)
-}
-
-/// Whom a message goes to.
-fn recipients(node: &Node, diagnostics: &mut Diagnostics) -> Option<EnvelopeDescription> {
-    let mut members = Members::open(node, "the recipients", diagnostics)?;
-    let in_runtime = members.boolean("in_runtime");
-    let examples = examples(&mut members);
-    Some(EnvelopeDescription { in_runtime, examples, ..envelope_of(members) })
-}
-
-/// The fields of a part of the envelope.
-fn envelope(node: &Node, diagnostics: &mut Diagnostics) -> Option<EnvelopeDescription> {
-    Members::open(node, "a part of the envelope", diagnostics).map(envelope_of)
-}
-
-fn envelope_of(mut members: Members<'_, '_>) -> EnvelopeDescription {
-    let constructors = constructors(members.entries("constructors"), members.diagnostics);
-    EnvelopeDescription { constructors, ..answer_of(members) }
-}
-
-/// The fields of an answer.
-pub(super) fn answer(node: &Node, diagnostics: &mut Diagnostics) -> Option<EnvelopeDescription> {
-    Members::open(node, "an answer", diagnostics).map(answer_of)
-}
-
-fn answer_of(mut members: Members<'_, '_>) -> EnvelopeDescription {
-    let fields = fields(members.list("fields"), members.diagnostics);
-    let rules = rules(members.list("rules"), members.diagnostics);
-    members.finish();
-    EnvelopeDescription { fields, rules, ..EnvelopeDescription::default() }
 }

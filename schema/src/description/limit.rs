@@ -90,11 +90,12 @@ pub(super) fn charset(node: &Node, diagnostics: &mut Diagnostics) -> Option<Span
     let beyond = needed_consequence(&mut members);
     let errcode = members.integer("errcode");
     members.finish();
-    let allowed = allowed?;
-    if let Some((first, last)) = crate::model::ranges(&allowed.value).find(|(first, last)| first > last) {
-        diagnostics.error(allowed.span, format!("the range {first}-{last} runs backwards"));
+    let Spanned { value: allowed, span } = allowed?;
+    let charset = Charset { allowed, beyond: beyond?, errcode };
+    if let Some((first, last)) = charset.ranges().find(|(first, last)| first > last) {
+        diagnostics.error(span, format!("the range {first}-{last} runs backwards"));
     }
-    Some(Spanned { value: Charset { allowed: allowed.value, beyond: beyond?, errcode }, span: node.span })
+    Some(Spanned { value: charset, span: node.span })
 }
 
 pub(super) fn prefix(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Prefix>> {

@@ -1,8 +1,8 @@
 //! Reading the members of an object in a description: each taken by name, the rest reported.
 
-use crate::base::BASE;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{Entry, Json, Node};
+use crate::overlay::BASE;
 use crate::source::Span;
 
 /// A value and where it stands.

@@ -1,7 +1,8 @@
 //! Message files and operation files.
 
 use super::about::about;
-use super::channel::{EnvelopeDescription, answer};
+use super::envelope::{EnvelopeDescription, answer};
+use super::example::{ExampleDescription, examples};
 use super::field::fields;
 use super::limit::CONSEQUENCES;
 use super::members::{Members, Spanned, each};
@@ -33,12 +34,6 @@ pub(crate) type OptionUse = Spanned<String>;
 #[derive(Clone, Debug)]
 pub(crate) struct ConditionDescription {
     pub(crate) any_of: Vec<Spanned<String>>,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct ExampleDescription {
-    pub(crate) name: Spanned<String>,
-    pub(crate) body: Spanned<Node>,
 }
 
 #[derive(Clone, Debug)]
@@ -103,18 +98,6 @@ fn object(key: &'static str, members: &mut Members<'_, '_>) -> Option<ObjectDesc
     let rules = rules(members.list("rules"), members.diagnostics);
     let constructors = constructors(members.entries("constructors"), members.diagnostics);
     Some(ObjectDescription { name: name?, rust, about, fields, rules, constructors })
-}
-
-pub(super) fn examples(members: &mut Members<'_, '_>) -> Vec<ExampleDescription> {
-    each(members.list("examples"), example, members.diagnostics)
-}
-
-fn example(node: &Node, diagnostics: &mut Diagnostics) -> Option<ExampleDescription> {
-    let mut members = Members::open(node, "an example", diagnostics)?;
-    let name = members.needed_string("name");
-    let body = members.needed("body").map(|node| Spanned { value: node.clone(), span: node.span });
-    members.finish();
-    Some(ExampleDescription { name: name?, body: body? })
 }
 
 fn response(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<(Spanned<String>, ConditionDescription)> {

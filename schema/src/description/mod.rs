@@ -5,7 +5,9 @@
 
 mod about;
 mod channel;
+mod envelope;
 mod error_codes;
+mod example;
 mod field;
 mod limit;
 mod members;
@@ -13,12 +15,14 @@ mod message;
 mod rule;
 mod types;
 
-pub(crate) use channel::{ChannelDescription, EnvelopeDescription};
+pub(crate) use channel::ChannelDescription;
+pub(crate) use envelope::EnvelopeDescription;
 pub(crate) use error_codes::error_codes;
+pub(crate) use example::ExampleDescription;
 pub(crate) use field::{FieldDescription, NarrowDescription};
 pub(crate) use limit::UniqueDescription;
 pub(crate) use members::{Members, Spanned};
-pub(crate) use message::{ConditionDescription, ExampleDescription, MessageDescription, OperationDescription};
+pub(crate) use message::{ConditionDescription, MessageDescription, OperationDescription};
 pub(crate) use rule::{ConstructorDescription, ParametersDescription, RuleDescription, RuleKindDescription};
 pub(crate) use types::{CaseDescription, ObjectDescription, StringDescription, TypeDescription, UnionDescription};
 

@@ -4,6 +4,7 @@
 //! from being such a thing. Then every described rule is [checked](rules) on the tree. Generated code does the same in
 //! two steps of the same kind and must come to the same verdict.
 
+mod codes;
 mod coverage;
 mod location;
 mod members;
@@ -17,6 +18,7 @@ mod verdict;
 
 use serde_json::Value;
 
+pub use codes::{BAD_MSGTYPE, BAD_PARAMETER};
 pub(crate) use coverage::{Coverage, mark};
 pub use verdict::{Finding, Mismatch, Problem, Verdict};
 
@@ -24,13 +26,6 @@ use self::reading::Reader;
 use self::rules::Checker;
 use self::tree::Node;
 use crate::model::{Channel, Path, TypeId};
-
-/// What WeCom answers to a message whose `msgtype` is missing or names no message type; the one error code of sending
-/// that belongs to no field.
-pub const BAD_MSGTYPE: i32 = 40008;
-
-/// What WeCom answers to a bad body where no page names a code of its own.
-pub const BAD_PARAMETER: i32 = 40058;
 
 impl Channel {
     /// Judges a message at its own level: `{"msgtype":"text","text":{…},"safe":1}`.

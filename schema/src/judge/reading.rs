@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::BAD_MSGTYPE;
+use super::codes::BAD_MSGTYPE;
 use super::location::Location;
 use super::members::Members;
 use super::tree::{Chosen, Node, Tree};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::BAD_PARAMETER;
+use super::codes::BAD_PARAMETER;
 use crate::model::{Consequence, Limit, Unit};
 
 /// What is to be said about a body.

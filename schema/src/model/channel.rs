@@ -1,6 +1,13 @@
 //! A channel: one endpoint, its envelope, everything that goes through it.
 
-use super::{About, Example, Message, Object, Operation, Type, TypeId, Union};
+use super::about::About;
+use super::example::Example;
+use super::message::Message;
+use super::object::Object;
+use super::operation::Operation;
+use super::ty::Type;
+use super::type_id::TypeId;
+use super::union::Union;
 
 /// One endpoint that pushes messages by msgtype, and the operations around it.
 #[derive(Clone, Debug)]
@@ -118,17 +125,4 @@ pub struct Profile {
     pub name: String,
     /// Titles, text, official page.
     pub about: About,
-}
-
-/// A published error code.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ErrorCode {
-    /// The number.
-    pub code: i32,
-    /// What it means.
-    pub meaning: String,
-    /// Its class.
-    pub class: String,
-    /// What to do about it.
-    pub advice: Option<String>,
 }

@@ -2,7 +2,11 @@
 
 use serde_json::Value;
 
-use super::{About, Charset, Consequence, Limit, Prefix, Span, TypeId, Unique};
+use super::about::About;
+use super::consequence::Consequence;
+use super::limit::{Charset, Limit, Prefix, Unique};
+use super::type_id::TypeId;
+use crate::source::Span;
 
 /// A field.
 #[derive(Clone, Debug)]

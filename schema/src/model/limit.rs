@@ -1,19 +1,8 @@
 //! Limits on a single value, each with what happens beyond it.
 
-use super::{Evidence, Path};
-
-/// What happens to a message that breaks a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Consequence {
-    /// WeCom answers with an error.
-    Refused,
-    /// WeCom cuts the value and reports success.
-    Truncated,
-    /// Only the display suffers.
-    Advised,
-    /// The page does not say.
-    Unstated,
-}
+use super::about::Evidence;
+use super::consequence::Consequence;
+use super::path::Path;
 
 /// What a limit counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +55,18 @@ impl Charset {
 
     /// The ranges, first and last character included: `0-9_` is `('0', '9')` and `('_', '_')`.
     pub fn ranges(&self) -> impl Iterator<Item = (char, char)> + '_ {
-        ranges(&self.allowed)
+        let mut rest = self.allowed.chars();
+        std::iter::from_fn(move || {
+            let first = rest.next()?;
+            let mut ahead = rest.clone();
+            match (ahead.next(), ahead.next()) {
+                (Some('-'), Some(last)) => {
+                    rest = ahead;
+                    Some((first, last))
+                }
+                _ => Some((first, first)),
+            }
+        })
     }
 }
 
@@ -86,22 +86,6 @@ impl Prefix {
     pub fn allows(&self, text: &str) -> bool {
         self.any_of.iter().any(|prefix| text.starts_with(prefix.as_str()))
     }
-}
-
-/// The ranges of a charset.
-pub(crate) fn ranges(allowed: &str) -> impl Iterator<Item = (char, char)> + '_ {
-    let mut rest = allowed.chars();
-    std::iter::from_fn(move || {
-        let first = rest.next()?;
-        let mut ahead = rest.clone();
-        match (ahead.next(), ahead.next()) {
-            (Some('-'), Some(last)) => {
-                rest = ahead;
-                Some((first, last))
-            }
-            _ => Some((first, first)),
-        }
-    })
 }
 
 /// What must differ between the items of a list.

@@ -1,9 +1,11 @@
-//! What can be sent: messages and operations.
+//! Message types.
 
 use serde_json::Value;
 
-use super::{Consequence, Path, Span, TypeId};
-use crate::json::Node;
+use super::consequence::Consequence;
+use super::example::Example;
+use super::path::Path;
+use super::type_id::TypeId;
 
 /// A message type.
 #[derive(Clone, Debug)]
@@ -28,50 +30,6 @@ pub struct Message {
     pub split: Option<Split>,
     /// Examples that together use every field and case.
     pub examples: Vec<Example>,
-}
-
-/// An operation other than sending.
-#[derive(Clone, Debug)]
-pub struct Operation {
-    /// Its name: `update_template_card`.
-    pub name: String,
-    /// Its function's name.
-    pub function: String,
-    /// How the request travels.
-    pub method: Method,
-    /// The endpoint below the base URL.
-    pub path: String,
-    /// The request.
-    pub object: TypeId,
-    /// What WeCom answers.
-    pub reply: TypeId,
-    /// Examples that together use every field and case.
-    pub examples: Vec<Example>,
-}
-
-/// How the request of an operation travels.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Method {
-    /// Its members in the query.
-    Get,
-    /// As a JSON body.
-    #[default]
-    Post,
-}
-
-/// A body as it goes out, without recipients and sender.
-#[derive(Clone, Debug)]
-pub struct Example {
-    /// What it shows.
-    pub name: String,
-    /// The body.
-    pub body: Value,
-    /// The body as it stands in the file.
-    pub text: String,
-    /// Where it stands.
-    pub span: Span,
-    /// The body with the positions of its members.
-    pub(crate) node: Node,
 }
 
 /// A member of the receipt that comes only when one of the paths is present in the message.

@@ -6,35 +6,46 @@
 
 mod about;
 mod channel;
+mod consequence;
+mod constructor;
+mod error_code;
+mod example;
 mod field;
 mod limit;
 mod message;
+mod names;
+mod newtype;
+mod object;
+mod operation;
+mod path;
 mod rule;
+mod schema;
 mod ty;
+mod type_id;
 mod union;
-
-use std::path::PathBuf;
+mod values;
+mod walk;
 
 pub use self::about::{About, Evidence, Page, Text};
-pub use self::channel::{Channel, Credential, DuplicateCheck, ErrorCode, Everyone, Handle, Profile};
+pub use self::channel::{Channel, Credential, DuplicateCheck, Everyone, Handle, Profile};
+pub use self::consequence::Consequence;
+pub use self::constructor::{Constructor, Parameter};
+pub use self::error_code::ErrorCode;
+pub use self::example::Example;
 pub use self::field::{Field, Kind, Place, Required, Supplier};
-pub(crate) use self::limit::ranges;
-pub use self::limit::{Charset, Consequence, Limit, Prefix, Unique, Unit};
-pub use self::message::{Example, Message, Method, Need, Needed, Operation, RefusedMember, Response, Split};
-pub use self::rule::{Constructor, Parameter, Path, Rule, RuleKind, Step};
-pub use self::ty::{NamedValue, Newtype, Object, Role, Type, TypeId, Values};
+pub use self::limit::{Charset, Limit, Prefix, Unique, Unit};
+pub use self::message::{Message, Need, Needed, RefusedMember, Response, Split};
+pub(crate) use self::names::snake_case;
+pub use self::names::{pascal_case, setter_name};
+pub use self::newtype::Newtype;
+pub use self::object::{Object, Role};
+pub use self::operation::{Method, Operation};
+pub use self::path::{Path, Step};
+pub use self::rule::{Rule, RuleKind};
+pub use self::schema::Schema;
+pub use self::ty::Type;
+pub use self::type_id::TypeId;
 pub use self::union::{Case, Tag, Union};
-pub use crate::resolve::constructors::setter_name;
-pub use crate::resolve::names::pascal_case;
+pub use self::values::{NamedValue, Values};
+pub use self::walk::Stop;
 pub use crate::source::Span;
-
-/// The whole API as described.
-#[derive(Clone, Debug, Default)]
-pub struct Schema {
-    /// The channels in the order of their names.
-    pub channels: Vec<Channel>,
-    /// Every published error code, in ascending order.
-    pub error_codes: Vec<ErrorCode>,
-    /// The files that were read.
-    pub files: Vec<PathBuf>,
-}

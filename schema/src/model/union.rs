@@ -1,6 +1,9 @@
 //! Objects whose members depend on one of them.
 
-use super::{About, Kind, Span, TypeId};
+use super::about::About;
+use super::field::Kind;
+use super::type_id::TypeId;
+use crate::source::Span;
 
 /// An object whose members depend on one of them.
 #[derive(Clone, Debug)]

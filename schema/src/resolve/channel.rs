@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::Profiles;
 use super::library::Library;
-use super::names::{Scope, pascal_case, snake_case, type_name, value_name};
+use super::names::{Scope, type_name, value_name};
+use super::profiles::Profiles;
 use super::types::{Resolver, Use};
 use crate::description::{
     ChannelDescription, ConditionDescription, ExampleDescription, FieldDescription, MessageDescription,
@@ -13,8 +13,9 @@ use crate::description::{
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
     About, Channel, DuplicateCheck, Everyone, Example, Kind, Message, Method, Need, Object, Operation, Path, Place,
-    Profile, Response, Role, Split, Text, Type, TypeId,
+    Profile, Response, Role, Split, Text, Type, TypeId, pascal_case, snake_case,
 };
+use crate::source::Source;
 
 /// The descriptions of one channel.
 #[derive(Debug, Default)]
@@ -37,6 +38,7 @@ pub(crate) fn channel(
     files: &ChannelFiles,
     shared: &[TypeDescription],
     unread_shared: &BTreeSet<String>,
+    sources: &[&Source],
     used: &mut BTreeSet<String>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Channel> {
@@ -72,7 +74,7 @@ pub(crate) fn channel(
     if description.recipients.in_runtime {
         reserved.reserve("To".to_owned(), "the recipients");
     }
-    let mut resolver = Resolver::new(&library, &names, reserved, diagnostics);
+    let mut resolver = Resolver::new(&library, &names, sources, reserved, diagnostics);
 
     if let (None, Some(message)) = (&description.path, files.messages.first()) {
         let message = format!("the channel has messages, `{}` among them, and no `path`", message.object.name.value);
@@ -105,7 +107,7 @@ pub(crate) fn channel(
         }
     }
     used.extend(shared.iter().map(|ty| ty.name().value.clone()).filter(|name| resolver.was_used(name)));
-    let recipient_examples = examples(&description.recipients.examples, resolver.diagnostics);
+    let recipient_examples = resolver.examples(&description.recipients.examples);
     let types = resolver.types.into_vec();
     Some(Channel {
         name,
@@ -198,7 +200,7 @@ impl Resolver<'_, '_> {
             everyone: description.everyone.as_ref().map(|everyone| everyone.value),
             sender_optional: description.sender_optional,
             split,
-            examples: examples(&description.examples, self.diagnostics),
+            examples: self.examples(&description.examples),
         }
     }
 
@@ -241,7 +243,7 @@ impl Resolver<'_, '_> {
         let object = self.add(Type::Object(object), name.span);
         let about = About { doc: Some(doc), page: description.object.about.page.clone(), ..About::default() };
         let reply = self.part(name, &reply, about, &description.reply, Role::Reply);
-        let examples = examples(&description.examples, self.diagnostics);
+        let examples = self.examples(&description.examples);
         Operation {
             name: name.value.clone(),
             function,
@@ -251,6 +253,22 @@ impl Resolver<'_, '_> {
             reply,
             examples,
         }
+    }
+
+    /// The names of examples become the names of tests.
+    fn examples(&mut self, descriptions: &[ExampleDescription]) -> Vec<Example> {
+        let mut names = BTreeSet::new();
+        let example = |ExampleDescription { name, body }: &ExampleDescription| {
+            if !names.insert(name.value.clone()) {
+                let message = format!("another example is called \"{}\" already", name.value);
+                let help = "each example of a file has a name of its own";
+                self.diagnostics.add(Diagnostic::new(name.span, message).help(help));
+            }
+            let text =
+                self.sources.get(body.span.file).and_then(|source| source.text.get(body.span.start..body.span.end));
+            Example { name: name.value.clone(), body: body.to_value(), text: text.unwrap_or_default().to_owned() }
+        };
+        descriptions.iter().map(example).collect()
     }
 
     /// A query has no room for objects and lists.
@@ -283,19 +301,4 @@ fn duplicate_check(channel: &ChannelDescription, diagnostics: &mut Diagnostics) 
         diagnostics.add(Diagnostic::new(field.name.span, message).help(help));
     }
     Some(DuplicateCheck { switch: switch.value.clone(), interval: interval.value.clone() })
-}
-
-/// Their names become the names of tests.
-fn examples(descriptions: &[ExampleDescription], diagnostics: &mut Diagnostics) -> Vec<Example> {
-    let mut names = BTreeSet::new();
-    let mut examples = Vec::new();
-    for ExampleDescription { name, body } in descriptions {
-        if !names.insert(&name.value) {
-            let message = format!("another example is called \"{}\" already", name.value);
-            diagnostics.add(Diagnostic::new(name.span, message).help("each example of a file has a name of its own"));
-        }
-        let (name, node) = (name.value.clone(), body.value.clone());
-        examples.push(Example { name, body: node.to_value(), text: String::new(), span: body.span, node });
-    }
-    examples
 }

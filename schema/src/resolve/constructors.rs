@@ -1,11 +1,10 @@
 //! Constructors of an object, once its fields and rules are known.
 
 use super::names::{Scope, value_name};
-use super::paths;
 use super::types::Resolver;
 use crate::description::{ConstructorDescription, ObjectDescription, ParametersDescription, Spanned};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Constructor, Field, Kind, Object, Parameter, Path, Role, Step, Type};
+use crate::model::{Constructor, Field, Kind, Object, Parameter, Path, Role, Step, Stop, Type, setter_name};
 
 impl Resolver<'_, '_> {
     /// Constructors are stated; an object that needs nothing gets a `new()` without being asked.
@@ -141,14 +140,17 @@ impl Resolver<'_, '_> {
                 self.diagnostics.add(Diagnostic::new(spanned.span, message).help("make two constructors of it"));
                 continue;
             }
-            let Some(end) = paths::end(&self.types, object, &path) else { continue };
-            if end.kind.is_none() {
+            let Some(end) = path.walk(self.types.as_slice(), object).last() else { continue };
+            if end.kind().is_none() {
                 let message = format!("`{}` holds nothing that a parameter could set", spanned.value);
                 self.diagnostics
                     .add(Diagnostic::new(spanned.span, message).help("leave it to the setter of the union"));
                 continue;
             }
-            let name = end.name.to_owned();
+            let name = match end {
+                Stop::Field(field) => field.rust.clone(),
+                Stop::Case(_, case) => case.name.clone(),
+            };
             let taken = |name: &str| parameters.iter().any(|other| other.name == name);
             let name = if taken(&name) { spanned.value.replace('.', "_") } else { name };
             if taken(&name) {
@@ -159,14 +161,6 @@ impl Resolver<'_, '_> {
             parameters.push(Parameter { name, path });
         }
         parameters
-    }
-}
-
-/// A setter is called like its field; that of recipients adds to a list.
-pub fn setter_name(role: Role, field: &Field) -> String {
-    match field.kind {
-        Kind::List(_) | Kind::Joined(_) if role == Role::Envelope => format!("and_{}", field.rust),
-        _ => field.rust.clone(),
     }
 }
 

@@ -4,11 +4,12 @@ use serde_json::Value;
 
 use super::library::BUILT_IN;
 use super::names::value_name;
+use super::paths;
+use super::profiles::holds_in;
 use super::types::{Resolver, Use};
-use super::{holds_in, paths};
 use crate::description::{FieldDescription, NarrowDescription, Spanned, TypeDescription, UniqueDescription};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Consequence, Field, Kind, Limit, Path, Place, Required, Role, Supplier, Type, Unique, Unit};
+use crate::model::{Consequence, Field, Kind, Limit, Path, Place, Required, Role, Stop, Supplier, Type, Unique, Unit};
 use crate::source::Span;
 
 impl Resolver<'_, '_> {
@@ -270,7 +271,7 @@ impl Resolver<'_, '_> {
                     return None;
                 };
                 let by = paths::resolve(&self.types, object, path, self.diagnostics)?;
-                let end = paths::end(&self.types, object, &by).and_then(|end| end.kind);
+                let end = by.walk(self.types.as_slice(), object).last().and_then(Stop::kind);
                 if !matches!(end, Some(Kind::String | Kind::Newtype(_))) {
                     let message = format!("`{}` is no string; only strings can be told apart", path.value);
                     let help = "name a member that is a string, or take `unique` out";

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::description::Spanned;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{pascal_case, snake_case};
 use crate::source::Span;
 
 /// Words that cannot name a field, a function or a parameter, edition 2024.
@@ -13,29 +14,6 @@ const KEYWORDS: [&str; 52] = [
     "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true",
     "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "_",
 ];
-
-/// The Rust name of a type: `main_title` → `MainTitle`.
-pub fn pascal_case(name: &str) -> String {
-    let mut pascal = String::with_capacity(name.len());
-    for word in name.split(['_', '-', ' ', '.']) {
-        let mut characters = word.chars();
-        pascal.extend(characters.next().map(|first| first.to_ascii_uppercase()));
-        pascal.push_str(characters.as_str());
-    }
-    pascal
-}
-
-/// `MainTitle` → `main_title`.
-pub(crate) fn snake_case(name: &str) -> String {
-    let mut snake = String::with_capacity(name.len() + 4);
-    for (index, character) in name.char_indices() {
-        if character.is_ascii_uppercase() && index > 0 && !snake.ends_with('_') {
-            snake.push('_');
-        }
-        snake.push(if character.is_ascii_alphanumeric() { character.to_ascii_lowercase() } else { '_' });
-    }
-    snake
-}
 
 /// Checks the name of a field, function or parameter. `given` is the description's own Rust name, if it has one, and
 /// `key` where it can be given.

@@ -3,7 +3,7 @@
 use super::types::Types;
 use crate::description::Spanned;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Kind, Object, Path, Step, Type, TypeId, Union};
+use crate::model::{Kind, Object, Path, Step, Type, TypeId, Union, snake_case};
 
 /// Where a path has arrived.
 enum At<'t> {
@@ -28,7 +28,7 @@ pub(crate) fn resolve(
         at = match at {
             At::Object(object) => {
                 let Some(index) = object.fields.iter().position(|field| field.wire == segment) else {
-                    let message = format!("`{}` has no field `{segment}`", described(&object.rust));
+                    let message = format!("`{}` has no field `{segment}`", snake_case(&object.rust));
                     let names = object.fields.iter().map(|field| field.wire.as_str());
                     diagnostics.add(Diagnostic::new(path.span, message).allowed(segment, names));
                     return None;
@@ -42,7 +42,7 @@ pub(crate) fn resolve(
             }
             At::Union(union) => {
                 let Some(index) = union.cases.iter().position(|case| case.name == segment) else {
-                    let message = format!("`{}` has no case `{segment}`", described(&union.rust));
+                    let message = format!("`{}` has no case `{segment}`", snake_case(&union.rust));
                     let names = union.cases.iter().map(|case| case.name.as_str());
                     diagnostics.add(Diagnostic::new(path.span, message).allowed(segment, names));
                     return None;
@@ -79,46 +79,4 @@ fn inside<'t>(types: &'t Types, kind: &Kind) -> At<'t> {
         Kind::List(_) | Kind::Joined(_) => At::List,
         _ => At::Value,
     }
-}
-
-fn described(rust: &str) -> String {
-    super::names::snake_case(rust)
-}
-
-/// What a path ends at.
-pub(crate) fn end<'t>(types: &'t Types, root: &'t Object, path: &Path) -> Option<End<'t>> {
-    let mut object = Some(root);
-    let mut union: Option<&Union> = None;
-    let mut end = None;
-    for step in &path.steps {
-        let kind = match step {
-            Step::Field(index) => {
-                let field = object?.fields.get(*index)?;
-                end = Some(End { name: &field.rust, kind: Some(&field.kind) });
-                Some(&field.kind)
-            }
-            Step::Case(index) => {
-                let case = union?.cases.get(*index)?;
-                end = Some(End { name: &case.name, kind: case.payload.as_ref() });
-                case.payload.as_ref()
-            }
-        };
-        let ty = kind.and_then(Kind::type_id).and_then(|id| types.get(id));
-        object = match ty {
-            Some(Type::Object(object)) => Some(object),
-            _ => None,
-        };
-        union = match ty {
-            Some(Type::Union(union)) => Some(union),
-            _ => None,
-        };
-    }
-    end
-}
-
-/// The last thing on a path.
-pub(crate) struct End<'t> {
-    pub(crate) name: &'t str,
-    /// What it holds; a case can hold nothing.
-    pub(crate) kind: Option<&'t Kind>,
 }

@@ -1,7 +1,8 @@
 //! Rules of an object, once its fields are known.
 
+use super::paths;
+use super::profiles::holds_in;
 use super::types::Resolver;
-use super::{holds_in, paths};
 use crate::description::{RuleDescription, RuleKindDescription, Spanned};
 use crate::model::{Object, Path, Rule, RuleKind};
 

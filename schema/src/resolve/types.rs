@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::Profiles;
 use super::library::Library;
-use super::names::{Scope, pascal_case, type_name, variant_name};
+use super::names::{Scope, type_name, variant_name};
+use super::profiles::Profiles;
 use crate::description::{
     FieldDescription, NarrowDescription, ObjectDescription, Spanned, StringDescription, TypeDescription,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Kind, NamedValue, Newtype, Object, Role, Type, TypeId, Values};
-use crate::source::Span;
+use crate::model::{About, Kind, NamedValue, Newtype, Object, Role, Type, TypeId, Values, pascal_case};
+use crate::source::{Source, Span};
 
 const ANOTHER_NAME: &str = "give one of the two another name with the key `rust`";
 
@@ -21,6 +21,10 @@ pub(crate) struct Types(Vec<Type>);
 impl Types {
     pub(crate) fn get(&self, id: TypeId) -> Option<&Type> {
         self.0.get(id.0)
+    }
+
+    pub(crate) fn as_slice(&self) -> &[Type] {
+        &self.0
     }
 
     pub(crate) fn into_vec(self) -> Vec<Type> {
@@ -37,6 +41,8 @@ impl Types {
 pub(crate) struct Resolver<'a, 'd> {
     pub(super) library: &'a Library<'a>,
     pub(super) profiles: &'a Profiles,
+    /// The texts of examples are quoted from these.
+    pub(super) sources: &'a [&'a Source],
     pub(super) types: Types,
     pub(super) made: BTreeMap<Key, TypeId>,
     /// The first narrowed use, by the type's name and the use's Rust name.
@@ -70,12 +76,14 @@ impl<'a, 'd> Resolver<'a, 'd> {
     pub(super) fn new(
         library: &'a Library<'a>,
         profiles: &'a Profiles,
+        sources: &'a [&'a Source],
         reserved: Scope,
         diagnostics: &'d mut Diagnostics,
     ) -> Self {
         Self {
             library,
             profiles,
+            sources,
             types: Types::default(),
             made: BTreeMap::new(),
             narrowed: BTreeMap::new(),
@@ -231,7 +239,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
             values.push(NamedValue { wire: value.wire.value.clone(), name, variant, doc: value.doc.clone() });
         }
         let rust = format!("{owner}{}", pascal_case(&field.rust.as_ref().unwrap_or(&field.name).value));
-        let about = crate::model::About { title: None, ..field.about.clone() };
+        let about = About { title: None, ..field.about.clone() };
         let id = self.add(Type::Values(Values { rust, module: None, about, integer, values }), field.name.span);
         self.made.insert(key, id);
         id

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::holds_in;
-use super::names::{Scope, pascal_case, type_name, value_name};
+use super::names::{Scope, type_name, value_name};
+use super::profiles::holds_in;
 use super::types::{Key, Resolver, Use};
 use crate::description::{CaseDescription, ObjectDescription, Spanned, TypeDescription, UnionDescription};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Case, Kind, Role, Tag, Type, Union};
+use crate::model::{Case, Kind, Role, Tag, Type, Union, pascal_case};
 use crate::source::Span;
 
 impl Resolver<'_, '_> {

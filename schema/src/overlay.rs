@@ -1,4 +1,5 @@
-//! What a copy of a description is based on: a stamp, so that a change of the original is noticed.
+//! Copies of descriptions laid over their originals. Each carries a stamp of what it was copied from, so that a change of
+//! the original is noticed.
 
 use std::error::Error;
 use std::fmt;
@@ -8,7 +9,7 @@ use std::path::PathBuf;
 use fnv::FnvHasher;
 use serde_json::Value;
 
-use crate::source::Source;
+use crate::source::{Source, Sources};
 
 /// The key that holds the stamp.
 pub(crate) const BASE: &str = "$base";
@@ -43,14 +44,31 @@ impl Source {
     }
 }
 
+impl Sources {
+    /// Lays other files over these: one of the same path takes the place of the earlier one, the others are added.
+    ///
+    /// # Errors
+    ///
+    /// When a file says what it is based on, and the earlier one is no longer that; then nothing is laid over.
+    pub fn overlay(&mut self, over: Self) -> Result<(), StaleCopies> {
+        let copies: Vec<StaleCopy> =
+            over.iter().filter_map(|copy| StaleCopy::new(self.get(&copy.path)?, copy)).collect();
+        if !copies.is_empty() {
+            return Err(StaleCopies { copies });
+        }
+        self.files.extend(over.files);
+        Ok(())
+    }
+}
+
 /// Copies whose originals are no longer what they were copied from.
 #[derive(Clone, Debug)]
 pub struct StaleCopies {
-    pub(crate) copies: Vec<StaleCopy>,
+    copies: Vec<StaleCopy>,
 }
 
 #[derive(Clone, Debug)]
-pub(crate) struct StaleCopy {
+struct StaleCopy {
     path: String,
     copy: Option<PathBuf>,
     original: Option<PathBuf>,
@@ -58,7 +76,7 @@ pub(crate) struct StaleCopy {
 }
 
 impl StaleCopy {
-    pub(crate) fn new(original: &Source, copy: &Source) -> Option<Self> {
+    fn new(original: &Source, copy: &Source) -> Option<Self> {
         let stamp = original.stamp();
         copy.base().filter(|base| *base != stamp).map(|_| Self {
             path: copy.path.clone(),

@@ -1,0 +1,49 @@
+//! The parts of the envelope: recipients, sender, answer.
+
+use super::example::{ExampleDescription, examples};
+use super::field::{FieldDescription, fields};
+use super::members::Members;
+use super::rule::{ConstructorDescription, RuleDescription, constructors, rules};
+use crate::diagnostic::Diagnostics;
+use crate::json::Node;
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct EnvelopeDescription {
+    pub(crate) fields: Vec<FieldDescription>,
+    pub(crate) rules: Vec<RuleDescription>,
+    pub(crate) constructors: Vec<ConstructorDescription>,
+    /// Of recipients: the runtime has their type.
+    pub(crate) in_runtime: bool,
+    /// Of recipients.
+    pub(crate) examples: Vec<ExampleDescription>,
+}
+
+/// Whom a message goes to.
+pub(super) fn recipients(node: &Node, diagnostics: &mut Diagnostics) -> Option<EnvelopeDescription> {
+    let mut members = Members::open(node, "the recipients", diagnostics)?;
+    let in_runtime = members.boolean("in_runtime");
+    let examples = examples(&mut members);
+    Some(EnvelopeDescription { in_runtime, examples, ..envelope_of(members) })
+}
+
+/// The fields of a part of the envelope.
+pub(super) fn envelope(node: &Node, diagnostics: &mut Diagnostics) -> Option<EnvelopeDescription> {
+    Members::open(node, "a part of the envelope", diagnostics).map(envelope_of)
+}
+
+fn envelope_of(mut members: Members<'_, '_>) -> EnvelopeDescription {
+    let constructors = constructors(members.entries("constructors"), members.diagnostics);
+    EnvelopeDescription { constructors, ..answer_of(members) }
+}
+
+/// The fields of an answer.
+pub(super) fn answer(node: &Node, diagnostics: &mut Diagnostics) -> Option<EnvelopeDescription> {
+    Members::open(node, "an answer", diagnostics).map(answer_of)
+}
+
+fn answer_of(mut members: Members<'_, '_>) -> EnvelopeDescription {
+    let fields = fields(members.list("fields"), members.diagnostics);
+    let rules = rules(members.list("rules"), members.diagnostics);
+    members.finish();
+    EnvelopeDescription { fields, rules, ..EnvelopeDescription::default() }
+}

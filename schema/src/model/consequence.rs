@@ -1,0 +1,14 @@
+//! What happens to a message that breaks a rule.
+
+/// What happens to a message that breaks a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Consequence {
+    /// WeCom answers with an error.
+    Refused,
+    /// WeCom cuts the value and reports success.
+    Truncated,
+    /// Only the display suffers.
+    Advised,
+    /// The page does not say.
+    Unstated,
+}

@@ -1,0 +1,14 @@
+//! Published error codes.
+
+/// A published error code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorCode {
+    /// The number.
+    pub code: i32,
+    /// What it means.
+    pub meaning: String,
+    /// Its class.
+    pub class: String,
+    /// What to do about it.
+    pub advice: Option<String>,
+}
