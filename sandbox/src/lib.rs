@@ -35,7 +35,11 @@
 //! | `externalcontact/message/send` | the same for parents, students and classes by `recv_scope`; duplicate check; failures with all lists, empty |
 //! | `kf/send_msg` | five messages (95001) within 48 hours (95002) after [the customer wrote](Sandbox::customer_wrote), the caller's ids (95033) |
 //! | `kf/send_msg_on_event` | [codes](Sandbox::event_code) that work once and within their time, menus only where allowed |
-//! | `externalcontact/add_msg_template` | `fail_list`, 41048; nothing is delivered until a member confirms |
+//! | `pstncc/call`, `getstates` | calls ring for a minute until [answered](Sandbox::answer_urgent_call); three in eight minutes, known for seven days |
+//! | `externalcontact/add_msg_template` | `fail_list`, 41048; a task for the sender, or for each member whom a customer [talked to](Sandbox::talked_to) last |
+//! | `externalcontact/remind_groupmsg_send`, `cancel_groupmsg_send` | three reminders in 24 hours (41094); not after it was cancelled (41093) |
+//! | `externalcontact/get_groupmsg_list_v2`, `get_groupmsg_task`, `get_groupmsg_send_result` | in pages; 41063 for 10 seconds, then what became of it once a member [confirmed](Sandbox::confirm_mass_message) |
+//! | `externalcontact/group_welcome_template/add`, `edit`, `get`, `del` | 100 per corporation (41055); changed by the application that added (41058) |
 //! | `externalcontact/send_welcome_msg` | [codes](Sandbox::welcome_code) that work once (41051) and for 20 seconds (41050) |
 //! | other described operations | judged and answered `ok`, without the members of their replies |
 //!
@@ -48,11 +52,12 @@
 //! - The files of applications' messages and of a robot's cards: any `media_id` is accepted, so that a test need not upload.
 //! - Permissions: visible ranges, callable applications, trusted addresses. Who is in a department, class or tag.
 //! - The states of a session of customer service, and several applications that greet the same customer.
+//! - Who has which tags and customers: a mass message by tags, or to all customers of a member, has no recipients.
 //! - Callbacks.
 //!
 //! Where no page names a code, the sandbox answers the nearest one of the code list: 45009 and 301019 of robots, 40007 of a
 //! robot's files, 86003, 86008, 86207 and 86216 of group chats, 95004 and 40096 of customer service, 41048 and 40003 of mass
-//! messages, 81013 of linked corporations and schools, and 40058 of a session code that does not work (40008 of a menu where
+//! messages, 40037 of group greetings, 40058 of unknown urgent calls and cursors, 81013 of linked corporations and schools, and 40058 of a session code that does not work (40008 of a menu where
 //! only a text is allowed). WeCom may answer another one, so a program should not depend on one of these alone.
 
 mod access;

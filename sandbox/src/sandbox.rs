@@ -72,6 +72,33 @@ impl Sandbox {
         self.wecom(|wecom| wecom.welcome_code(customer))
     }
 
+    /// Lets a customer (`external_userid`) talk to a member, who then gets the tasks of mass messages to the customer.
+    ///
+    /// Without this it is the member `zhangsan`.
+    pub fn talked_to(&self, customer: &str, member: &str) {
+        self.wecom(|wecom| wecom.talked_to(customer, member));
+    }
+
+    /// Lets a customer (`external_userid`) remove the members from their contacts: mass messages no longer arrive.
+    pub fn customer_left(&self, customer: &str) {
+        self.wecom(|wecom| wecom.customer_left(customer));
+    }
+
+    /// Lets a member confirm a mass message, which sends it to the member's customers or groups.
+    ///
+    /// `false` if the member has no task of this message that waits: another member has it, it was sent, or it was
+    /// cancelled.
+    pub fn confirm_mass_message(&self, message_id: &str, member: &str) -> bool {
+        self.wecom(|wecom| wecom.confirm_mass_message(message_id, member))
+    }
+
+    /// Lets a member answer an urgent call and listen for this long.
+    ///
+    /// `false` if the call does not ring: it is unknown, was answered, or was not answered within a minute.
+    pub fn answer_urgent_call(&self, call_id: &str, talked: Duration) -> bool {
+        self.wecom(|wecom| wecom.answer_urgent_call(call_id, talked))
+    }
+
     /// The requests so far, oldest first.
     pub fn received(&self) -> Vec<Received> {
         self.wecom(|wecom| wecom.received().cloned().collect())

@@ -1,10 +1,16 @@
 //! What an application relies on, channel by channel, through the client and the stand-in.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
+use wecom_message::app::{GetUrgentCallState, GetUrgentCallStateReplyOutcome, UrgentCall};
 use wecom_message::appchat::{CreateChat, UpdateChat};
-use wecom_message::customer::{AddMsgTemplate, Attachment, SendWelcome};
+use wecom_message::customer::{
+    AddGroupWelcomeTemplate, AddMsgTemplate, Attachment, CancelGroupMsgSend, DelGroupWelcomeTemplate,
+    EditGroupWelcomeTemplate, GetGroupMsgListV2, GetGroupMsgListV2Audience, GetGroupMsgSendResult, GetGroupMsgTask,
+    GetGroupWelcomeTemplate, MassMessageCreatedBy, MemberTaskStatus, RemindGroupMsgSend, SendResultStatus, SendWelcome,
+    SentAttachmentKind,
+};
 use wecom_message::kf::{MenuItem, MsgMenu, SendOnEvent};
 use wecom_message::rt::Deserialize;
 use wecom_message::{Client, Error, FileSource, Media, Pacing, Robot, WithExtra};
@@ -290,4 +296,94 @@ fn customers_get_mass_messages_and_are_welcomed() {
     client.send_welcome(welcome.clone()).unwrap();
     assert_eq!(code(&client.send_welcome(welcome).unwrap_err()), 41051);
     assert_eq!(last_body(&sandbox)["text"], json!({ "content": "Thank you for adding me." }));
+}
+
+#[test]
+fn a_mass_message_is_followed_from_its_creation_to_its_customers() {
+    let sandbox = Sandbox::start().unwrap();
+    let client = client(&sandbox);
+    sandbox.talked_to("wmA", "lisi");
+    sandbox.talked_to("wmB", "lisi");
+    sandbox.talked_to("wmC", "wangwu");
+    let sale = AddMsgTemplate::to_customers(["wmA", "wmB", "wmC"]).text("The sale begins on Monday.");
+    let id = client.add_msg_template(sale).unwrap().message_id;
+    let being_dispatched = client.get_groupmsg_task(GetGroupMsgTask::new(&id)).unwrap_err();
+    assert_eq!(code(&being_dispatched), 41063);
+    assert!(being_dispatched.advice().unwrap().contains("do not create the mass message a second time"));
+    sandbox.advance(Duration::from_secs(10));
+
+    sandbox.customer_left("wmB");
+    assert!(sandbox.confirm_mass_message(&id, "lisi"));
+    let tasks = client.get_groupmsg_task(GetGroupMsgTask::new(&id)).unwrap().tasks;
+    let tasks: Vec<_> = tasks.into_iter().map(|task| (task.member, task.status, task.sent_at.is_some())).collect();
+    let [sent, waiting] = [MemberTaskStatus::Sent, MemberTaskStatus::Waiting].map(Some);
+    assert_eq!(tasks, [("lisi".to_owned(), sent, true), ("wangwu".to_owned(), waiting, false)]);
+    let results = client.get_groupmsg_send_result(GetGroupMsgSendResult::new(&id, "lisi")).unwrap().results;
+    let results: Vec<_> = results.into_iter().map(|result| (result.customer, result.status)).collect();
+    let [sent, left] = [SendResultStatus::Sent, SendResultStatus::NotAFriend].map(Some);
+    assert_eq!(results, [("wmA".to_owned(), sent), ("wmB".to_owned(), left)]);
+
+    client.remind_groupmsg_send(RemindGroupMsgSend::new(&id)).unwrap();
+    assert_eq!(delivered(&sandbox).pop().unwrap().delivery.unwrap().users, ["wangwu"]);
+    for _ in 0..2 {
+        client.remind_groupmsg_send(RemindGroupMsgSend::new(&id)).unwrap();
+    }
+    assert_eq!(code(&client.remind_groupmsg_send(RemindGroupMsgSend::new(&id)).unwrap_err()), 41094);
+    client.cancel_groupmsg_send(CancelGroupMsgSend::new(&id)).unwrap();
+    assert_eq!(code(&client.cancel_groupmsg_send(CancelGroupMsgSend::new(&id)).unwrap_err()), 41093);
+    assert!(!sandbox.confirm_mass_message(&id, "wangwu"));
+}
+
+#[test]
+fn mass_messages_are_listed_with_what_came_with_them() {
+    let sandbox = Sandbox::start().unwrap();
+    let client = client(&sandbox);
+    let sale = AddMsgTemplate::to_customers_of("lisi").text("The sale begins on Monday.");
+    let sale = sale.attachments([Attachment::link("Catalogue", "https://example.com"), Attachment::file("MEDIA_ID")]);
+    let id = client.add_msg_template(sale).unwrap().message_id;
+    let now = i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs()).unwrap();
+    let list = |audience| {
+        let list = GetGroupMsgListV2::new(audience, now - 60, now + 60);
+        client.get_groupmsg_list_v2(list).unwrap().messages
+    };
+    assert_eq!(list(GetGroupMsgListV2Audience::Groups), []);
+    let messages = list(GetGroupMsgListV2Audience::Customers);
+    let [message] = messages.as_slice() else { panic!("{messages:?}") };
+    assert_eq!((&message.message_id, message.created_by), (&id, Some(MassMessageCreatedBy::Corporation)));
+    assert_eq!(message.text.as_ref().unwrap().content, "The sale begins on Monday.");
+    let [link, file] = message.attachments.as_slice() else { panic!("{message:?}") };
+    assert_eq!(link.link.as_ref().unwrap().url, "https://example.com");
+    assert_eq!(file.kind, Some(SentAttachmentKind::File));
+}
+
+#[test]
+fn greetings_of_customer_groups_are_kept_changed_and_deleted() {
+    let sandbox = Sandbox::start().unwrap();
+    let client = client(&sandbox);
+    let greeting = AddGroupWelcomeTemplate::new("Hello %NICKNAME%").image("MEDIA_ID").notify(false);
+    let id = client.add_group_welcome_template(greeting).unwrap().template_id;
+    let get = || client.get_group_welcome_template(GetGroupWelcomeTemplate::new(&id));
+    assert_eq!(get().unwrap().text.unwrap().content, "Hello %NICKNAME%");
+    assert!(!get().unwrap().image.unwrap().pic_url.is_empty());
+    client
+        .edit_group_welcome_template(EditGroupWelcomeTemplate::with_link(&id, "Rules", "https://example.com"))
+        .unwrap();
+    let changed = get().unwrap();
+    assert_eq!((changed.text, changed.link.unwrap().title.as_str()), (None, "Rules"));
+    client.del_group_welcome_template(DelGroupWelcomeTemplate::new(&id)).unwrap();
+    assert_eq!(code(&get().unwrap_err()), 40037);
+}
+
+#[test]
+fn members_are_called_by_telephone() {
+    let sandbox = Sandbox::start().unwrap();
+    let client = client(&sandbox);
+    let calls = client.urgent_call(UrgentCall::new(["lisi"])).unwrap().calls;
+    let [call] = calls.as_slice() else { panic!("{calls:?}") };
+    assert_eq!((call.member.as_str(), call.code), ("lisi", Some(0)));
+    let state = || client.get_urgent_call_state(GetUrgentCallState::new("lisi", &call.call_id)).unwrap();
+    assert_eq!(state().outcome, Some(GetUrgentCallStateReplyOutcome::Ringing));
+    assert!(sandbox.answer_urgent_call(&call.call_id, Duration::from_secs(9)));
+    let state = state();
+    assert_eq!((state.answered, state.talk_time), (Some(true), Some(9)));
 }

@@ -21,7 +21,7 @@ use self::script::Script;
 use crate::access::Tokens;
 use crate::answer::Answer;
 use crate::descriptions;
-use crate::endpoints::app::AppMessages;
+use crate::endpoints::app::{AppMessages, UrgentCalls};
 use crate::endpoints::appchat::Chats;
 use crate::endpoints::customer::CustomerContact;
 use crate::endpoints::kf::{CustomerService, SessionEvent};
@@ -48,6 +48,7 @@ pub struct Wecom {
     tokens: Tokens,
     duplicates: Duplicates,
     app_messages: AppMessages,
+    urgent_calls: UrgentCalls,
     chats: Chats,
     customer_contact: CustomerContact,
     customer_service: CustomerService,
@@ -77,6 +78,7 @@ impl Wecom {
             tokens: Tokens::default(),
             duplicates: Duplicates::default(),
             app_messages: AppMessages::default(),
+            urgent_calls: UrgentCalls::default(),
             chats: Chats::default(),
             customer_contact: CustomerContact::default(),
             customer_service: CustomerService::default(),
@@ -119,6 +121,33 @@ impl Wecom {
     /// within 20 seconds.
     pub fn welcome_code(&mut self, customer: &str) -> String {
         self.customer_contact.welcome_code(&mut self.world, customer)
+    }
+
+    /// Lets a customer (`external_userid`) talk to a member, who then gets the tasks of mass messages to the customer.
+    ///
+    /// Without this it is the member `zhangsan`.
+    pub fn talked_to(&mut self, customer: &str, member: &str) {
+        self.customer_contact.talked_to(customer, member);
+    }
+
+    /// Lets a customer (`external_userid`) remove the members from their contacts: mass messages no longer arrive.
+    pub fn customer_left(&mut self, customer: &str) {
+        self.customer_contact.customer_left(customer);
+    }
+
+    /// Lets a member confirm a mass message, which sends it to the member's customers or groups.
+    ///
+    /// `false` if the member has no task of this message that waits: another member has it, it was sent, or it was
+    /// cancelled.
+    pub fn confirm_mass_message(&mut self, message_id: &str, member: &str) -> bool {
+        self.customer_contact.confirm_mass_message(&self.world, message_id, member)
+    }
+
+    /// Lets a member answer an urgent call and listen for this long.
+    ///
+    /// `false` if the call does not ring: it is unknown, was answered, or was not answered within a minute.
+    pub fn answer_urgent_call(&mut self, call_id: &str, talked: Duration) -> bool {
+        self.urgent_calls.answer(&self.world, call_id, talked)
     }
 
     /// Answers the next request to the path, or to any path if it is `None`, with this instead.

@@ -1,11 +1,11 @@
 //! Operations: everything that is described and is not a message.
 
+use serde_json::Value;
 use wecom_schema::judge::judge_object;
 use wecom_schema::model::{Channel, Method, Operation};
 
 use super::Wecom;
 use crate::access::Caller;
-use crate::endpoints::customer::add_msg_template;
 use crate::received::Received;
 use crate::reply::Reply;
 use crate::request::Request;
@@ -32,12 +32,39 @@ impl Wecom {
             "cgi-bin/message/update_template_card" => {
                 self.app_messages.update_template_card(world, application, &body, record)
             }
+            "cgi-bin/pstncc/call" => Ok(self.urgent_calls.call(world, application, &body)),
+            "cgi-bin/pstncc/getstates" => self.urgent_calls.state(world, application, &body),
             "cgi-bin/appchat/create" => self.chats.create(world, application, &body),
             "cgi-bin/appchat/update" => self.chats.update(world, application, &body),
             "cgi-bin/appchat/get" => self.chats.get(application, &body),
             "cgi-bin/kf/send_msg_on_event" => self.customer_service.send_on_event(world, &body, record),
-            "cgi-bin/externalcontact/add_msg_template" => add_msg_template(world, &body),
-            "cgi-bin/externalcontact/send_welcome_msg" => self.customer_contact.send_welcome_msg(world, &body, record),
+            path => match path.strip_prefix("cgi-bin/externalcontact/") {
+                Some(name) => self.operate_customer_contact(name, application, &body, record),
+                None => Ok(Reply::ok()),
+            },
+        }
+    }
+
+    fn operate_customer_contact(
+        &mut self,
+        name: &str,
+        application: usize,
+        body: &Value,
+        record: &mut Received,
+    ) -> Result<Reply, Reply> {
+        let (contact, world) = (&mut self.customer_contact, &mut self.world);
+        match name {
+            "add_msg_template" => contact.add_msg_template(world, application, body),
+            "remind_groupmsg_send" => contact.remind(world, application, body, record),
+            "cancel_groupmsg_send" => contact.cancel(world, application, body),
+            "get_groupmsg_list_v2" => contact.mass_messages(world, application, body),
+            "get_groupmsg_task" => contact.mass_message_tasks(world, application, body),
+            "get_groupmsg_send_result" => contact.mass_message_results(world, application, body),
+            "send_welcome_msg" => contact.send_welcome_msg(world, body, record),
+            "group_welcome_template/add" => contact.add_group_welcome_template(world, application, body),
+            "group_welcome_template/edit" => contact.edit_group_welcome_template(world, application, body),
+            "group_welcome_template/get" => contact.get_group_welcome_template(world, application, body),
+            "group_welcome_template/del" => contact.del_group_welcome_template(world, application, body),
             _ => Ok(Reply::ok()),
         }
     }

@@ -36,6 +36,11 @@ impl World {
         self.settings.applications.get(index)
     }
 
+    /// The corporation of an application.
+    pub(crate) fn corp_id(&self, application: usize) -> &str {
+        self.application(application).map_or("", |application| application.corp_id.as_str())
+    }
+
     /// Whether the body's `agentid` is not that of the application that calls.
     pub(crate) fn names_another(&self, application: usize, body: &Value) -> bool {
         let agent_id = self.application(application).map(|application| application.agent_id);

@@ -40,6 +40,7 @@ fn welcome(wecom: &mut Wecom, code: &str, changes: &Value) -> Value {
 fn a_customer_is_welcomed_once_within_20_seconds() {
     let mut wecom = wecom();
     let [code, late] = [(); 2].map(|()| wecom.welcome_code("wmA"));
+    assert_eq!(welcome(&mut wecom, "", &json!({}))["errcode"], 41049);
     assert_eq!(welcome(&mut wecom, "made-up", &json!({}))["errcode"], 41050);
     assert_eq!(welcome(&mut wecom, &code, &json!({"text": {}}))["errcode"], 40058);
     wecom.advance(Duration::from_secs(19));

@@ -1,5 +1,7 @@
 //! The examples of the descriptions, whatever the channel.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use wecom_sandbox::{Request, SessionEvent, Wecom};
 use wecom_schema::model::{Channel, Credential, Method};
@@ -79,16 +81,25 @@ fn every_described_operation_is_taken() {
         {
             let mut wecom = prepared(channel.name == "appchat" && operation.name != "create");
             let sent = send(&mut wecom, &button_card());
+            let sale = json!({"sender": "lisi", "text": {"content": "sale"}});
+            let mass_message = call(&mut wecom, "externalcontact/add_msg_template", &sale);
+            let greeting = json!({"text": {"content": "hello"}});
+            let greeting = call(&mut wecom, "externalcontact/group_welcome_template/add", &greeting);
+            let urgent = call(&mut wecom, "pstncc/call", &json!({"callee_userid": ["james"]}));
+            wecom.advance(Duration::from_secs(10)); // until the mass message is dispatched
             let real = json!({
                 "agentid": AGENT,
                 "response_code": sent["response_code"],
-                "msgid": sent["msgid"],
+                "msgid": if channel.name == "customer" { &mass_message["msgid"] } else { &sent["msgid"] },
+                "template_id": greeting["template_id"],
+                "callid": urgent["states"][0]["callid"],
                 "chatid": "release2026",
                 "code": wecom.event_code("wmA", "wkA", SessionEvent::Entered),
                 "welcome_code": wecom.welcome_code("wmA"),
             });
             let object = channel.object(operation.object).unwrap();
             let mut body = example.body.clone();
+            body.as_object_mut().unwrap().remove("cursor"); // of no page here
             for field in object.fields.iter().filter(|field| real.get(&field.wire).is_some()) {
                 body[&field.wire] = real[&field.wire].clone();
             }

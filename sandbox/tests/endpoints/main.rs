@@ -6,8 +6,10 @@ mod appchat;
 mod customer;
 mod examples;
 mod gettoken;
+mod group_welcome_templates;
 mod kf;
 mod linked_corp;
+mod mass_messages;
 mod media;
 mod message_changes;
 mod message_send;
@@ -15,6 +17,7 @@ mod received;
 mod robot;
 mod routes;
 mod school;
+mod urgent_calls;
 
 use std::sync::LazyLock;
 

@@ -22,7 +22,8 @@ pub(crate) enum RuleKindDescription {
     AnyOf(Vec<Spanned<String>>),
     OneOf(Vec<Spanned<String>>),
     Given(Spanned<String>, Vec<Spanned<String>>),
-    NotBoth(Spanned<String>, Spanned<String>),
+    /// No two of these.
+    NotBoth(Vec<Spanned<String>>),
 }
 
 #[derive(Clone, Debug)]
@@ -65,19 +66,17 @@ fn rule(node: &Node, diagnostics: &mut Diagnostics) -> Option<RuleDescription> {
             }
             then.clone().map(|then| RuleKindDescription::Given(path, then))
         }
-        (None, None, None, Some(paths)) => {
-            let pair = <[_; 2]>::try_from(paths);
-            if pair.is_err() {
-                members.diagnostics.error(node.span, "`not_both` wants exactly two paths");
-            }
-            pair.ok().map(|[one, other]| RuleKindDescription::NotBoth(one, other))
-        }
+        (None, None, None, Some(paths)) if paths.len() > 1 => Some(RuleKindDescription::NotBoth(paths)),
         (Some(_), None, None, None) => {
             members.diagnostics.error(node.span, "`any_of` wants at least one path");
             None
         }
         (None, Some(_), None, None) => {
             members.diagnostics.error(node.span, "`one_of` wants at least two paths");
+            None
+        }
+        (None, None, None, Some(_)) => {
+            members.diagnostics.error(node.span, "`not_both` wants at least two paths");
             None
         }
         _ => {

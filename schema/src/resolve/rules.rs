@@ -13,6 +13,7 @@ impl Resolver<'_, '_> {
             if !holds_in(rule.profiles.as_deref(), profile, self.profiles, self.diagnostics) {
                 continue;
             }
+            let of_kind = |kind| Rule { kind, beyond: rule.beyond, errcode: rule.errcode, evidence: rule.evidence };
             let kind = match &rule.kind {
                 RuleKindDescription::AnyOf(paths) => RuleKind::AnyOf(self.paths(object, paths)),
                 RuleKindDescription::OneOf(paths) => RuleKind::OneOf(self.paths(object, paths)),
@@ -23,12 +24,16 @@ impl Resolver<'_, '_> {
                         None => continue,
                     }
                 }
-                RuleKindDescription::NotBoth(one, other) => match (self.path(object, one), self.path(object, other)) {
-                    (Some(one), Some(other)) => RuleKind::NotBoth(one, other),
-                    _ => continue,
-                },
+                RuleKindDescription::NotBoth(paths) => {
+                    let paths = self.paths(object, paths);
+                    for (index, one) in paths.iter().enumerate() {
+                        let others = paths.iter().skip(index + 1);
+                        resolved.extend(others.map(|other| of_kind(RuleKind::NotBoth(one.clone(), other.clone()))));
+                    }
+                    continue;
+                }
             };
-            resolved.push(Rule { kind, beyond: rule.beyond, errcode: rule.errcode, evidence: rule.evidence });
+            resolved.push(of_kind(kind));
         }
         resolved
     }

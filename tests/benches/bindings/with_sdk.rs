@@ -81,8 +81,7 @@ pub fn interactive_taskcard() -> InteractiveTaskCard {
 }
 
 pub fn template_msg() -> TemplateMsg {
-    TemplateMsg::new("TEMPLATE_ID", [TemplateItem::new("会议室", "402")])
-        .url("https://example.com")
+    TemplateMsg::new("TEMPLATE_ID", [TemplateItem::new("会议室", "402")], "https://example.com")
         .miniprogram(TemplateMiniProgram::new("wx123123123123123", "pages/index"))
 }
 

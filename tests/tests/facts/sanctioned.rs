@@ -70,8 +70,15 @@ pub(crate) const SANCTIONED: &[Sanctioned] = &[
         "max 128 bytes refused; only -0123456789@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz refused",
         "a button's key as it was sent, with the limits of that field",
     ),
+    sanctioned("customer.send_welcome", "attachments[].link.picurl", Limits, "max 2048 bytes unstated", ONE_LINK),
+    sanctioned("customer.send_welcome", "attachments[].link.url", Limits, "max 2048 bytes unstated", ONE_LINK),
+    sanctioned("customer.add_group_welcome_template", "link.picurl", Limits, "max 2048 bytes unstated", ONE_LINK),
+    sanctioned("customer.add_group_welcome_template", "link.url", Limits, "max 2048 bytes unstated", ONE_LINK),
+    sanctioned("customer.edit_group_welcome_template", "link.picurl", Limits, "max 2048 bytes unstated", ONE_LINK),
+    sanctioned("customer.edit_group_welcome_template", "link.url", Limits, "max 2048 bytes unstated", ONE_LINK),
 ];
 
+const ONE_LINK: &str = "the page on mass messages has this limit for the same link; a longer address is only warned of";
 const PAGE_IS_GONE: &str = "the page is gone; the description links to none";
 const TEXT_OF_A_TASK: &str =
     "required as on taskcard in what clients copied; optional in the table that the page keeps commented out";

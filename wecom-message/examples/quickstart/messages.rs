@@ -58,6 +58,6 @@ fn legacy() -> Vec<AnyMessage> {
     vec![
         TaskCard::new(title, text, "leave-1", [TaskButton::new("yes", "批准"), TaskButton::new("no", "驳回")]).into(),
         InteractiveTaskCard::new(title, text, "leave-2", [PlainTaskButton::new("yes", "批准")]).into(),
-        TemplateMsg::new("TEMPLATE_ID", [TemplateItem::new("会议室", "402")]).into(),
+        TemplateMsg::new("TEMPLATE_ID", [TemplateItem::new("会议室", "402")], "https://example.com/rooms/402").into(),
     ]
 }

@@ -1,12 +1,14 @@
-//! Application messages: sent by `message/send`, recalled or updated afterwards.
+//! Application messages: sent by `message/send`, recalled or updated afterwards. Urgent calls to members.
 
 mod recall;
 mod send;
 mod update_template_card;
+mod urgent_call;
 
 use std::collections::HashMap;
 use std::time::Duration;
 
+pub(crate) use self::urgent_call::UrgentCalls;
 use crate::received::Delivery;
 use crate::world::Codes;
 

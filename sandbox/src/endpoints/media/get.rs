@@ -15,7 +15,7 @@ const MOST: usize = 20 * 1024 * 1024;
 
 impl StoredFiles {
     pub(crate) fn get(&self, world: &World, application: usize, request: &Request) -> Result<Answer, Reply> {
-        let corp_id = world.application(application).map_or("", |application| application.corp_id.as_str());
+        let corp_id = world.corp_id(application);
         let id = request.parameter("media_id").ok_or_else(|| Reply::error(ID_MISSING))?;
         let file = self.find(id, corp_id, world.now).map_err(Reply::error)?;
         let mut headers = vec![("content-disposition", format!("attachment; filename=\"{}\"", file.filename))];

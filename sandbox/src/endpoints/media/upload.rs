@@ -77,7 +77,7 @@ impl StoredFiles {
         let part = uploaded(request, kind.rules(), record)?;
         let media_id = world.ids.next(64);
         let file = StoredFile {
-            corp_id: world.application(application).map(|application| application.corp_id.clone()).unwrap_or_default(),
+            corp_id: world.corp_id(application).to_owned(),
             filename: part.filename,
             content_type: part.content_type.unwrap_or_else(|| "application/octet-stream".to_owned()),
             content: part.content.to_vec(),
