@@ -63,6 +63,9 @@ impl Connection {
     }
 }
 
+const GETTOKEN: &str = "/cgi-bin/gettoken";
+const SEND: &str = "/cgi-bin/message/send";
+
 fn text(sandbox: &Sandbox, to: &str) -> Value {
     json!({"touser": to, "agentid": sandbox.agent_id(), "msgtype": "text", "text": {"content": "你好"}})
 }
@@ -77,11 +80,12 @@ fn a_message_goes_over_one_kept_connection() {
         assert_eq!((&answer["errcode"], &answer["invaliduser"]), (&json!(0), &json!("ghost")));
     }
     let (status, shown) = connection.call("GET", "/sandbox/received", b"");
-    assert_eq!((status, shown.as_array().unwrap().len()), (200, 4));
+    let paths: Vec<&str> = shown.as_array().unwrap().iter().map(|it| it["path"].as_str().unwrap()).collect();
+    assert_eq!((status, paths), (200, vec![GETTOKEN, SEND, SEND, SEND]));
     assert_eq!(shown[3]["body"]["text"]["content"], "你好");
-    let received = sandbox.received();
-    assert_eq!(received.len(), 4);
-    assert_eq!(received.iter().filter(|it| it.delivered()).count(), 3);
+    let received: Vec<(String, bool)> = sandbox.received().iter().map(|it| (it.path.clone(), it.delivered())).collect();
+    let sent = (SEND.to_owned(), true);
+    assert_eq!(received, [(GETTOKEN.to_owned(), false), sent.clone(), sent.clone(), sent]);
 }
 
 #[test]

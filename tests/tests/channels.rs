@@ -137,7 +137,7 @@ fn long_texts_go_out_in_parts_through_every_channel() {
 fn parts_keep_the_members_that_are_not_described() {
     let sandbox = Sandbox::start().unwrap();
     let message = WithExtra::new(robot::Text::new("x\n".repeat(2000))).member("/text", "urgency", 2);
-    assert_eq!(robot(&sandbox).send_in_parts(message).unwrap().len(), 2);
+    robot(&sandbox).send_in_parts(message).unwrap();
     let urgencies: Vec<_> =
         delivered(&sandbox).into_iter().map(|it| it.body.unwrap()["text"]["urgency"].clone()).collect();
     assert_eq!(urgencies, [2, 2]);
@@ -267,11 +267,13 @@ fn ten_choices_and_any_text_between_them_make_a_menu() {
         MsgMenu::new("Well?", choices.chain((0..40).map(|_| MenuItem::text("or"))))
     };
     account.send_msgmenu(CUSTOMER, menu(10)).unwrap();
-    let error = account.send_msgmenu(CUSTOMER, menu(11)).unwrap_err();
-    let codes: Vec<_> = error.violations().iter().map(|it| (it.path.as_str(), it.errcode)).collect();
-    assert_eq!(codes, [("msgmenu.list", Some(95008)); 2], "51 items, and 11 choices among them");
-    let one_more = MsgMenu::new("Well?", choices.iter().cycle().take(11).cloned());
-    assert_eq!(account.send_msgmenu(CUSTOMER, one_more).unwrap_err().violations().len(), 1);
+    let broken = |menu| {
+        let error = account.send_msgmenu(CUSTOMER, menu).unwrap_err();
+        error.violations().iter().map(|it| (it.path.clone(), it.errcode)).collect::<Vec<_>>()
+    };
+    let too_many = ("msgmenu.list".to_owned(), Some(95008));
+    assert_eq!(broken(menu(11)), [too_many.clone(), too_many.clone()], "51 items, and 11 choices among them");
+    assert_eq!(broken(MsgMenu::new("Well?", choices.iter().cycle().take(11).cloned())), [too_many]);
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn an_unknown_case_is_no_message() {
 #[test]
 fn members_that_a_case_ignores_are_dropped_without_a_word() {
     let dot = read::<Dot>(r#"{"name":"d","url":"https://example.com"}"#).unwrap();
-    assert_eq!((wire(&dot.value), dot.foreign.len()), (r#"{"name":"d"}"#.to_owned(), 0));
+    assert_eq!((wire(&dot.value), dot.foreign), (r#"{"name":"d"}"#.to_owned(), vec![]));
 }
 
 #[test]
@@ -57,20 +57,17 @@ fn every_example_travels_unchanged_and_breaks_no_rule() {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/fixture");
     let schema = Schema::load(&Sources::from_dir(&dir).unwrap()).unwrap();
     let channel = schema.channels.iter().find(|channel| channel.name == "demo").unwrap();
-    let mut count = 0;
     for example in channel.messages.iter().flat_map(|message| &message.examples) {
         let message: AnyMessage = serde_json::from_value(example.body.clone()).unwrap();
         assert_eq!(serde_json::to_value(&message).unwrap(), example.body, "{}", example.name);
         let refused = |violation: &wecom_message::check::Violation| violation.errcode.is_some();
         assert!(!Report::of(&message).iter().any(refused), "{}: {:?}", example.name, broken(&message));
-        count += 1;
     }
     let change = channel.operations.iter().find(|operation| operation.name == "change").unwrap();
     for example in &change.examples {
         let call: Change = serde_json::from_value(example.body.clone()).unwrap();
         assert_eq!(serde_json::to_value(&call).unwrap(), example.body, "{}", example.name);
     }
-    assert!(count > 20, "{count}");
     assert_eq!(
         wecom_tests::fixture::operations::NAMES,
         ["bell.send", "demo.send", "demo.change", "demo.ping", "door.send", "door.look", "door.open", "door.paint"]

@@ -53,7 +53,7 @@ impl Visit for RoundTrip {
     fn visit<T: Fields + Read + Check>(self) -> Option<String> {
         let value = read_value::<T>(self.0).ok()?.value;
         for violation in Report::of(&value) {
-            assert!(!violation.to_string().is_empty());
+            assert!(violation.to_string().starts_with(&format!("{}: ", violation.path)), "{violation}");
         }
         serde_json::to_string(&Object(&value)).ok()
     }
@@ -73,7 +73,6 @@ fn is_same(written: Option<&str>, wanted: &Value) -> bool {
 #[test]
 fn any_text_in_any_field_arrives_as_it_is() {
     let schema = schema();
-    let mut places = 0;
     let mut others = BTreeSet::new();
     for body in bodies(&schema) {
         let mut pointers = Vec::new();
@@ -85,7 +84,6 @@ fn any_text_in_any_field_arrives_as_it_is() {
                 others.insert(pointer.rsplit('/').next().unwrap_or_default().to_owned());
                 continue;
             }
-            places += 1;
             let outcome = runner(5).run(&any_text(), |text| {
                 let (wanted, written) = written(&body.operation, &body.json, &pointer, &text);
                 prop_assert!(is_same(written.as_deref(), &wanted), "{:?}", written);
@@ -99,7 +97,6 @@ fn any_text_in_any_field_arrives_as_it_is() {
             outcome.unwrap_or_else(|failure| panic!("{} {pointer}: {failure}", body.subject));
         }
     }
-    assert!(places > 300, "{places} places");
     let others: Vec<&str> = others.iter().map(String::as_str).collect();
     assert_eq!(others, ["card_type", "chat_type", "msgtype", "type"]);
 }
