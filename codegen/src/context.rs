@@ -4,11 +4,14 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use serde_json::Value;
 use wecom_schema::model::{
-    Case, Channel, Credential, Field, Handle, Kind, Message, Object, Operation, Supplier, Type, TypeId, Union,
+    Case, Channel, Credential, Field, Handle, Kind, Message, Object, Operation, Step, Supplier, Type, TypeId, Union,
     pascal_case,
 };
 
 use crate::Options;
+
+/// The crate of the runtime, for other crates.
+const RUNTIME: &str = "wecom_message";
 
 /// Where code is being emitted.
 #[derive(Clone, Copy)]
@@ -97,33 +100,37 @@ impl<'a> Context<'a> {
 
     /// The crate that has the runtime, as links in documentation name it.
     pub(crate) fn link_root(self) -> &'static str {
-        if self.options.client { "crate" } else { "wecom_message" }
+        if self.options.client { "crate" } else { RUNTIME }
     }
 
     /// The path of a type from here.
     pub(crate) fn ty(self, id: TypeId) -> TokenStream {
+        let segments = self.path(id).into_iter().map(|segment| (!segment.is_empty()).then(|| ident(segment)));
+        quote!(#(#segments)::*)
+    }
+
+    /// The path of a type from here, as links in documentation name it.
+    pub(crate) fn path_text(self, id: TypeId) -> String {
+        self.path(id).join("::")
+    }
+
+    /// The segments of a path; an absolute one begins with an empty segment.
+    fn path(self, id: TypeId) -> Vec<&'a str> {
         let ty = self.channel.ty(id);
-        let name = ident(ty.rust());
         if matches!(ty, Type::Newtype(newtype) if newtype.in_runtime) {
-            return quote!(rt::#name);
+            return vec!["rt", ty.rust()];
         }
-        if self.options.built_in.has_type(&self.channel.name, ty) {
-            let module = self.built_in_module();
-            let profile = ty.module().map(ident).map(|profile| quote!(#profile::));
-            return quote!(#module::#profile #name);
-        }
-        match (self.module, ty.module()) {
-            (here, there) if here == there => quote!(#name),
-            (None, Some(there)) => {
-                let there = ident(there);
-                quote!(#there::#name)
-            }
-            (_, None) => quote!(super::#name),
-            (Some(_), Some(there)) => {
-                let there = ident(there);
-                quote!(super::#there::#name)
-            }
-        }
+        let mut path = if self.options.built_in.has_type(&self.channel.name, ty) {
+            vec!["", RUNTIME, &self.channel.name]
+        } else if self.module.is_some() && self.module != ty.module() {
+            vec!["super"]
+        } else {
+            Vec::new()
+        };
+        let is_module_named = !path.is_empty() || self.module.is_none();
+        path.extend(ty.module().filter(|_| is_module_named));
+        path.push(ty.rust());
+        path
     }
 
     pub(crate) fn object(self, id: TypeId) -> Option<&'a Object> {
@@ -176,7 +183,12 @@ pub(crate) enum Home {
 
 /// The crate that has the runtime.
 fn root(options: &Options) -> TokenStream {
-    if options.client { quote!(crate) } else { quote!(::wecom_message) }
+    if options.client {
+        quote!(crate)
+    } else {
+        let runtime = ident(RUNTIME);
+        quote!(::#runtime)
+    }
 }
 
 /// The runtime's module.
@@ -210,4 +222,22 @@ pub(crate) fn named(context: Context<'_>, id: TypeId, value: &Value) -> Option<I
 /// The object that a case's members make up.
 pub(crate) fn payload_id(case: &Case) -> Option<TypeId> {
     case.payload.as_ref().and_then(Kind::type_id)
+}
+
+/// The kind of what a path ends at.
+pub(crate) fn kind_at(context: Context<'_>, object: &Object, steps: &[Step]) -> Option<Kind> {
+    let mut id: Option<TypeId> = None;
+    let mut kind = None;
+    for (index, step) in steps.iter().enumerate() {
+        let found = match step {
+            Step::Field(field) => {
+                let object = if index == 0 { Some(object) } else { id.and_then(|id| context.object(id)) };
+                object?.fields.get(*field)?.kind.clone()
+            }
+            Step::Case(case) => context.union(id?)?.cases.get(*case)?.payload.clone()?,
+        };
+        id = found.type_id();
+        kind = Some(found);
+    }
+    kind
 }

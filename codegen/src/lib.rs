@@ -19,6 +19,7 @@
 mod build_script;
 mod built_in;
 mod context;
+mod conversion;
 #[cfg(feature = "cli")]
 pub mod diff;
 mod emit;

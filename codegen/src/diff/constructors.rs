@@ -5,8 +5,8 @@ use wecom_schema::model::{Constructor, Object, Parameter};
 use super::change::{Breaks, ChangeKind, Changes, arrow, code, within};
 use super::paired::pair;
 use super::sides::{Sides, shown, spelled};
-use crate::context::Context;
-use crate::emit::{argument_type, kind_at};
+use crate::context::{Context, kind_at};
+use crate::emit::argument_type;
 
 pub(super) fn compare(sides: &Sides<'_>, at: &str, (old, new): (&Object, &Object), changes: &mut Changes) {
     let paired = pair(&old.constructors, &new.constructors, &[&|one, other| one.name == other.name]);

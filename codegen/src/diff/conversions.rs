@@ -1,13 +1,11 @@
-//! What a type converts from, as the emitters write it: a constructor's only parameter, a case's payload, another profile.
+//! What a type converts from: a constructor's only parameter, a case's payload, another profile.
 
-use proc_macro2::TokenStream;
-use quote::ToTokens;
-use wecom_schema::model::{Object, Role, Type, TypeId};
+use wecom_schema::model::TypeId;
 
 use super::change::{Breaks, ChangeKind, Changes, code};
 use super::sides::{Sides, path_of, shown};
 use crate::context::Context;
-use crate::emit::{converts_from_only_parameter, converts_from_payloads, converts_object, converts_union};
+use crate::conversion::{self, Source};
 
 /// Compares the conversions into a type; those from a type that is told to be gone go with it.
 pub(super) fn compare(sides: &Sides<'_>, old: TypeId, new: TypeId, changes: &mut Changes) {
@@ -26,26 +24,20 @@ pub(super) fn compare(sides: &Sides<'_>, old: TypeId, new: TypeId, changes: &mut
 }
 
 fn sources(context: Context<'_>, id: TypeId) -> Vec<String> {
-    let emitted = match context.channel.ty(id) {
-        Type::Object(Object { role: Role::Reply, .. }) | Type::Values(_) | Type::Newtype(_) => {
-            return Vec::new();
-        }
-        Type::Object(object) => [converts_from_only_parameter(context, object), converts_object(context, id, object)],
-        Type::Union(union) => [converts_from_payloads(context, id, union), converts_union(context, id, union)],
-    };
-    emitted.into_iter().flat_map(sources_of).collect()
+    conversion::sources(context, id).iter().map(|source| text(context, source)).collect()
 }
 
-/// The `T` of each `impl From<T> for …`.
-fn sources_of(emitted: TokenStream) -> Vec<String> {
-    let items = syn::parse2::<syn::File>(emitted).map(|file| file.items).unwrap_or_default();
-    let source = |item: syn::Item| {
-        let syn::Item::Impl(item) = item else { return None };
-        let (path, _) = item.trait_?;
-        let syn::PathArguments::AngleBracketed(arguments) = &path.segments.last()?.arguments else { return None };
-        arguments.args.first().map(|source| shown(&source.to_token_stream()))
-    };
-    items.into_iter().filter_map(source).collect()
+fn text(context: Context<'_>, source: &Source) -> String {
+    let ty = |id| path_of(context.channel, id);
+    let item = |kind| shown(&context.value_type(kind));
+    match source {
+        Source::Str => "&str".to_owned(),
+        Source::String => "String".to_owned(),
+        Source::Type(id) => ty(*id),
+        Source::Reference(id) => format!("&{}", ty(*id)),
+        Source::List(kind) => format!("Vec<{}>", item(kind)),
+        Source::Array(kind) => format!("[{}; N]", item(kind)),
+    }
 }
 
 /// The same with today's names of types; `None` where one of them is gone.

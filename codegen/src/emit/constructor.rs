@@ -3,10 +3,10 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 use serde_json::Value;
-use wecom_schema::model::{Constructor, Field, Kind, Object, Parameter, Role, Step, TypeId};
+use wecom_schema::model::{Constructor, Field, Kind, Object, Parameter, Role, Step};
 
 use super::{argument, doc, from, literal, setter};
-use crate::context::{Context, field_ident, ident, is_optional, named};
+use crate::context::{Context, field_ident, ident, is_optional, kind_at, named};
 
 pub(super) fn emit(context: Context<'_>, object: &Object) -> TokenStream {
     if object.role == Role::Envelope && object.constructors.is_empty() {
@@ -164,22 +164,4 @@ fn inside(context: Context<'_>, kind: &Kind, parameters: &[&Parameter], depth: u
         _ => inside(context, payload, parameters, depth + 1),
     };
     quote!(#ty::#variant(#value))
-}
-
-/// The kind of what a path ends at.
-pub(crate) fn kind_at(context: Context<'_>, object: &Object, steps: &[Step]) -> Option<Kind> {
-    let mut id: Option<TypeId> = None;
-    let mut kind = None;
-    for (index, step) in steps.iter().enumerate() {
-        let found = match step {
-            Step::Field(field) => {
-                let object = if index == 0 { Some(object) } else { id.and_then(|id| context.object(id)) };
-                object?.fields.get(*field)?.kind.clone()
-            }
-            Step::Case(case) => context.union(id?)?.cases.get(*case)?.payload.clone()?,
-        };
-        id = found.type_id();
-        kind = Some(found);
-    }
-    kind
 }

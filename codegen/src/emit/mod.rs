@@ -36,19 +36,12 @@ pub(crate) use api::api;
 #[cfg(feature = "cli")]
 pub(crate) use argument::ty as argument_type;
 pub(crate) use channel::{channel, has_something};
-#[cfg(feature = "documents")]
-pub(crate) use constructor::kind_at;
 #[cfg(feature = "cli")]
 pub(crate) use duplicate_check::switch_and_interval as duplicate_check_fields;
 #[cfg(feature = "cli")]
 pub(crate) use envelope::is_empty;
 pub(crate) use error_codes::error_codes;
-pub(crate) use from::convertible_payloads;
-#[cfg(feature = "cli")]
-pub(crate) use from::{only_parameter as converts_from_only_parameter, payloads as converts_from_payloads};
 #[cfg(feature = "documents")]
 pub(crate) use functions::{takes_recipients, takes_request};
-#[cfg(feature = "cli")]
-pub(crate) use profile::{object as converts_object, union as converts_union};
 #[cfg(feature = "cli")]
 pub(crate) use split::limit as split_limit;

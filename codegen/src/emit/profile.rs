@@ -2,16 +2,16 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use wecom_schema::model::{Case, Field, Kind, Object, Type, TypeId, Union};
+use wecom_schema::model::{Field, Kind, Object, TypeId, Union};
 
 use super::constructor::blank;
 use crate::context::{Context, field_ident, ident};
+use crate::conversion::{first_profile, same_case, same_field};
 
-pub(crate) fn object(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
-    let Some(from) = object.converts_from.filter(|from| is_convertible(context, *from, id)) else {
+pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
+    let Some((from, sent)) = first_profile(context, id).and_then(|from| Some((from, context.object(from)?))) else {
         return TokenStream::new();
     };
-    let Some(sent) = context.object(from) else { return TokenStream::new() };
     let (name, source) = (ident(&object.rust), context.ty(from));
     let fields = object.fields.iter().map(|field| {
         let name = field_ident(field);
@@ -34,10 +34,6 @@ pub(crate) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Token
     }
 }
 
-fn same_field<'o>(object: &'o Object, field: &Field) -> Option<&'o Field> {
-    object.fields.iter().find(|other| other.wire == field.wire)
-}
-
 fn converted(from: &Field, to: &Field) -> TokenStream {
     let name = field_ident(from);
     match (&from.kind, &to.kind) {
@@ -48,11 +44,10 @@ fn converted(from: &Field, to: &Field) -> TokenStream {
     }
 }
 
-pub(crate) fn union(context: Context<'_>, id: TypeId, union: &Union) -> TokenStream {
-    let Some(from) = union.converts_from.filter(|from| is_convertible(context, *from, id)) else {
+pub(super) fn union(context: Context<'_>, id: TypeId, union: &Union) -> TokenStream {
+    let Some((from, sent)) = first_profile(context, id).and_then(|from| Some((from, context.union(from)?))) else {
         return TokenStream::new();
     };
-    let Some(sent) = context.union(from) else { return TokenStream::new() };
     let (name, source) = (ident(&union.rust), context.ty(from));
     let cases = sent.cases.iter().map(|case| {
         let variant = ident(&case.variant);
@@ -71,44 +66,4 @@ pub(crate) fn union(context: Context<'_>, id: TypeId, union: &Union) -> TokenStr
             }
         }
     }
-}
-
-fn same_case<'u>(union: &'u Union, case: &Case) -> Option<&'u Case> {
-    union.cases.iter().find(|other| other.wire == case.wire)
-}
-
-/// Whether every value has something to become: a case that does not exist there has not, nor has what holds it.
-fn is_convertible(context: Context<'_>, from: TypeId, to: TypeId) -> bool {
-    match (context.channel.ty(from), context.channel.ty(to)) {
-        (Type::Object(sent), Type::Object(object)) => {
-            let convertible = |field| match same_field(sent, field) {
-                Some(other) => kind_is_convertible(context, &other.kind, &field.kind),
-                None => can_be_left_out(context, field),
-            };
-            object.converts_from == Some(from) && object.fields.iter().all(convertible)
-        }
-        (Type::Union(sent), Type::Union(union)) => {
-            let convertible = |case| match (case, same_case(union, case)) {
-                (Case { payload: Some(one), .. }, Some(Case { payload: Some(other), .. })) => {
-                    kind_is_convertible(context, one, other)
-                }
-                (Case { payload: None, .. }, Some(Case { payload: None, .. })) => true,
-                _ => false,
-            };
-            union.converts_from == Some(from) && sent.cases.iter().all(convertible)
-        }
-        _ => false,
-    }
-}
-
-fn can_be_left_out(context: Context<'_>, field: &Field) -> bool {
-    match field.kind {
-        Kind::Inline(id) => context.union(id).is_some_and(|union| union.absent.is_some()),
-        _ => true,
-    }
-}
-
-fn kind_is_convertible(context: Context<'_>, from: &Kind, to: &Kind) -> bool {
-    let types = || from.type_id().zip(to.type_id());
-    from == to || types().is_some_and(|(from, to)| is_convertible(context, from, to))
 }

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use wecom_schema::model::{Case, TypeId, Union};
 
-use super::constructor::kind_at;
-use super::{argument, cases, doc, from, profile, write};
+use super::constructor::parameters;
+use super::{cases, doc, from, profile, write};
 use crate::context::{Context, ident, payload_id};
 
 pub(super) fn emit(context: Context<'_>, id: TypeId, union: &Union) -> TokenStream {
@@ -69,13 +69,8 @@ fn constructor(context: Context<'_>, case: &Case) -> Option<TokenStream> {
     let object = context.object(id)?;
     let new = object.constructors.iter().find(|constructor| constructor.name == "new")?;
     let (name, variant, payload) = (ident(&case.name), ident(&case.variant), context.ty(id));
-    let names = new.parameters.iter().map(|parameter| ident(&parameter.name));
-    let arguments = new.parameters.iter().map(|parameter| {
-        let name = ident(&parameter.name);
-        let ty = kind_at(context, object, &parameter.path.steps).map(|kind| argument::ty(context, &kind));
-        quote!(#name: #ty)
-    });
-    let target = payload.to_string().replace(' ', "");
+    let (names, arguments) = parameters(context, object, new);
+    let target = context.path_text(id);
     let target = if target == object.rust { String::new() } else { format!("({target})") };
     let doc = doc::lines(&format!("[`{}`]{target} made with its `new`.", object.rust));
     let (deprecated, allow) = (doc::deprecated(&object.about), doc::allow_deprecated(&object.about));

@@ -11,7 +11,7 @@ use wecom_schema::model::{
 
 use super::body::{Found, active, at, count, inside, is_there};
 use crate::context::{Context, ident, named, payload_id};
-use crate::emit::convertible_payloads;
+use crate::conversion::convertible_payloads;
 
 /// A function that makes a union.
 struct Function<'u, 'a, 'v> {

@@ -4,8 +4,8 @@ use wecom_schema::model::{Channel, Constructor, Handle, Kind, Message, Object, O
 
 use super::markdown::Page;
 use crate::Options;
-use crate::context::{Context, Home};
-use crate::emit::{kind_at, takes_recipients, takes_request};
+use crate::context::{Context, Home, kind_at};
+use crate::emit::{takes_recipients, takes_request};
 use crate::wording::Language;
 
 /// The handle and what it is made from.
