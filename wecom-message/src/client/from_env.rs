@@ -19,14 +19,12 @@ impl Client {
     ///
     /// [`is_configuration`](Error::is_configuration) where variables are missing or empty (all of them are named), or
     /// where a setting cannot be used.
-    #[inline]
     pub fn from_env() -> Result<Self, Error> {
         from_variables(|name| env::var(name).ok())?.build()
     }
 }
 
 /// `variable` gives the value of an environment variable.
-#[inline]
 fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<ClientBuilder, Error> {
     let [corp_id, secret, agent_id] = ["WECOM_CORP_ID", "WECOM_CORP_SECRET", "WECOM_AGENT_ID"];
     let value = |name: &str| variable(name).filter(|value| !value.is_empty());

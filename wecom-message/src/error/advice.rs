@@ -26,7 +26,6 @@ pub(crate) const BROKEN_OFF_MEDIA: &str = "Try again: uploads and downloads deli
 
 pub(crate) const IO: &str = "Check the file on this machine: its path, its permissions, the room on the disk.";
 
-#[inline]
 pub(crate) fn for_transport(failure: Failure, phase: Phase) -> &'static str {
     match (phase, failure) {
         (Phase::MaybeDelivered | Phase::Answered, _) => MAYBE_DELIVERED,
@@ -41,7 +40,6 @@ pub(crate) fn for_transport(failure: Failure, phase: Phase) -> &'static str {
     }
 }
 
-#[inline]
 pub(crate) fn for_answer(endpoint: &str, error: &ApiError) -> Option<&'static str> {
     const TOO_OFTEN: i32 = 45009;
     let special = (error.code.value() == TOO_OFTEN).then(|| for_too_often(endpoint, &error.message.to_lowercase()));
@@ -49,7 +47,6 @@ pub(crate) fn for_answer(endpoint: &str, error: &ApiError) -> Option<&'static st
 }
 
 /// Where it is known which limit is reached; mostly WeCom does not say.
-#[inline]
 fn for_too_often(endpoint: &str, message: &str) -> Option<&'static str> {
     if endpoint.starts_with("cgi-bin/webhook/") {
         return Some(
@@ -65,7 +62,6 @@ fn for_too_often(endpoint: &str, message: &str) -> Option<&'static str> {
     windows.iter().find(|(window, _)| message.contains(window)).map(|(_, advice)| *advice)
 }
 
-#[inline]
 fn by_class(class: ErrorClass) -> Option<&'static str> {
     Some(match class {
         ErrorClass::Retry => "A passing trouble: wait a little and send again, at most three times.",

@@ -56,22 +56,18 @@ mod published {
 
     include!(concat!(env!("OUT_DIR"), "/error_codes.rs"));
 
-    #[inline]
     fn index(code: i32) -> Option<usize> {
         CLASSES.binary_search_by_key(&code, |published| published.0).ok()
     }
 
-    #[inline]
     pub(super) fn class(code: i32) -> Option<ErrorClass> {
         CLASSES.get(index(code)?).map(|published| published.1)
     }
 
-    #[inline]
     pub(super) fn meaning(code: i32) -> Option<&'static str> {
         MEANINGS.lines().nth(index(code)?)
     }
 
-    #[inline]
     pub(super) fn advice(code: i32) -> Option<&'static str> {
         let index = ADVICE.binary_search_by_key(&code, |advised| advised.0).ok()?;
         ADVICE.get(index).map(|advised| advised.1)
@@ -80,39 +76,33 @@ mod published {
 
 impl ErrorCode {
     /// The number.
-    #[inline]
     pub fn value(self) -> i32 {
         self.0
     }
 
     /// What it means; `None` for a code that is not published.
-    #[inline]
     pub fn meaning(self) -> Option<&'static str> {
         published::meaning(self.0)
     }
 
     /// What to do about it, where there is more to say than for its class.
-    #[inline]
     pub fn advice(self) -> Option<&'static str> {
         published::advice(self.0)
     }
 
     /// What kind of trouble it stands for.
-    #[inline]
     pub fn class(self) -> ErrorClass {
         published::class(self.0).unwrap_or(ErrorClass::Unknown)
     }
 }
 
 impl From<i32> for ErrorCode {
-    #[inline]
     fn from(code: i32) -> Self {
         Self(code)
     }
 }
 
 impl fmt::Display for ErrorCode {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }

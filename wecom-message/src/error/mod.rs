@@ -288,7 +288,6 @@ impl Error {
 
     /// What to do next, for the people who run the program; `None` where nothing better than the error's own text
     /// can be said.
-    #[inline]
     pub fn advice(&self) -> Option<&'static str> {
         match &self.inner.kind {
             _ if self.maybe_delivered && !self.is_media() => Some(advice::MAYBE_DELIVERED),

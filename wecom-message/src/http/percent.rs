@@ -22,7 +22,6 @@ pub(crate) fn encode(value: &str) -> Cow<'_, str> {
 }
 
 /// The text that was percent-encoded; `None` where it is not done properly, or no UTF-8.
-#[inline]
 pub(crate) fn percent_decode(text: &str) -> Option<String> {
     let mut bytes = Vec::new();
     let mut rest = text.bytes();

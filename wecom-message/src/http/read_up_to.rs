@@ -3,7 +3,6 @@
 use std::io::{self, Read};
 
 /// The whole of it, or its first `most` bytes. One function for all readers, whose kinds would each need their own.
-#[inline]
 pub(crate) fn read_up_to(most: u64, reader: &mut dyn Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     reader.take(most).read_to_end(&mut bytes)?;

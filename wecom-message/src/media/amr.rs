@@ -10,7 +10,6 @@ const NARROW_BAND_SIZES: [u64; 16] = [12, 13, 15, 17, 19, 20, 26, 31, 5, 0, 0, 0
 const WIDE_BAND_SIZES: [u64; 16] = [17, 23, 32, 36, 40, 46, 50, 58, 60, 5, 0, 0, 0, 0, 0, 0];
 
 /// The recording's length in milliseconds; `None` where it is none that is known here (several channels, say).
-#[inline]
 pub(super) fn milliseconds(recording: &mut dyn Read) -> io::Result<Option<u64>> {
     let mut recording = BufReader::new(recording);
     let mut magic = Vec::new();

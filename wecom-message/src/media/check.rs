@@ -7,7 +7,6 @@ use crate::message::check::violation::{Consequence, Limit, Problem, Unit};
 impl Rules {
     /// Every rule that the file breaks.
     #[allow(clippy::cast_precision_loss, reason = "no file comes near 2^53 bytes")]
-    #[inline]
     pub(crate) fn check(
         &self,
         path: &'static str,
@@ -46,7 +45,6 @@ impl Rules {
         }
     }
 
-    #[inline]
     pub(super) fn default_name(&self, format: Option<Format>) -> String {
         let stem = self.stem;
         format.map_or_else(|| stem.to_owned(), |format| format!("{stem}.{}", format.extension()))

@@ -6,7 +6,6 @@ use crate::http::percent::percent_decode;
 ///
 /// `filename*` (RFC 5987) wins over `filename`, whose value may be quoted or not and is raw UTF-8. Of a path only the last
 /// part is left: a name from elsewhere must not choose the folder.
-#[inline]
 pub(super) fn file_name(header: &str) -> Option<String> {
     let mut plain = None;
     let mut extended = None;
@@ -24,7 +23,6 @@ pub(super) fn file_name(header: &str) -> Option<String> {
 }
 
 /// The parameters after the first `;`, with the quotes gone.
-#[inline]
 fn parameters(header: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut rest = header.split_once(';').map_or("", |(_, rest)| rest);
@@ -43,7 +41,6 @@ fn parameters(header: &str) -> Vec<(String, String)> {
 
 /// The text up to the closing quote, and what follows it. A backslash takes the next character as it is, but only
 /// where that is a quote or a backslash: Windows paths stand in such headers, too.
-#[inline]
 fn unquote(quoted: &str) -> (String, &str) {
     let mut value = String::new();
     let mut rest = quoted.chars();
@@ -64,7 +61,6 @@ fn unquote(quoted: &str) -> (String, &str) {
 }
 
 /// `UTF-8''%E6%B5%8B.txt`; `None` for other character sets and for what is no UTF-8.
-#[inline]
 fn decode(value: &str) -> Option<String> {
     let (charset, rest) = value.split_once('\'')?;
     let (_language, text) = rest.split_once('\'')?;

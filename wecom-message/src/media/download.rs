@@ -66,7 +66,6 @@ impl Client {
     /// What WeCom or the network had to say (40007: no such file, or it is older than three days);
     /// [`is_io`](Error::is_io) where the writer fails. Where part of the file had been written by then, the error says so:
     /// [`bytes_written`](Error::bytes_written).
-    #[inline]
     pub fn download(&self, media_id: impl AsRef<str>, to: &mut impl Write) -> Result<Downloaded, Error> {
         let parameters = format!("&media_id={}", encode(media_id.as_ref()));
         let mut sink = Sink { to, written: 0, failure: None };
@@ -74,7 +73,6 @@ impl Client {
         outcome.map_err(|error| error.after_writing(sink.written))
     }
 
-    #[inline]
     fn fetch(&self, parameters: &str, sink: &mut Sink<'_>) -> Result<Downloaded, Error> {
         match self.fetch_part(parameters, None, sink) {
             Err(error) if error.errcode().is_some_and(|code| code.value() == TOO_LARGE) => {}
@@ -89,7 +87,6 @@ impl Client {
         }
     }
 
-    #[inline]
     fn fetch_part(&self, parameters: &str, range: Option<(u64, u64)>, sink: &mut Sink<'_>) -> Result<Part, Error> {
         self.session.run(GET, self.session.media_timeout, Repeat::Freely, |attempt| {
             let before = sink.written;
@@ -100,7 +97,6 @@ impl Client {
 }
 
 impl Attempt<'_> {
-    #[inline]
     fn fetch(&self, parameters: &str, range: Option<(u64, u64)>, sink: &mut Sink<'_>) -> Result<Part, Error> {
         let mut request = self.request(GET, parameters, Payload::None);
         request.range = range;
@@ -154,7 +150,6 @@ enum Taken {
 
 impl Part {
     /// A stored file may be JSON, too, so it is the `Content-Disposition` that tells a file from an error.
-    #[inline]
     fn announced(head: &ResponseHead, range: Option<(u64, u64)>) -> Announced {
         let Some(disposition) = head.content_disposition() else {
             return Announced::Other("it has no Content-Disposition, so it is no file".to_owned());
@@ -177,14 +172,12 @@ impl Part {
         }
     }
 
-    #[inline]
     fn downloaded(self, length: u64) -> Downloaded {
         Downloaded { content_type: self.content_type, file_name: self.file_name, length }
     }
 }
 
 /// `bytes 0-15/100`.
-#[inline]
 fn content_range(header: &str) -> Option<(u64, u64, u64)> {
     let (range, size) = header.trim().strip_prefix("bytes")?.trim_start().split_once('/')?;
     let (first, last) = range.split_once('-')?;
@@ -200,7 +193,6 @@ struct Sink<'a> {
 
 impl Sink<'_> {
     /// Writes a body as it arrives; false where the file grows too large.
-    #[inline]
     fn take(&mut self, body: &mut dyn Read, length: Option<u64>) -> io::Result<bool> {
         const BUFFER: usize = 16 * 1024; // as much as the connection reads at once
         let mut buffer = vec![0; BUFFER];

@@ -22,90 +22,77 @@ pub struct MediaId(String);
 
 impl MediaId {
     /// Takes it as WeCom gave it.
-    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self(id.into())
     }
 
     /// As WeCom gave it, to be stored or sent.
-    #[inline]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 impl From<&str> for MediaId {
-    #[inline]
     fn from(id: &str) -> Self {
         Self::new(id)
     }
 }
 
 impl From<String> for MediaId {
-    #[inline]
     fn from(id: String) -> Self {
         Self(id)
     }
 }
 
 impl From<&MediaId> for MediaId {
-    #[inline]
     fn from(id: &MediaId) -> Self {
         id.clone()
     }
 }
 
 impl From<MediaId> for String {
-    #[inline]
     fn from(id: MediaId) -> Self {
         id.0
     }
 }
 
 impl From<&MediaId> for String {
-    #[inline]
     fn from(id: &MediaId) -> Self {
         id.0.clone()
     }
 }
 
 impl AsRef<str> for MediaId {
-    #[inline]
     fn as_ref(&self) -> &str {
         &self.0
     }
 }
 
 impl fmt::Debug for MediaId {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("MediaId").field(&self.0).finish()
     }
 }
 
 impl fmt::Display for MediaId {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
 impl Serialize for MediaId {
-    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
     }
 }
 
 impl FromJson for MediaId {
-    #[inline]
     fn from_json(value: Value, reader: &mut Reader) -> Option<Self> {
         String::from_json(value, reader).map(Self)
     }
 }
 
 impl<'de> Deserialize<'de> for MediaId {
-    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(Self)
     }

@@ -35,7 +35,6 @@ pub enum MediaKind {
 
 impl MediaKind {
     /// The value of `type` on the wire.
-    #[inline]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Image => "image",
@@ -46,13 +45,11 @@ impl MediaKind {
     }
 
     /// The size of the largest file that WeCom takes.
-    #[inline]
     pub fn max_bytes(self) -> u64 {
         self.rules().max_bytes
     }
 
     /// Page 90253, limits of 2021/10 and later. Older pages say 2 MB for images, the help on 45001 says 5 MB.
-    #[inline]
     pub(crate) fn rules(self) -> &'static Rules {
         match self {
             Self::Image => &IMAGE,
@@ -65,7 +62,6 @@ impl MediaKind {
 
 /// The value of `type` on the wire.
 impl fmt::Display for MediaKind {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
@@ -159,7 +155,6 @@ impl Format {
     /// So many bytes are enough to tell.
     pub(crate) const HEAD: usize = 12;
 
-    #[inline]
     pub(crate) fn of(head: &[u8]) -> Option<Self> {
         match head {
             [0xFF, 0xD8, 0xFF, ..] => Some(Self::Jpg),
@@ -171,7 +166,6 @@ impl Format {
         }
     }
 
-    #[inline]
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Jpg => "JPG",
@@ -182,7 +176,6 @@ impl Format {
         }
     }
 
-    #[inline]
     pub(crate) fn extension(self) -> &'static str {
         match self {
             Self::Jpg => "jpg",
@@ -194,7 +187,6 @@ impl Format {
     }
 
     /// As WeCom's overview of media lists them; `image/jpg` and `voice/amr` are its own.
-    #[inline]
     pub(crate) fn content_type(format: Option<Self>) -> &'static str {
         match format {
             Some(Self::Jpg) => "image/jpg",

@@ -38,25 +38,21 @@ pub struct Media<'a> {
 
 impl<'a> Media<'a> {
     /// A picture: JPG or PNG, 6 bytes to 10 MB. WeCom refuses others (40004, 40009).
-    #[inline]
     pub fn image(file: impl Into<FileSource<'a>>) -> Self {
         Self::new(MediaKind::Image, file)
     }
 
     /// A recording: AMR, up to 60 seconds and 2 MB. WeCom refuses others (40004, 45001, 45007).
-    #[inline]
     pub fn voice(file: impl Into<FileSource<'a>>) -> Self {
         Self::new(MediaKind::Voice, file)
     }
 
     /// A film: MP4, 6 bytes to 10 MB. WeCom refuses others (40004, 40011).
-    #[inline]
     pub fn video(file: impl Into<FileSource<'a>>) -> Self {
         Self::new(MediaKind::Video, file)
     }
 
     /// Any file of 6 bytes to 20 MB. WeCom refuses others (40006, 44001).
-    #[inline]
     pub fn file(file: impl Into<FileSource<'a>>) -> Self {
         Self::new(MediaKind::File, file)
     }
@@ -72,20 +68,17 @@ impl<'a> Media<'a> {
     /// }
     /// # let _ = attachment("chart.png");
     /// ```
-    #[inline]
     pub fn new(kind: MediaKind, file: impl Into<FileSource<'a>>) -> Self {
         Self { kind, source: file.into() }
     }
 
     /// The name that recipients see; see [`FileSource::named`].
-    #[inline]
     pub fn named(mut self, name: impl Into<String>) -> Self {
         self.source = self.source.named(name);
         self
     }
 
     /// Calls this while the file is sent; see [`FileSource::on_progress`].
-    #[inline]
     pub fn on_progress(mut self, progress: impl FnMut(u64, u64) + 'a) -> Self {
         self.source = self.source.on_progress(progress);
         self
@@ -93,7 +86,6 @@ impl<'a> Media<'a> {
 }
 
 impl fmt::Debug for Media<'_> {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Media").field("kind", &self.kind).field("source", &self.source).finish()
     }

@@ -22,7 +22,6 @@ pub(super) struct Multipart<'o, 'a> {
 }
 
 impl<'o, 'a> Multipart<'o, 'a> {
-    #[inline]
     pub(super) fn new(file: &'o mut Opened<'a>, name: &str, content_type: &str) -> Self {
         let boundary = boundary();
         let name = escape(name);
@@ -35,23 +34,19 @@ impl<'o, 'a> Multipart<'o, 'a> {
         Self { head, left: file.length, file, tail, failure: None, boundary }
     }
 
-    #[inline]
     pub(super) fn content_type(&self) -> String {
         format!("multipart/form-data; boundary={}", self.boundary)
     }
 
     /// Of the whole body, before anything is read.
-    #[inline]
     pub(super) fn length(&self) -> u64 {
         self.file.length + (self.head.get_ref().len() + self.tail.get_ref().len()) as u64
     }
 
-    #[inline]
     pub(super) fn take_failure(&mut self) -> Option<io::Error> {
         self.failure.take()
     }
 
-    #[inline]
     fn read_file(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let room = usize::try_from(self.left).unwrap_or(usize::MAX).min(buffer.len());
         let buffer = buffer.get_mut(..room).unwrap_or_default();
@@ -73,7 +68,6 @@ impl<'o, 'a> Multipart<'o, 'a> {
 }
 
 impl Read for Multipart<'_, '_> {
-    #[inline]
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.head.read(buffer)?;
         if read > 0 || buffer.is_empty() {
@@ -91,7 +85,6 @@ impl Read for Multipart<'_, '_> {
 }
 
 /// Cannot be guessed, so that no file, not even one made for it, has it inside. Hashers are seeded by the system.
-#[inline]
 fn boundary() -> String {
     let words = RandomState::new();
     format!("wecom-message-{:016x}{:016x}", words.hash_one(0), RandomState::new().hash_one(1))
@@ -100,7 +93,6 @@ fn boundary() -> String {
 /// A name between quotes in a header line, by the rule of the HTML standard, which browsers follow: what would end the
 /// quotes or the line is percent-encoded, all else is raw UTF-8. The standard names `"`, CR and LF; other control
 /// characters have no business in a header either.
-#[inline]
 fn escape(name: &str) -> String {
     let mut escaped = String::with_capacity(name.len());
     for character in name.chars() {

@@ -38,13 +38,11 @@ enum Content<'a> {
 
 impl<'a> FileSource<'a> {
     /// A file on this machine, opened by the upload; its name is the last part of the path.
-    #[inline]
     pub fn path(path: impl Into<PathBuf>) -> Self {
         Self { content: Content::Path(path.into()), name: None, progress: None }
     }
 
     /// Bytes in memory, borrowed or owned, and the name that recipients see.
-    #[inline]
     pub fn bytes(name: impl Into<String>, bytes: impl Into<Cow<'a, [u8]>>) -> Self {
         Self { content: Content::Bytes(bytes.into()), name: Some(name.into()), progress: None }
     }
@@ -70,7 +68,6 @@ impl<'a> FileSource<'a> {
     /// ```
     ///
     /// [`is_io`]: crate::Error::is_io
-    #[inline]
     pub fn reader(name: impl Into<String>, length: u64, reader: impl Read + 'a) -> Self {
         Self { content: Content::Reader(Box::new(reader), length), name: Some(name.into()), progress: None }
     }
@@ -80,7 +77,6 @@ impl<'a> FileSource<'a> {
     /// It travels as raw UTF-8, which is what WeCom understands. `"`, line breaks and other control characters would
     /// break the header that it stands in; they are written as browsers do, `%22`, `%0A`. Without a name, or with an
     /// empty one, the file is called after its kind and format: `image.png`, `voice.amr`, `file`.
-    #[inline]
     pub fn named(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -97,14 +93,12 @@ impl<'a> FileSource<'a> {
     /// let film = FileSource::path("film.mp4").on_progress(|sent, size| println!("{} %", 100 * sent / size));
     /// # let _ = film;
     /// ```
-    #[inline]
     pub fn on_progress(mut self, progress: impl FnMut(u64, u64) + 'a) -> Self {
         self.progress = Some(Box::new(progress));
         self
     }
 
     /// Opens it and looks at its first bytes.
-    #[inline]
     pub(super) fn open(self) -> io::Result<Opened<'a>> {
         const HEAD: u64 = Format::HEAD as u64;
         let mut name = self.name;
@@ -130,35 +124,30 @@ impl<'a> FileSource<'a> {
 }
 
 impl<'a> From<&'a Path> for FileSource<'_> {
-    #[inline]
     fn from(path: &'a Path) -> Self {
         Self::path(path)
     }
 }
 
 impl From<PathBuf> for FileSource<'_> {
-    #[inline]
     fn from(path: PathBuf) -> Self {
         Self::path(path)
     }
 }
 
 impl From<&PathBuf> for FileSource<'_> {
-    #[inline]
     fn from(path: &PathBuf) -> Self {
         Self::path(path)
     }
 }
 
 impl From<&str> for FileSource<'_> {
-    #[inline]
     fn from(path: &str) -> Self {
         Self::path(path)
     }
 }
 
 impl From<String> for FileSource<'_> {
-    #[inline]
     fn from(path: String) -> Self {
         Self::path(path)
     }
@@ -166,7 +155,6 @@ impl From<String> for FileSource<'_> {
 
 /// Not the bytes.
 impl fmt::Debug for FileSource<'_> {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("FileSource");
         match &self.content {
@@ -197,13 +185,11 @@ enum Stream<'a> {
 
 impl Opened<'_> {
     /// Whether it can be read from the beginning a second time.
-    #[inline]
     pub(super) fn can_repeat(&self) -> bool {
         !matches!(self.stream, Stream::Reader(..))
     }
 
     /// Goes to the beginning; before every attempt.
-    #[inline]
     pub(super) fn start(&mut self) -> io::Result<()> {
         match &mut self.stream {
             Stream::File(file) => file.seek(SeekFrom::Start(0)).map(drop),
@@ -216,7 +202,6 @@ impl Opened<'_> {
     }
 
     /// The length of an AMR recording; `None` where it cannot be told without using the file up.
-    #[inline]
     pub(super) fn milliseconds(&mut self) -> io::Result<Option<u64>> {
         self.start()?;
         match &mut self.stream {
@@ -226,7 +211,6 @@ impl Opened<'_> {
         }
     }
 
-    #[inline]
     pub(super) fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match &mut self.stream {
             Stream::File(file) => file.read(buffer),
@@ -238,7 +222,6 @@ impl Opened<'_> {
         }
     }
 
-    #[inline]
     pub(super) fn report(&mut self, sent: u64) {
         if let Some(progress) = &mut self.progress {
             progress(sent, self.length);

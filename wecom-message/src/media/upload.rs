@@ -32,7 +32,6 @@ pub struct Uploaded {
 
 impl Uploaded {
     /// When WeCom forgets the file: three days after it was uploaded. Upload it again for messages sent later.
-    #[inline]
     pub fn expires_at(&self) -> SystemTime {
         const THREE_DAYS: Duration = Duration::from_secs(3 * 24 * 60 * 60);
         self.created_at.checked_add(THREE_DAYS).unwrap_or(self.created_at)
@@ -75,7 +74,6 @@ impl Client {
     /// [`is_refused`](Error::is_refused) with every limit that the file breaks, unless the client's
     /// [`Strictness`](crate::Strictness) is `Off`; [`is_io`](Error::is_io) where the file cannot be read; otherwise what
     /// WeCom or the network had to say.
-    #[inline]
     pub fn upload(&self, media: Media<'_>) -> Result<Uploaded, Error> {
         self.session.upload(UPLOAD, media)
     }
@@ -101,7 +99,6 @@ impl Client {
     /// # Errors
     ///
     /// As for [`upload`](Self::upload).
-    #[inline]
     pub fn upload_image<'a>(&self, picture: impl Into<FileSource<'a>>) -> Result<UploadedImage, Error> {
         self.session.post_file(UPLOAD_IMAGE, "", picture.into(), &UPLOADIMG, |answer| {
             let url = answer.string("url").filter(|url| !url.is_empty()).map(str::to_owned);
@@ -128,7 +125,6 @@ impl Session {
         })
     }
 
-    #[inline]
     fn post_file<T>(
         &self,
         path: &'static str,

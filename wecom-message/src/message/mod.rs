@@ -115,7 +115,6 @@ pub fn serialize<S: Serializer>(value: &impl Fields, serializer: S) -> Result<S:
 /// # Errors
 ///
 /// Only what the serializer itself reports.
-#[inline]
 pub fn write_body<M: SerializeMap>(map: &mut M, msgtype: &'static str, body: &impl Fields) -> Result<(), M::Error> {
     map.serialize_entry("msgtype", msgtype)?;
     map.serialize_entry(msgtype, &Object(body))

@@ -7,12 +7,10 @@ use super::fields::{Fields, Object};
 use crate::http::percent::encode;
 
 /// `&chatid=CHATID`: every member, percent-encoded; lists and objects do not fit into a query.
-#[inline]
 pub(crate) fn parameters(request: &impl Fields) -> Result<String, Error> {
     encoded(&serde_json::to_value(Object(request))?)
 }
 
-#[inline]
 fn encoded(whole: &Value) -> Result<String, Error> {
     let mut query = String::new();
     for (name, value) in whole.as_object().into_iter().flatten() {

@@ -27,14 +27,12 @@ pub struct Raw {
 
 impl Raw {
     /// A message of this type; `body` is the member that is named like it.
-    #[inline]
     pub fn new(msgtype: impl Into<String>, body: Value) -> Self {
         Self { msgtype: msgtype.into(), body, beside: Map::new() }
     }
 
     /// Another member beside the body.
     #[must_use]
-    #[inline]
     pub fn with(mut self, member: impl Into<String>, value: impl Into<Value>) -> Self {
         self.beside.insert(member.into(), value.into());
         self
@@ -42,7 +40,6 @@ impl Raw {
 }
 
 impl Fields for Raw {
-    #[inline]
     fn fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         map.serialize_entry("msgtype", &self.msgtype)?;
         map.serialize_entry(&self.msgtype, &self.body)?;
@@ -51,12 +48,10 @@ impl Fields for Raw {
 }
 
 impl Check for Raw {
-    #[inline]
     fn check(&self, _: &mut Report) {}
 }
 
 impl<C: Channel> Message<C> for Raw {
-    #[inline]
     fn msgtype(&self) -> &str {
         &self.msgtype
     }

@@ -11,7 +11,6 @@ const TAGS: usize = 100;
 
 impl To {
     /// The same recipients, each once, in as many portions as it takes to send to all of them.
-    #[inline]
     pub(crate) fn batches(mut self) -> Vec<Self> {
         if self.all {
             return vec![self];
@@ -43,7 +42,6 @@ impl To {
     }
 
     /// Adds the recipients of another portion.
-    #[inline]
     pub(crate) fn add(&mut self, other: &Self) {
         let (recipients, others) = (&mut self.recipients, &other.recipients);
         self.all |= other.all;

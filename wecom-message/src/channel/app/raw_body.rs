@@ -28,7 +28,6 @@ impl Client {
     /// let receipt = client.send_message(body)?;
     /// # Ok::<(), wecom_message::Error>(())
     /// ```
-    #[inline]
     pub fn send_message(&self, body: Value) -> Result<Receipt, Error> {
         self.call(RawBody(body))
     }
@@ -37,7 +36,6 @@ impl Client {
 struct RawBody(Value);
 
 impl Fields for RawBody {
-    #[inline]
     fn fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         let members = self.0.as_object().into_iter().flatten();
         members.into_iter().try_for_each(|(member, value)| map.serialize_entry(member, value))
@@ -45,7 +43,6 @@ impl Fields for RawBody {
 }
 
 impl Check for RawBody {
-    #[inline]
     fn check(&self, report: &mut Report) {
         if !self.0.is_object() {
             let problem = Problem::Other("a body is a JSON object".to_owned());
@@ -58,7 +55,6 @@ impl Call for RawBody {
     const PATH: &'static str = App::PATH;
     type Reply = Receipt;
 
-    #[inline]
     fn supply(&mut self, agent_id: i64) {
         if let Value::Object(members) = &mut self.0 {
             members.entry("agentid").or_insert(agent_id.into());

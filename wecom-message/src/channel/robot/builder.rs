@@ -21,7 +21,6 @@ impl Robot {
     /// let robot = wecom_message::Robot::new("693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa");
     /// # let _ = robot;
     /// ```
-    #[inline]
     pub fn new(key: impl Into<Secret>) -> Self {
         let (account, settings) = Self::builder(key).into_parts();
         Self::over(settings.session_in_any_case(Box::new(account), &RATE))
@@ -47,13 +46,11 @@ impl Robot {
     /// # Ok(())
     /// # }
     /// ```
-    #[inline]
     pub fn from_url(url: &str) -> Result<Self, Error> {
         Self::builder_from_url(url)?.build()
     }
 
     /// A robot with other settings, by the key of its webhook.
-    #[inline]
     pub fn builder(key: impl Into<Secret>) -> RobotBuilder {
         RobotBuilder::for_account(Webhook { key: key.into() })
     }
@@ -63,7 +60,6 @@ impl Robot {
     /// # Errors
     ///
     /// [`is_configuration`](Error::is_configuration) where it is no such URL or has no key.
-    #[inline]
     pub fn builder_from_url(url: &str) -> Result<RobotBuilder, Error> {
         const ENDPOINT: &str = "/cgi-bin/webhook/send";
         let refused = |reason: &str| Error::configuration(format!("the webhook URL is not usable: {reason}"));

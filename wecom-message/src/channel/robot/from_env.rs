@@ -19,13 +19,11 @@ impl Robot {
     /// # Errors
     ///
     /// [`is_configuration`](Error::is_configuration) where the key is missing or empty, or where a setting cannot be used.
-    #[inline]
     pub fn from_env() -> Result<Self, Error> {
         from_variables(|name| env::var(name).ok())?.build()
     }
 }
 
-#[inline]
 fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<RobotBuilder, Error> {
     let value = |name: &str| variable(name).filter(|value| !value.is_empty());
     let Some(key) = value("WECOM_WEBHOOK_KEY") else {

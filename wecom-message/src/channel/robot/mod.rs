@@ -27,7 +27,6 @@ pub struct Robot {
 }
 
 impl Robot {
-    #[inline]
     fn over(session: Session) -> Self {
         Self { session: Arc::new(session) }
     }
@@ -39,7 +38,6 @@ impl Robot {
     /// [`is_refused`](Error::is_refused) where the check finds what the robot's [`Strictness`](crate::Strictness)
     /// refuses; otherwise what WeCom or the network had to say. The message was not delivered unless the error
     /// [`may_have_been_delivered`](Error::may_have_been_delivered).
-    #[inline]
     pub fn deliver<C: Channel, M: Message<C>>(
         &self,
         to: &C::To,
@@ -55,7 +53,6 @@ impl Robot {
     ///
     /// As for a message.
     #[allow(clippy::needless_pass_by_value, reason = "as `Client::call` takes it")]
-    #[inline]
     pub fn call<C: Call>(&self, call: C) -> Result<C::Reply, Error> {
         self.session.call(&call)
     }
@@ -63,7 +60,6 @@ impl Robot {
 
 /// Not the key.
 impl fmt::Debug for Robot {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Robot").field("base_url", &self.session.base_url).finish_non_exhaustive()
     }

@@ -33,7 +33,6 @@ impl Robot {
     ///
     /// As for [`Client::upload`](crate::Client::upload); images and videos are refused before anything is sent, whatever the
     /// [`Strictness`](crate::Strictness).
-    #[inline]
     pub fn upload(&self, media: Media<'_>) -> Result<Uploaded, Error> {
         if !matches!(media.kind, MediaKind::File | MediaKind::Voice) {
             let problem = format!("a group robot takes file and voice only, not {}", media.kind);

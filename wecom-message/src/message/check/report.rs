@@ -50,7 +50,6 @@ impl Report {
     }
 
     /// Adds a broken rule at `member` of the present object (at the object itself where it is empty).
-    #[cold]
     pub fn add(&mut self, member: &str, problem: Problem, consequence: Consequence, errcode: Option<i32>) {
         if self.violations.len() < MOST {
             self.violations.push(Violation { path: member.to_owned(), problem, consequence, errcode });
@@ -58,7 +57,6 @@ impl Report {
     }
 
     /// What was found since then is inside `parent`. Paths grow on the way out: a message that breaks nothing has none.
-    #[cold]
     fn nest(&mut self, since: usize, parent: &str) {
         for Violation { path, .. } in self.violations.iter_mut().skip(since) {
             let dot = if parent.is_empty() || path.is_empty() { "" } else { "." };

@@ -24,7 +24,6 @@ struct Body(Vec<u8>);
 
 impl Body {
     /// A long content comes in one piece. Without room behind it, the quotation mark that ends it would move it.
-    #[cold]
     fn write_beyond(&mut self, bytes: &[u8]) {
         self.0.reserve(bytes.len() + ROOM);
         self.0.extend_from_slice(bytes);
@@ -33,13 +32,11 @@ impl Body {
 
 // Inline, since most of what serde_json writes at a time is one byte that the compiler knows.
 impl Write for Body {
-    #[inline]
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.write_all(bytes)?;
         Ok(bytes.len())
     }
 
-    #[inline]
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
         if bytes.len() > self.0.capacity() - self.0.len() {
             self.write_beyond(bytes);
@@ -49,7 +46,6 @@ impl Write for Body {
         Ok(())
     }
 
-    #[inline]
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }

@@ -97,7 +97,6 @@ pub mod write {
     }
 
     /// A list that travels as one string.
-    #[inline]
     pub fn joined<M: SerializeMap>(map: &mut M, name: &'static str, items: &[String], separator: &str) -> Written<M> {
         match items {
             [] => Ok(()),

@@ -7,20 +7,17 @@ use crate::message::check::violation::{Consequence, Problem, Violation};
 
 impl Members<'_> {
     /// Any value; `None` where it is absent or does not fit.
-    #[inline]
     pub fn take<T: FromJson>(&mut self, name: &str) -> Option<T> {
         let value = self.object.remove(name)?;
         self.reader.within(name, |reader| T::from_json(value, reader))
     }
 
     /// A string; absent reads as empty.
-    #[inline]
     pub fn string(&mut self, name: &str) -> String {
         self.take(name).unwrap_or_default()
     }
 
     /// A switch that WeCom writes as 0 or 1.
-    #[inline]
     pub fn flag(&mut self, name: &str) -> Option<bool> {
         let value = self.object.remove(name)?;
         match value.as_i64() {
@@ -34,13 +31,11 @@ impl Members<'_> {
     }
 
     /// A list; absent reads as empty.
-    #[inline]
     pub fn list<T: FromJson>(&mut self, name: &str) -> Vec<T> {
         self.take(name).unwrap_or_default()
     }
 
     /// A list that travels as one string. The pieces are kept as they are.
-    #[inline]
     pub fn joined(&mut self, name: &str, separator: &str) -> Vec<String> {
         match self.take::<String>(name) {
             Some(text) if !text.is_empty() => split(&text, separator),
@@ -49,7 +44,6 @@ impl Members<'_> {
     }
 
     /// An object; the empty one is absent, as an empty string or list is.
-    #[inline]
     pub fn non_empty<T: FromJson>(&mut self, name: &str) -> Option<T> {
         match self.object.get(name) {
             Some(Value::Object(map)) if map.is_empty() => {
@@ -62,7 +56,6 @@ impl Members<'_> {
 
     /// Ids in an answer: WeCom joins them into one string in some answers and lists them in others, and those of departments
     /// and tags are numbers. A message that was delivered is not to become an error for that.
-    #[inline]
     pub fn ids(&mut self, name: &str, separator: &str) -> Vec<String> {
         let ids = match self.object.remove(name) {
             None => return Vec::new(),
@@ -84,7 +77,6 @@ impl Members<'_> {
     }
 
     /// The body of a message: the members of the object named like the msgtype; absent reads as empty.
-    #[inline]
     pub fn body<T>(&mut self, msgtype: &str, read: impl FnOnce(&mut Members<'_>) -> Option<T>) -> Option<T> {
         if let Some(found) = self.object.remove("msgtype")
             && found != msgtype
@@ -97,14 +89,12 @@ impl Members<'_> {
     }
 
     /// An object named like the tag's value; absent reads as empty, so that what is missing is everything in it.
-    #[inline]
     pub fn nested<T: Read>(&mut self, name: &str) -> Option<T> {
         let value = self.object.remove(name).unwrap_or_else(|| Value::Object(Map::new()));
         self.reader.within(name, |reader| reader.members(value, T::read))
     }
 
     /// The `msgtype`, left where it is.
-    #[inline]
     pub fn msgtype(&mut self, known: &str, errcode: Option<i32>) -> Option<String> {
         match self.object.get("msgtype") {
             Some(Value::String(msgtype)) => Some(msgtype.clone()),
@@ -114,7 +104,6 @@ impl Members<'_> {
     }
 
     /// The integer that decides the case of a union, in decimal; `absent` is what a missing one means.
-    #[inline]
     pub fn integer_tag(
         &mut self,
         name: &str,
@@ -126,7 +115,6 @@ impl Members<'_> {
     }
 
     /// The string that decides the case of a union; `absent` is what a missing one means.
-    #[inline]
     pub fn string_tag(
         &mut self,
         name: &str,
@@ -137,7 +125,6 @@ impl Members<'_> {
         self.tag(name, absent, known, errcode, |value| value.as_str().map(str::to_owned))
     }
 
-    #[inline]
     fn tag(
         &mut self,
         name: &str,
@@ -157,7 +144,6 @@ impl Members<'_> {
     }
 
     /// The one of these members that is there.
-    #[inline]
     pub fn only_one_of(&mut self, names: &[&'static str]) -> Option<&'static str> {
         let mut there = names.iter().filter(|name| self.object.get(name).is_some());
         let found = match (there.next(), there.next()) {
@@ -170,7 +156,6 @@ impl Members<'_> {
     }
 
     /// Takes out a member that WeCom refuses here, unless its value does no harm.
-    #[inline]
     pub fn refuse(&mut self, name: &'static str, allowed: &Value, reason: &str, errcode: Option<i32>) {
         let Some(found) = self.object.remove(name) else { return };
         if found != *allowed {
@@ -180,7 +165,6 @@ impl Members<'_> {
     }
 
     /// Takes out members that the documentation says are ignored here.
-    #[inline]
     pub fn ignore(&mut self, names: &[&str]) {
         for name in names {
             self.object.remove(name);
@@ -188,13 +172,11 @@ impl Members<'_> {
     }
 
     /// Reports that this object is not what was wanted.
-    #[inline]
     pub fn mismatch(&mut self, reason: impl Into<String>) {
         self.reader.mismatch(reason);
     }
 
     /// Reports that the member which decides the case names none of the known ones.
-    #[inline]
     pub fn unknown_case<T>(&mut self, name: &str, found: &str, known: &str, errcode: Option<i32>) -> Option<T> {
         let answer = errcode.map_or(String::new(), |code| format!(" (WeCom answers {code})"));
         let reason = format!("one of {known} is wanted here, but it is {found}{answer}");
@@ -203,7 +185,6 @@ impl Members<'_> {
     }
 }
 
-#[inline]
 fn split(text: &str, separator: &str) -> Vec<String> {
     text.split(separator).map(str::to_owned).collect()
 }

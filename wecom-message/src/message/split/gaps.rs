@@ -27,7 +27,6 @@ pub(super) struct Gap {
 }
 
 /// Every place for a cut, in order. `whole` are the ranges that should stay whole, in order and apart.
-#[inline]
 pub(super) fn gaps(text: &str, whole: &[Range<usize>]) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let mut blanks: Option<Gap> = None;
@@ -69,13 +68,11 @@ pub(super) fn gaps(text: &str, whole: &[Range<usize>]) -> Vec<Gap> {
 }
 
 /// A no-break space is none: it is there so that nothing is cut.
-#[inline]
 pub(super) fn is_blank(text: &str) -> bool {
     text.chars().all(|it| it.is_whitespace() && !matches!(it, '\u{a0}' | '\u{2007}' | '\u{202f}'))
 }
 
 /// Chinese has no blanks between words, but it does have these; no line begins with one.
-#[inline]
 fn ends_clause(character: &str) -> bool {
     const ENDS: &str = "，。、；：！？…）】》」』”";
     !character.is_empty() && ENDS.contains(character)

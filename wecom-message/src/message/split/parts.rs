@@ -5,7 +5,6 @@ use super::markup::Markup;
 use super::spans::spans;
 
 /// The parts of a text, each of at most `limit` bytes and none of them blank, unless the whole text is.
-#[inline]
 pub(super) fn parts(text: &str, limit: usize, markup: Markup) -> Vec<&str> {
     let gaps = gaps(text, &spans(text, markup, limit));
     let mut parts = Vec::new();
@@ -26,7 +25,6 @@ pub(super) fn parts(text: &str, limit: usize, markup: Markup) -> Vec<&str> {
 ///
 /// A line that would fit into the next part is left to it whole, and a word as well; one that has to be cut anyway fills up
 /// this part first.
-#[inline]
 fn cut(text: &str, gaps: &[Gap], start: usize, limit: usize) -> Gap {
     let (_, gaps) = gaps.split_at(gaps.partition_point(|gap| gap.end < start));
     let (here, gaps) = gaps.split_at(gaps.partition_point(|gap| gap.end == start));
@@ -49,7 +47,6 @@ fn cut(text: &str, gaps: &[Gap], start: usize, limit: usize) -> Gap {
 }
 
 /// Of the characters from `start`, as many as fit into `limit`, and at least one.
-#[inline]
 fn character_boundary(text: &str, start: usize, limit: usize) -> usize {
     let is_boundary = |at: &usize| text.is_char_boundary(*at);
     let furthest = (start + limit).min(text.len());

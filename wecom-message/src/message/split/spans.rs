@@ -8,7 +8,6 @@ use std::ops::Range;
 use super::markup::Markup;
 
 /// The ranges that should stay whole, in order and apart. Of one longer than `longest` only its marks are.
-#[inline]
 pub(super) fn spans(text: &str, markup: Markup, longest: usize) -> Vec<Range<usize>> {
     let mut scan = Scan { text, longest, spans: Vec::new(), open: Open::default() };
     let mut at = 0;
@@ -32,7 +31,6 @@ struct Open {
 
 impl Open {
     /// What opened inside something that closes cannot close outside it.
-    #[inline]
     fn close_inside(&mut self, start: usize) {
         for kind in [&mut self.tags, &mut self.bold, &mut self.labels] {
             kind.truncate(kind.partition_point(|open| open.0 < start));
@@ -49,7 +47,6 @@ struct Scan<'t> {
 
 impl Scan<'_> {
     /// The length of the mark that begins here, if any does.
-    #[inline]
     fn mark(&mut self, markup: Markup, at: usize) -> Option<usize> {
         let rest = self.text.get(at..)?;
         match (markup, rest.as_bytes().first()?) {
@@ -71,7 +68,6 @@ impl Scan<'_> {
         }
     }
 
-    #[inline]
     fn tag(&mut self, at: usize, rest: &str, name: &str) -> Option<usize> {
         let (closes, inner) = rest.strip_prefix("</").map_or((false, rest.get(1..)?), |inner| (true, inner));
         let named = inner.get(..name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name));
@@ -88,7 +84,6 @@ impl Scan<'_> {
         Some(length)
     }
 
-    #[inline]
     fn code(&mut self, at: usize, rest: &str) -> Option<usize> {
         let ticks = run(rest, |byte| byte == b'`');
         let line = rest.get(ticks..)?.lines().next().unwrap_or_default();
@@ -105,7 +100,6 @@ impl Scan<'_> {
         Some(ticks)
     }
 
-    #[inline]
     fn bold(&mut self, at: usize, rest: &str) -> Option<usize> {
         const MARK: usize = 2;
         let after = rest.strip_prefix("**")?;
@@ -123,7 +117,6 @@ impl Scan<'_> {
     }
 
     /// At the `]` of `[label](url)`.
-    #[inline]
     fn link(&mut self, at: usize, rest: &str) -> Option<usize> {
         let (start, inner) = self.open.labels.pop()?;
         let target = rest.strip_prefix("](")?;
@@ -132,7 +125,6 @@ impl Scan<'_> {
         Some(length)
     }
 
-    #[inline]
     fn close(&mut self, start: usize, inner: usize, inner_end: usize, end: usize) {
         self.open.close_inside(start);
         if end - start <= self.longest {
@@ -143,7 +135,6 @@ impl Scan<'_> {
     }
 
     /// Addresses without a label, which the clients make links of.
-    #[inline]
     fn addresses(&mut self, markup: Markup) {
         let ends: &[u8] = if markup == Markup::Text { b"\"'<>" } else { b"\"'<>`*()[]" };
         let mut end = 0;
@@ -158,7 +149,6 @@ impl Scan<'_> {
     }
 
     /// Of id translation: `$userName=lisi$`.
-    #[inline]
     fn placeholders(&mut self) {
         for (at, _) in self.text.match_indices('$') {
             let Some(rest) = self.text.get(at + 1..) else { continue };
@@ -171,7 +161,6 @@ impl Scan<'_> {
         }
     }
 
-    #[inline]
     fn short(&mut self, at: usize, length: usize) {
         if length <= self.longest {
             self.spans.push(at..at + length);
@@ -180,13 +169,11 @@ impl Scan<'_> {
 }
 
 /// How many bytes from the beginning are of this kind.
-#[inline]
 fn run(text: &str, is: impl Fn(u8) -> bool) -> usize {
     text.bytes().take_while(|byte| is(*byte)).count()
 }
 
 /// To the `>`, unless that is in quotes.
-#[inline]
 fn tag_length(tag: &str, longest: usize) -> Option<usize> {
     let mut quote = None;
     for (index, byte) in tag.bytes().enumerate().skip(1).take(longest) {
@@ -202,7 +189,6 @@ fn tag_length(tag: &str, longest: usize) -> Option<usize> {
 }
 
 /// To the `)` of a link, unless that belongs to a `(` of the address.
-#[inline]
 fn target_length(target: &str, longest: usize) -> Option<usize> {
     let mut depth = 0;
     let mut first = None;
@@ -222,7 +208,6 @@ fn target_length(target: &str, longest: usize) -> Option<usize> {
 }
 
 /// Overlapping ranges become one.
-#[inline]
 fn apart(mut spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
     spans.sort_unstable_by_key(|span| (span.start, span.end));
     let mut apart: Vec<Range<usize>> = Vec::with_capacity(spans.len());

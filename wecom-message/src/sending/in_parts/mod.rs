@@ -31,7 +31,6 @@ use crate::message::split::Split;
 /// println!("{} messages", receipts.len());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[inline]
 pub fn send_in_parts<M: Split, R>(
     message: M,
     mut send_one: impl FnMut(&M) -> Result<R, Error>,
@@ -83,7 +82,6 @@ pub struct SplitError<M, R> {
 }
 
 impl<M, R> fmt::Display for SplitError<M, R> {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sent = self.sent.len();
         write!(f, "part {} of {}: {}", sent + 1, sent + self.unsent.len(), self.error)
@@ -91,7 +89,6 @@ impl<M, R> fmt::Display for SplitError<M, R> {
 }
 
 impl<M: fmt::Debug, R: fmt::Debug> StdError for SplitError<M, R> {
-    #[inline]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.error.source()
     }

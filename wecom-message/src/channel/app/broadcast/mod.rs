@@ -52,7 +52,6 @@ impl Client {
     ///     let _ = client.broadcast(again, &message);
     /// }
     /// ```
-    #[inline]
     pub fn broadcast<M: Message<App>>(&self, to: impl Into<To>, message: &M) -> Broadcast {
         let to = to.into();
         let refused = self.session.check(&|report| {
@@ -77,7 +76,6 @@ impl Client {
 }
 
 /// A secret that is refused now is refused for every batch.
-#[inline]
 fn refuses_every_call(error: &Error) -> bool {
     let passes = |api: &ApiError| matches!(api.class(), ErrorClass::Retry | ErrorClass::Rate);
     error.endpoint() == Some(GETTOKEN) && error.api().is_some_and(|api| !passes(api))
@@ -104,19 +102,16 @@ pub struct Batch {
 
 impl Broadcast {
     /// Whether WeCom took the message for everybody it was meant for; see [`Receipt::reached_everyone`].
-    #[inline]
     pub fn reached_everyone(&self) -> bool {
         self.batches.iter().all(|batch| batch.outcome.as_ref().is_ok_and(Receipt::reached_everyone))
     }
 
     /// The receipts of the calls that WeCom took. Each can be [recalled](Client::recall).
-    #[inline]
     pub fn receipts(&self) -> impl Iterator<Item = &Receipt> {
         self.batches.iter().filter_map(|batch| batch.outcome.as_ref().ok())
     }
 
     /// The errors of the calls that failed.
-    #[inline]
     pub fn errors(&self) -> impl Iterator<Item = &Error> {
         self.batches.iter().filter_map(|batch| batch.outcome.as_ref().err())
     }
@@ -126,7 +121,6 @@ impl Broadcast {
     /// Broadcasting to them again delivers nothing a second time that a failed call has delivered. Whom WeCom does not know
     /// can be among them, since a call to such people only fails as a whole (81013): see
     /// [`invalid_users`](Self::invalid_users).
-    #[inline]
     pub fn failed(&self) -> Option<To> {
         self.failed_if(|error| !error.may_have_been_delivered())
     }
@@ -135,12 +129,10 @@ impl Broadcast {
     /// not; `None` where there is nobody.
     ///
     /// Broadcast to them again where twice is better than not at all.
-    #[inline]
     pub fn maybe_delivered(&self) -> Option<To> {
         self.failed_if(Error::may_have_been_delivered)
     }
 
-    #[inline]
     fn failed_if(&self, is: fn(&Error) -> bool) -> Option<To> {
         let mut all: Option<To> = None;
         for batch in &self.batches {
@@ -152,31 +144,26 @@ impl Broadcast {
     }
 
     /// All members who do not exist or are outside the application's visible range, in lower case.
-    #[inline]
     pub fn invalid_users(&self) -> Vec<&str> {
         self.ids(|receipt| &receipt.invalid_users, |error| &error.invalid_users)
     }
 
     /// All departments that do not exist or are outside the visible range.
-    #[inline]
     pub fn invalid_parties(&self) -> Vec<&str> {
         self.ids(|receipt| &receipt.invalid_parties, |error| &error.invalid_parties)
     }
 
     /// All tags that do not exist or are outside the visible range.
-    #[inline]
     pub fn invalid_tags(&self) -> Vec<&str> {
         self.ids(|receipt| &receipt.invalid_tags, |error| &error.invalid_tags)
     }
 
     /// All members without a base-interface licence. Departments of several calls can bring up the same one twice.
-    #[inline]
     pub fn unlicensed_users(&self) -> Vec<&str> {
         self.ids(|receipt| &receipt.unlicensed_users, |error| &error.unlicensed_users)
     }
 
     /// Also of failed calls: 81013 comes with these lists.
-    #[inline]
     fn ids(&self, of: fn(&Receipt) -> &[String], of_error: fn(&ApiError) -> &[String]) -> Vec<&str> {
         let mut all = Vec::new();
         for batch in &self.batches {
