@@ -85,8 +85,7 @@ pub mod check {
 pub mod fields {
     pub use serde::ser::SerializeMap;
 
-    pub use crate::message::fields::body::body;
-    pub use crate::message::fields::{Fields, Joined, Object, write};
+    pub use crate::message::fields::{Fields, Joined, Object, body, write};
 }
 
 /// Reading: JSON into typed values, with every member that does not fit named by its path.

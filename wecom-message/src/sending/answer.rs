@@ -1,6 +1,6 @@
 //! What WeCom answered: `errcode` decides, whatever the HTTP status says.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::error::Error;
 use crate::error::api_error::ApiError;
@@ -9,7 +9,6 @@ use crate::http::response::HttpResponse;
 use crate::http::scrub::{scrub, scrub_value};
 use crate::http::secret::Secret;
 use crate::message::check::violation::{Consequence, Problem, Violation};
-use crate::message::read::object::Object;
 use crate::message::read::read_object;
 use crate::message::read::reader::Read;
 
@@ -17,7 +16,7 @@ use crate::message::read::reader::Read;
 #[derive(Debug)]
 pub(crate) struct Answer<'a> {
     endpoint: &'static str,
-    object: Object<'a>,
+    object: Map<String, Value>,
     response: &'a HttpResponse,
     secrets: &'a [Secret],
     /// WeCom's remark that it did not understand part of the body.
@@ -37,9 +36,7 @@ impl<'a> Answer<'a> {
         if (300..400).contains(&response.head.status) {
             return Err(unreadable("it is a redirect, and redirects are not followed".to_owned()));
         }
-        let text =
-            std::str::from_utf8(&response.body).map_err(|error| unreadable(format!("it is not JSON: {error}")))?;
-        let object: Object<'a> = serde_json::from_str(text).map_err(|error| {
+        let object: Map<String, Value> = serde_json::from_slice(&response.body).map_err(|error| {
             let is_json = error.is_data();
             unreadable(if is_json { "it is not a JSON object".to_owned() } else { format!("it is not JSON: {error}") })
         })?;
@@ -50,7 +47,7 @@ impl<'a> Answer<'a> {
         let message = object.get("errmsg").and_then(Value::as_str).unwrap_or_default();
         if code != 0 {
             let message = scrub(message.to_owned(), secrets);
-            let mut answer = Value::from(object);
+            let mut answer = Value::Object(object);
             scrub_value(&mut answer, secrets);
             return Err(Error::answered(endpoint, ApiError::new(code, message, answer)));
         }

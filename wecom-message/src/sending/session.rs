@@ -18,8 +18,7 @@ use crate::http::response::HttpResponse;
 use crate::message::check::report::{Check, Report};
 use crate::message::check::strictness::Strictness;
 use crate::message::check::violation::{Consequence, Problem, Violation};
-use crate::message::fields::Joined;
-use crate::message::fields::body::body;
+use crate::message::fields::{Joined, body};
 use crate::message::{Call, Channel, Message, Method, Receipt, query};
 
 pub(crate) struct Session {

@@ -192,6 +192,13 @@ fn what_is_not_wecoms_is_an_unreadable_answer() {
 }
 
 #[test]
+fn the_last_of_two_members_of_one_name_counts() {
+    let server = Server::after_token(|_| Reply::Json(r#"{"errcode":40001,"msgid":"m1","\u0065rrcode":0}"#.to_owned()));
+    let receipt = client(&server).send(lisi(), &Note::new()).unwrap();
+    assert_eq!(receipt.message_id, Some("m1".into()));
+}
+
+#[test]
 fn errcode_decides_whatever_the_status() {
     let server =
         Server::after_token(|_| Reply::Http("HTTP/1.1 500 Oh", r#"{"errcode":-1,"errmsg":"busy"}"#.to_owned()));

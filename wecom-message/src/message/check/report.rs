@@ -126,22 +126,14 @@ impl Report {
         &mut self,
         member: &'static str,
         key: &'static str,
-        values: impl ExactSizeIterator<Item = Option<&'v str>> + Clone,
+        values: impl IntoIterator<Item = Option<&'v str>>,
         consequence: Consequence,
         errcode: Option<i32>,
     ) {
-        /// So many are compared one with the other sooner than hashed.
-        const FEW: usize = 32;
-        let (are_few, all) = (values.len() <= FEW, values.clone());
         let mut seen = HashSet::new();
-        for (index, value) in values.enumerate() {
+        for (index, value) in values.into_iter().enumerate() {
             let Some(value) = value.filter(|value| !value.is_empty()) else { continue };
-            let is_repeated = if are_few {
-                all.clone().take(index).any(|earlier| earlier == Some(value))
-            } else {
-                !seen.insert(value)
-            };
-            if is_repeated {
+            if !seen.insert(value) {
                 let path =
                     if key.is_empty() { format!("{member}[{index}]") } else { format!("{member}[{index}].{key}") };
                 self.add(&path, Problem::Duplicate, consequence, errcode);
@@ -243,13 +235,7 @@ impl MemberCheck<'_> {
     pub fn limit(&mut self, limit: &Limit) -> &mut Self {
         let actual = match self.size {
             Size::Text("") | Size::Items(0) | Size::Number(None) | Size::Presence(_) => return self,
-            Size::Text(text) if limit.unit == Unit::Chars => {
-                // There are never more characters than bytes.
-                if limit.min.is_none() && limit.max.is_none_or(|max| text.len() as f64 <= max) {
-                    return self;
-                }
-                text.chars().count() as f64
-            }
+            Size::Text(text) if limit.unit == Unit::Chars => text.chars().count() as f64,
             Size::Text(text) => text.len() as f64,
             Size::Items(count) => count as f64,
             Size::Number(Some(number)) => number,

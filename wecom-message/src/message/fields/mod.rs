@@ -1,7 +1,5 @@
 //! Writing: every generated type writes its members straight into the JSON object being built.
 
-pub(crate) mod body;
-
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -41,6 +39,15 @@ impl<T: Fields> Serialize for Object<'_, T> {
         self.0.fields(&mut map)?;
         map.end()
     }
+}
+
+/// The body of a request that holds these members, as the client sends it.
+///
+/// # Errors
+///
+/// Only what a [`Fields`] itself reports.
+pub fn body(members: &impl Fields) -> Result<Vec<u8>, serde_json::Error> {
+    serde_json::to_vec(&Object(members))
 }
 
 /// The members of several values in one JSON object.

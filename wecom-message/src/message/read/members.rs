@@ -145,7 +145,7 @@ impl Members<'_> {
 
     /// The one of these members that is there.
     pub fn only_one_of(&mut self, names: &[&'static str]) -> Option<&'static str> {
-        let mut there = names.iter().filter(|name| self.object.get(name).is_some());
+        let mut there = names.iter().filter(|name| self.object.contains_key(**name));
         let found = match (there.next(), there.next()) {
             (Some(name), None) => return Some(name),
             (None, _) => "none is there",
@@ -167,7 +167,7 @@ impl Members<'_> {
     /// Takes out members that the documentation says are ignored here.
     pub fn ignore(&mut self, names: &[&str]) {
         for name in names {
-            self.object.remove(name);
+            self.object.remove(*name);
         }
     }
 

@@ -2,15 +2,13 @@
 
 pub(crate) mod members;
 pub(crate) mod mismatch;
-pub(crate) mod object;
 mod plain;
 pub(crate) mod reader;
 
 use serde::de::{Deserialize, Deserializer, Error as _};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use self::mismatch::ReadError;
-use self::object::Object;
 use self::reader::{FromJson, Read, Reader};
 use crate::message::check::violation::Violation;
 
@@ -52,7 +50,7 @@ pub fn read_value<T: FromJson>(value: Value) -> Result<Reading<T>, ReadError> {
 }
 
 /// Reads what WeCom answered; members that are foreign are passed over.
-pub(crate) fn read_object<T: Read>(object: Object<'_>) -> Result<T, ReadError> {
+pub(crate) fn read_object<T: Read>(object: Map<String, Value>) -> Result<T, ReadError> {
     let mut reader = Reader { passes_over_foreign: true, ..Reader::default() };
     match reader.members_of(object, T::read) {
         Some(value) if reader.mismatches.is_empty() => Ok(value),

@@ -1,9 +1,8 @@
 //! Going through a JSON value: what is taken out of it, where, and what does not fit.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::mismatch::Mismatch;
-use super::object::Object;
 use crate::message::check::violation::Violation;
 
 /// A value made from the members of one JSON object.
@@ -36,7 +35,7 @@ impl<T: Read> FromJson for T {
 /// The members of one JSON object, to be taken out by name.
 #[derive(Debug)]
 pub struct Members<'r> {
-    pub(super) object: Object<'r>,
+    pub(super) object: Map<String, Value>,
     pub(super) reader: &'r mut Reader,
 }
 
@@ -66,19 +65,19 @@ impl Reader {
             self.unexpected("an object", &value);
             return None;
         };
-        self.members_of(map.into(), read)
+        self.members_of(map, read)
     }
 
     pub(super) fn members_of<T>(
         &mut self,
-        object: Object<'_>,
+        object: Map<String, Value>,
         read: impl FnOnce(&mut Members<'_>) -> Option<T>,
     ) -> Option<T> {
         let mut members = Members { object, reader: self };
         let read = read(&mut members);
         let Members { object, reader } = members;
         if read.is_some() && !reader.passes_over_foreign {
-            for name in object.names() {
+            for name in object.keys() {
                 let path = reader.path_of(name);
                 reader.foreign.push(path);
             }
