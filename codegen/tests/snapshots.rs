@@ -154,6 +154,7 @@ fn documentation() {
 #[test]
 fn operations() {
     snapshot("operations", &["Change", "ChangeReply", "Ping"]);
+    snapshot("pages", &["Entries", "EntriesReply"]);
 }
 
 #[test]

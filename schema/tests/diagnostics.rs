@@ -104,6 +104,7 @@ explained! {
     names_that_differ_from_their_file
     names_that_rust_does_not_take
     narrowing_that_cannot_be
+    pages_that_lead_nowhere
     profiles_named_like_the_runtime
     references_to_members_that_are_not_there
     rules_that_are_misspelt

@@ -72,6 +72,7 @@ pub use crate::message::duplicate_check::DuplicateCheck;
 pub use crate::message::raw::Raw;
 pub use crate::message::with_extra::WithExtra;
 pub use crate::sending::pace::Pacing;
+pub use crate::sending::pages::Pages;
 pub use crate::sending::retry::RetryPolicy;
 
 /// Checking a message before it is sent: what WeCom would refuse, what it would cut, what only looks bad.

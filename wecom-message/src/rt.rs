@@ -37,8 +37,9 @@ pub use crate::message::read::reader::{FromJson, Members, Read, Reader};
 pub use crate::message::read::{deserialize, deserialize_all};
 pub use crate::message::split::Split;
 pub use crate::message::split::markup::Markup;
-pub use crate::message::{Call, Channel, Message, Method, Receipt, Visit, serialize, write_body};
+pub use crate::message::{Call, Channel, Message, Method, Paged, Receipt, Visit, serialize, write_body};
 pub use crate::sending::in_parts::{SplitError, send_in_parts};
+pub use crate::sending::pages::Pages;
 
 /// Fails to compile where the generator read another version of the description language than this crate's.
 ///

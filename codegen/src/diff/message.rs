@@ -1,7 +1,7 @@
 //! Messages and operations.
 
 use wecom_schema::model::{
-    Consequence, Example, Message, Method, Need, Needed, Operation, Path, RefusedMember, Response, Split,
+    Consequence, Example, Message, Method, Need, Needed, Operation, Pages, Path, RefusedMember, Response, Split,
 };
 
 use super::change::{Breaks, ChangeKind, Changes, arrow, code, or_none};
@@ -51,7 +51,7 @@ fn function_name(old: &str, new: &str, changes: &mut Changes) {
 }
 
 pub(super) fn operation(sides: &Sides<'_>, old: &Operation, new: &Operation, changes: &mut Changes) {
-    let Operation { name: _, function, method, path, object, reply, examples } = old;
+    let Operation { name: _, function, method, path, object, reply, pages, examples } = old;
     function_name(function, &new.function, changes);
     call(sides, old, new, changes);
     changes.changed("", (path, &new.path), Breaks::AtRunTime, || format!("path {}", arrow(path, &new.path)));
@@ -60,7 +60,25 @@ pub(super) fn operation(sides: &Sides<'_>, old: &Operation, new: &Operation, cha
     });
     types::compare(sides, "", (*object, new.object), changes);
     types::compare(sides, "reply", (*reply, new.reply), changes);
+    self::pages(pages.as_ref(), new, changes);
     self::examples("", examples, &new.examples, changes);
+}
+
+/// Whether there is a function for the pages, and what leads from one to the next.
+fn pages(old: Option<&Pages>, new: &Operation, changes: &mut Changes) {
+    let function = format!("{}_pages()", new.function);
+    match (old, &new.pages) {
+        (Some(_), None) => {
+            changes.add(
+                "",
+                ChangeKind::Removed,
+                Breaks::AtCompileTime,
+                format!("no longer in pages: {function} is gone"),
+            );
+        }
+        (None, Some(_)) => changes.add("", ChangeKind::Added, Breaks::Nobody, format!("in pages: {function}")),
+        _ => {}
+    }
 }
 
 /// What an operation's function is on, and whether it takes anything.

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use wecom_schema::model::{Method, Operation, Supplier};
+use wecom_schema::model::{Field, Kind, Method, Operation, Pages, Supplier};
 
 use crate::context::{Context, field_ident};
 
@@ -22,6 +22,7 @@ fn call(context: Context<'_>, operation: &Operation) -> TokenStream {
     let fields = context.fields(operation.object).iter();
     let supplied: Vec<_> = fields.filter(|field| field.supplied == Some(Supplier::Client)).map(field_ident).collect();
     let agent_id = if supplied.is_empty() { quote!(_) } else { quote!(agent_id) };
+    let paged = operation.pages.as_ref().and_then(|pages| paged(context, operation, pages));
     quote! {
         impl rt::Call for #request {
             const PATH: &'static str = #path;
@@ -33,5 +34,37 @@ fn call(context: Context<'_>, operation: &Operation) -> TokenStream {
                 #(self.#supplied.get_or_insert(agent_id);)*
             }
         }
+        #paged
     }
+}
+
+/// How the pages of a list follow each other.
+fn paged(context: Context<'_>, operation: &Operation, pages: &Pages) -> Option<TokenStream> {
+    let request = context.ty(operation.object);
+    let reply = context.fields(operation.reply);
+    let cursor = field_ident(context.fields(operation.object).get(pages.cursor)?);
+    let next = field_ident(reply.get(pages.next)?);
+    let items: &Field = reply.get(pages.items)?;
+    let Kind::List(item) = &items.kind else { return None };
+    let (items, item) = (field_ident(items), context.value_type(item));
+    Some(quote! {
+        impl rt::Paged for #request {
+            type Item = #item;
+
+            #[inline]
+            fn set_cursor(&mut self, cursor: rt::String) {
+                self.#cursor = cursor;
+            }
+
+            #[inline]
+            fn next_cursor(reply: &Self::Reply) -> &str {
+                &reply.#next
+            }
+
+            #[inline]
+            fn into_items(reply: Self::Reply) -> rt::Vec<Self::Item> {
+                reply.#items
+            }
+        }
+    })
 }

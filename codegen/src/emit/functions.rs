@@ -38,6 +38,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
         let home = context.home_of(operation);
         let functions = if home == context.home() { &mut here } else { &mut on_client };
         functions.push(call(context, operation, home));
+        functions.extend(operation.pages.as_ref().map(|_| pages(context, operation, home)));
     }
     let (here, on_client) = (implement(context, context.home(), &here), implement(context, Home::Client, &on_client));
     quote!(#handle #here #on_client)
@@ -283,6 +284,35 @@ fn call(context: Context<'_>, operation: &Operation, home: Home) -> Function {
     Function {
         head: quote!(#doc #deprecated),
         signature: quote!(fn #name(&self, request: impl rt::Into<#request>) -> #result),
+        body,
+    }
+}
+
+/// The pages of a list, one after the other.
+fn pages(context: Context<'_>, operation: &Operation, home: Home) -> Function {
+    let name = ident(&format!("{}_pages", operation.function));
+    let request = context.ty(operation.object);
+    let root = context.link_root();
+    let link = context.function_link(home, &operation.function);
+    let doc = doc::lines(&format!(
+        "The pages of {link}, from the one that the request asks for: an iterator over [`Pages`]({root}::Pages), or over \
+         their [`items`]({root}::Pages::items)."
+    ));
+    let client = if home == Home::Handle { quote!(self.client()) } else { quote!(self) };
+    let supplied = context.fields(operation.object).iter().filter(|field| field.supplied == Some(Supplier::Handle));
+    let supply: Vec<_> = supplied.map(|field| supply(context, field)).collect();
+    let body = if supply.is_empty() {
+        quote!(#client.pages(request.into()))
+    } else {
+        quote! {
+            let mut request = request.into();
+            #(#supply)*
+            #client.pages(request)
+        }
+    };
+    Function {
+        head: doc,
+        signature: quote!(fn #name(&self, request: impl rt::Into<#request>) -> rt::Pages<#request>),
         body,
     }
 }

@@ -1,7 +1,7 @@
 //! Messages and operations.
 
 use wecom_schema::model::{
-    Consequence, Example, Field, Message, Method, Object, Operation, Path, Place, RefusedMember, Response, Split,
+    Consequence, Example, Field, Message, Method, Object, Operation, Pages, Path, Place, RefusedMember, Response, Split,
 };
 
 use super::channel::Options;
@@ -83,7 +83,7 @@ pub(super) fn message(page: &mut Page, scope: Scope<'_>, message: &Message, opti
 
 pub(super) fn operation(page: &mut Page, scope: Scope<'_>, operation: &Operation) {
     let Scope { language, channel, .. } = scope;
-    let Operation { name, function: _, method, path, object, reply, examples } = operation;
+    let Operation { name, function: _, method, path, object, reply, pages, examples } = operation;
     let Some(object) = channel.object(*object) else { return };
     page.heading(3, Some(&links::operation(channel, operation)), &headline(language, object, name));
     about(page, language, &object.about);
@@ -104,8 +104,26 @@ pub(super) fn operation(page: &mut Page, scope: Scope<'_>, operation: &Operation
         fields::table(page, scope, &reply.fields);
         rules(page, scope, reply);
     }
+    if let Some(pages) = pages {
+        self::pages(page, scope, operation, pages);
+    }
     rust::operation(page, language, channel, operation);
     longest(page, language, examples);
+}
+
+/// How one page of a list leads to the next.
+fn pages(page: &mut Page, scope: Scope<'_>, operation: &Operation, pages: &Pages) {
+    let Scope { language, channel, .. } = scope;
+    let name = |id, index: usize| Some(channel.object(id)?.fields.get(index)?.wire.as_str());
+    let (Some(cursor), Some(next)) = (name(operation.object, pages.cursor), name(operation.reply, pages.next)) else {
+        return;
+    };
+    page.paragraph(&match language {
+        Language::English => {
+            format!("The answer is one page: `{cursor}` of the next request is its `{next}`, which is empty on the last page.")
+        }
+        Language::Chinese => format!("结果分页返回：下一次请求的 `{cursor}` 取本次返回的 `{next}`，最后一页为空。"),
+    });
 }
 
 fn headline(language: Language, object: &Object, name: &str) -> String {

@@ -44,6 +44,13 @@ pub(super) fn operation(page: &mut Page, language: Language, channel: &Channel, 
     let call = format!("{}.{}({request})", receiver(channel, context.home_of(operation)), operation.function);
     let made = language.say("; a request is made by ", "；请求由以下函数构造：");
     called(page, language, &call, made, channel.object(operation.object));
+    if operation.pages.is_some() {
+        let call = format!("{}.{}_pages({request})", receiver(channel, context.home_of(operation)), operation.function);
+        page.paragraph(&match language {
+            Language::English => format!("All pages: `{call}`"),
+            Language::Chinese => format!("遍历各页：`{call}`"),
+        });
+    }
 }
 
 fn called(page: &mut Page, language: Language, call: &str, made: &str, object: Option<&Object>) {

@@ -44,7 +44,19 @@ pub(crate) struct OperationDescription {
     pub(crate) path: String,
     pub(crate) profile: Option<Spanned<String>>,
     pub(crate) reply: EnvelopeDescription,
+    pub(crate) pages: Option<PagesDescription>,
     pub(crate) examples: Vec<ExampleDescription>,
+}
+
+/// Members that lead from one page of a list to the next.
+#[derive(Clone, Debug)]
+pub(crate) struct PagesDescription {
+    /// In the request.
+    pub(crate) cursor: Spanned<String>,
+    /// In the reply.
+    pub(crate) next: Spanned<String>,
+    /// In the reply.
+    pub(crate) items: Spanned<String>,
 }
 
 pub(super) fn message(node: &Node, diagnostics: &mut Diagnostics) -> Option<MessageDescription> {
@@ -83,10 +95,20 @@ pub(super) fn operation(node: &Node, diagnostics: &mut Diagnostics) -> Option<Op
     let method = members.choice("method", &[("get", Method::Get), ("post", Method::Post)]).unwrap_or_default();
     let profile = members.string("profile");
     let reply = members.read("reply", answer).unwrap_or_default();
+    let pages = members.read("pages", pages);
     members.needed("examples");
     let examples = examples(&mut members);
     members.finish();
-    Some(OperationDescription { object: object?, function, method, path: path?.value, profile, reply, examples })
+    Some(OperationDescription { object: object?, function, method, path: path?.value, profile, reply, pages, examples })
+}
+
+fn pages(node: &Node, diagnostics: &mut Diagnostics) -> Option<PagesDescription> {
+    let mut members = Members::open(node, "`pages`", diagnostics)?;
+    let cursor = members.needed_string("cursor");
+    let next = members.needed_string("next");
+    let items = members.needed_string("items");
+    members.finish();
+    Some(PagesDescription { cursor: cursor?, next: next?, items: items? })
 }
 
 fn object(key: &'static str, members: &mut Members<'_, '_>) -> Option<ObjectDescription> {

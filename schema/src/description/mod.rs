@@ -22,7 +22,7 @@ pub(crate) use example::ExampleDescription;
 pub(crate) use field::{FieldDescription, NarrowDescription};
 pub(crate) use limit::UniqueDescription;
 pub(crate) use members::{Members, Spanned};
-pub(crate) use message::{ConditionDescription, MessageDescription, OperationDescription};
+pub(crate) use message::{ConditionDescription, MessageDescription, OperationDescription, PagesDescription};
 pub(crate) use rule::{ConstructorDescription, ParametersDescription, RuleDescription, RuleKindDescription};
 pub(crate) use types::{CaseDescription, ObjectDescription, StringDescription, TypeDescription, UnionDescription};
 

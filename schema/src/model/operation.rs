@@ -1,6 +1,7 @@
 //! Operations: whatever an endpoint does besides sending.
 
 use super::example::Example;
+use super::pages::Pages;
 use super::type_id::TypeId;
 
 /// An operation other than sending.
@@ -18,6 +19,8 @@ pub struct Operation {
     pub object: TypeId,
     /// What WeCom answers.
     pub reply: TypeId,
+    /// How the pages of a list follow each other, if the reply is a page of one.
+    pub pages: Option<Pages>,
     /// Examples that together use every field and case.
     pub examples: Vec<Example>,
 }

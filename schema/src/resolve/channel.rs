@@ -243,6 +243,11 @@ impl Resolver<'_, '_> {
         let object = self.add(Type::Object(object), name.span);
         let about = About { doc: Some(doc), page: description.object.about.page.clone(), ..About::default() };
         let reply = self.part(name, &reply, about, &description.reply, Role::Reply);
+        let pages = description.pages.as_ref().and_then(|pages| self.pages(pages, object, reply));
+        if pages.is_some() {
+            let function = format!("{function}_pages");
+            functions.take(&function, "the function of an operation's pages", name.span, FUNCTION, self.diagnostics);
+        }
         let examples = self.examples(&description.examples);
         Operation {
             name: name.value.clone(),
@@ -251,6 +256,7 @@ impl Resolver<'_, '_> {
             path: description.path.clone(),
             object,
             reply,
+            pages,
             examples,
         }
     }

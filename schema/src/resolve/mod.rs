@@ -8,6 +8,7 @@ mod kinds;
 mod library;
 mod members;
 mod names;
+mod pages;
 mod paths;
 mod profiles;
 mod rules;

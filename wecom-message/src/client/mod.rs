@@ -11,7 +11,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::error::Error;
-use crate::message::{Call, Channel, Message};
+use crate::message::{Call, Channel, Message, Paged};
+use crate::sending::pages::Pages;
 use crate::sending::session::Session;
 
 /// Sends as one application of one corporation.
@@ -59,6 +60,12 @@ impl Client {
     pub fn call<C: Call>(&self, mut call: C) -> Result<C::Reply, Error> {
         call.supply(self.agent_id);
         self.session.call(&call)
+    }
+
+    /// Iterates over the pages of a list, from the one that the request asks for.
+    pub fn pages<C: Paged + 'static>(&self, request: C) -> Pages<C> {
+        let client = self.clone();
+        Pages::new(request, move |request| client.call(request))
     }
 }
 

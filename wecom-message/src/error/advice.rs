@@ -10,6 +10,9 @@ pub(crate) const REFUSED: &str =
 pub(crate) const UNREADABLE: &str = "Something other than WeCom answered, mostly a proxy, a network's login page or a wrong base URL. \
      Check the base URL and the proxy. The message may have been delivered: look before sending it again.";
 
+pub(crate) const REPEATED_PAGE: &str = "Use the entries read so far, and start again from the first page later. \
+     If it happens again, report it to WeCom's support.";
+
 pub(crate) const MAYBE_DELIVERED: &str = "The message may have been delivered: sending it again can deliver it twice. \
      Do so only where that is better than not at all, or with WeCom's duplicate check on.";
 

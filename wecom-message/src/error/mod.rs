@@ -19,6 +19,8 @@ use crate::message::check::violation::Violation;
 
 pub(crate) const GETTOKEN: &str = "cgi-bin/gettoken";
 
+const REPEATED_PAGE: &str = "the answer names a page as the next one that was read before: the list would never end";
+
 /// Endpoints that carry files; they deliver nothing to anybody.
 const MEDIA: [&str; 2] = ["cgi-bin/media/", "cgi-bin/webhook/upload_media"];
 
@@ -50,6 +52,8 @@ enum Kind {
     Api(ApiError),
     Transport(TransportError),
     Unreadable(Unreadable),
+    /// A page of a list names a page that was read before as the next one.
+    RepeatedPage,
     Configuration(String),
     /// At most so many messages within this time, and how long the next one has to wait.
     Paced {
@@ -104,6 +108,7 @@ impl Error {
             Kind::Api(error) => write!(f, "errcode {}", error.code),
             Kind::Transport(error) => write!(f, "{error}"),
             Kind::Unreadable(answer) => write!(f, "an answer that is not WeCom's, HTTP status {}", answer.status),
+            Kind::RepeatedPage => f.write_str(REPEATED_PAGE),
             Kind::Io { what, .. } => f.write_str(what),
             Kind::Refused(_) => f.write_str("the check refused it"),
             Kind::Configuration(_) => f.write_str("the settings cannot be used"),
@@ -122,6 +127,10 @@ impl Error {
 
     pub(crate) fn unreadable(endpoint: &'static str, answer: Unreadable) -> Self {
         Self::new(Kind::Unreadable(answer), Some(endpoint), Some(Phase::Answered))
+    }
+
+    pub(crate) fn repeated_page(endpoint: &'static str) -> Self {
+        Self::new(Kind::RepeatedPage, Some(endpoint), Some(Phase::Answered))
     }
 
     pub(crate) fn transport(endpoint: &'static str, error: TransportError) -> Self {
@@ -269,9 +278,9 @@ impl Error {
     /// Whether something answered that is not WeCom, or not as documented.
     ///
     /// Mostly a proxy, a login page of the network or a wrong base URL; the text has the HTTP status, the content type
-    /// and the beginning of the body.
+    /// and the beginning of the body. Also a list whose [`Pages`](crate::Pages) would never end.
     pub fn is_unreadable_answer(&self) -> bool {
-        matches!(self.inner.kind, Kind::Unreadable(_))
+        matches!(self.inner.kind, Kind::Unreadable(_) | Kind::RepeatedPage)
     }
 
     /// How far the last request with the message came; `None` where there was none.
@@ -297,6 +306,7 @@ impl Error {
             Kind::Configuration(_) | Kind::TokenSource(_) => None,
             Kind::Paced { .. } => Some(advice::PACED),
             Kind::Api(error) => advice::for_answer(self.endpoint().unwrap_or_default(), error),
+            Kind::RepeatedPage => Some(advice::REPEATED_PAGE),
             Kind::Unreadable(_) if self.is_media() => Some(advice::UNREADABLE_MEDIA),
             Kind::Unreadable(_) => Some(advice::UNREADABLE),
             Kind::Transport(_) if self.is_media() && self.phase() != Some(Phase::NotSent) => {
@@ -336,6 +346,7 @@ impl fmt::Display for Error {
             Kind::Api(error) => error.fmt(f),
             Kind::Transport(error) => error.fmt(f),
             Kind::Unreadable(answer) => answer.fmt(f),
+            Kind::RepeatedPage => f.write_str(REPEATED_PAGE),
             Kind::TokenSource(source) => write!(f, "the token source failed: {source}"),
             Kind::Io { what, source } => write!(f, "{what}: {source}"),
             Kind::Refused(violations) => {

@@ -93,6 +93,18 @@ pub trait Call: Fields + Check {
     fn supply(&mut self, agent_id: i64);
 }
 
+/// An operation whose answer is one page of a list.
+pub trait Paged: Call + Clone {
+    /// An entry of the list.
+    type Item;
+    /// Asks for the page of this cursor.
+    fn set_cursor(&mut self, cursor: String);
+    /// The cursor of the next page; empty on the last one.
+    fn next_cursor(reply: &Self::Reply) -> &str;
+    /// The entries of the page.
+    fn into_items(reply: Self::Reply) -> Vec<Self::Item>;
+}
+
 /// Something to be done with a request, whichever it is; see [`operations`](crate::operations).
 pub trait Visit {
     /// What comes of it.

@@ -112,6 +112,15 @@ const EDITS: &[Row] = &[
         "an operation answers something else",
         &[In("replace_card", r#"{ "name": "late", "type": "boolean" }"#, r#"{ "name": "late", "type": "flag" }"#)],
     ),
+    row(
+        "a list does not come in pages any more",
+        &[In(
+            "desk/browse",
+            r#"  "pages": { "cursor": "from", "next": "next", "items": "names" },
+"#,
+            "",
+        )],
+    ),
     row("an operation answers less", &[In("replace_card", r#"{ "name": "late", "type": "boolean" }, "#, "")]),
 ];
 

@@ -10,7 +10,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::error::Error;
-use crate::message::{Call, Channel, Message};
+use crate::message::{Call, Channel, Message, Paged};
+use crate::sending::pages::Pages;
 use crate::sending::session::Session;
 
 /// Sends as a group robot (群机器人, in newer consoles 消息推送): into the one group that its webhook belongs to.
@@ -55,6 +56,12 @@ impl Robot {
     #[allow(clippy::needless_pass_by_value, reason = "as `Client::call` takes it")]
     pub fn call<C: Call>(&self, call: C) -> Result<C::Reply, Error> {
         self.session.call(&call)
+    }
+
+    /// Iterates over the pages of a list, from the one that the request asks for.
+    pub fn pages<C: Paged + 'static>(&self, request: C) -> Pages<C> {
+        let robot = self.clone();
+        Pages::new(request, move |request| robot.call(request))
     }
 }
 
