@@ -1,78 +1,46 @@
-//! What building a minimal application costs, beside one that has ureq and types of its own.
+//! What building an application costs from nothing, beside the same application by hand.
 
-use std::fs::{self, File};
-use std::time::{Duration, SystemTime};
-
-use crate::application::{Application, workspace};
-use crate::race::{Cost, ratio};
-use crate::timings;
+use crate::cost::{Cost, ratio};
+use crate::package::{Package, workspace};
 
 const ROUNDS: usize = 5;
 
+/// As careful as the SDK's own manifest is with features.
+const UREQ: &str = "ureq = { version = \"3.5.2\", default-features = false, features = [\"rustls\"] }\n";
+const JSON: &str = "serde_json = \"1\"\n";
+const DERIVE: &str = "serde = { version = \"1\", features = [\"derive\"] }\n";
+
 pub fn run() {
-    println!("\n## Cold build of the minimal application, {ROUNDS} alternating runs (everything downloaded before)\n");
-    println!("| run | by hand: CPU s | wall s | SDK: CPU s | wall s | CPU × |\n|--:|--:|--:|--:|--:|--:|");
-    let (hand, sdk) = (Application::by_hand(), Application::with_sdk());
-    let mut rounds = Vec::new();
+    let (by_hand, with_sdk) = ([DERIVE, JSON, UREQ].concat(), [DERIVE, JSON, &sdk()].concat());
+    let by_hand = Package::new("derive_by_hand", &by_hand);
+    compare("whose own types derive serde", &by_hand, &Package::new("derive_with_sdk", &with_sdk));
+    let by_hand = Package::new("plain_by_hand", &[JSON, UREQ].concat());
+    compare("without any derive", &by_hand, &plain_with_sdk());
+}
+
+pub fn plain_with_sdk() -> Package {
+    Package::new("plain_with_sdk", &sdk())
+}
+
+fn sdk() -> String {
+    format!("wecom-message = {{ path = \"{}\" }}\n", workspace().join("wecom-message").display())
+}
+
+fn compare(what: &str, by_hand: &Package, with_sdk: &Package) {
+    println!("\n## Build from nothing of an application {what}, {ROUNDS} alternating rounds\n");
+    println!("| round | by hand: CPU s | wall s | SDK: CPU s | wall s | CPU × |\n|--:|--:|--:|--:|--:|--:|");
+    let mut all = [Cost::default(); 2];
     for round in 1..=ROUNDS {
-        let costs = [&hand, &sdk].map(|application| {
-            application.forget_build();
-            application.build(&["--timings"]).0
-        });
+        let costs = [by_hand, with_sdk].map(Package::build_from_nothing);
         print(&round.to_string(), costs);
-        rounds.push(costs);
+        all.iter_mut().zip(costs).for_each(|(all, cost)| *all += cost);
     }
-    // All of them together: what the machine does besides falls on one run of one of the two.
-    let all = |which: usize, of: fn(&Cost) -> Duration| rounds.iter().map(|costs| of(&costs[which])).sum();
-    print("all", [0, 1].map(|which| Cost { cpu: all(which, |cost| cost.cpu), wall: all(which, |cost| cost.wall) }));
-
-    println!("\nWhere the last of these builds spent its time: seconds of a unit, while another ran beside it\n");
-    println!("| unit | by hand | SDK |\n|:--|--:|--:|");
-    let [by_hand, with_sdk] = [&hand, &sdk].map(timings::units);
-    for (unit, by_hand, with_sdk) in timings::side_by_side(&by_hand, &with_sdk) {
-        println!("| {unit} | {by_hand:.1} | {with_sdk:.1} |");
-    }
-
-    println!("\n## Building again\n\n| after | steps |\n|:--|:--|");
-    println!("| nothing | {} |", steps(&sdk));
-    let description = File::options().append(true).open(workspace().join("schema/app/text.json"));
-    description.and_then(|file| file.set_modified(SystemTime::now())).expect("a description");
-    println!("| a description was touched | {} |", steps(&sdk));
-
-    let [hand, sdk] = [hand, sdk].map(|application| {
-        application.build(&["--release"]);
-        fs::metadata(application.program("release")).expect("it was built").len()
-    });
-    #[allow(clippy::cast_precision_loss, reason = "shown with two digits")]
-    let ratio = sdk as f64 / hand as f64;
-    println!("\nRelease binary: {hand} bytes by hand, {sdk} with the SDK: {ratio:.2} ×.");
+    // Whatever else the machine does falls on one build of one of the two; the sum counts.
+    print("all", all);
 }
 
-fn print(run: &str, [hand, sdk]: [Cost; 2]) {
-    println!(
-        "| {run} | {:.1} | {:.1} | {:.1} | {:.1} | {:.2} |",
-        hand.cpu.as_secs_f64(),
-        hand.wall.as_secs_f64(),
-        sdk.cpu.as_secs_f64(),
-        sdk.wall.as_secs_f64(),
-        ratio(sdk.cpu, hand.cpu)
-    );
-}
-
-/// What cargo does when it is asked to build again.
-fn steps(application: &Application) -> String {
-    let (_, told) = application.build(&["--verbose"]);
-    let words = |line: &str| line.split_whitespace().take(2).map(str::to_owned).collect::<Vec<_>>();
-    let made: Vec<String> = told
-        .lines()
-        .map(words)
-        .filter(|words| matches!(words.first().map(String::as_str), Some("Compiling" | "Running")))
-        .map(|words| match words.as_slice() {
-            [what, subject] if what == "Compiling" => format!("compiles `{subject}`"),
-            [_, program] if program.contains("build-script-build") => "runs a build script".to_owned(),
-            _ => String::new(),
-        })
-        .filter(|step| !step.is_empty())
-        .collect();
-    if made.is_empty() { "none: the generator is not run".to_owned() } else { made.join(", ") }
+fn print(round: &str, [by_hand, with_sdk]: [Cost; 2]) {
+    let seconds = |cost: Cost| format!("{:.1} | {:.1}", cost.cpu.as_secs_f64(), cost.wall.as_secs_f64());
+    let ratio = ratio(with_sdk.cpu, by_hand.cpu);
+    println!("| {round} | {} | {} | {ratio:.2} |", seconds(by_hand), seconds(with_sdk));
 }

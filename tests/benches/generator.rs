@@ -1,88 +1,61 @@
-//! What the generator takes inside the build script: on the built-in descriptions, and on ten times as many.
+//! What the generator costs inside the build script: on the built-in descriptions, and on ten times as many.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
+use std::process::Command;
 
-use crate::application::{Application, copy, measured, target, workspace};
-use crate::race::{Cost, ratio};
+use crate::cold_build;
+use crate::cost::{self, Cost, ratio};
+use crate::package::{target, workspace};
 
 const RUNS: u32 = 10;
 
 pub fn run() {
-    let application = Application::with_sdk();
-    application.build(&[]);
-    let script = application.generator();
-    let tenfold = target().join("benches/tenfold");
+    let package = cold_build::plain_with_sdk();
+    package.build_from_nothing();
+    let script = package.generator();
+    let tenfold = target().join("tenfold");
     write_tenfold(&tenfold);
-    println!("\n## The generator, as the build script runs it, unoptimised: mean CPU of {RUNS} runs\n");
-    println!("| descriptions | bytes | CPU ms | best wall ms | × |\n|:--|--:|--:|--:|--:|");
+    println!("\n## The generator, as the build script runs it, unoptimised: mean of {RUNS} runs\n");
+    println!("| channels | CPU ms | wall ms | CPU × |\n|:--|--:|--:|--:|");
     let built_in = generate(&script, None);
-    let bytes = size(&workspace().join("schema"), true);
-    print("built in", bytes, built_in, built_in);
-    let ten_times = generate(&script, Some(&tenfold));
-    print("built in, and nine times more", bytes + size(&tenfold, true), ten_times, built_in);
+    print("built in", built_in, built_in);
+    print("ten times as many", generate(&script, Some(&tenfold)), built_in);
 }
 
-fn print(what: &str, bytes: u64, cost: Cost, built_in: Cost) {
-    let (cpu, wall) = (cost.cpu.as_secs_f64() * 1e3, cost.wall.as_secs_f64() * 1e3);
-    println!("| {what} | {bytes} | {cpu:.0} | {wall:.0} | {:.1} |", ratio(cost.cpu, built_in.cpu));
+fn print(what: &str, cost: Cost, built_in: Cost) {
+    let [cpu, wall] = [cost.cpu, cost.wall].map(|all| (all / RUNS).as_secs_f64() * 1e3);
+    println!("| {what} | {cpu:.0} | {wall:.0} | {:.1} |", ratio(cost.cpu, built_in.cpu));
 }
 
+/// All runs together.
 fn generate(script: &Path, overlay: Option<&Path>) -> Cost {
-    let out = target().join("benches/generated");
+    let out = target().join("generated");
     fs::create_dir_all(&out).expect("the target folder can be written");
-    let costs: Vec<Cost> = (0..RUNS)
-        .map(|_| {
-            let mut command = Command::new(script);
-            command.env("OUT_DIR", &out).stdout(Stdio::null());
-            match overlay {
-                Some(overlay) => command.env("WECOM_SCHEMA_DIR", overlay),
-                None => command.env_remove("WECOM_SCHEMA_DIR"),
-            };
-            measured(&mut command).0
-        })
-        .collect();
-    Cost {
-        cpu: costs.iter().map(|cost| cost.cpu).sum::<std::time::Duration>() / RUNS,
-        wall: costs.iter().map(|cost| cost.wall).min().unwrap_or_default(),
+    let mut command = Command::new(script);
+    command.env("OUT_DIR", &out).env_remove("WECOM_SCHEMA_DIR");
+    if let Some(overlay) = overlay {
+        command.env("WECOM_SCHEMA_DIR", overlay);
     }
+    let mut all = Cost::default();
+    (0..RUNS).for_each(|_| all += cost::of_command(&mut command));
+    all
 }
 
 /// Nine more of each channel under other names.
 fn write_tenfold(to: &Path) {
+    let schema = workspace().join("schema");
     let _ = fs::remove_dir_all(to);
     fs::create_dir_all(to).expect("the target folder can be written");
-    let schema = workspace().join("schema");
     fs::copy(schema.join("schema.json"), to.join("schema.json")).expect("it can be copied");
-    for channel in channels(&schema) {
-        let name = channel.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    for channel in fs::read_dir(&schema).expect("the descriptions").flatten().map(|entry| entry.path()) {
+        let Ok(text) = fs::read_to_string(channel.join("channel.json")) else { continue };
+        let name = channel.file_name().unwrap_or_default().to_string_lossy();
         for number in 2..=10 {
             let copied = to.join(format!("{name}{number}"));
-            copy(&channel, &copied);
-            let description = copied.join("channel.json");
-            let text = fs::read_to_string(&description).expect("a channel");
+            cost::of_command(Command::new("cp").arg("-r").args([&channel, &copied]));
             let text = text.replace(&format!("\"channel\": \"{name}\""), &format!("\"channel\": \"{name}{number}\""));
-            fs::write(description, text).expect("it can be written");
+            fs::write(copied.join("channel.json"), text).expect("it can be written");
         }
     }
-}
-
-fn channels(schema: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(schema).expect("the descriptions").flatten();
-    entries.map(|entry| entry.path()).filter(|path| path.join("channel.json").is_file()).collect()
-}
-
-/// Bytes of the descriptions of channels, which is what grows.
-fn size(schema: &Path, is_root: bool) -> u64 {
-    if is_root {
-        return channels(schema).iter().map(|channel| size(channel, false)).sum();
-    }
-    let entries = fs::read_dir(schema).expect("a folder").flatten();
-    entries
-        .map(|entry| match entry.path() {
-            path if path.is_dir() => size(&path, false),
-            path => fs::metadata(path).map_or(0, |metadata| metadata.len()),
-        })
-        .sum()
 }

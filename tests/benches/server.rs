@@ -1,6 +1,6 @@
 //! The other end of the wire: a process of its own, so that the CPU time measured is the client's alone.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::{env, thread};
@@ -40,39 +40,36 @@ pub fn serve() {
     let listener = TcpListener::bind(("127.0.0.1", 0)).expect("there is a free port");
     println!("{}", listener.local_addr().expect("it is bound"));
     for stream in listener.incoming().flatten() {
-        thread::spawn(move || answer(stream));
+        // The client closes its connections when it has measured enough.
+        thread::spawn(move || drop(answer(&stream)));
     }
 }
 
-/// Answers one request after the other, until there is none.
-fn answer(mut stream: TcpStream) {
-    let token = format!(r#"{{"errcode":0,"errmsg":"ok","access_token":"{TOKEN}","expires_in":7200}}"#);
-    let [token, receipt] = [&token, RECEIPT].map(|body| {
+/// Answers one request after the other.
+fn answer(mut stream: &TcpStream) -> io::Result<()> {
+    let answer = |body: &str| {
+        let length = body.len();
         format!(
             "HTTP/1.1 200 OK\r\nServer: nginx\r\nDate: Mon, 23 Nov 2026 08:00:00 GMT\r\nContent-Type: application/json; \
-             charset=UTF-8\r\nContent-Length: {}\r\nConnection: keep-alive\r\nError-Code: 0\r\nError-Msg: ok\r\n\r\n{body}",
-            body.len()
+             charset=UTF-8\r\nContent-Length: {length}\r\nConnection: keep-alive\r\nError-Code: 0\r\nError-Msg: ok\r\n\r\n{body}"
         )
-    });
-    let _ = stream.set_nodelay(true);
-    let mut buffer = vec![0; 64 * 1024];
-    let mut held = 0;
+    };
+    let token = answer(&format!(r#"{{"errcode":0,"errmsg":"ok","access_token":"{TOKEN}","expires_in":7200}}"#));
+    let receipt = answer(RECEIPT);
+    stream.set_nodelay(true)?;
+    let mut requests = BufReader::with_capacity(64 * 1024, stream);
     loop {
-        match stream.read(&mut buffer[held..]) {
-            Ok(read) if read > 0 => held += read,
-            _ => return,
+        let mut head = String::new();
+        while !head.ends_with("\r\n\r\n") {
+            if requests.read_line(&mut head)? == 0 {
+                return Ok(());
+            }
         }
-        let Some(end) = buffer[..held].windows(4).position(|window| window == b"\r\n\r\n") else { continue };
-        let request = String::from_utf8_lossy(&buffer[..end]).to_lowercase();
-        let length =
-            request.split("content-length:").nth(1).and_then(|rest| rest.split("\r\n").next()?.trim().parse().ok());
-        if held < end + 4 + length.unwrap_or(0) {
-            continue;
-        }
-        held = 0;
-        let answer = if request.contains("gettoken") { &token } else { &receipt };
-        if stream.write_all(answer.as_bytes()).is_err() {
-            return;
-        }
+        let length = head
+            .to_lowercase()
+            .split_once("content-length:")
+            .and_then(|(_, rest)| rest.lines().next()?.trim().parse().ok());
+        io::copy(&mut requests.by_ref().take(length.unwrap_or(0)), &mut io::sink())?;
+        stream.write_all(if head.contains("gettoken") { token.as_bytes() } else { receipt.as_bytes() })?;
     }
 }

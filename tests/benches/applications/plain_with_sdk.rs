@@ -1,4 +1,4 @@
-//! The minimal application: a text to one member.
+//! Sends a text to one member, by the SDK.
 
 use wecom_message::{Client, Error, To};
 
