@@ -31,7 +31,7 @@ impl Credential for ApplicationCredential {
     fn prove(&self, http: &Http, deadline: Instant) -> Result<Proof, Error> {
         let token = self.tokens.get(deadline, || fetch_token(http, &self.corp_id, &self.secret, deadline))?;
         let secrets = [token.clone(), self.secret.clone()];
-        Ok(Proof { parameter: "access_token=", value: token, secrets })
+        Ok(Proof { parameter: "access_token", value: token, secrets })
     }
 
     fn discard(&self, refused: &Proof, error: &Error) -> bool {
@@ -51,8 +51,7 @@ fn is_token_refused(error: &Error) -> bool {
 
 fn fetch_token(http: &Http, corp_id: &str, secret: &Secret, deadline: Instant) -> Result<AccessToken, Error> {
     const USUAL_LIFETIME: u64 = 7200;
-    let before = format!("corpid={}&corpsecret=", encode(corp_id)).into();
-    let query = Query { before, secret: secret.clone(), after: String::new() };
+    let query = Query::new(format!("corpid={}&corpsecret={}", encode(corp_id), secret.encoded()));
     let request = HttpRequest { path: GETTOKEN, query, payload: Payload::None, range: None, deadline };
     let response = http.execute(request).map_err(|error| Error::transport(GETTOKEN, error))?;
     let answer = Answer::decode(GETTOKEN, &response, slice::from_ref(secret))?;
