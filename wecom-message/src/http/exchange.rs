@@ -138,7 +138,7 @@ mod tests {
             });
             assert!(inner.is_err());
             assert!(time_left().is_ok());
-            assert!(take_query().unwrap().bytes().eq("outer".bytes()));
+            assert_eq!(take_query().unwrap().as_bytes(), b"outer");
             assert!(take_query().is_none());
         });
         assert_eq!(outer.sent, 3);

@@ -26,8 +26,8 @@ impl Query {
         Self(query)
     }
 
-    pub(super) fn bytes(&self) -> impl Iterator<Item = u8> {
-        self.0.bytes()
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
     }
 }
 

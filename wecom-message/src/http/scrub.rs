@@ -12,7 +12,9 @@ pub(crate) fn scrub_value(value: &mut Value, secrets: &[Secret]) {
     match value {
         Value::String(text) => *text = scrub(mem::take(text), secrets),
         Value::Array(items) => {
-            items.iter_mut().for_each(|item| scrub_value(item, secrets));
+            for item in items {
+                scrub_value(item, secrets);
+            }
         }
         Value::Object(members) => {
             for (name, mut value) in mem::take(members) {

@@ -144,7 +144,10 @@ fn insert_query(request: &mut Vec<u8>, query: &Query) -> Result<(), Error> {
         return Err(Error::Other("the request line is not where it was expected".into()));
     };
     let separator = if line.contains(&b'?') { b'&' } else { b'?' };
-    request.splice(end_of_path..end_of_path, [separator].into_iter().chain(query.bytes()));
+    let rest = request.split_off(end_of_path);
+    request.push(separator);
+    request.extend_from_slice(query.as_bytes());
+    request.extend_from_slice(&rest);
     Ok(())
 }
 

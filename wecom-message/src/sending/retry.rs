@@ -107,7 +107,7 @@ impl RetryPolicy {
     fn delay(&self, pauses: u32) -> Duration {
         let doubled = self.first_delay.saturating_mul(2_u32.saturating_pow(pauses));
         let whole = doubled.min(self.greatest_delay);
-        whole - (whole / 2).mul_f64(fastrand::f64())
+        whole.saturating_sub((whole / 2).mul_f64(fastrand::f64()))
     }
 }
 
