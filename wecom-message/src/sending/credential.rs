@@ -15,8 +15,19 @@ pub(crate) trait Credential: Send + Sync {
     /// What the next attempt carries.
     fn prove(&self, http: &Http, deadline: Instant) -> Result<Proof, Error>;
 
-    /// Whether WeCom refused the proof itself, and there will be another one the next time.
-    fn discard(&self, refused: &Proof, error: &Error) -> bool;
+    /// Forgets the proof where WeCom refused it; there will be another one the next time.
+    fn discard(&self, refused: &Proof, error: &Error) -> Discarded;
+}
+
+/// What became of a proof after an attempt failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Discarded {
+    /// The error is about something else, or there is no other proof.
+    Nothing,
+    /// A token that this process had fetched.
+    Own,
+    /// A token that another process had saved.
+    Shared,
 }
 
 /// What an attempt carries in its query.

@@ -48,7 +48,9 @@
 
 pub(crate) mod access_token;
 pub(crate) mod cache;
+mod bounded_store;
 mod entry;
+mod failures;
 mod file;
 mod held;
 pub(crate) mod key;
