@@ -77,7 +77,7 @@ fn where_a_redirect_leads_is_not_logged() {
     let error = client(&proxy).send_text(To::user("lisi"), "hi").unwrap_err();
     assert!(error.is_unreadable_answer());
     let Captured { redirects, leaks, .. } = captured();
-    assert!(redirects > 0, "ureq logs no redirects any more: transport/redirect.rs has nothing to do");
+    assert!(redirects > 0, "ureq logs no redirects any more: http/redirect.rs has nothing to do");
     assert_eq!(leaks, [""; 0]);
 }
 

@@ -163,7 +163,10 @@ impl Client {
     /// them at once.
     pub fn new(corp_id: impl Into<String>, secret: impl Into<Secret>, agent_id: i64) -> Self {
         let (account, settings) = Self::builder(corp_id, secret, agent_id).into_parts();
-        let session = settings.session_in_any_case(account.credential(&settings.shown_base_url(), settings.clock.clone()), &application::RATE);
+        let session = settings.session_in_any_case(
+            account.credential(&settings.shown_base_url(), settings.clock.clone()),
+            &application::RATE,
+        );
         Self::over(session, &account.corp_id, account.agent_id)
     }
 

@@ -33,7 +33,7 @@ impl Credential for ApplicationCredential {
         let time = deadline.saturating_duration_since(Instant::now());
         let token = self.tokens.get(time, || fetch_token(http, &self.corp_id, &self.secret, deadline))?;
         let secrets = [token.clone(), self.secret.clone()];
-        Ok(Proof { parameter: "access_token=", value: token, secrets })
+        Ok(Proof { parameter: "access_token", value: token, secrets })
     }
 
     fn discard(&self, refused: &Proof, error: &Error) -> Discarded {
@@ -55,8 +55,7 @@ fn fetch_token(http: &Http, corp_id: &str, secret: &Secret, deadline: Instant) -
     const USUAL_LIFETIME: u64 = 7200;
     /// A token that ends at once would be fetched for every message; one that ends too early is fetched again when refused.
     const SHORTEST_LIFETIME: Duration = Duration::from_secs(60);
-    let before = format!("corpid={}&corpsecret=", encode(corp_id)).into();
-    let query = Query { before, secret: secret.clone(), after: String::new() };
+    let query = Query::new(format!("corpid={}&corpsecret={}", encode(corp_id), secret.encoded()));
     let request = HttpRequest { path: GETTOKEN, query, payload: Payload::None, range: None, deadline };
     let response = http.execute(request).map_err(|error| Error::transport(GETTOKEN, error))?;
     let answer = Answer::decode(GETTOKEN, &response, slice::from_ref(secret))?;

@@ -1,15 +1,15 @@
-//! What the layers of one exchange tell each other.
+//! One request and its answer, as the connection knows them.
 //!
-//! ureq runs everything of a request on the caller's thread, but hands a pooled connection nothing that belongs to
-//! the present request: neither its deadline nor a place to report what was sent. A thread-local carries both.
-//! It is put aside and restored, since a logger called by ureq may itself send a message.
+//! ureq runs a request on the caller's thread, but passes a pooled connection nothing of it: neither the deadline nor the
+//! query, and it has no place to report how much was sent. A thread-local carries all three. It is saved and restored,
+//! because a logger that ureq calls may itself send a message.
 
 use std::cell::RefCell;
 use std::time::{Duration, Instant};
 
 use super::request::Query;
 
-/// How far an exchange came.
+/// How far an exchange has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     Idle,
@@ -26,9 +26,9 @@ pub(super) struct Exchange {
     connect_timeout: Duration,
     connecting: Option<Instant>,
     query: Option<Query>,
-    /// The last step begun.
+    /// The last step that began.
     pub(super) step: Step,
-    /// Bytes of the request that a socket took.
+    /// Bytes of the request that were handed to the network.
     pub(super) sent: usize,
 }
 
@@ -36,7 +36,7 @@ thread_local! {
     static CURRENT: RefCell<Option<Exchange>> = const { RefCell::new(None) };
 }
 
-/// Runs an exchange; returns also how far it came.
+/// Runs an exchange, and returns how far it came as well.
 pub(super) fn run<T>(
     deadline: Instant,
     connect_timeout: Duration,
@@ -49,7 +49,7 @@ pub(super) fn run<T>(
     (result, swap(None).unwrap_or_else(|| new(None)))
 }
 
-/// Puts the outer exchange back also when the inner one panics.
+/// Restores the outer exchange, even if the inner one panics.
 struct Restore(Option<Exchange>);
 
 impl Drop for Restore {
@@ -58,7 +58,7 @@ impl Drop for Restore {
     }
 }
 
-/// A thread that is ending has no thread-locals left; an exchange then fails for want of a deadline.
+/// A thread that is ending has no thread-locals left; its exchange then counts as timed out.
 fn swap(exchange: Option<Exchange>) -> Option<Exchange> {
     CURRENT.try_with(|current| current.replace(exchange)).ok().flatten()
 }
@@ -67,7 +67,7 @@ fn with<T>(f: impl FnOnce(&mut Exchange) -> T) -> Option<T> {
     CURRENT.try_with(|current| current.borrow_mut().as_mut().map(f)).ok().flatten()
 }
 
-/// The time left, or a timeout; none is left outside of an exchange.
+/// The time left, or a timeout. Outside of an exchange there is none left.
 pub(super) fn time_left() -> Result<Duration, ureq::Error> {
     let end = with(|exchange| exchange.connecting.unwrap_or(exchange.deadline).min(exchange.deadline));
     let left = end.map(|end| end.saturating_duration_since(Instant::now()));
@@ -78,7 +78,7 @@ pub(super) fn timed_out() -> ureq::Error {
     ureq::Error::Timeout(ureq::Timeout::Global)
 }
 
-/// The outermost connect starts the clock of the connect timeout; the inner one is that of a proxy.
+/// Starts the connect timeout, and returns whether it did: connecting to a proxy happens within another connect.
 pub(super) fn begin_connect() -> bool {
     let begun = with(|exchange| {
         let outermost = exchange.connecting.is_none();
@@ -101,7 +101,7 @@ pub(super) fn enter(step: Step) {
     with(|exchange| exchange.step = step);
 }
 
-/// Counts request bytes; those of a handshake are none.
+/// Counts bytes of the request; those of a handshake are not.
 pub(super) fn count_sent(bytes: usize) {
     with(|exchange| {
         if exchange.connecting.is_none() {
@@ -111,7 +111,7 @@ pub(super) fn count_sent(bytes: usize) {
     });
 }
 
-/// The query, once, for the first bytes of the request.
+/// The query, for the first bytes of the request; once.
 pub(super) fn take_query() -> Option<Query> {
     with(|exchange| if exchange.connecting.is_none() { exchange.query.take() } else { None }).flatten()
 }
@@ -120,12 +120,12 @@ pub(super) fn take_query() -> Option<Query> {
 mod tests {
     use super::*;
 
-    fn query(secret: &str) -> Query {
-        Query { before: "".into(), secret: secret.into(), after: String::new() }
+    fn query(text: &str) -> Query {
+        Query::new(text.to_owned())
     }
 
     #[test]
-    fn an_exchange_within_an_exchange_leaves_the_outer_one_as_it_was() {
+    fn a_nested_exchange_leaves_the_outer_one_as_it_was() {
         let in_time = || Instant::now() + Duration::from_secs(20);
         let second = Duration::from_secs(1);
         let ((), outer) = run(in_time(), second, query("outer"), || {
@@ -138,7 +138,7 @@ mod tests {
             });
             assert!(inner.is_err());
             assert!(time_left().is_ok());
-            assert_eq!(take_query().unwrap().secret.expose(), "outer");
+            assert!(take_query().unwrap().bytes().eq("outer".bytes()));
             assert!(take_query().is_none());
         });
         assert_eq!(outer.sent, 3);
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_of_a_handshake_are_none_of_the_request() {
+    fn bytes_of_a_handshake_do_not_count_as_sent() {
         let deadline = Instant::now() + Duration::from_secs(20);
         let ((), exchange) = run(deadline, Duration::from_secs(1), query("q"), || {
             assert!(begin_connect());

@@ -1,16 +1,13 @@
-//! HTTP: plain data in, plain data out.
+//! HTTP: a request as plain data in, an answer as plain data out.
 //!
-//! This folder is the only place that knows ureq. ureq keeps HTTP/1.1, the pool, TLS and CONNECT; the sockets are
-//! ours (through ureq's `unversioned` extension points), because only the one who writes the bytes knows whether
-//! a failed request can have reached WeCom.
+//! Only this folder knows ureq. ureq speaks HTTP/1.1, pools connections, and does TLS and CONNECT. The sockets are ours,
+//! because only the code that writes the bytes knows whether a failed request may have reached WeCom.
 //!
-//! Secrets never enter ureq on the way out: it is given a URL without the query, and [`wire`] puts the query into
-//! the request line as it leaves. So no error, debug output or trace line of ureq can show one. An answer can repeat
-//! it in a header that ureq logs, `Location`: where there is such a log, that value is blanked before ureq reads it.
+//! A corp secret lives for years, and ureq writes requests to its `TRACE` log. So ureq gets URLs without their query, and
+//! [`wire`] adds the query as the bytes leave. [`redirect`] masks the one header of an answer that can bring it back.
 
 pub(crate) mod base_url;
 mod connector;
-mod endpoints;
 mod exchange;
 pub(crate) mod failure;
 pub(crate) mod percent;
@@ -28,22 +25,21 @@ mod wire;
 use std::io::{self, Read};
 use std::time::Duration;
 
-use ureq::http::{self, HeaderMap, HeaderValue, Method, Request, Response, Uri, header};
+use ureq::http::{Method, Request, Response, Uri, header};
 use ureq::{Agent, Body, SendBody};
 
 use self::base_url::BaseUrl;
-use self::endpoints::Endpoints;
 use self::failure::{Failure, TransportError};
 use self::proxy::ProxyChoice;
 use self::request::{HttpRequest, Payload};
-use self::response::{HttpResponse, ResponseHead};
+use self::response::{HttpResponse, MAX_ANSWER, ResponseHead};
 use self::tls::TlsBackend;
 
 const USER_AGENT: &str = concat!("wecom-message/", env!("CARGO_PKG_VERSION"));
 const MAX_HEAD: usize = 16 * 1024;
 const IDLE_CONNECTIONS: usize = 64;
 
-/// How the transport is set up.
+/// The settings of the HTTP client.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
     pub(crate) base_url: BaseUrl,
@@ -56,29 +52,25 @@ pub(crate) struct Settings {
 /// The HTTP client; shared by all threads.
 pub(crate) struct Http {
     agent: Agent,
-    usual_headers: HeaderMap,
-    endpoints: Endpoints,
+    base_url: BaseUrl,
     connect_timeout: Duration,
 }
 
 impl Http {
-    /// # Errors
-    ///
-    /// What is wrong with the settings, in words and without secrets.
+    /// Fails with what is wrong with the settings, in words and without secrets.
     pub(crate) fn new(settings: &Settings) -> Result<Self, String> {
         let base_url = settings.base_url.clone();
         let proxy = if base_url.is_loopback() { None } else { proxy::choose(&settings.proxy, base_url.is_https())? };
         let needs_tls = base_url.is_https() || proxy.as_ref().is_some_and(proxy::needs_tls);
-        // No timeout is set here: one would make ureq's callers of the resolver expect it to start a thread.
-        // The sockets keep the deadline of the exchange instead.
+        // No timeouts: the sockets keep the deadline of the exchange instead.
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .https_only(base_url.is_https())
             .proxy(proxy)
             .max_redirects(0)
             .max_redirects_will_error(false)
-            .user_agent(USER_AGENT) // for a proxy
-            .accept_encoding("") // an application that turns on ureq's gzip would otherwise turn it on here
+            .user_agent(USER_AGENT)
+            .accept_encoding("") // or an application that turns on ureq's gzip turns it on here, too
             .max_response_header_size(MAX_HEAD)
             .input_buffer_size(wire::BUFFER)
             .output_buffer_size(wire::BUFFER)
@@ -90,19 +82,18 @@ impl Http {
             config
         };
         let agent = Agent::with_parts(config.build(), connector::Connections::default(), connector::Unresolved);
-        let usual_headers = usual_headers(&base_url)?;
-        Ok(Self { agent, usual_headers, endpoints: Endpoints::of(base_url), connect_timeout: settings.connect_timeout })
+        Ok(Self { agent, base_url, connect_timeout: settings.connect_timeout })
     }
 
     /// Sends one request and reads the whole answer, whatever its status.
     pub(crate) fn execute(&self, request: HttpRequest<'_>) -> Result<HttpResponse, TransportError> {
         self.exchange(request, |head, body| {
-            let body = response::read_whole(&head, body)?;
+            let body = body.into_with_config().limit(MAX_ANSWER).read_to_vec()?;
             Ok(HttpResponse { head, body })
         })
     }
 
-    /// Sends one request and hands over the answer as it arrives, whatever its status.
+    /// Sends one request and passes the answer to `take` as it arrives, whatever its status.
     pub(crate) fn stream<T>(
         &self,
         request: HttpRequest<'_>,
@@ -116,7 +107,7 @@ impl Http {
         request: HttpRequest<'_>,
         take: impl FnOnce(ResponseHead, Body) -> Result<T, ureq::Error>,
     ) -> Result<T, TransportError> {
-        let Some(uri) = self.endpoints.uri(request.path) else {
+        let Some(uri) = self.base_url.endpoint(request.path) else {
             return Err(TransportError::not_sent(Failure::BadPath));
         };
         let (outcome, trace) = exchange::run(request.deadline, self.connect_timeout, request.query, || {
@@ -128,42 +119,22 @@ impl Http {
     }
 
     fn run(&self, uri: Uri, payload: Payload<'_>, range: Option<(u64, u64)>) -> Result<Response<Body>, ureq::Error> {
-        let mut headers = self.usual_headers.clone();
+        let mut request = Request::builder().uri(uri);
         if let Some((first, last)) = range {
-            let range = HeaderValue::try_from(format!("bytes={first}-{last}"));
-            headers.insert(header::RANGE, range.map_err(http::Error::from)?);
+            request = request.header(header::RANGE, format!("bytes={first}-{last}"));
         }
         match payload {
-            Payload::Json(body) => self.agent.run(request(Method::POST, uri, headers, body)),
-            Payload::None => {
-                headers.remove(header::CONTENT_TYPE);
-                self.agent.run(request(Method::GET, uri, headers, ()))
+            Payload::None => self.agent.run(request.method(Method::GET).body(())?),
+            Payload::Json(body) => {
+                let request = request.method(Method::POST).header(header::CONTENT_TYPE, "application/json");
+                self.agent.run(request.body(body)?)
             }
             Payload::Stream { content_type, length, reader } => {
-                headers.insert(header::CONTENT_TYPE, HeaderValue::try_from(content_type).map_err(http::Error::from)?);
-                // The length keeps ureq from sending chunks, which WeCom is not known to take.
-                headers.insert(header::CONTENT_LENGTH, length.into());
-                self.agent.run(request(Method::POST, uri, headers, SendBody::from_reader(reader)))
+                let request = request.method(Method::POST).header(header::CONTENT_TYPE, content_type);
+                // With a length ureq sends no chunks, which WeCom is not known to accept.
+                let request = request.header(header::CONTENT_LENGTH, length);
+                self.agent.run(request.body(SendBody::from_reader(reader))?)
             }
         }
     }
-}
-
-fn request<B>(method: Method, uri: Uri, headers: HeaderMap, body: B) -> Request<B> {
-    let mut request = Request::new(body);
-    *request.method_mut() = method;
-    *request.uri_mut() = uri;
-    *request.headers_mut() = headers;
-    request
-}
-
-/// What a request with JSON says beside its length. ureq would put the same together anew for each of them.
-fn usual_headers(base_url: &BaseUrl) -> Result<HeaderMap, String> {
-    let host = HeaderValue::from_str(base_url.host()).map_err(|_| "the base URL has no valid host".to_owned())?;
-    Ok(HeaderMap::from_iter([
-        (header::HOST, host),
-        (header::USER_AGENT, HeaderValue::from_static(USER_AGENT)),
-        (header::ACCEPT, HeaderValue::from_static("*/*")),
-        (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
-    ]))
 }

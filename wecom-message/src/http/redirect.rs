@@ -1,14 +1,14 @@
-//! Redirects are not followed, and where they lead is nobody's business: a gateway that redirects to the URL asked for
-//! repeats the secret in it, and ureq logs the header `Location` where `TRACE` is on.
+//! Masks where an answer redirects to. A gateway that redirects to the requested URL repeats the secret in it, and ureq
+//! logs the header `Location` in full once `TRACE` is on. Redirects are not followed, so ureq needs no `Location`.
 
-/// Whether anybody logs as much as that. Looking through each answer is not free.
-pub(super) fn is_shown() -> bool {
-    log::max_level() >= log::LevelFilter::Debug
+/// Whether ureq may log the header.
+pub(super) fn is_logged() -> bool {
+    log::max_level() == log::LevelFilter::Trace
 }
 
-/// Blanks the value of every `Location` in the head of an answer, and in the heads of interim answers before it; false
-/// where the head is not complete yet. The length stays what it is.
-pub(super) fn hide_location(input: &mut [u8]) -> bool {
+/// Masks the value of every `Location` in the head of an answer, and in the heads of interim answers before it. Returns
+/// whether the head is complete.
+pub(super) fn mask_location(input: &mut [u8]) -> bool {
     let mut is_interim = true;
     let mut is_in_head = false;
     for line in input.split_inclusive_mut(|byte| *byte == b'\n') {
@@ -17,23 +17,18 @@ pub(super) fn hide_location(input: &mut [u8]) -> bool {
         match (is_in_head, is_blank) {
             (true, true) if is_whole && !is_interim => return true,
             (true, true) => is_in_head = !is_whole,
-            (true, false) => hide_value(line),
+            (true, false) => mask_if_location(line),
             (false, true) => {}
             (false, false) => {
                 is_in_head = true;
-                is_interim = status(line).is_some_and(|status| status.starts_with(b"1"));
+                is_interim = line.split(u8::is_ascii_whitespace).nth(1).is_some_and(|status| status.starts_with(b"1"));
             }
         }
     }
     false
 }
 
-/// `302` of `HTTP/1.1 302 Found`.
-fn status(line: &[u8]) -> Option<&[u8]> {
-    line.split(u8::is_ascii_whitespace).nth(1)
-}
-
-fn hide_value(line: &mut [u8]) {
+fn mask_if_location(line: &mut [u8]) {
     let Some(colon) = line.iter().position(|byte| *byte == b':') else { return };
     let (name, value) = line.split_at_mut(colon);
     if name.trim_ascii().eq_ignore_ascii_case(b"location") {
@@ -47,12 +42,12 @@ mod tests {
 
     fn hidden(head: &str) -> (String, bool) {
         let mut bytes = head.as_bytes().to_vec();
-        let is_complete = hide_location(&mut bytes);
+        let is_complete = mask_location(&mut bytes);
         (String::from_utf8(bytes).unwrap(), is_complete)
     }
 
     #[test]
-    fn where_an_answer_leads_is_blanked_and_the_rest_stays() {
+    fn where_an_answer_redirects_to_is_masked_and_the_rest_stays() {
         let table = [
             (
                 "HTTP/1.1 302 Found\r\nServer: a\r\nLocation: /a?b=c\r\nX: d\r\n\r\nlocation: e",
@@ -71,13 +66,13 @@ mod tests {
     }
 
     #[test]
-    fn a_head_that_comes_in_pieces_is_blanked_however_it_is_cut() {
+    fn a_head_that_comes_in_pieces_is_masked_however_it_is_cut() {
         let whole = b"HTTP/1.1 103 Early\r\nLocation: a\r\n\r\nHTTP/1.1 302 Found\r\nLocation: /a?b=c\r\nX: d\r\n\r\n";
         for cut in 0..whole.len() {
             let mut bytes = whole[..cut].to_vec();
-            assert!(!hide_location(&mut bytes), "{cut}");
+            assert!(!mask_location(&mut bytes), "{cut}");
             bytes.extend(&whole[cut..]);
-            assert!(hide_location(&mut bytes));
+            assert!(mask_location(&mut bytes));
             assert!(String::from_utf8(bytes).unwrap().ends_with("Location: ******\r\nX: d\r\n\r\n"), "{cut}");
         }
     }

@@ -1,33 +1,41 @@
 //! A request as plain data.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::io::Read;
 use std::time::Instant;
 
-use super::secret::Secret;
-
-/// One request, as plain data.
+/// One request.
 #[derive(Debug)]
 pub(crate) struct HttpRequest<'a> {
     /// Below the base URL.
     pub(crate) path: &'static str,
     pub(crate) query: Query,
     pub(crate) payload: Payload<'a>,
-    /// The first and the last byte wanted, where the answer is fetched in parts.
+    /// The first and the last byte wanted, if the answer is fetched in parts.
     pub(crate) range: Option<(u64, u64)>,
-    /// Everything but name resolution ends by then.
+    /// Ends everything but name resolution.
     pub(crate) deadline: Instant,
 }
 
-/// Everything secret, percent-encoded; goes past ureq straight onto the wire.
-#[derive(Debug)]
-pub(crate) struct Query {
-    /// `access_token=`
-    pub(crate) before: Cow<'static, str>,
-    pub(crate) secret: Secret,
-    /// `&type=image`
-    pub(crate) after: String,
+/// The query of a request, percent-encoded. It holds every secret of the request, and ureq never sees it.
+pub(crate) struct Query(String);
+
+impl Query {
+    /// `access_token=…&type=image`.
+    pub(crate) fn new(query: String) -> Self {
+        Self(query)
+    }
+
+    pub(super) fn bytes(&self) -> impl Iterator<Item = u8> {
+        self.0.bytes()
+    }
+}
+
+/// Without its text.
+impl fmt::Debug for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Query(…)")
+    }
 }
 
 /// What a request carries.
@@ -36,11 +44,11 @@ pub(crate) enum Payload<'a> {
     None,
     /// A POST of JSON.
     Json(&'a [u8]),
-    /// A POST of exactly so many bytes, read as they are sent.
+    /// A POST of exactly `length` bytes, read as they are sent.
     Stream { content_type: &'a str, length: u64, reader: &'a mut dyn Read },
 }
 
-/// Not the bytes: they are messages.
+/// Without the bytes: they are messages.
 impl fmt::Debug for Payload<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

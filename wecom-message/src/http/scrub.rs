@@ -1,4 +1,4 @@
-//! Taking secrets out of what was answered.
+//! Removes secrets from answers.
 
 use std::mem;
 
@@ -7,14 +7,12 @@ use serde_json::Value;
 use super::percent::encode;
 use super::secret::Secret;
 
-/// [`scrub`] for every string of a JSON value, names included.
+/// Scrubs every string of a JSON value, names included.
 pub(crate) fn scrub_value(value: &mut Value, secrets: &[Secret]) {
     match value {
         Value::String(text) => *text = scrub(mem::take(text), secrets),
         Value::Array(items) => {
-            for item in items {
-                scrub_value(item, secrets);
-            }
+            items.iter_mut().for_each(|item| scrub_value(item, secrets));
         }
         Value::Object(members) => {
             for (name, mut value) in mem::take(members) {
@@ -26,28 +24,19 @@ pub(crate) fn scrub_value(value: &mut Value, secrets: &[Secret]) {
     }
 }
 
-/// Takes out every secret, as it is and as it stands in a URL, also one within another, and whatever follows a name that announces one.
-/// `key` is an everyday word, and announces one in a query only.
+/// Replaces every secret, plain or encoded, and whatever follows a name that announces one.
 pub(crate) fn scrub(mut text: String, secrets: &[Secret]) -> String {
-    for secret in secrets {
-        // Encoding only adds to it.
-        if secret.is_empty() || secret.expose().len() > text.len() {
-            continue;
-        }
-        // A page to log in on has the URL as a parameter of its own URL: encoded twice.
-        let twice = encode(secret.encoded());
-        for form in [secret.expose(), secret.encoded(), &twice] {
-            if text.contains(form) {
-                text = text.replace(form, "…");
-            }
+    /// `key` is an everyday word, and announces a secret in a query only.
+    const ANNOUNCE: [&str; 4] = ["access_token", "corpsecret", "?key=", "&key="];
+    for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
+        let encoded = secret.encoded();
+        // A login page has the URL as a parameter of its own URL.
+        let encoded_twice = encode(&encoded);
+        for form in [secret.expose(), &encoded, &encoded_twice] {
+            text = text.replace(form, "…");
         }
     }
-    for name in ["access_token", "corpsecret", "?key=", "&key="] {
-        if text.contains(name) {
-            text = hide_after(&text, name);
-        }
-    }
-    text
+    ANNOUNCE.iter().fold(text, |text, name| hide_after(&text, name))
 }
 
 /// `access_token=abc&x` becomes `access_token=…&x`, `"access_token":"abc&x"` becomes `"access_token":"…"`.
@@ -65,20 +54,20 @@ fn hide_after(text: &str, name: &str) -> String {
     clean
 }
 
-/// What follows `":` or `=` after a name.
+/// The value that follows `":` or `=` after a name.
 fn announced(after_name: &str) -> Option<&str> {
     let separator = after_name.trim_start_matches(|it: char| "\"'\\".contains(it) || it.is_whitespace());
     separator.strip_prefix([':', '=']).map(str::trim_start)
 }
 
-/// `"`, or `\"` in JSON within JSON; empty where there is none.
+/// `"`, or `\"` in JSON within JSON; empty if there is none.
 fn opening_quote(value: &str) -> &str {
     let length = value.bytes().take_while(|byte| *byte == b'\\').count();
     let is_quote = matches!(value.as_bytes().get(length), Some(b'"' | b'\''));
     if is_quote { value.get(..=length).unwrap_or_default() } else { "" }
 }
 
-/// A quoted value ends with the quote that it began with, whatever is between; another one before what cannot be part of it.
+/// A quoted value ends with the quote that it began with; any other ends before a character that cannot be part of it.
 fn end_of_value(value: &str, quote: &str) -> usize {
     let end = match quote {
         "" => value.find(|it: char| "\"'\\&<>,}".contains(it) || it.is_whitespace()),

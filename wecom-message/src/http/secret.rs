@@ -1,4 +1,4 @@
-//! Text that must not be shown.
+//! Secrets: text that is never shown.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,8 +8,8 @@ use super::percent::encode;
 
 /// A corp secret, an access token or a webhook key.
 ///
-/// It goes in and does not come out: there is no `Display`, `Debug` prints `Secret(…)`, and only this crate reads
-/// it, to put it on the wire. Cloning is cheap and does not copy the text.
+/// The text cannot be read back: there is no `Display`, `Debug` prints `Secret(…)`, and only this crate reads it, to put
+/// it on the wire. Cloning is cheap and does not copy the text.
 ///
 /// ```
 /// use wecom_message::Secret;
@@ -18,48 +18,38 @@ use super::percent::encode;
 /// assert_eq!(format!("{secret:?}"), "Secret(…)");
 /// ```
 #[derive(Clone)]
-pub struct Secret(Arc<Forms>);
-
-struct Forms {
-    text: Box<str>,
-    /// As it stands in a query; `None` where that is the same. Every request carries it.
-    encoded: Option<Box<str>>,
-}
+pub struct Secret(Arc<str>);
 
 impl Secret {
-    /// The text itself; for the wire, and for taking it out of answers that repeat it.
+    /// The text itself: for the wire, and to remove it from answers that repeat it.
     pub(crate) fn expose(&self) -> &str {
-        &self.0.text
+        &self.0
     }
 
-    /// Percent-encoded.
-    pub(crate) fn encoded(&self) -> &str {
-        self.0.encoded.as_deref().unwrap_or(&self.0.text)
+    /// Percent-encoded, as it stands in a query.
+    pub(crate) fn encoded(&self) -> Cow<'_, str> {
+        encode(&self.0)
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.text.is_empty()
+        self.0.is_empty()
     }
 
-    /// Whether both are the same text. Not `PartialEq`, so that nobody outside can probe a secret by comparing.
+    /// Compares the texts. Not `PartialEq`: code outside this crate could guess a secret by comparing.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
-        self.0.text == other.0.text
+        self.0 == other.0
     }
 }
 
 impl From<&str> for Secret {
     fn from(text: &str) -> Self {
-        text.to_owned().into()
+        Self(text.into())
     }
 }
 
 impl From<String> for Secret {
     fn from(text: String) -> Self {
-        let encoded = match encode(&text) {
-            Cow::Borrowed(_) => None,
-            Cow::Owned(encoded) => Some(encoded.into()),
-        };
-        Self(Arc::new(Forms { text: text.into(), encoded }))
+        Self(text.into())
     }
 }
 

@@ -1,32 +1,31 @@
-//! A TCP connection that keeps the deadline of the present exchange and counts what it sent.
+//! A TCP connection that keeps the deadline of the current exchange and counts what it sends.
 
 use std::io::{ErrorKind, Read, Write};
-#[cfg(unix)]
-use std::mem::MaybeUninit;
 use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
 use std::time::Duration;
 
-#[cfg(unix)]
-use socket2::SockRef;
 use ureq::Error;
 use ureq::http::Uri;
 
 use super::exchange::{self, Step};
+
+/// The longest wait in one system call. The deadline is looked at in between; a timeout that stays the same is set once.
+const TICK: Duration = Duration::from_secs(1);
 
 #[derive(Debug)]
 pub(super) struct Socket {
     stream: TcpStream,
     read_timeout: Option<Duration>,
     write_timeout: Option<Duration>,
-    /// Nothing happened since the last read.
+    /// Whether nothing has happened since the last read.
     just_read: bool,
 }
 
 impl Socket {
     /// Looks the host up and connects to the first address that answers.
     ///
-    /// The lookup runs on this thread, for as long as the system's resolver takes (seconds, by its configuration):
-    /// to bound it would take a thread for each lookup. It happens only when a connection is opened.
+    /// The lookup runs on this thread and takes as long as the system's resolver does: bounding it would take a thread
+    /// for each lookup.
     pub(super) fn open(uri: &Uri) -> Result<Self, Error> {
         exchange::enter(Step::Resolve);
         let host = uri.host().ok_or(Error::HostNotFound)?;
@@ -43,7 +42,7 @@ impl Socket {
     pub(super) fn write_all(&mut self, mut bytes: &[u8]) -> Result<(), Error> {
         self.just_read = false;
         while !bytes.is_empty() {
-            let timeout = Some(round_up(exchange::time_left()?));
+            let timeout = Some(exchange::time_left()?.min(TICK));
             if timeout != self.write_timeout {
                 self.stream.set_write_timeout(timeout)?;
                 self.write_timeout = timeout;
@@ -61,10 +60,10 @@ impl Socket {
         Ok(())
     }
 
-    /// Reads what is there; 0 at the end.
+    /// Reads what has arrived; 0 at the end.
     pub(super) fn read(&mut self, buffer: &mut [u8]) -> Result<usize, Error> {
         loop {
-            let timeout = Some(round_up(exchange::time_left()?));
+            let timeout = Some(exchange::time_left()?.min(TICK));
             if timeout != self.read_timeout {
                 self.stream.set_read_timeout(timeout)?;
                 self.read_timeout = timeout;
@@ -82,22 +81,14 @@ impl Socket {
 
     /// Whether the other side has neither closed the connection nor sent anything unasked.
     ///
-    /// ureq asks when a connection goes into the pool and again when it comes out. The second answer is the one that
-    /// counts, so the first costs no system call.
+    /// ureq asks when it puts a connection into the pool, and again when it takes it out. Only the second answer matters,
+    /// so the first costs no system call.
     pub(super) fn is_open(&mut self) -> bool {
         std::mem::take(&mut self.just_read) || is_quiet(&self.stream)
     }
 }
 
-/// Whether there is nothing to read, not even the end. One system call; the standard library needs three.
-#[cfg(unix)]
-fn is_quiet(stream: &TcpStream) -> bool {
-    let flags = libc::MSG_PEEK | libc::MSG_DONTWAIT;
-    let peeked = SockRef::from(stream).recv_with_flags(&mut [MaybeUninit::uninit()], flags);
-    matches!(peeked, Err(error) if error.kind() == ErrorKind::WouldBlock)
-}
-
-#[cfg(not(unix))]
+/// Whether there is nothing to read, not even the end of the stream.
 fn is_quiet(stream: &TcpStream) -> bool {
     if stream.set_nonblocking(true).is_err() {
         return false;
@@ -106,22 +97,12 @@ fn is_quiet(stream: &TcpStream) -> bool {
     is_quiet && stream.set_nonblocking(false).is_ok()
 }
 
-/// A signal, or a socket timeout: the loop around looks at the deadline, which alone decides.
+/// A signal or a socket timeout. The caller tries again until the deadline.
 fn is_interruption(error: &std::io::Error) -> bool {
     matches!(error.kind(), ErrorKind::Interrupted | ErrorKind::WouldBlock | ErrorKind::TimedOut)
 }
 
-/// Whole tenths of a second, where there are many: the same timeout as last time needs no system call.
-fn round_up(left: Duration) -> Duration {
-    const STEP: u128 = 100_000_000;
-    if left < Duration::from_secs(1) {
-        return left.max(Duration::from_millis(1));
-    }
-    let rounded = left.as_nanos().div_ceil(STEP).saturating_mul(STEP);
-    u64::try_from(rounded).map_or(left, Duration::from_nanos)
-}
-
-/// Every address gets its share of the time left, so that a dead first one does not use it up.
+/// Gives every address a share of the time left, so that a dead first one does not use it up.
 fn connect(addresses: &[SocketAddr]) -> Result<TcpStream, Error> {
     let mut last = Error::HostNotFound;
     for (tried, address) in addresses.iter().enumerate() {

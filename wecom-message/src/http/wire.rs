@@ -1,24 +1,27 @@
-//! The connection that ureq sees: it gathers head and body into one write and keeps the query to itself.
+//! The connection as ureq sees it. Head and body of a request leave in one write, and the query is added as they leave.
 
-use std::io::Write;
+use std::fmt;
+use std::io::{Read, Write};
 
 use ureq::Error;
-use ureq::unversioned::transport::{Buffers, NextTimeout, Transport};
+use ureq::unversioned::transport::{Buffers, LazyBuffers, NextTimeout, Transport};
 
 use super::exchange;
 use super::redirect;
 use super::request::Query;
 use super::socket::Socket;
 
+/// The least that is written at once while more is to come, and the most that is read at once.
 pub(super) const BUFFER: usize = 16 * 1024;
 
-/// Less room than this is not worth waiting for more.
-const NEARLY_FULL: usize = 1024;
-
-#[derive(Debug)]
 pub(super) struct Wire {
     below: Below,
-    buffers: WireBuffers,
+    /// What ureq writes to and reads from.
+    buffers: LazyBuffers,
+    /// What ureq has written and the connection has not sent yet.
+    unsent: Vec<u8>,
+    /// Whether the next read begins an answer.
+    awaits_head: bool,
 }
 
 #[derive(Debug)]
@@ -30,44 +33,22 @@ pub(super) enum Below {
 
 impl Wire {
     pub(super) fn over(below: Below) -> Self {
-        Self { below, buffers: WireBuffers::new() }
+        // ureq refuses a head of more than BUFFER bytes, and has to read more than that to see it.
+        Self { below, buffers: LazyBuffers::new(2 * BUFFER, BUFFER), unsent: Vec::new(), awaits_head: false }
     }
 
     fn flush(&mut self, timeout: NextTimeout) -> Result<(), Error> {
-        if self.buffers.held == 0 {
+        if self.unsent.is_empty() {
             return Ok(());
         }
         if let Some(query) = exchange::take_query() {
-            self.buffers.insert_query(&query)?;
-            self.buffers.awaits_head = true;
+            insert_query(&mut self.unsent, &query)?;
+            self.awaits_head = true;
         }
-        let held = std::mem::take(&mut self.buffers.held);
-        let mut bytes = self.buffers.output.get(..held).unwrap_or_default();
-        let written = match &mut self.below {
-            Below::Socket(socket) => socket.write_all(bytes),
-            Below::Layers(transport) => loop {
-                if bytes.is_empty() {
-                    break Ok(());
-                }
-                let now = copy(bytes, transport.buffers().output());
-                bytes = bytes.get(now..).unwrap_or_default();
-                if let Err(error) = transport.transmit_output(now, timeout) {
-                    break Err(error);
-                }
-            },
-        };
-        self.buffers.output.truncate(BUFFER);
+        let written = self.below.write_all(&self.unsent, timeout);
+        self.unsent.clear();
         written
     }
-}
-
-/// As much as fits; how much that was.
-fn copy(from: &[u8], to: &mut [u8]) -> usize {
-    let fits = from.len().min(to.len());
-    if let (Some(from), Some(to)) = (from.get(..fits), to.get_mut(..fits)) {
-        to.copy_from_slice(from);
-    }
-    fits
 }
 
 impl Transport for Wire {
@@ -76,27 +57,19 @@ impl Transport for Wire {
     }
 
     fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), Error> {
-        self.buffers.held += amount;
-        if self.buffers.held + NEARLY_FULL > BUFFER { self.flush(timeout) } else { Ok(()) }
+        self.unsent.extend_from_slice(self.buffers.output().get(..amount).unwrap_or_default());
+        if self.unsent.len() >= BUFFER { self.flush(timeout) } else { Ok(()) }
     }
 
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {
         self.flush(timeout)?;
-        let read = match &mut self.below {
-            Below::Socket(socket) => {
-                let read = socket.read(self.buffers.input_append_buf())?;
-                self.buffers.input_appended(read);
-                read
-            }
-            Below::Layers(transport) => {
-                transport.maybe_await_input(timeout)?;
-                let taken = copy(transport.buffers().input(), self.buffers.input_append_buf());
-                transport.buffers().input_consume(taken);
-                self.buffers.input_appended(taken);
-                taken
-            }
+        let buffer = self.buffers.input_append_buf();
+        let read = if std::mem::take(&mut self.awaits_head) && redirect::is_logged() {
+            self.below.read_head(buffer, timeout)?
+        } else {
+            self.below.read(buffer, timeout)?
         };
-        self.buffers.hide_location();
+        self.buffers.input_appended(read);
         Ok(read > 0)
     }
 
@@ -115,111 +88,64 @@ impl Transport for Wire {
     }
 }
 
-struct WireBuffers {
-    output: Vec<u8>,
-    /// How much of the output waits to be written.
-    held: usize,
-    input: Vec<u8>,
-    start: usize,
-    end: usize,
-    progress: bool,
-    /// Whether the head of an answer is still to come.
-    awaits_head: bool,
-}
-
-impl WireBuffers {
-    fn new() -> Self {
-        let (output, input) = (vec![0; BUFFER], vec![0; BUFFER]);
-        Self { output, held: 0, input, start: 0, end: 0, progress: false, awaits_head: false }
-    }
-
-    /// Once the whole head is there, and before ureq reads it.
-    fn hide_location(&mut self) {
-        if self.awaits_head {
-            let input = self.input.get_mut(self.start..self.end).unwrap_or_default();
-            self.awaits_head = redirect::is_shown() && !redirect::hide_location(input);
-        }
-    }
-
-    /// `POST /path HTTP/1.1` becomes `POST /path?query HTTP/1.1`.
-    fn insert_query(&mut self, query: &Query) -> Result<(), Error> {
-        let head = self.output.get(..self.held).unwrap_or_default();
-        let line = head.split(|byte| *byte == b'\r').next().unwrap_or_default();
-        let Some(at) = line.iter().rposition(|byte| *byte == b' ') else {
-            return Err(Error::Other("the request line is not where it was expected".into()));
-        };
-        let pieces =
-            [if line.contains(&b'?') { "&" } else { "?" }, &query.before, query.secret.encoded(), &query.after];
-        let length: usize = pieces.iter().map(|piece| piece.len()).sum();
-        let end = self.held + length;
-        if end > self.output.len() {
-            self.output.resize(end, 0);
-        }
-        // What is held moves, not the whole buffer.
-        self.output.copy_within(at..self.held, at + length);
-        let mut gap = self.output.get_mut(at..at + length).unwrap_or_default();
-        for piece in pieces {
-            // Writing into a slice fails where it is full, and the gap is as long as the pieces are.
-            gap.write_all(piece.as_bytes())?;
-        }
-        self.held = end;
-        Ok(())
+/// Not the buffers: they hold messages and tokens.
+impl fmt::Debug for Wire {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Wire").finish_non_exhaustive()
     }
 }
 
-impl Buffers for WireBuffers {
-    fn output(&mut self) -> &mut [u8] {
-        self.output.get_mut(self.held..).unwrap_or_default()
-    }
-
-    fn input(&self) -> &[u8] {
-        self.input.get(self.start..self.end).unwrap_or_default()
-    }
-
-    fn input_append_buf(&mut self) -> &mut [u8] {
-        if self.start > 0 {
-            self.input.copy_within(self.start..self.end, 0);
-            self.end -= self.start;
-            self.start = 0;
-        }
-        if self.end == self.input.len() {
-            self.input.resize(self.end + BUFFER, 0); // only while ureq waits for a head, whose size it limits
-        }
-        self.input.get_mut(self.end..).unwrap_or_default()
-    }
-
-    fn input_appended(&mut self, amount: usize) {
-        self.end += amount;
-    }
-
-    fn input_consume(&mut self, amount: usize) {
-        self.progress = amount > 0;
-        self.start += amount;
-        if self.start >= self.end {
-            self.start = 0;
-            self.end = 0;
+impl Below {
+    fn write_all(&mut self, mut bytes: &[u8], timeout: NextTimeout) -> Result<(), Error> {
+        match self {
+            Self::Socket(socket) => socket.write_all(bytes),
+            Self::Layers(transport) => {
+                while !bytes.is_empty() {
+                    let written = transport.buffers().output().write(bytes)?;
+                    transport.transmit_output(written, timeout)?;
+                    bytes = bytes.get(written..).unwrap_or_default();
+                }
+                Ok(())
+            }
         }
     }
 
-    fn tmp_and_output(&mut self) -> (&mut [u8], &mut [u8]) {
-        let tmp = self.input.get_mut(self.end..).unwrap_or_default();
-        let output = self.output.get_mut(self.held..).unwrap_or_default();
-        (tmp, output)
+    /// Reads what has arrived; 0 at the end.
+    fn read(&mut self, buffer: &mut [u8], timeout: NextTimeout) -> Result<usize, Error> {
+        match self {
+            Self::Socket(socket) => socket.read(buffer),
+            Self::Layers(transport) => {
+                transport.maybe_await_input(timeout)?;
+                let read = transport.buffers().input().read(buffer)?;
+                transport.buffers().input_consume(read);
+                Ok(read)
+            }
+        }
     }
 
-    fn can_use_input(&self) -> bool {
-        self.start < self.end && self.progress
+    /// Reads at least the whole head of an answer, and masks where it redirects to.
+    fn read_head(&mut self, buffer: &mut [u8], timeout: NextTimeout) -> Result<usize, Error> {
+        let mut filled = 0;
+        loop {
+            let read = self.read(buffer.get_mut(filled..).unwrap_or_default(), timeout)?;
+            filled += read;
+            let is_whole = redirect::mask_location(buffer.get_mut(..filled).unwrap_or_default());
+            if is_whole || read == 0 {
+                return Ok(filled);
+            }
+        }
     }
 }
 
-/// Not the bytes: they are messages, and tokens.
-impl std::fmt::Debug for WireBuffers {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("WireBuffers")
-            .field("held", &self.held)
-            .field("unread", &(self.end - self.start))
-            .finish_non_exhaustive()
-    }
+/// `POST /path HTTP/1.1` becomes `POST /path?query HTTP/1.1`.
+fn insert_query(request: &mut Vec<u8>, query: &Query) -> Result<(), Error> {
+    let line = request.split(|byte| *byte == b'\r').next().unwrap_or_default();
+    let Some(end_of_path) = line.iter().rposition(|byte| *byte == b' ') else {
+        return Err(Error::Other("the request line is not where it was expected".into()));
+    };
+    let separator = if line.contains(&b'?') { b'&' } else { b'?' };
+    request.splice(end_of_path..end_of_path, [separator].into_iter().chain(query.bytes()));
+    Ok(())
 }
 
 #[cfg(test)]
@@ -227,11 +153,9 @@ mod tests {
     use super::*;
 
     fn with_query(head: &str) -> String {
-        let mut buffers = WireBuffers::new();
-        buffers.output()[..head.len()].copy_from_slice(head.as_bytes());
-        buffers.held = head.len();
-        buffers.insert_query(&Query { before: "a=".into(), secret: "1&".into(), after: "&b=2".to_owned() }).unwrap();
-        String::from_utf8(buffers.output[..buffers.held].to_vec()).unwrap()
+        let mut request = head.as_bytes().to_vec();
+        insert_query(&mut request, &Query::new("a=1%26&b=2".to_owned())).unwrap();
+        String::from_utf8(request).unwrap()
     }
 
     #[test]
@@ -241,19 +165,5 @@ mod tests {
             "GET /p?a=1%26&b=2 HTTP/1.1\r\nA: b c\r\n\r\n{ }"
         );
         assert_eq!(with_query("GET /p?x HTTP/1.1\r\n\r\n"), "GET /p?x&a=1%26&b=2 HTTP/1.1\r\n\r\n");
-    }
-
-    #[test]
-    fn input_grows_and_moves_up() {
-        let mut buffers = WireBuffers::new();
-        buffers.input_append_buf()[..3].copy_from_slice(b"abc");
-        buffers.input_appended(3);
-        assert!(!buffers.can_use_input(), "nothing was consumed yet: more must be read first");
-        buffers.input_consume(1);
-        assert!(buffers.can_use_input());
-        assert_eq!(buffers.input_append_buf().len(), BUFFER - 2);
-        buffers.input_appended(BUFFER - 2);
-        assert_eq!(buffers.input_append_buf().len(), BUFFER);
-        assert_eq!(&buffers.input()[..2], b"bc");
     }
 }

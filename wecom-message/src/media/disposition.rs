@@ -1,6 +1,6 @@
 //! `Content-Disposition`: the file name in it (RFC 6266), as WeCom and the servers before it write it.
 
-use crate::http::percent::percent_decode;
+use crate::http::percent;
 
 /// The file name of a header such as `attachment; filename="测试.txt"`.
 ///
@@ -67,7 +67,7 @@ fn decode(value: &str) -> Option<String> {
     if !charset.eq_ignore_ascii_case("utf-8") {
         return None;
     }
-    percent_decode(text)
+    percent::decode(text)
 }
 
 #[cfg(test)]

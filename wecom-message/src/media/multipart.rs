@@ -1,93 +1,47 @@
-//! The body of an upload: one part, written as it is sent.
+//! The body of an upload: a form with one part, written as it is sent.
 //!
-//! ureq has multipart bodies, but writes file names as they come: a quote in one would end it. The form itself is a
-//! head and a tail.
+//! ureq has multipart bodies, but writes file names as they are: a quote in one would end it.
 
 use std::fmt::Write;
-use std::hash::{BuildHasher, RandomState};
-use std::io::{self, Cursor, ErrorKind, Read};
+use std::io::Read;
 
-use super::source::Opened;
-
-/// A `multipart/form-data` body with the one part `media`.
-pub(super) struct Multipart<'o, 'a> {
-    head: Cursor<Vec<u8>>,
-    file: &'o mut Opened<'a>,
-    /// Bytes of the file that are still to be sent.
-    left: u64,
-    tail: Cursor<Vec<u8>>,
-    /// What went wrong with the file, told apart from what goes wrong on the wire.
-    failure: Option<io::Error>,
+/// A `multipart/form-data` body with the part `media`, without the file itself.
+pub(super) struct Form {
     boundary: String,
+    head: String,
+    tail: String,
 }
 
-impl<'o, 'a> Multipart<'o, 'a> {
-    pub(super) fn new(file: &'o mut Opened<'a>, name: &str, content_type: &str) -> Self {
+impl Form {
+    pub(super) fn new(file_name: &str, content_type: &str) -> Self {
         let boundary = boundary();
-        let name = escape(name);
+        let name = escape(file_name);
         let head = format!(
             "--{boundary}\r\nContent-Disposition: form-data; name=\"media\"; filename=\"{name}\"\r\n\
              Content-Type: {content_type}\r\n\r\n"
         );
         let tail = format!("\r\n--{boundary}--\r\n");
-        let (head, tail) = (Cursor::new(head.into_bytes()), Cursor::new(tail.into_bytes()));
-        Self { head, left: file.length, file, tail, failure: None, boundary }
+        Self { boundary, head, tail }
     }
 
     pub(super) fn content_type(&self) -> String {
         format!("multipart/form-data; boundary={}", self.boundary)
     }
 
-    /// Of the whole body, before anything is read.
-    pub(super) fn length(&self) -> u64 {
-        self.file.length + (self.head.get_ref().len() + self.tail.get_ref().len()) as u64
+    /// The length of the whole body.
+    pub(super) fn length(&self, file: u64) -> u64 {
+        file + (self.head.len() + self.tail.len()) as u64
     }
 
-    pub(super) fn take_failure(&mut self) -> Option<io::Error> {
-        self.failure.take()
-    }
-
-    fn read_file(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let room = usize::try_from(self.left).unwrap_or(usize::MAX).min(buffer.len());
-        let buffer = buffer.get_mut(..room).unwrap_or_default();
-        let read = loop {
-            match self.file.read(buffer) {
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                outcome => break outcome?.min(room),
-            }
-        };
-        if read == 0 {
-            let sent = self.file.length - self.left;
-            let reason = format!("it ended after {sent} of {} bytes", self.file.length);
-            return Err(io::Error::new(ErrorKind::UnexpectedEof, reason));
-        }
-        self.left -= read as u64;
-        self.file.report(self.file.length - self.left);
-        Ok(read)
+    /// The whole body.
+    pub(super) fn around<'r>(&'r self, file: impl Read + 'r) -> impl Read + 'r {
+        self.head.as_bytes().chain(file).chain(self.tail.as_bytes())
     }
 }
 
-impl Read for Multipart<'_, '_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.head.read(buffer)?;
-        if read > 0 || buffer.is_empty() {
-            return Ok(read);
-        }
-        if self.left == 0 {
-            return self.tail.read(buffer);
-        }
-        self.read_file(buffer).map_err(|error| {
-            let kind = error.kind();
-            self.failure = Some(error);
-            kind.into()
-        })
-    }
-}
-
-/// Cannot be guessed, so that no file, not even one made for it, has it inside. Hashers are seeded by the system.
+/// Long enough that no file contains it by chance.
 fn boundary() -> String {
-    let words = RandomState::new();
-    format!("wecom-message-{:016x}{:016x}", words.hash_one(0), RandomState::new().hash_one(1))
+    format!("wecom-message-{:032x}", fastrand::u128(..))
 }
 
 /// A name between quotes in a header line, by the rule of the HTML standard, which browsers follow: what would end the
@@ -126,10 +80,10 @@ mod tests {
     }
 
     #[test]
-    fn boundaries_are_long_and_each_another() {
+    fn boundaries_are_long_and_differ() {
         let (one, other) = (boundary(), boundary());
         assert_ne!(one, other);
-        assert!(one.len() == 46 && one.len() <= 70, "RFC 2046 allows up to 70 characters");
+        assert!(one.len() == 46, "RFC 2046 allows up to 70 characters");
         assert!(one.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'));
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::io::{self, Cursor, ErrorKind, Read, Seek};
 use std::path::{Path, PathBuf};
 
 use super::amr;
@@ -25,12 +25,12 @@ type Progress<'a> = Box<dyn FnMut(u64, u64) + 'a>;
 /// ```
 #[must_use = "a file is sent by an upload"]
 pub struct FileSource<'a> {
-    content: Content<'a>,
+    origin: Origin<'a>,
     name: Option<String>,
     progress: Option<Progress<'a>>,
 }
 
-enum Content<'a> {
+enum Origin<'a> {
     Path(PathBuf),
     Bytes(Cow<'a, [u8]>),
     Reader(Box<dyn Read + 'a>, u64),
@@ -39,12 +39,12 @@ enum Content<'a> {
 impl<'a> FileSource<'a> {
     /// A file on this machine, opened by the upload; its name is the last part of the path.
     pub fn path(path: impl Into<PathBuf>) -> Self {
-        Self { content: Content::Path(path.into()), name: None, progress: None }
+        Self { origin: Origin::Path(path.into()), name: None, progress: None }
     }
 
     /// Bytes in memory, borrowed or owned, and the name that recipients see.
     pub fn bytes(name: impl Into<String>, bytes: impl Into<Cow<'a, [u8]>>) -> Self {
-        Self { content: Content::Bytes(bytes.into()), name: Some(name.into()), progress: None }
+        Self { origin: Origin::Bytes(bytes.into()), name: Some(name.into()), progress: None }
     }
 
     /// The next `length` bytes of a reader, and the name that recipients see.
@@ -69,7 +69,7 @@ impl<'a> FileSource<'a> {
     ///
     /// [`is_io`]: crate::Error::is_io
     pub fn reader(name: impl Into<String>, length: u64, reader: impl Read + 'a) -> Self {
-        Self { content: Content::Reader(Box::new(reader), length), name: Some(name.into()), progress: None }
+        Self { origin: Origin::Reader(Box::new(reader), length), name: Some(name.into()), progress: None }
     }
 
     /// The name that recipients see, in place of that of the path.
@@ -102,13 +102,15 @@ impl<'a> FileSource<'a> {
     pub(super) fn open(self) -> io::Result<Opened<'a>> {
         const HEAD: u64 = Format::HEAD as u64;
         let mut name = self.name;
-        let (length, format, stream) = match self.content {
-            Content::Bytes(bytes) => (bytes.len() as u64, Format::of(&bytes), Stream::Bytes(Cursor::new(bytes))),
-            Content::Reader(mut reader, length) => {
-                let head = read_up_to(HEAD.min(length), &mut *reader)?;
-                (length, Format::of(&head), Stream::Reader(Cursor::new(head), reader))
+        let (length, format, stream) = match self.origin {
+            Origin::Bytes(bytes) => {
+                (bytes.len() as u64, Format::of(&bytes), Stream::Repeatable(Box::new(Cursor::new(bytes))))
             }
-            Content::Path(path) => {
+            Origin::Reader(mut reader, length) => {
+                let head = read_up_to(HEAD.min(length), &mut *reader)?;
+                (length, Format::of(&head), Stream::Once(Box::new(Cursor::new(head).chain(reader))))
+            }
+            Origin::Path(path) => {
                 let mut file = File::open(&path)?;
                 let metadata = file.metadata()?;
                 if !metadata.is_file() {
@@ -116,7 +118,7 @@ impl<'a> FileSource<'a> {
                 }
                 name = name.or_else(|| path.file_name().map(|name| name.to_string_lossy().into_owned()));
                 let head = read_up_to(HEAD, &mut file)?;
-                (metadata.len(), Format::of(&head), Stream::File(file))
+                (metadata.len(), Format::of(&head), Stream::Repeatable(Box::new(file)))
             }
         };
         Ok(Opened { stream, length, name: name.unwrap_or_default(), format, progress: self.progress })
@@ -157,74 +159,104 @@ impl From<String> for FileSource<'_> {
 impl fmt::Debug for FileSource<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("FileSource");
-        match &self.content {
-            Content::Path(path) => shown.field("path", path),
-            Content::Bytes(bytes) => shown.field("length", &bytes.len()),
-            Content::Reader(_, length) => shown.field("length", length),
+        match &self.origin {
+            Origin::Path(path) => shown.field("path", path),
+            Origin::Bytes(bytes) => shown.field("length", &bytes.len()),
+            Origin::Reader(_, length) => shown.field("length", length),
         };
         shown.field("name", &self.name).finish_non_exhaustive()
     }
 }
 
-/// A file about to be sent.
+/// An open file, ready to be sent.
 pub(super) struct Opened<'a> {
     stream: Stream<'a>,
     pub(super) length: u64,
-    /// Empty where it has none.
+    /// Empty if it has none.
     pub(super) name: String,
     pub(super) format: Option<Format>,
     progress: Option<Progress<'a>>,
 }
 
 enum Stream<'a> {
-    File(File),
-    Bytes(Cursor<Cow<'a, [u8]>>),
-    /// The first bytes, which have been looked at, and the rest.
-    Reader(Cursor<Vec<u8>>, Box<dyn Read + 'a>),
+    Repeatable(Box<dyn ReadSeek + 'a>),
+    /// A reader, whose first bytes have been read already.
+    Once(Box<dyn Read + 'a>),
 }
 
-impl Opened<'_> {
-    /// Whether it can be read from the beginning a second time.
+trait ReadSeek: Read + Seek {}
+
+impl<T: Read + Seek> ReadSeek for T {}
+
+impl<'a> Opened<'a> {
+    /// Whether it can be read a second time.
     pub(super) fn can_repeat(&self) -> bool {
-        !matches!(self.stream, Stream::Reader(..))
+        matches!(self.stream, Stream::Repeatable(_))
     }
 
-    /// Goes to the beginning; before every attempt.
-    pub(super) fn start(&mut self) -> io::Result<()> {
-        match &mut self.stream {
-            Stream::File(file) => file.seek(SeekFrom::Start(0)).map(drop),
-            Stream::Bytes(bytes) => {
-                bytes.set_position(0);
-                Ok(())
-            }
-            Stream::Reader(..) => Ok(()),
-        }
-    }
-
-    /// The length of an AMR recording; `None` where it cannot be told without using the file up.
+    /// The length of an AMR recording; `None` if it is none, or could not be read again afterwards.
     pub(super) fn milliseconds(&mut self) -> io::Result<Option<u64>> {
-        self.start()?;
         match &mut self.stream {
-            Stream::File(file) => amr::milliseconds(file),
-            Stream::Bytes(bytes) => amr::milliseconds(bytes),
-            Stream::Reader(..) => Ok(None),
+            Stream::Repeatable(stream) => {
+                stream.rewind()?;
+                amr::milliseconds(stream)
+            }
+            Stream::Once(_) => Ok(None),
         }
     }
 
-    pub(super) fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        match &mut self.stream {
-            Stream::File(file) => file.read(buffer),
-            Stream::Bytes(bytes) => bytes.read(buffer),
-            Stream::Reader(head, rest) => match head.read(buffer)? {
-                0 => rest.read(buffer),
-                read => Ok(read),
-            },
+    /// Reads it from the beginning.
+    pub(super) fn content(&mut self) -> io::Result<Content<'_, 'a>> {
+        if let Stream::Repeatable(stream) = &mut self.stream {
+            stream.rewind()?;
         }
+        Ok(Content { sent: 0, failure: None, file: self })
     }
+}
 
-    pub(super) fn report(&mut self, sent: u64) {
-        if let Some(progress) = &mut self.progress {
-            progress(sent, self.length);
+/// The bytes of a file while they are sent.
+pub(super) struct Content<'o, 'a> {
+    file: &'o mut Opened<'a>,
+    sent: u64,
+    /// Kept to tell an error of the file from one of the network.
+    pub(super) failure: Option<io::Error>,
+}
+
+impl Content<'_, '_> {
+    fn read_next(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = self.file.length - self.sent;
+        let read = loop {
+            let outcome = match &mut self.file.stream {
+                Stream::Repeatable(stream) => stream.take(left).read(buffer),
+                Stream::Once(stream) => stream.take(left).read(buffer),
+            };
+            match outcome {
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                outcome => break outcome?,
+            }
+        };
+        if read == 0 {
+            let reason = format!("it ended after {} of {} bytes", self.sent, self.file.length);
+            return Err(io::Error::new(ErrorKind::UnexpectedEof, reason));
         }
+        self.sent += read as u64;
+        if let Some(progress) = &mut self.file.progress {
+            progress(self.sent, self.file.length);
+        }
+        Ok(read)
+    }
+}
+
+/// Exactly as many bytes as were announced, or an error.
+impl Read for Content<'_, '_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if buffer.is_empty() || self.sent == self.file.length {
+            return Ok(0);
+        }
+        self.read_next(buffer).map_err(|error| {
+            let kind = error.kind();
+            self.failure = Some(error);
+            kind.into()
+        })
     }
 }

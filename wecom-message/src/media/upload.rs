@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use super::Media;
 use super::id::MediaId;
 use super::kind::{Format, MediaKind, Rules, UPLOADIMG};
-use super::multipart::Multipart;
+use super::multipart::Form;
 use super::source::FileSource;
 use crate::client::Client;
 use crate::error::Error;
@@ -143,15 +143,17 @@ impl Session {
         self.check(&check).map_err(|violations| Error::refused_file(path, violations))?;
 
         let name = if file.name.is_empty() { rules.default_name(file.format) } else { file.name.clone() };
-        let content_type = Format::content_type(file.format);
         let repeat = if file.can_repeat() { Repeat::Freely } else { Repeat::Never };
+        let form = Form::new(&name, Format::content_type(file.format));
+        let (content_type, length) = (form.content_type(), form.length(file.length));
         self.run(path, self.media_timeout, repeat, |attempt| {
-            file.start().map_err(unreadable)?;
-            let mut body = Multipart::new(&mut file, &name, content_type);
-            let (content_type, length) = (body.content_type(), body.length());
-            let payload = Payload::Stream { content_type: &content_type, length, reader: &mut body };
-            let outcome = attempt.execute(path, parameters, payload, &read);
-            body.take_failure().map_or(outcome, |failure| Err(unreadable(failure)))
+            let mut content = file.content().map_err(unreadable)?;
+            let outcome = {
+                let mut body = form.around(&mut content);
+                let payload = Payload::Stream { content_type: &content_type, length, reader: &mut body };
+                attempt.execute(path, parameters, payload, &read)
+            };
+            content.failure.map_or(outcome, |failure| Err(unreadable(failure)))
         })
     }
 }

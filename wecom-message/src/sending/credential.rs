@@ -9,10 +9,10 @@ use crate::http::secret::Secret;
 
 /// Who sends: an application by its access token, a robot by the key of its webhook.
 pub(crate) trait Credential: Send + Sync {
-    /// Whether it can be used at all.
+    /// Fails if it is incomplete.
     fn check(&self) -> Result<(), Error>;
 
-    /// What the next attempt carries.
+    /// The proof for the next attempt.
     fn prove(&self, http: &Http, deadline: Instant) -> Result<Proof, Error>;
 
     /// Forgets the proof where WeCom refused it; there will be another one the next time.
@@ -30,18 +30,18 @@ pub(crate) enum Discarded {
     Shared,
 }
 
-/// What an attempt carries in its query.
+/// The part of an attempt that proves who sends it.
 pub(crate) struct Proof {
-    /// `access_token=`
+    /// `access_token`
     pub(crate) parameter: &'static str,
     pub(crate) value: Secret,
-    /// What must be in no error.
+    /// Secrets that errors must not show.
     pub(crate) secrets: [Secret; 2],
 }
 
 impl Proof {
-    /// `access_token=…`, and after it what else belongs into the query: `&type=image`.
+    /// `access_token=…` and the other parameters: `&type=image`.
     pub(crate) fn query(&self, parameters: &str) -> Query {
-        Query { before: self.parameter.into(), secret: self.value.clone(), after: parameters.to_owned() }
+        Query::new(format!("{}={}{parameters}", self.parameter, self.value.encoded()))
     }
 }

@@ -1,6 +1,5 @@
 //! Trying again: what may be repeated, how often, and after which pause.
 
-use std::hash::{BuildHasher, RandomState};
 use std::time::{Duration, Instant};
 
 use super::credential::Discarded;
@@ -109,10 +108,7 @@ impl RetryPolicy {
     fn delay(&self, pauses: u32) -> Duration {
         let doubled = self.first_delay.saturating_mul(2_u32.saturating_pow(pauses));
         let whole = doubled.min(self.greatest_delay);
-        let millis = u64::try_from(whole.as_millis() / 2).unwrap_or(u64::MAX);
-        // Hashers are seeded by the system.
-        let chance = RandomState::new().hash_one(pauses) % millis.saturating_add(1);
-        whole.saturating_sub(Duration::from_millis(chance))
+        whole - (whole / 2).mul_f64(fastrand::f64())
     }
 }
 
@@ -207,7 +203,7 @@ impl<'a> Attempts<'a> {
             return Next::GiveUp;
         }
         let delay = self.policy.delay(self.pauses);
-        if self.clock.now() + delay >= self.end {
+        if self.end.saturating_duration_since(self.clock.now()) <= delay {
             return Next::GiveUp;
         }
         self.pauses += 1;

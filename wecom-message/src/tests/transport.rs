@@ -158,8 +158,12 @@ fn loopback_never_goes_through_a_proxy() {
 }
 
 fn through(server: &Server) -> Client {
+    through_to(server, "http://wecom.invalid/prefix")
+}
+
+fn through_to(server: &Server, base_url: &str) -> Client {
     Client::builder("corp", SECRET, 7)
-        .base_url("http://wecom.invalid/prefix")
+        .base_url(base_url)
         .allow_plain_http()
         .proxy(server.url().replace("//", "//user:hush@"))
         .manual_clock(&ManualClock::new())
@@ -188,4 +192,23 @@ fn a_proxy_that_refuses_sent_nothing() {
     assert!(error.is_transport() && !error.may_have_been_delivered());
     assert!(error.to_string().contains("proxy") && error.advice().unwrap().contains("proxy"), "{error}");
     assert!(!format!("{error:?}").contains("hush"));
+}
+
+#[test]
+fn a_request_names_the_port_where_it_is_not_the_usual_one() {
+    for (base_url, host) in [
+        ("http://wecom.invalid/wx", "wecom.invalid"),
+        ("http://wecom.invalid:80", "wecom.invalid"),
+        ("http://wecom.invalid:443", "wecom.invalid:443"),
+        ("http://[2001:db8::80]", "[2001:db8::80]"),
+        ("http://[2001:db8::1]:8080/wx", "[2001:db8::1]:8080"),
+    ] {
+        let server = Server::after_token(|seen| match seen.method.as_str() {
+            "CONNECT" => Reply::Raw(b"HTTP/1.1 200 OK\r\n\r\n".to_vec()),
+            _ => ok(),
+        });
+        let _ = send(&through_to(&server, base_url)).unwrap();
+        let head = server.seen().pop().unwrap().head.to_lowercase();
+        assert!(head.lines().any(|line| line == format!("host: {host}")), "{base_url}: {head}");
+    }
 }

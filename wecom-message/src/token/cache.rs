@@ -5,10 +5,10 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::access_token::AccessToken;
+use super::failures::Failures;
 use super::held::Held;
 use super::key::TokenKey;
 use super::origin::{Origin, ask};
-use super::failures::Failures;
 use super::refusal::{Refusals, Setback};
 use super::shared::Place;
 use super::waits::Waits;
@@ -204,7 +204,10 @@ impl Turn<'_> {
     ) -> Result<Secret, Error> {
         let TokenCache { shared, origin, waits, clock, .. } = self.cache;
         let ask = || {
-            clock.sleep(self.cache.lock().failures.wait(clock.now()));
+            let until_asking = self.cache.lock().failures.wait(clock.now());
+            if !until_asking.is_zero() {
+                clock.sleep(until_asking);
+            }
             let asked = clock.now();
             self.begins_to_ask(asked + waits.for_refresh);
             let token = ask(origin.source.as_deref(), fetch);

@@ -4,7 +4,7 @@ use super::Robot;
 use super::credential::{RATE, Webhook};
 use crate::client::builder::Builder;
 use crate::error::Error;
-use crate::http::percent::percent_decode;
+use crate::http::percent;
 use crate::http::secret::Secret;
 
 /// Sets up a [`Robot`].
@@ -71,7 +71,7 @@ impl Robot {
             .ok_or_else(|| refused("its path does not end with /cgi-bin/webhook/send"))?;
         let key = query.split('&').find_map(|member| member.strip_prefix("key=")).filter(|key| !key.is_empty());
         let key = key.ok_or_else(|| refused("it has no ?key=…"))?;
-        let key = percent_decode(key).ok_or_else(|| refused("its key is not properly percent-encoded"))?;
+        let key = percent::decode(key).ok_or_else(|| refused("its key is not properly percent-encoded"))?;
         Ok(Self::builder(key).base_url(base_url))
     }
 }

@@ -23,7 +23,7 @@ impl Credential for Webhook {
     }
 
     fn prove(&self, _: &Http, _: Instant) -> Result<Proof, Error> {
-        Ok(Proof { parameter: "key=", value: self.key.clone(), secrets: [self.key.clone(), self.key.clone()] })
+        Ok(Proof { parameter: "key", value: self.key.clone(), secrets: [self.key.clone(), self.key.clone()] })
     }
 
     /// There is no other key.

@@ -50,7 +50,8 @@ const SAVE: &str = "if redis.call('PTTL', KEYS[1]) > tonumber(ARGV[2]) then retu
                     redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2]) return 1";
 
 /// Only what the caller knows to be there; for entries as for locks.
-const REMOVE: &str = "if redis.call('GETRANGE', KEYS[1], 0, 65535) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0";
+const REMOVE: &str =
+    "if redis.call('GETRANGE', KEYS[1], 0, 65535) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0";
 
 impl RedisStore {
     /// A store at `redis://[user][:password@]host[:port][/database]`. Nothing is sent yet.
