@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use wecom_message::token::{AccessToken, FileStore, MemoryStore};
+use wecom_message::token::{AccessToken, FileStore};
 use wecom_message::{Client, ErrorCode, To};
 use wecom_sandbox::Sandbox;
 
@@ -18,7 +18,8 @@ fn two_applications_of_one_corporation_have_two_tokens_on_one_store() {
     const OTHER: i64 = 1_000_099;
     let corp = Sandbox::start().unwrap().corp_id().to_owned();
     let sandbox = Sandbox::builder().application(&corp, "secret of the other", OTHER).start().unwrap();
-    let store = MemoryStore::new();
+    let folder = TemporaryFolder::new();
+    let store = FileStore::new(folder.path());
     let one = client(&sandbox, store.clone());
     let other = Client::builder(&corp, "secret of the other", OTHER).base_url(sandbox.base_url()).token_store(store);
     let other = other.build().unwrap();
@@ -36,7 +37,8 @@ fn an_expired_token_in_the_store_is_replaced_whether_wecom_says_42001_or_40014()
     let ends: [fn(&Sandbox); 2] = [Sandbox::expire_tokens, Sandbox::revoke_tokens];
     for end in ends {
         let sandbox = Sandbox::start().unwrap();
-        let store = MemoryStore::new();
+        let folder = TemporaryFolder::new();
+        let store = FileStore::new(folder.path());
         send(&client(&sandbox, store.clone()));
         end(&sandbox);
         let (one, other) = (client(&sandbox, store.clone()), client(&sandbox, store));
@@ -49,7 +51,8 @@ fn an_expired_token_in_the_store_is_replaced_whether_wecom_says_42001_or_40014()
 #[test]
 fn a_token_that_is_refused_again_is_replaced_once_per_call_and_the_last_error_is_the_error() {
     let sandbox = Sandbox::start().unwrap();
-    let client = client(&sandbox, MemoryStore::new());
+    let folder = TemporaryFolder::new();
+    let client = client(&sandbox, FileStore::new(folder.path()));
     for code in [42001, 40014] {
         sandbox.next_answer_to("cgi-bin/message/send", 200, format!(r#"{{"errcode":{code},"errmsg":"no [1]"}}"#));
     }
@@ -58,6 +61,19 @@ fn a_token_that_is_refused_again_is_replaced_once_per_call_and_the_last_error_is
     assert_eq!(error.api().unwrap().message, "no [1]");
     assert_eq!(tokens_fetched(&sandbox), 2);
     send(&client);
+}
+
+#[test]
+fn wecom_is_asked_where_the_token_in_memory_and_the_stored_one_are_both_revoked() {
+    let sandbox = Sandbox::start().unwrap();
+    let folder = TemporaryFolder::new();
+    let one = client(&sandbox, FileStore::new(folder.path()));
+    send(&one);
+    sandbox.revoke_tokens();
+    send(&client(&sandbox, FileStore::new(folder.path())));
+    sandbox.revoke_tokens();
+    send(&one);
+    assert_eq!(tokens_fetched(&sandbox), 3);
 }
 
 #[test]
@@ -89,7 +105,8 @@ fn a_wrong_secret_is_tried_once_by_all_runs_and_a_corrected_one_works_at_once() 
 fn a_token_source_takes_the_place_of_gettoken_and_is_asked_again_once_when_its_token_is_refused() {
     let sandbox = Sandbox::start().unwrap();
     // The service of the company that hands out tokens: it takes them from WeCom, and they come by way of a store.
-    let service = MemoryStore::new();
+    let folder = TemporaryFolder::new();
+    let service = FileStore::new(folder.path());
     let asked = Arc::new(AtomicUsize::new(0));
     let tokens = tokens_of(&sandbox, 2, &service);
     let source = {
@@ -106,7 +123,7 @@ fn a_token_source_takes_the_place_of_gettoken_and_is_asked_again_once_when_its_t
 }
 
 /// Tokens that the stand-in handed out; all but the last are expired.
-fn tokens_of(sandbox: &Sandbox, count: usize, store: &MemoryStore) -> Vec<String> {
+fn tokens_of(sandbox: &Sandbox, count: usize, store: &FileStore) -> Vec<String> {
     use wecom_message::token::{TokenKey, TokenStore};
     let key = TokenKey::new(&sandbox.base_url(), sandbox.corp_id(), &sandbox.secret().into());
     let token = || {

@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::Duration;
 
-use wecom_message::token::{AccessToken, Entry, FileStore, MemoryStore, TokenKey, TokenStore};
+use wecom_message::token::{AccessToken, Entry, FileStore, TokenKey, TokenStore};
 
 use crate::folder::TemporaryFolder;
 
@@ -99,11 +99,6 @@ pub(crate) fn keeps_the_contract<S: TokenStore>(mut store: impl FnMut() -> S) {
         println!("{name}");
         behaviour(&store());
     }
-}
-
-#[test]
-fn the_store_in_memory_keeps_the_contract() {
-    keeps_the_contract(MemoryStore::new);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::credential::ApplicationCredential;
+use crate::clock::SharedClock;
 use crate::http::secret::Secret;
 use crate::sending::credential::Credential;
 use crate::sending::pace::{HOUR, MINUTE, Rate, Window};
@@ -26,9 +27,9 @@ pub(super) static RATE: Rate = Rate {
 };
 
 impl Application {
-    pub(super) fn credential(&self, base_url: &str) -> Box<dyn Credential> {
+    pub(super) fn credential(&self, base_url: &str, clock: SharedClock) -> Box<dyn Credential> {
         let (corp_id, secret) = (self.corp_id.clone(), self.secret.clone());
-        let tokens = TokenCache::new(&self.tokens, TokenKey::new(base_url, &corp_id, &secret));
+        let tokens = TokenCache::new(&self.tokens, TokenKey::new(base_url, &corp_id, &secret), clock);
         Box::new(ApplicationCredential { corp_id, secret, tokens })
     }
 }

@@ -163,7 +163,10 @@ impl Client {
     /// them at once.
     pub fn new(corp_id: impl Into<String>, secret: impl Into<Secret>, agent_id: i64) -> Self {
         let (account, settings) = Self::builder(corp_id, secret, agent_id).into_parts();
-        let session = settings.session_in_any_case(account.credential(&settings.shown_base_url()), &application::RATE);
+        let session = settings.session_in_any_case(
+            account.credential(&settings.shown_base_url(), settings.clock.clone()),
+            &application::RATE,
+        );
         Self::over(session, &account.corp_id, account.agent_id)
     }
 
@@ -182,7 +185,7 @@ impl ClientBuilder {
     /// [`is_configuration`](Error::is_configuration) where a setting cannot be used: an invalid or insecure base URL,
     /// an empty corp id or secret, a zero timeout, https without a TLS feature, an invalid proxy, invalid PEM.
     pub fn build(self) -> Result<Client, Error> {
-        let credential = self.account.credential(&self.settings.shown_base_url());
+        let credential = self.account.credential(&self.settings.shown_base_url(), self.settings.clock.clone());
         let session = self.settings.session(credential, &application::RATE)?;
         Ok(Client::over(session, &self.account.corp_id, self.account.agent_id))
     }

@@ -9,7 +9,8 @@ use crate::http::percent::encode;
 use crate::http::request::{HttpRequest, Payload, Query};
 use crate::http::secret::Secret;
 use crate::sending::answer::Answer;
-use crate::sending::credential::{Credential, Proof};
+use crate::sending::credential::{Credential, Discarded, Proof};
+use crate::sending::record;
 use crate::token::access_token::AccessToken;
 use crate::token::cache::TokenCache;
 
@@ -29,17 +30,18 @@ impl Credential for ApplicationCredential {
     }
 
     fn prove(&self, http: &Http, deadline: Instant) -> Result<Proof, Error> {
-        let token = self.tokens.get(deadline, || fetch_token(http, &self.corp_id, &self.secret, deadline))?;
+        let time = deadline.saturating_duration_since(Instant::now());
+        let token = self.tokens.get(time, || fetch_token(http, &self.corp_id, &self.secret, deadline))?;
         let secrets = [token.clone(), self.secret.clone()];
         Ok(Proof { parameter: "access_token", value: token, secrets })
     }
 
-    fn discard(&self, refused: &Proof, error: &Error) -> bool {
-        let is_refused = is_token_refused(error);
-        if is_refused {
-            self.tokens.invalidate(&refused.value);
+    fn discard(&self, refused: &Proof, error: &Error) -> Discarded {
+        match is_token_refused(error) {
+            true if self.tokens.invalidate(&refused.value) => Discarded::Shared,
+            true => Discarded::Own,
+            false => Discarded::Nothing,
         }
-        is_refused
     }
 }
 
@@ -51,6 +53,8 @@ fn is_token_refused(error: &Error) -> bool {
 
 fn fetch_token(http: &Http, corp_id: &str, secret: &Secret, deadline: Instant) -> Result<AccessToken, Error> {
     const USUAL_LIFETIME: u64 = 7200;
+    /// A token that ends at once would be fetched for every message; one that ends too early is fetched again when refused.
+    const SHORTEST_LIFETIME: Duration = Duration::from_secs(60);
     let query = Query::new(format!("corpid={}&corpsecret={}", encode(corp_id), secret.encoded()));
     let request = HttpRequest { path: GETTOKEN, query, payload: Payload::None, range: None, deadline };
     let response = http.execute(request).map_err(|error| Error::transport(GETTOKEN, error))?;
@@ -59,5 +63,8 @@ fn fetch_token(http: &Http, corp_id: &str, secret: &Secret, deadline: Instant) -
         return Err(answer.lacks("errcode is 0, but there is no access_token".to_owned()));
     };
     let lifetime = Duration::from_secs(answer.number("expires_in").unwrap_or(USUAL_LIFETIME));
-    Ok(AccessToken::new(token, lifetime))
+    if lifetime < SHORTEST_LIFETIME {
+        record::short_lifetime(lifetime, SHORTEST_LIFETIME);
+    }
+    Ok(AccessToken::new(token, lifetime.max(SHORTEST_LIFETIME)))
 }

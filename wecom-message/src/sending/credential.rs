@@ -15,8 +15,19 @@ pub(crate) trait Credential: Send + Sync {
     /// The proof for the next attempt.
     fn prove(&self, http: &Http, deadline: Instant) -> Result<Proof, Error>;
 
-    /// Discards a proof that WeCom refused. Returns whether it was the proof that was refused, and the next one differs.
-    fn discard(&self, refused: &Proof, error: &Error) -> bool;
+    /// Forgets the proof where WeCom refused it; there will be another one the next time.
+    fn discard(&self, refused: &Proof, error: &Error) -> Discarded;
+}
+
+/// What became of a proof after an attempt failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Discarded {
+    /// The error is about something else, or there is no other proof.
+    Nothing,
+    /// A token that this process had fetched.
+    Own,
+    /// A token that another process had saved.
+    Shared,
 }
 
 /// The part of an attempt that proves who sends it.

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use super::credential::Discarded;
 use crate::clock::Clock;
 use crate::error::{Error, GETTOKEN};
 use crate::http::failure::Phase;
@@ -146,7 +147,7 @@ pub(crate) struct Attempts<'a> {
     began: Instant,
     pauses: u32,
     times_busy: u32,
-    has_new_token: bool,
+    renewals: u32,
     /// When the first one began that may have been delivered.
     maybe_delivered: Option<Instant>,
 }
@@ -169,7 +170,7 @@ impl<'a> Attempts<'a> {
             began: now,
             pauses: 0,
             times_busy: 0,
-            has_new_token: false,
+            renewals: 0,
             maybe_delivered: None,
         }
     }
@@ -184,12 +185,18 @@ impl<'a> Attempts<'a> {
     }
 
     /// What to do after this failure.
-    pub(crate) fn next(&mut self, error: &Error, token_refused: bool) -> Next {
+    pub(crate) fn next(&mut self, error: &Error, discarded: Discarded) -> Next {
         if error.may_have_been_delivered() {
             self.maybe_delivered.get_or_insert(self.began);
         }
-        if token_refused && !self.has_new_token && self.repeat != Repeat::Never {
-            self.has_new_token = true;
+        let renews = match discarded {
+            Discarded::Nothing => false,
+            Discarded::Own => self.renewals == 0,
+            // This process's own token was refused, then the one that another had saved: WeCom has yet to be asked.
+            Discarded::Shared => self.renewals <= 1,
+        };
+        if renews && self.repeat != Repeat::Never {
+            self.renewals += 1;
             return Next::NewToken;
         }
         if !self.may_repeat(error) || self.pauses + 1 >= self.policy.attempts {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use serde_json::error::Error as JsonError;
 
 use super::answer::Answer;
-use super::credential::{Credential, Proof};
+use super::credential::{Credential, Discarded, Proof};
 use super::pace::Pace;
 use super::record;
 use super::retry::{Attempts, Next, Repeat, RetryPolicy};
@@ -124,19 +124,19 @@ impl Session {
         let mut attempts = Attempts::new(&self.retry, &*self.clock, start, timeout, repeat);
         loop {
             let deadline = attempts.begin();
-            let mut token_refused = false;
+            let mut discarded = Discarded::Nothing;
             let outcome = self.credential.prove(http, deadline).and_then(|proof| {
                 let attempt = Attempt { http, deadline, proof: &proof, message_id: RefCell::default() };
                 let outcome = make(&attempt);
                 match &outcome {
                     Ok(_) => record::done(path, attempts.made, took, attempt.message_id.borrow().as_deref()),
-                    Err(error) => token_refused = self.credential.discard(&proof, error),
+                    Err(error) => discarded = self.credential.discard(&proof, error),
                 }
                 outcome
             });
             match outcome {
                 Ok(done) => return Ok(done),
-                Err(error) => self.before_next(path, &mut attempts, error, token_refused, &took)?,
+                Err(error) => self.before_next(path, &mut attempts, error, discarded, &took)?,
             }
         }
     }
@@ -147,10 +147,10 @@ impl Session {
         path: &'static str,
         attempts: &mut Attempts<'_>,
         error: Error,
-        token_refused: bool,
+        discarded: Discarded,
         took: &dyn Fn() -> Duration,
     ) -> Result<(), Error> {
-        match attempts.next(&error, token_refused) {
+        match attempts.next(&error, discarded) {
             Next::NewToken => record::new_token(path, attempts.made, &error),
             Next::Pause(delay) => {
                 record::again(path, attempts.made, &error, delay);

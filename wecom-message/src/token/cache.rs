@@ -5,21 +5,20 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::access_token::AccessToken;
+use super::failures::Failures;
 use super::held::Held;
 use super::key::TokenKey;
 use super::origin::{Origin, ask};
 use super::refusal::{Refusals, Setback};
 use super::shared::Place;
 use super::waits::Waits;
+use crate::clock::SharedClock;
 use crate::error::Error;
 use crate::http::secret::Secret;
 
-fn now() -> Instant {
-    Instant::now()
-}
-
 /// One application's token, as one process has it.
-#[derive(Default)]
+///
+/// Only threads that wait for another thread do so by the system's clock: it alone can wake them.
 pub(crate) struct TokenCache {
     pub(super) state: Mutex<State>,
     changed: Condvar,
@@ -27,6 +26,7 @@ pub(crate) struct TokenCache {
     shared: Option<Place>,
     origin: Origin,
     pub(super) waits: Waits,
+    clock: SharedClock,
 }
 
 #[derive(Debug, Default)]
@@ -42,6 +42,7 @@ pub(super) struct State {
     /// Which refresh failed last, and why: for those who waited for it.
     failure: Option<(u64, Error)>,
     refusals: Refusals,
+    failures: Failures,
 }
 
 /// A thread's way to a new token.
@@ -53,9 +54,10 @@ struct Refresh {
 }
 
 impl TokenCache {
-    pub(crate) fn new(origin: &Origin, key: TokenKey) -> Self {
-        let shared = origin.store.clone().map(|store| Place::new(store, key));
-        Self { shared, origin: origin.clone(), ..Self::default() }
+    pub(crate) fn new(origin: &Origin, key: TokenKey, clock: SharedClock) -> Self {
+        let shared = origin.store.clone().map(|store| Place::new(store, key, clock.clone()));
+        let waits = Waits::default();
+        Self { state: Mutex::default(), changed: Condvar::new(), shared, origin: origin.clone(), waits, clock }
     }
 
     /// Whether a token comes from `gettoken`, which takes a secret.
@@ -63,21 +65,21 @@ impl TokenCache {
         self.origin.is_wecom()
     }
 
-    /// The token; fetches it where there is none. Waits for a refresh under way, but not beyond the deadline.
+    /// The token; fetches it where there is none. Waits for a refresh under way, for at most `time`.
     ///
     /// # Errors
     ///
-    /// That of the fetch, this thread's own or the one it waited for; a refusal of the credentials that is not long ago; or
-    /// a timeout.
+    /// That of the fetch, this thread's own or the one it waited for; a recent refusal of the credentials; or a timeout.
     pub(crate) fn get(
         &self,
-        deadline: Instant,
+        time: Duration,
         fetch: impl FnOnce() -> Result<AccessToken, Error>,
     ) -> Result<Secret, Error> {
+        let deadline = self.clock.now() + time;
         let mut state = self.lock();
         let mut waited_for = None;
         loop {
-            let now = now();
+            let now = self.clock.now();
             if let Some(token) = state.usable(now) {
                 return Ok(token);
             }
@@ -86,8 +88,12 @@ impl TokenCache {
             }
             let Some(refresh) = state.refresh.filter(|refresh| now < refresh.until) else {
                 let time_left = deadline.saturating_duration_since(now);
+                let until_asking = state.failures.wait(now);
+                if until_asking >= time_left {
+                    return Err(Error::token_wait_timed_out());
+                }
                 let for_others = self.wait_for_others(time_left);
-                let number = state.begin(now + for_others + self.waits.for_refresh);
+                let number = state.begin(now + for_others + until_asking + self.waits.for_refresh);
                 let pause = state.refusals.next_pause(self.waits.after_refusal);
                 let refused = state.refused.clone();
                 drop(state);
@@ -108,14 +114,17 @@ impl TokenCache {
     }
 
     /// Forgets a token that WeCom refused; not one that another thread, or process, fetched in the meantime.
-    pub(crate) fn invalidate(&self, refused: &Secret) {
+    ///
+    /// Tells whether another process had saved it: then this one has not asked WeCom for a token yet.
+    pub(crate) fn invalidate(&self, refused: &Secret) -> bool {
         let mut state = self.lock();
-        let Some(held) = state.held.take_if(|held| held.token.is_same(refused)) else { return };
+        let Some(held) = state.held.take_if(|held| held.token.is_same(refused)) else { return false };
         state.refused = Some(refused.clone());
         drop(state);
         if let Some(shared) = &self.shared {
-            shared.remove(&self.waits, &held.entry(now()));
+            shared.remove(&self.waits, &held.entry(self.clock.now()));
         }
+        held.is_from_store
     }
 
     /// How long to wait for another process: half of the time that is left is for asking WeCom.
@@ -161,12 +170,14 @@ impl State {
         match outcome {
             Ok(fetched) => {
                 self.refusals.forget();
+                self.failures.forget();
                 let newer = self.held.take().filter(|held| held.end() > fetched.end());
                 Ok(self.held.insert(newer.unwrap_or(fetched)).token.clone())
             }
             Err(Setback { error, pause }) => {
-                if let Some(pause) = pause {
-                    self.refusals.add(&error, pause, now);
+                match pause {
+                    Some(pause) => self.refusals.add(&error, pause, now),
+                    None => self.failures.add(now),
                 }
                 // Kept for those who wait, for nobody else.
                 self.failure = (self.waiting > 0).then(|| (number, error.clone()));
@@ -191,22 +202,24 @@ impl Turn<'_> {
         pause: Duration,
         fetch: impl FnOnce() -> Result<AccessToken, Error>,
     ) -> Result<Secret, Error> {
-        /// For the way to the store and back, beyond the time that the request has.
-        const SLACK: Duration = Duration::from_secs(2);
-        let TokenCache { shared, origin, waits, .. } = self.cache;
+        let TokenCache { shared, origin, waits, clock, .. } = self.cache;
         let ask = || {
-            let asked = now();
+            let until_asking = self.cache.lock().failures.wait(clock.now());
+            if !until_asking.is_zero() {
+                clock.sleep(until_asking);
+            }
+            let asked = clock.now();
             self.begins_to_ask(asked + waits.for_refresh);
             let token = ask(origin.source.as_deref(), fetch);
             token.map(|token| Held::new(&token, asked)).map_err(|error| Setback::new(error, pause))
         };
         let outcome = match shared {
-            Some(place) => place.refresh(waits, refused, wait, time_left + SLACK, ask),
+            Some(place) => place.refresh(waits, refused, wait, time_left, ask),
             None => ask(),
         };
         let mut state = self.cache.lock();
         state.end(self.number);
-        state.settle(self.number, outcome, now())
+        state.settle(self.number, outcome, clock.now())
     }
 
     /// The wait for other processes is over, and with it the time for it.

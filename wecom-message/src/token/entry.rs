@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::access_token::AccessToken;
-use super::lifetime::{LONGEST, divided};
+use super::lifetime::{LONGEST, LONGEST_PAUSE, divided};
 use crate::http::secret::Secret;
 
 /// What a [`TokenStore`](super::TokenStore) keeps under a key: a text, and for how long.
@@ -32,15 +32,16 @@ pub(super) enum Content {
 impl Entry {
     /// An entry that was kept, with what is left of its lifetime.
     ///
-    /// `None` where the text is not one that [`text`](Self::text) gave, or the lifetime is zero or longer than a day, as after a
-    /// clock that went wrong. A store treats that as if nothing had been kept.
+    /// `None` where the text is not one that [`text`](Self::text) gave, or the lifetime is zero or longer than one of
+    /// its kind has: a day, and ten minutes for a refusal. A store treats that as if nothing had been kept.
     pub fn from_text(text: impl Into<String>, lifetime: Duration) -> Option<Self> {
         let text = text.into();
         if lifetime.is_zero() || lifetime > LONGEST {
             return None;
         }
         let content = Content::read(&serde_json::from_str(&text).ok()?)?;
-        Some(Self { text, content, lifetime })
+        let is_planted = matches!(content, Content::Refusal { .. }) && lifetime > LONGEST_PAUSE;
+        (!is_planted).then_some(Self { text, content, lifetime })
     }
 
     /// What to keep: one line of JSON, mostly below 1 KB. Secret.

@@ -8,6 +8,9 @@ pub(super) const MARGIN: Duration = Duration::from_secs(120);
 /// Far beyond the usual two hours, far within the clock.
 pub(super) const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 
+/// The longest time until refused credentials are tried again.
+pub(super) const LONGEST_PAUSE: Duration = Duration::from_secs(600);
+
 /// How long a token of this lifetime is used without thinking of the next one, and the margin after that. Whole
 /// milliseconds, as stores have them.
 pub(super) fn divided(lifetime: Duration) -> (Duration, Duration) {

@@ -10,8 +10,7 @@
 //!
 //! | Who sends | Store |
 //! |---|---|
-//! | one process | none |
-//! | several clients in one process | [`MemoryStore`] |
+//! | one process | none: clones of a client share its token |
 //! | cron jobs, workers, anything on one machine | [`FileStore`] |
 //! | several machines | `RedisStore`, with the cargo feature `redis` |
 //! | something else that keeps values for a time | your own [`TokenStore`] |
@@ -47,13 +46,14 @@
 //! time, or when the entry is deleted from the store.
 
 pub(crate) mod access_token;
+mod bounded_store;
 pub(crate) mod cache;
 mod entry;
+mod failures;
 mod file;
 mod held;
 pub(crate) mod key;
 mod lifetime;
-mod memory;
 pub(crate) mod origin;
 #[cfg(feature = "redis")]
 mod redis;
@@ -66,7 +66,6 @@ pub use self::access_token::AccessToken;
 pub use self::entry::Entry;
 pub use self::file::FileStore;
 pub use self::key::TokenKey;
-pub use self::memory::MemoryStore;
 #[cfg(feature = "redis")]
 pub use self::redis::RedisStore;
 pub use self::store::{StoreError, TokenLock, TokenStore};

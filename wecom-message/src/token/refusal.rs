@@ -5,12 +5,10 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use super::entry::Entry;
+use super::lifetime::LONGEST_PAUSE;
 use crate::error::api_error::ApiError;
 use crate::error::{Error, GETTOKEN};
 use crate::sending::record;
-
-/// The longest time until refused credentials are tried again.
-const LONGEST_PAUSE: Duration = Duration::from_secs(600);
 
 /// A token that could not be had.
 #[derive(Clone, Debug)]

@@ -1,125 +1,149 @@
 //! One process fetches, the others take what it saved: look, lock, look again, fetch, save, unlock.
 
+use std::cell::Cell;
 use std::error::Error as StdError;
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::bounded_store::BoundedStore;
 use super::entry::{Content, Entry};
 use super::held::Held;
 use super::key::TokenKey;
 use super::refusal::Setback;
 use super::store::{StoreError, TokenLock, TokenStore};
 use super::waits::Waits;
+use crate::clock::SharedClock;
 use crate::http::secret::Secret;
 use crate::sending::record;
 
-fn now() -> Instant {
-    Instant::now()
-}
-
-fn sleep(time: Duration) {
-    std::thread::sleep(time);
-}
+/// For the way to the store and back, beyond the time that the request has.
+const LEASE_SLACK: Duration = Duration::from_secs(2);
 
 /// An application's place in a store.
 pub(super) struct Place {
-    store: Arc<dyn TokenStore>,
+    store: BoundedStore,
     key: TokenKey,
     /// Until when the store is left alone after trouble, so that not every message pays for it.
     trouble_until: Mutex<Option<Instant>>,
+    clock: SharedClock,
 }
 
+/// What is left of the time that a refresh may spend on calls to the store.
+struct StoreTime(Cell<Duration>);
+
 impl Place {
-    pub(super) fn new(store: Arc<dyn TokenStore>, key: TokenKey) -> Self {
-        Self { store, key, trouble_until: Mutex::new(None) }
+    pub(super) fn new(store: Arc<dyn TokenStore>, key: TokenKey, clock: SharedClock) -> Self {
+        Self { store: BoundedStore::new(store), key, trouble_until: Mutex::new(None), clock }
     }
 
     /// A token that another process saved, or the one that `ask` gives.
     ///
     /// Waits at most `wait` for a refresh by another process. A token equal to `refused` counts as none: the store may not
-    /// have been able to remove it.
+    /// have been able to remove it. Of the `time` that the request has left, the store takes a quarter at most.
     pub(super) fn refresh(
         &self,
         waits: &Waits,
         refused: Option<&Secret>,
         wait: Duration,
-        lease: Duration,
+        time: Duration,
         ask: impl FnOnce() -> Result<Held, Setback>,
     ) -> Result<Held, Setback> {
-        let lock = match self.look_or_lock(waits, refused, wait, lease) {
+        let store_time = StoreTime::new(waits.for_store.min(time / 4));
+        let lock = match self.look_or_lock(waits, &store_time, refused, wait, time + LEASE_SLACK) {
             ControlFlow::Break(found) => return found,
             ControlFlow::Continue(lock) => lock,
         };
         let outcome = ask();
         let entry = match &outcome {
-            Ok(held) => Some(held.entry(now())),
+            Ok(held) => Some(held.entry(self.clock.now())),
             Err(setback) => setback.entry(),
         };
         if let Some(entry) = entry.filter(|entry| !entry.lifetime().is_zero()) {
-            self.with_store(waits, |store| store.save(&self.key, &entry));
+            let key = self.key.clone();
+            self.with_store(waits, &store_time, move |store| store.save(&key, &entry));
         }
-        drop(lock);
+        if let Some(lock) = lock {
+            self.with_store(waits, &store_time, move |_| {
+                drop(lock);
+                Ok(())
+            });
+        }
         outcome
     }
 
     /// Removes what WeCom refused.
     pub(super) fn remove(&self, waits: &Waits, entry: &Entry) {
-        self.with_store(waits, |store| store.remove(&self.key, entry));
+        let (key, entry) = (self.key.clone(), entry.clone());
+        let store_time = StoreTime::new(waits.for_store / 4);
+        self.with_store(waits, &store_time, move |store| store.remove(&key, &entry));
     }
 
-    /// Breaks with what another process saved; goes on with the lock, or without one where there is no use in waiting for it.
+    /// Breaks with what another process saved; goes on with the lock, or without one where waiting for it is no use.
     fn look_or_lock(
         &self,
         waits: &Waits,
+        store_time: &StoreTime,
         refused: Option<&Secret>,
         wait: Duration,
         lease: Duration,
     ) -> ControlFlow<Result<Held, Setback>, Option<TokenLock>> {
-        let until = now() + wait;
+        let until = self.clock.now() + wait;
         loop {
-            if let Some(found) = self.look(waits, refused) {
+            if let Some(found) = self.look(waits, store_time, refused) {
                 return ControlFlow::Break(found);
             }
-            match self.with_store(waits, |store| store.try_lock(&self.key, lease)) {
+            let key = self.key.clone();
+            match self.with_store(waits, store_time, move |store| store.try_lock(&key, lease)) {
                 None => return ControlFlow::Continue(None),
                 Some(Some(lock)) => {
-                    // Whoever had it before may have saved a token since the first look.
-                    return match self.look(waits, refused) {
+                    // The holder before may have saved a token since the first look.
+                    return match self.look(waits, store_time, refused) {
                         Some(found) => ControlFlow::Break(found),
                         None => ControlFlow::Continue(Some(lock)),
                     };
                 }
                 Some(None) => {}
             }
-            let left = until.saturating_duration_since(now());
+            let left = until.saturating_duration_since(self.clock.now());
             if left.is_zero() {
                 record::fetching_beside(wait);
                 return ControlFlow::Continue(None);
             }
-            sleep(waits.between_looks.min(left));
+            self.clock.sleep(waits.between_looks.min(left));
         }
     }
 
-    fn look(&self, waits: &Waits, refused: Option<&Secret>) -> Option<Result<Held, Setback>> {
-        let entry = self.with_store(waits, |store| store.load(&self.key))??;
+    fn look(&self, waits: &Waits, store_time: &StoreTime, refused: Option<&Secret>) -> Option<Result<Held, Setback>> {
+        let key = self.key.clone();
+        let entry = self.with_store(waits, store_time, move |store| store.load(&key))??;
         match entry.content() {
             Content::Token { token, .. } if refused.is_some_and(|refused| refused.is_same(token)) => None,
-            Content::Token { token, margin } => Some(Ok(Held::stored(token.clone(), *margin, entry.lifetime(), now()))),
+            Content::Token { token, margin } => {
+                Some(Ok(Held::stored(token.clone(), *margin, entry.lifetime(), self.clock.now())))
+            }
             Content::Refusal { errcode, errmsg } => Some(Err(Setback::stored(*errcode, errmsg, entry.lifetime()))),
         }
     }
 
-    /// `None` where the store fails, or has failed a moment ago.
-    fn with_store<T>(&self, waits: &Waits, act: impl FnOnce(&dyn TokenStore) -> Result<T, StoreError>) -> Option<T> {
-        if self.trouble_until().is_some_and(|until| now() < until) {
+    /// `None` where the store fails, takes too long, or did so a moment ago.
+    fn with_store<T: Send + 'static>(
+        &self,
+        waits: &Waits,
+        store_time: &StoreTime,
+        act: impl FnOnce(&dyn TokenStore) -> Result<T, StoreError> + Send + 'static,
+    ) -> Option<T> {
+        let began = self.clock.now();
+        if self.trouble_until().is_some_and(|until| began < until) {
             return None;
         }
-        match act(&*self.store) {
+        let outcome = self.store.call(store_time.0.get(), act);
+        store_time.spend(self.clock.now().saturating_duration_since(began));
+        match outcome {
             Ok(done) => Some(done),
             Err(error) => {
                 *self.trouble_until.lock().unwrap_or_else(PoisonError::into_inner) =
-                    Some(now() + waits.after_store_error);
+                    Some(self.clock.now() + waits.after_store_error);
                 record::store_failed(&whole(&error), waits.after_store_error);
                 None
             }
@@ -128,6 +152,16 @@ impl Place {
 
     fn trouble_until(&self) -> Option<Instant> {
         *self.trouble_until.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl StoreTime {
+    fn new(time: Duration) -> Self {
+        Self(Cell::new(time))
+    }
+
+    fn spend(&self, time: Duration) {
+        self.0.set(self.0.get().saturating_sub(time));
     }
 }
 

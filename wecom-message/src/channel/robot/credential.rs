@@ -5,7 +5,7 @@ use std::time::Instant;
 use crate::error::Error;
 use crate::http::Http;
 use crate::http::secret::Secret;
-use crate::sending::credential::{Credential, Proof};
+use crate::sending::credential::{Credential, Discarded, Proof};
 use crate::sending::pace::{MINUTE, Rate, Window};
 
 /// <https://developer.work.weixin.qq.com/document/path/91770>
@@ -27,7 +27,7 @@ impl Credential for Webhook {
     }
 
     /// There is no other key.
-    fn discard(&self, _: &Proof, _: &Error) -> bool {
-        false
+    fn discard(&self, _: &Proof, _: &Error) -> Discarded {
+        Discarded::Nothing
     }
 }

@@ -2,8 +2,9 @@
 
 use std::fs::{File, TryLockError};
 use std::io;
-use std::thread;
 use std::time::Duration;
+
+use crate::clock::Clock;
 
 /// Takes the lock, or not.
 pub(super) fn now(file: File) -> io::Result<Option<File>> {
@@ -14,16 +15,15 @@ pub(super) fn now(file: File) -> io::Result<Option<File>> {
     }
 }
 
-/// Takes a lock that nobody holds for longer than a file takes to be written.
-#[inline]
-pub(super) fn soon(file: &File) -> io::Result<File> {
+/// Takes a lock that is held only while a file is written.
+pub(super) fn soon(file: &File, clock: &dyn Clock) -> io::Result<File> {
     const TRIES: u32 = 100;
     const BETWEEN: Duration = Duration::from_millis(10);
     for _ in 0..TRIES {
         if let Some(lock) = now(file.try_clone()?)? {
             return Ok(lock);
         }
-        thread::sleep(BETWEEN);
+        clock.sleep(BETWEEN);
     }
     Err(io::Error::new(io::ErrorKind::TimedOut, "another process has been writing it for a second"))
 }

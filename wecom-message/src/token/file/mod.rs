@@ -8,17 +8,16 @@ use std::env;
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::sync::Arc;
+use std::time::Duration;
 
 use self::private::Folder;
 use super::entry::Entry;
 use super::key::TokenKey;
 use super::store::{StoreError, TokenLock, TokenStore};
-
-#[inline]
-fn now() -> SystemTime {
-    SystemTime::now()
-}
+#[cfg(any(test, feature = "manual-clock"))]
+use crate::clock::manual::ManualClock;
+use crate::clock::{SharedClock, SystemClock};
 
 /// Keeps tokens in files, for the processes of one user on one machine: cron jobs, workers, command lines.
 ///
@@ -32,6 +31,7 @@ fn now() -> SystemTime {
 #[derive(Clone, Debug)]
 pub struct FileStore {
     folder: Folder,
+    clock: SharedClock,
 }
 
 impl FileStore {
@@ -40,9 +40,8 @@ impl FileStore {
     ///
     /// Whoever can rename things in `dir` can do so with the tokens' folder, too: give one that belongs to the application, not
     /// `/tmp`.
-    #[inline]
     pub fn new(dir: impl AsRef<Path>) -> Self {
-        Self { folder: Folder::new(dir.as_ref().join("wecom-tokens")) }
+        Self { folder: Folder::new(dir.as_ref().join("wecom-tokens")), clock: Arc::new(SystemClock) }
     }
 
     /// Keeps tokens in the user's folder for such things: `$XDG_CACHE_HOME`, else `$HOME/.cache`; on Windows
@@ -51,7 +50,6 @@ impl FileStore {
     /// # Errors
     ///
     /// Where none of these variables has an absolute path, as in some containers.
-    #[inline]
     pub fn in_user_cache() -> Result<Self, StoreError> {
         let dir = user_cache(|name| env::var_os(name)).ok_or(
             "neither XDG_CACHE_HOME, HOME nor LOCALAPPDATA has an absolute path: use FileStore::new with a folder",
@@ -59,30 +57,33 @@ impl FileStore {
         Ok(Self::new(dir))
     }
 
-    /// Does something to the files of a key that nobody else interferes with.
-    #[inline]
+    /// Tells the age of entries by this clock.
+    #[doc(hidden)]
+    #[cfg(any(test, feature = "manual-clock"))]
+    #[must_use]
+    pub fn manual_clock(self, clock: &ManualClock) -> Self {
+        Self { clock: Arc::new(clock.clone()), ..self }
+    }
+
+    /// Does something to the files of a key while no other process writes them.
     fn alone<T>(&self, key: &TokenKey, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
-        let _lock = lock::soon(&self.folder.open_lock(&format!("{key}.write.lock"))?)?;
+        let _lock = lock::soon(&self.folder.open_lock(&format!("{key}.write.lock"))?, &*self.clock)?;
         act()
     }
 
-    #[inline]
     fn read(&self, key: &TokenKey) -> io::Result<Option<Entry>> {
-        Ok(self.folder.read(&record_of(key))?.and_then(|text| record::read(&text, now())))
+        Ok(self.folder.read(&record_of(key))?.and_then(|text| record::read(&text, self.clock.wall())))
     }
 
-    #[inline]
     fn trouble(&self, doing: &str, error: io::Error) -> StoreError {
         StoreError::new(format!("{doing} the tokens in {} failed", self.folder.path().display()), error)
     }
 }
 
-#[inline]
 fn record_of(key: &TokenKey) -> String {
     format!("{key}.json")
 }
 
-#[inline]
 fn user_cache(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
     let absolute = |name| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
     if cfg!(windows) {
@@ -92,12 +93,10 @@ fn user_cache(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
 }
 
 impl TokenStore for FileStore {
-    #[inline]
     fn load(&self, key: &TokenKey) -> Result<Option<Entry>, StoreError> {
         self.read(key).map_err(|error| self.trouble("reading", error))
     }
 
-    #[inline]
     fn save(&self, key: &TokenKey, entry: &Entry) -> Result<(), StoreError> {
         let save = || {
             self.folder.make()?;
@@ -106,13 +105,12 @@ impl TokenStore for FileStore {
                 if newest.is_some_and(|left| left > entry.lifetime()) {
                     return Ok(());
                 }
-                self.folder.replace(&record_of(key), &record::write(entry, now()))
+                self.folder.replace(&record_of(key), &record::write(entry, self.clock.wall()))
             })
         };
         save().map_err(|error| self.trouble("writing", error))
     }
 
-    #[inline]
     fn remove(&self, key: &TokenKey, entry: &Entry) -> Result<(), StoreError> {
         let remove = || match self.read(key)? {
             None => Ok(()),
@@ -127,7 +125,6 @@ impl TokenStore for FileStore {
     }
 
     /// The lease does not matter: the system releases the lock of a process that dies.
-    #[inline]
     fn try_lock(&self, key: &TokenKey, _: Duration) -> Result<Option<TokenLock>, StoreError> {
         let lock = || {
             self.folder.make()?;

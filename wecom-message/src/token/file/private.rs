@@ -15,18 +15,15 @@ pub(super) struct Folder {
 }
 
 impl Folder {
-    #[inline]
     pub(super) fn new(path: PathBuf) -> Self {
         Self { path }
     }
 
-    #[inline]
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
     /// Makes the folder, or closes one that is open to others.
-    #[inline]
     pub(super) fn make(&self) -> io::Result<()> {
         if let Some(parent) = self.path.parent() {
             fs::create_dir_all(parent)?;
@@ -36,19 +33,22 @@ impl Folder {
             _ => {}
         }
         let found = fs::symlink_metadata(&self.path)?;
-        if !found.is_dir() {
-            return Err(io::Error::new(ErrorKind::AlreadyExists, "something else than a folder has its name"));
-        }
+        check_is_folder(&found)?;
         permissions::close_folder(&self.path, &found)
     }
 
     /// The text of a file; `None` where there is none, or something that is no such file.
-    #[inline]
     pub(super) fn read(&self, name: &str) -> io::Result<Option<String>> {
         const MOST: u64 = 64 * 1024;
+        let folder = match fs::symlink_metadata(&self.path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            found => found?,
+        };
+        check_is_folder(&folder)?;
+        permissions::close_folder(&self.path, &folder)?;
         let path = self.path.join(name);
         match fs::symlink_metadata(&path) {
-            Ok(found) if found.is_file() => {}
+            Ok(found) if found.is_file() => permissions::check_own(&folder, &found)?,
             Ok(_) => return Ok(None),
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error),
@@ -63,7 +63,6 @@ impl Folder {
     }
 
     /// Puts a whole new file into the place of what is there, which is not followed where it is a link.
-    #[inline]
     pub(super) fn replace(&self, name: &str, text: &str) -> io::Result<()> {
         static COUNT: AtomicU64 = AtomicU64::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
@@ -80,12 +79,10 @@ impl Folder {
         written
     }
 
-    #[inline]
     pub(super) fn remove(&self, name: &str) -> io::Result<()> {
         fs::remove_file(self.path.join(name))
     }
 
-    #[inline]
     fn write_new(&self, path: &Path, text: &str) -> io::Result<()> {
         let mut file = permissions::for_owner(OpenOptions::new().write(true).create_new(true)).open(path)?;
         permissions::check_owner(&fs::symlink_metadata(&self.path)?, &file)?;
@@ -93,10 +90,17 @@ impl Folder {
     }
 
     /// A file to lock.
-    #[inline]
     pub(super) fn open_lock(&self, name: &str) -> io::Result<File> {
         permissions::for_owner(OpenOptions::new().read(true).write(true).create(true).truncate(false))
             .open(self.path.join(name))
+    }
+}
+
+/// A link is not followed: it may lead into a folder of another user.
+fn check_is_folder(found: &Metadata) -> io::Result<()> {
+    match found.is_dir() {
+        true => Ok(()),
+        false => Err(io::Error::new(ErrorKind::AlreadyExists, "something else than a folder has its name")),
     }
 }
 
@@ -108,12 +112,10 @@ mod permissions {
 
     use super::{ErrorKind, File, Metadata, OpenOptions, Path, fs, io};
 
-    #[inline]
     pub(super) fn create_folder(path: &Path) -> io::Result<()> {
         DirBuilder::new().mode(0o700).create(path)
     }
 
-    #[inline]
     pub(super) fn close_folder(path: &Path, found: &Metadata) -> io::Result<()> {
         match found.mode() & 0o077 {
             0 => Ok(()),
@@ -121,7 +123,6 @@ mod permissions {
         }
     }
 
-    #[inline]
     pub(super) fn close_file(file: &File) -> io::Result<()> {
         match file.metadata()?.mode() & 0o077 {
             0 => Ok(()),
@@ -129,13 +130,21 @@ mod permissions {
         }
     }
 
-    #[inline]
     pub(super) fn for_owner(options: &mut OpenOptions) -> &mut OpenOptions {
         options.mode(0o600)
     }
 
+    /// A token that another user planted is not used. Where the system does not say who this process is, as outside of
+    /// Linux, the file must at least belong to the folder's owner.
+    pub(super) fn check_own(folder: &Metadata, file: &Metadata) -> io::Result<()> {
+        let owner = fs::metadata("/proc/self").map_or(folder.uid(), |process| process.uid());
+        if folder.uid() == owner && file.uid() == owner {
+            return Ok(());
+        }
+        Err(io::Error::new(ErrorKind::PermissionDenied, "the folder or the file belongs to another user"))
+    }
+
     /// Root can write into anybody's folder, and whose it is can read there: no token into such a one.
-    #[inline]
     pub(super) fn check_owner(folder: &Metadata, file: &File) -> io::Result<()> {
         if folder.uid() == file.metadata()?.uid() {
             return Ok(());
@@ -149,27 +158,26 @@ mod permissions {
 mod permissions {
     use super::{File, Metadata, OpenOptions, Path, fs, io};
 
-    #[inline]
     pub(super) fn create_folder(path: &Path) -> io::Result<()> {
         fs::create_dir(path)
     }
 
-    #[inline]
     pub(super) fn close_folder(_: &Path, _: &Metadata) -> io::Result<()> {
         Ok(())
     }
 
-    #[inline]
     pub(super) fn close_file(_: &File) -> io::Result<()> {
         Ok(())
     }
 
-    #[inline]
     pub(super) fn for_owner(options: &mut OpenOptions) -> &mut OpenOptions {
         options
     }
 
-    #[inline]
+    pub(super) fn check_own(_: &Metadata, _: &Metadata) -> io::Result<()> {
+        Ok(())
+    }
+
     pub(super) fn check_owner(_: &Metadata, _: &File) -> io::Result<()> {
         Ok(())
     }

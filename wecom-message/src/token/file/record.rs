@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 
 use crate::token::entry::{Entry, whole_milliseconds};
 
-#[inline]
 pub(super) fn write(entry: &Entry, now: SystemTime) -> String {
     let record = json!({
         "entry": entry.text(),
@@ -18,7 +17,6 @@ pub(super) fn write(entry: &Entry, now: SystemTime) -> String {
 
 /// `None` where the text is not one of these, the entry is over, or it is from the future: then a clock was changed, and
 /// nobody knows when the entry ends.
-#[inline]
 pub(super) fn read(text: &str, now: SystemTime) -> Option<Entry> {
     let record: Value = serde_json::from_str(text).ok()?;
     let milliseconds = |name: &str| record.get(name)?.as_u64();
@@ -30,7 +28,6 @@ pub(super) fn read(text: &str, now: SystemTime) -> Option<Entry> {
     Entry::from_text(record.get("entry")?.as_str()?, Duration::from_millis(left))
 }
 
-#[inline]
 fn since_1970(time: SystemTime) -> u64 {
     whole_milliseconds(time.duration_since(UNIX_EPOCH).unwrap_or_default())
 }

@@ -6,13 +6,11 @@ use super::record::{read, write};
 use super::user_cache;
 use crate::token::{AccessToken, Entry};
 
-#[inline]
 fn entry() -> Entry {
     Entry::from(&AccessToken::new("tok", Duration::from_secs(7200)))
 }
 
 #[test]
-#[inline]
 fn a_record_ends_when_its_entry_does() {
     let entry = entry();
     let saved = UNIX_EPOCH + Duration::from_secs(1_800_000_000);
@@ -24,7 +22,6 @@ fn a_record_ends_when_its_entry_does() {
 }
 
 #[test]
-#[inline]
 fn a_record_that_is_damaged_foreign_or_from_the_future_is_none() {
     let saved = UNIX_EPOCH + Duration::from_secs(1_800_000_000);
     let text = write(&entry(), saved);
@@ -53,7 +50,6 @@ fn a_record_that_is_damaged_foreign_or_from_the_future_is_none() {
 
 #[test]
 #[cfg(unix)]
-#[inline]
 fn the_users_cache_is_an_absolute_path_or_nowhere() {
     for (xdg, home, expected) in [
         (Some("/x"), Some("/h"), Some("/x")),

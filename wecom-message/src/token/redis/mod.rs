@@ -3,7 +3,6 @@
 mod connection;
 
 use std::fmt;
-use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -43,15 +42,16 @@ pub struct RedisStore {
     server: Arc<Server>,
 }
 
-/// Text and remaining milliseconds, taken at one moment.
-const LOAD: &str = "return {redis.call('GET', KEYS[1]), redis.call('PTTL', KEYS[1])}";
+/// Text and remaining milliseconds, taken at one moment. Of a value that is too long for an entry, only the beginning.
+const LOAD: &str = "return {redis.call('GETRANGE', KEYS[1], 0, 65535), redis.call('PTTL', KEYS[1])}";
 
 /// Not over one that ends later.
 const SAVE: &str = "if redis.call('PTTL', KEYS[1]) > tonumber(ARGV[2]) then return 0 end \
                     redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2]) return 1";
 
 /// Only what the caller knows to be there; for entries as for locks.
-const REMOVE: &str = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0";
+const REMOVE: &str =
+    "if redis.call('GETRANGE', KEYS[1], 0, 65535) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0";
 
 impl RedisStore {
     /// A store at `redis://[user][:password@]host[:port][/database]`. Nothing is sent yet.
@@ -81,7 +81,15 @@ impl TokenStore for RedisStore {
         let load = script(LOAD, &place(key));
         let (text, milliseconds): (Option<String>, i64) = self.server.ask("loading a token from", &load)?;
         let left = u64::try_from(milliseconds).unwrap_or(0); // negative where there is no end, or no entry
-        Ok(text.and_then(|text| Entry::from_text(text, Duration::from_millis(left))))
+        let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
+        let entry = Entry::from_text(text.as_str(), Duration::from_millis(left));
+        if entry.is_none() {
+            log::warn!(target: "wecom_message", "{} in Redis is not an entry of a token; it is removed", place(key));
+            let mut remove = script(REMOVE, &place(key));
+            remove.arg(text);
+            self.server.ask::<()>("removing what is no token from", &remove)?;
+        }
+        Ok(entry)
     }
 
     fn save(&self, key: &TokenKey, entry: &Entry) -> Result<(), StoreError> {
@@ -140,8 +148,8 @@ fn at_least_one(time: Duration) -> u64 {
 /// Differs between processes, threads and calls.
 fn new_owner() -> String {
     static COUNT: AtomicU64 = AtomicU64::new(0);
-    let random = RandomState::new().hash_one((std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed)));
-    format!("{}-{random:016x}", std::process::id())
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    format!("{}-{count}-{:016x}", std::process::id(), fastrand::u64(..))
 }
 
 /// Host, port and database; no password.

@@ -3,14 +3,13 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{fetched, soon, text, unexpected};
+use super::{alone, fetched, soon, text, unexpected};
 use crate::error::Error;
 use crate::token::AccessToken;
-use crate::token::cache::TokenCache;
 
 #[test]
 fn a_late_refusal_does_not_discard_the_fresh_token() {
-    let cache = TokenCache::default();
+    let cache = alone();
     let old = cache.get(soon(), || fetched("old")).unwrap();
     cache.invalidate(&old);
     let new = cache.get(soon(), || fetched("new")).unwrap();
@@ -20,7 +19,7 @@ fn a_late_refusal_does_not_discard_the_fresh_token() {
 
 #[test]
 fn a_token_is_fetched_again_when_its_time_is_up() {
-    let cache = TokenCache::default();
+    let cache = alone();
     let short = || Ok(AccessToken::new("short", Duration::ZERO));
     cache.get(soon(), short).unwrap();
     assert_eq!(cache.get(soon(), || fetched("next")).unwrap().expose(), "next");
@@ -29,14 +28,14 @@ fn a_token_is_fetched_again_when_its_time_is_up() {
 
 #[test]
 fn a_lifetime_beyond_the_clock_does_not_panic() {
-    let cache = TokenCache::default();
+    let cache = alone();
     cache.get(soon(), || Ok(AccessToken::new("t", Duration::MAX))).unwrap();
     cache.get(soon(), unexpected).unwrap();
 }
 
 #[test]
 fn waiting_ends_with_the_deadline() {
-    let cache = TokenCache::default();
+    let cache = alone();
     let (release, released) = mpsc::channel::<()>();
     let (fetching, is_fetching) = mpsc::channel();
     thread::scope(|scope| {
@@ -49,7 +48,7 @@ fn waiting_ends_with_the_deadline() {
             })
         });
         is_fetching.recv().unwrap();
-        let error = cache.get(Instant::now() + Duration::from_millis(20), unexpected).unwrap_err();
+        let error = cache.get(Duration::from_millis(20), unexpected).unwrap_err();
         assert!(error.is_timeout() && !error.may_have_been_delivered());
         drop(release);
     });
@@ -58,7 +57,7 @@ fn waiting_ends_with_the_deadline() {
 
 #[test]
 fn those_who_wait_share_the_failure() {
-    let cache = TokenCache::default();
+    let cache = alone();
     let (release, released) = mpsc::channel::<()>();
     let (fetching, is_fetching) = mpsc::channel();
     thread::scope(|scope| {
@@ -83,7 +82,7 @@ fn those_who_wait_share_the_failure() {
 
 #[test]
 fn a_panic_while_fetching_lets_the_next_one_fetch() {
-    let cache = TokenCache::default();
+    let cache = alone();
     let panicked = thread::scope(|scope| scope.spawn(|| cache.get(soon(), unexpected)).join().is_err());
     assert!(panicked);
     cache.get(soon(), || fetched("t")).unwrap();
@@ -91,7 +90,7 @@ fn a_panic_while_fetching_lets_the_next_one_fetch() {
 
 #[test]
 fn a_token_near_its_end_serves_while_the_next_is_fetched() {
-    let cache = TokenCache::default();
+    let cache = alone();
     cache.get(soon(), || fetched("old")).unwrap();
     cache.lock().held.as_mut().unwrap().stale = Instant::now();
     let token = cache.get(soon(), || {
@@ -103,7 +102,7 @@ fn a_token_near_its_end_serves_while_the_next_is_fetched() {
 
 #[test]
 fn thirty_two_cold_threads_fetch_once() {
-    let cache = TokenCache::default();
+    let cache = alone();
     let fetches = AtomicUsize::new(0);
     let all_here = std::sync::Barrier::new(32);
     thread::scope(|scope| {
@@ -125,7 +124,7 @@ fn thirty_two_cold_threads_fetch_once() {
 /// its older token is not kept.
 #[test]
 fn a_thread_that_does_not_come_back_is_waited_for_no_longer_than_the_bound() {
-    let mut cache = TokenCache::default();
+    let mut cache = alone();
     cache.waits.for_refresh = Duration::from_millis(30);
     let (release, released) = mpsc::channel::<()>();
     let (fetching, is_fetching) = mpsc::channel();

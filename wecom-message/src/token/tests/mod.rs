@@ -2,19 +2,30 @@
 
 mod cache;
 mod entry;
+mod failures;
+mod memory;
 mod refusal;
 mod shared;
 mod store;
 
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::time::Duration;
 
+use self::memory::MemoryStore;
 use super::cache::TokenCache;
 use super::origin::Origin;
-use super::{AccessToken, MemoryStore, TokenKey, TokenStore};
+use super::{AccessToken, TokenKey, TokenStore};
+use crate::clock::{SharedClock, SystemClock};
 use crate::error::Error;
 
-fn soon() -> Instant {
-    Instant::now() + Duration::from_secs(20)
+/// Time enough.
+fn soon() -> Duration {
+    Duration::from_secs(20)
+}
+
+/// What a process has of an application without a store.
+fn alone() -> TokenCache {
+    TokenCache::new(&Origin::default(), key("secret"), Arc::new(SystemClock))
 }
 
 fn token(token: &str) -> AccessToken {
@@ -36,8 +47,12 @@ fn key(secret: &str) -> TokenKey {
 
 /// What one process has of an application whose token is in a store.
 fn process(store: impl TokenStore + 'static, secret: &str) -> TokenCache {
-    let origin = Origin { store: Some(std::sync::Arc::new(store)), source: None };
-    TokenCache::new(&origin, key(secret))
+    process_by(Arc::new(SystemClock), store, secret)
+}
+
+fn process_by(clock: SharedClock, store: impl TokenStore + 'static, secret: &str) -> TokenCache {
+    let origin = Origin { store: Some(Arc::new(store)), source: None };
+    TokenCache::new(&origin, key(secret), clock)
 }
 
 fn text(secret: &crate::Secret) -> &str {
@@ -47,5 +62,6 @@ fn text(secret: &crate::Secret) -> &str {
 /// Two processes that have the same store.
 fn two_processes() -> (MemoryStore, TokenCache, TokenCache) {
     let store = MemoryStore::new();
-    (store.clone(), process(store.clone(), "secret"), process(store, "secret"))
+    let process = || process_by(Arc::new(store.clock().clone()), store.clone(), "secret");
+    (store.clone(), process(), process())
 }

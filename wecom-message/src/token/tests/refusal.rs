@@ -1,11 +1,9 @@
-use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::time::{Duration, Instant};
 
-use super::{fetched, process, soon, text, two_processes, unexpected};
+use super::{alone, fetched, process, soon, text, two_processes, unexpected};
 use crate::error::api_error::ApiError;
 use crate::error::{Error, GETTOKEN};
 use crate::token::AccessToken;
-use crate::token::cache::TokenCache;
 use crate::token::refusal::{Refusals, Setback};
 
 fn answered(code: i32) -> Error {
@@ -15,7 +13,7 @@ fn answered(code: i32) -> Error {
 #[test]
 fn refused_credentials_are_not_tried_again_for_a_while() {
     for code in [40001, 40013, 40091, 41002, 41004, 45031, 50003] {
-        let cache = TokenCache::default();
+        let cache = alone();
         let first = cache.get(soon(), || Err(answered(code))).unwrap_err();
         let second = cache.get(soon(), unexpected).unwrap_err();
         assert_eq!((first.errcode(), second.errcode()), (Some(code.into()), Some(code.into())));
@@ -24,11 +22,11 @@ fn refused_credentials_are_not_tried_again_for_a_while() {
 }
 
 #[test]
-fn other_failures_are_tried_again_at_once() {
+fn other_failures_are_tried_again_in_the_next_call() {
     let failures: [fn() -> Error; 4] =
         [|| answered(-1), || answered(45009), || answered(60020), || Error::configuration("no network")];
     for failure in failures {
-        let cache = TokenCache::default();
+        let cache = alone();
         cache.get(soon(), || Err(failure())).unwrap_err();
         assert_eq!(text(&cache.get(soon(), || fetched("t")).unwrap()), "t");
     }
@@ -68,28 +66,18 @@ fn the_store_remembers_a_refusal_for_processes_that_live_for_a_second() {
 
 #[test]
 fn after_the_pause_the_credentials_are_tried_again() {
-    let (_, mut one, other) = two_processes();
-    one.waits.after_refusal = Duration::from_millis(20);
-    let asked = AtomicUsize::new(0);
-    let began = Instant::now();
-    let token = loop {
-        let answer = one.get(soon(), || match asked.fetch_add(1, SeqCst) {
-            0 => Err(answered(50003)),
-            _ => fetched("enabled again"),
-        });
-        match answer {
-            Ok(token) => break token,
-            Err(error) => assert_eq!(error.errcode(), Some(50003.into())),
-        }
-    };
-    assert!(began.elapsed() >= Duration::from_millis(20));
-    assert_eq!((text(&token), asked.into_inner()), ("enabled again", 2));
+    let (store, one, other) = two_processes();
+    assert_eq!(one.get(soon(), || Err(answered(50003))).unwrap_err().errcode(), Some(50003.into()));
+    store.clock().advance(Duration::from_secs(59));
+    assert_eq!(one.get(soon(), unexpected).unwrap_err().errcode(), Some(50003.into()));
+    store.clock().advance(Duration::from_secs(1));
+    assert_eq!(text(&one.get(soon(), || fetched("enabled again")).unwrap()), "enabled again");
     assert_eq!(text(&other.get(soon(), unexpected).unwrap()), "enabled again");
 }
 
 #[test]
 fn a_token_near_its_end_serves_while_the_credentials_are_refused() {
-    let cache = TokenCache::default();
+    let cache = alone();
     cache.get(soon(), || Ok(AccessToken::new("old", Duration::from_secs(7200)))).unwrap();
     cache.lock().held.as_mut().unwrap().stale = Instant::now();
     assert_eq!(text(&cache.get(soon(), || Err(answered(40001))).unwrap()), "old");

@@ -1,12 +1,15 @@
+use std::sync::Arc;
 use std::sync::atomic::Ordering::SeqCst;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use super::memory::MemoryStore;
 use super::store::Told;
-use super::{fetched, key, process, soon, text, token, two_processes, unexpected};
+use super::{fetched, key, process, process_by, soon, text, token, two_processes, unexpected};
+use crate::clock::manual::ManualClock;
 use crate::error::Error;
-use crate::token::waits::Waits;
-use crate::token::{AccessToken, Entry, MemoryStore, TokenStore};
+use crate::token::waits::REFRESH_WAIT;
+use crate::token::{AccessToken, Entry, TokenStore};
 
 #[test]
 fn a_process_takes_what_another_one_saved() {
@@ -87,34 +90,27 @@ fn a_process_waits_for_what_another_one_saves() {
 
 #[test]
 fn another_process_is_waited_for_no_longer_than_the_bound() {
-    let store = Told::new();
+    let (store, clock) = (Told::new(), ManualClock::new());
     store.is_locked.store(true, SeqCst);
-    let mut cache = process(store, "secret");
-    cache.waits =
-        Waits { for_refresh: Duration::from_millis(40), between_looks: Duration::from_millis(5), ..Waits::default() };
-    let began = Instant::now();
+    let cache = process_by(Arc::new(clock.clone()), store, "secret");
     assert_eq!(text(&cache.get(soon(), || fetched("own")).unwrap()), "own");
-    assert!((40..5000).contains(&began.elapsed().as_millis()), "{:?}", began.elapsed());
+    assert_eq!(clock.elapsed(), REFRESH_WAIT);
 }
 
 #[test]
 fn half_of_the_time_is_left_for_asking_wecom() {
-    let store = Told::new();
+    let (store, clock) = (Told::new(), ManualClock::new());
     store.is_locked.store(true, SeqCst);
-    let cache = process(store, "secret");
-    let deadline = Instant::now() + Duration::from_secs(1);
-    let token = cache.get(deadline, || {
-        assert!(Instant::now() < deadline, "nothing is left");
-        fetched("own")
-    });
-    token.unwrap();
+    let cache = process_by(Arc::new(clock.clone()), store, "secret");
+    cache.get(Duration::from_secs(4), || fetched("own")).unwrap();
+    assert_eq!(clock.elapsed(), Duration::from_secs(2));
 }
 
 #[test]
 fn a_lease_is_longer_than_the_request_can_take() {
     let store = Told::new();
     let cache = process(store.clone(), "secret");
-    cache.get(Instant::now() + Duration::from_secs(30), || fetched("t")).unwrap();
+    cache.get(Duration::from_secs(30), || fetched("t")).unwrap();
     let leases = store.leases.lock().unwrap();
     assert!(leases.iter().all(|lease| (31..35).contains(&lease.as_secs())) && leases.len() == 1, "{leases:?}");
 }
@@ -131,12 +127,12 @@ fn a_store_that_fails_keeps_nobody_from_sending_and_is_left_alone_for_a_while() 
     }
     assert_eq!(store.calls.load(SeqCst), 1, "the first trouble was enough");
 
-    let store = Told::new();
-    let mut cache = process(store.clone(), "secret");
-    cache.waits.after_store_error = Duration::ZERO;
+    let (store, clock) = (Told::new(), ManualClock::new());
+    let cache = process_by(Arc::new(clock.clone()), store.clone(), "secret");
     store.fails.store(true, SeqCst);
     let token = cache.get(soon(), || fetched("alone")).unwrap();
     store.fails.store(false, SeqCst);
+    clock.advance(Duration::from_secs(10));
     cache.invalidate(&token);
     cache.get(soon(), || fetched("shared")).unwrap();
     assert_eq!(text(&process(store, "secret").get(soon(), unexpected).unwrap()), "shared", "it is used again later");
@@ -149,7 +145,7 @@ fn a_failed_request_releases_the_lock_and_leaves_the_store_as_it_was() {
     assert!(store.load(&key("secret")).unwrap().is_none());
     let panicked = thread::scope(|scope| scope.spawn(|| one.get(soon(), unexpected)).join().is_err());
     assert!(panicked);
-    let began = Instant::now();
+    let before = store.clock().elapsed();
     other.get(soon(), || fetched("t")).unwrap();
-    assert!(began.elapsed() < Duration::from_secs(2), "nobody has the lock");
+    assert_eq!(store.clock().elapsed(), before, "the lock is free: nobody waited for it");
 }

@@ -1,16 +1,21 @@
 //! A store that does as it is told.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, mpsc};
+use std::thread;
 use std::time::Duration;
 
-use crate::token::{Entry, MemoryStore, StoreError, TokenKey, TokenLock, TokenStore};
+use super::memory::MemoryStore;
+use crate::token::{Entry, StoreError, TokenKey, TokenLock, TokenStore};
 
 #[derive(Default)]
 pub(super) struct Told {
     pub(super) kept: MemoryStore,
     pub(super) calls: AtomicUsize,
     pub(super) fails: AtomicBool,
+    pub(super) panics: AtomicBool,
+    /// While it is locked, every call hangs.
+    gate: Arc<Mutex<()>>,
     pub(super) removes_nothing: AtomicBool,
     /// Somebody else has the lock.
     pub(super) is_locked: AtomicBool,
@@ -22,8 +27,24 @@ impl Told {
         Arc::new(Self::default())
     }
 
+    /// Lets calls hang until the sender that it returns is dropped.
+    pub(super) fn hang(&self) -> mpsc::Sender<()> {
+        let gate = Arc::clone(&self.gate);
+        let (release, released) = mpsc::channel::<()>();
+        let (closing, is_closed) = mpsc::channel();
+        thread::spawn(move || {
+            let _closed = gate.lock();
+            closing.send(()).unwrap();
+            released.recv().ok();
+        });
+        is_closed.recv().unwrap();
+        release
+    }
+
     fn call(&self) -> Result<(), StoreError> {
         self.calls.fetch_add(1, SeqCst);
+        assert!(!self.panics.load(SeqCst), "it was told to panic");
+        drop(self.gate.lock());
         if self.fails.load(SeqCst) { Err("it was told to fail".into()) } else { Ok(()) }
     }
 }

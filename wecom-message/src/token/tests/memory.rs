@@ -1,25 +1,19 @@
-//! Tokens for several clients in one process.
+//! A store in memory, for processes that are played by threads.
 
 use std::collections::HashMap;
+use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
-use std::{fmt, mem};
 
-use super::entry::Entry;
-use super::key::TokenKey;
-use super::store::{StoreError, TokenLock, TokenStore};
+use crate::clock::Clock;
+use crate::clock::manual::ManualClock;
+use crate::token::{Entry, StoreError, TokenKey, TokenLock, TokenStore};
 
-#[inline]
-fn now() -> Instant {
-    Instant::now()
-}
-
-/// Keeps tokens in memory, for several clients of one application in one process.
-///
-/// Clones share what they keep. One client, and its clones, need no store. It never fails.
+/// Clones share what they keep. It never fails.
 #[derive(Clone, Default)]
-pub struct MemoryStore {
+pub(super) struct MemoryStore {
     slots: Arc<Mutex<Slots>>,
+    clock: ManualClock,
 }
 
 type Slots = HashMap<TokenKey, Slot>;
@@ -32,24 +26,24 @@ struct Slot {
 }
 
 impl MemoryStore {
-    /// An empty store.
-    #[inline]
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self::default()
+    }
+
+    pub(super) fn clock(&self) -> &ManualClock {
+        &self.clock
     }
 }
 
 impl TokenStore for MemoryStore {
-    #[inline]
     fn load(&self, key: &TokenKey) -> Result<Option<Entry>, StoreError> {
         let slots = lock(&self.slots);
         let Some(Slot { kept: Some((entry, end)), .. }) = slots.get(key) else { return Ok(None) };
-        Ok(Entry::from_text(entry.text(), end.saturating_duration_since(now())))
+        Ok(Entry::from_text(entry.text(), end.saturating_duration_since(self.clock.now())))
     }
 
-    #[inline]
     fn save(&self, key: &TokenKey, entry: &Entry) -> Result<(), StoreError> {
-        let end = now() + entry.lifetime();
+        let end = self.clock.now() + entry.lifetime();
         let mut slots = lock(&self.slots);
         let slot = slots.entry(key.clone()).or_default();
         if slot.kept.as_ref().is_none_or(|(_, newest)| *newest <= end) {
@@ -58,7 +52,6 @@ impl TokenStore for MemoryStore {
         Ok(())
     }
 
-    #[inline]
     fn remove(&self, key: &TokenKey, entry: &Entry) -> Result<(), StoreError> {
         if let Some(slot) = lock(&self.slots).get_mut(key) {
             slot.kept.take_if(|(kept, _)| kept == entry);
@@ -67,7 +60,6 @@ impl TokenStore for MemoryStore {
     }
 
     /// The lease does not matter: a process does not outlive its memory.
-    #[inline]
     fn try_lock(&self, key: &TokenKey, _: Duration) -> Result<Option<TokenLock>, StoreError> {
         let was_locked = mem::replace(&mut lock(&self.slots).entry(key.clone()).or_default().is_locked, true);
         let held = (!was_locked).then(|| Locked { slots: Arc::clone(&self.slots), key: key.clone() });
@@ -81,7 +73,6 @@ struct Locked {
 }
 
 impl Drop for Locked {
-    #[inline]
     fn drop(&mut self) {
         if let Some(slot) = lock(&self.slots).get_mut(&self.key) {
             slot.is_locked = false;
@@ -90,15 +81,6 @@ impl Drop for Locked {
 }
 
 /// A panic elsewhere leaves them whole: every change is one assignment.
-#[inline]
 fn lock(slots: &Mutex<Slots>) -> MutexGuard<'_, Slots> {
     slots.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-impl fmt::Debug for MemoryStore {
-    #[inline]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let entries = lock(&self.slots).values().filter(|slot| slot.kept.is_some()).count();
-        f.debug_struct("MemoryStore").field("entries", &entries).finish_non_exhaustive()
-    }
 }
