@@ -19,7 +19,7 @@ pub(crate) use channel::ChannelDescription;
 pub(crate) use envelope::EnvelopeDescription;
 pub(crate) use error_codes::error_codes;
 pub(crate) use example::ExampleDescription;
-pub(crate) use field::{FieldDescription, NarrowDescription};
+pub(crate) use field::{FieldDescription, NarrowDescription, Place};
 pub(crate) use limit::UniqueDescription;
 pub(crate) use members::{Members, Spanned};
 pub(crate) use message::{ConditionDescription, MessageDescription, OperationDescription, PagesDescription};

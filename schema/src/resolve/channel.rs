@@ -8,12 +8,12 @@ use super::profiles::Profiles;
 use super::types::{Resolver, Use};
 use crate::description::{
     ChannelDescription, ConditionDescription, ExampleDescription, FieldDescription, MessageDescription,
-    OperationDescription, Spanned, TypeDescription,
+    OperationDescription, Place, Spanned, TypeDescription,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
-    About, Channel, DuplicateCheck, Everyone, Example, Kind, Message, Method, Need, Object, Operation, Path, Place,
-    Profile, Response, Role, Split, Text, Type, TypeId, pascal_case, snake_case,
+    About, Channel, DuplicateCheck, Everyone, Example, Kind, Message, Method, Need, Object, Operation, Path, Profile,
+    Response, Role, Split, Text, Type, TypeId, pascal_case, snake_case,
 };
 use crate::source::Source;
 
