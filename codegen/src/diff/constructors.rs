@@ -39,9 +39,8 @@ fn same_types(sides: &Sides<'_>, (old, was): (&Object, &Constructor), (new, is):
         let Parameter { name: _, path } = was; // arguments have no names in Rust
         let was = sides.old.kind_at(old, path);
         let is = sides.new.kind_at(new, &is.path);
-        was.zip(is).is_some_and(|(was, is)| {
-            sides.same_kind(was, is) || argument(sides.old, was) == argument(sides.new, is)
-        })
+        was.zip(is)
+            .is_some_and(|(was, is)| sides.same_kind(was, is) || argument(sides.old, was) == argument(sides.new, is))
     };
     was.parameters.len() == is.parameters.len() && parameters(was).zip(parameters(is)).all(same)
 }

@@ -19,6 +19,7 @@ mod object;
 mod operation;
 mod pages;
 mod path;
+mod reach;
 mod rule;
 mod schema;
 mod ty;
