@@ -88,18 +88,18 @@ impl Build {
         println!("cargo::rerun-if-changed=build.rs");
         println!("cargo::rerun-if-env-changed={OVERLAY}");
         let built_in = built_in()?;
-        let (sources, options) = match &self.own {
-            None => (built_in, Options::default()),
+        let (schema, options) = match &self.own {
+            None => (Schema::load(&built_in)?, Options::default()),
             Some(dir) => {
                 let own = own(dir)?;
                 check_additions(&built_in, &own)?;
-                let options = Options { built_in: BuiltIn::from(&load(&built_in)?), ..Options::foreign() };
-                let mut sources = built_in;
+                let mut sources = built_in.clone();
                 sources.overlay(own)?;
-                (sources, options)
+                let schema = Schema::load(&sources)?;
+                let built_in = BuiltIn::of(&schema, &built_in);
+                (schema, Options { built_in, ..Options::foreign() })
             }
         };
-        let schema = load(&sources)?;
         let out = match (&self.out, env::var_os("OUT_DIR")) {
             (Some(out), _) => out.clone(),
             (None, Some(out)) => out.into(),
@@ -154,10 +154,6 @@ fn check_additions(built_in: &Sources, own: &Sources) -> Result<(), BuildError> 
 fn read(dir: &Path) -> io::Result<Sources> {
     println!("cargo::rerun-if-changed={}", dir.display());
     Sources::from_dir(dir)
-}
-
-fn load(sources: &Sources) -> Result<Schema, BuildError> {
-    Schema::load(sources).map_err(BuildError::from)
 }
 
 /// Why a build script generated nothing.

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use serde_json::Value;
 use wecom_schema::model::{
-    Case, Channel, Credential, Field, Handle, Kind, Message, Object, Operation, Step, Supplier, Type, TypeId, Union,
+    Case, Channel, Credential, Field, Handle, Kind, Message, Object, Operation, Path, Supplier, Type, TypeId, Union,
     pascal_case,
 };
 
@@ -137,6 +137,11 @@ impl<'a> Context<'a> {
         self.channel.object(id)
     }
 
+    /// The kind of what a path ends at.
+    pub(crate) fn kind_at(self, object: &'a Object, path: &Path) -> Option<&'a Kind> {
+        path.walk(&self.channel.types, object).last()?.kind()
+    }
+
     /// The fields of an object.
     pub(crate) fn fields(self, id: TypeId) -> &'a [Field] {
         self.object(id).map_or(&[], |object| &object.fields)
@@ -222,22 +227,4 @@ pub(crate) fn named(context: Context<'_>, id: TypeId, value: &Value) -> Option<I
 /// The object that a case's members make up.
 pub(crate) fn payload_id(case: &Case) -> Option<TypeId> {
     case.payload.as_ref().and_then(Kind::type_id)
-}
-
-/// The kind of what a path ends at.
-pub(crate) fn kind_at(context: Context<'_>, object: &Object, steps: &[Step]) -> Option<Kind> {
-    let mut id: Option<TypeId> = None;
-    let mut kind = None;
-    for (index, step) in steps.iter().enumerate() {
-        let found = match step {
-            Step::Field(field) => {
-                let object = if index == 0 { Some(object) } else { id.and_then(|id| context.object(id)) };
-                object?.fields.get(*field)?.kind.clone()
-            }
-            Step::Case(case) => context.union(id?)?.cases.get(*case)?.payload.clone()?,
-        };
-        id = found.type_id();
-        kind = Some(found);
-    }
-    kind
 }

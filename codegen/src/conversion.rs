@@ -3,7 +3,7 @@
 
 use wecom_schema::model::{Case, Field, Kind, Object, Type, TypeId, Union};
 
-use crate::context::{Context, kind_at, payload_id};
+use crate::context::{Context, payload_id};
 
 /// The `T` of an `impl From<T>`.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +35,7 @@ pub(crate) fn sources(context: Context<'_>, id: TypeId) -> Vec<Source> {
 pub(crate) fn only_parameter(context: Context<'_>, object: &Object) -> Vec<Source> {
     let new = object.constructors.iter().find(|constructor| constructor.name == "new");
     let Some([parameter]) = new.map(|new| new.parameters.as_slice()) else { return Vec::new() };
-    match kind_at(context, object, &parameter.path.steps) {
+    match context.kind_at(object, &parameter.path).cloned() {
         Some(Kind::String) => vec![Source::Str, Source::String],
         Some(Kind::Newtype(id)) => vec![Source::Str, Source::String, Source::Reference(id), Source::Type(id)],
         Some(Kind::Object(id)) => vec![Source::Type(id)],

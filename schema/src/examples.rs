@@ -2,11 +2,10 @@
 
 use serde_json::Value;
 
-use crate::description::ExampleDescription;
+use crate::description::{ChannelFiles, ExampleDescription};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::judge::{Coverage, Verdict, judge_object, mark};
 use crate::model::{Channel, Consequence, Example, Role, Type, TypeId};
-use crate::resolve::ChannelFiles;
 
 /// Checks the examples of a channel, which was resolved from these files without a mistake.
 pub(crate) fn check(channel: &Channel, files: &ChannelFiles, diagnostics: &mut Diagnostics) {

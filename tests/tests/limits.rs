@@ -8,9 +8,7 @@ use wecom_message::fields::Fields;
 use wecom_message::message::Visit;
 use wecom_message::operations;
 use wecom_message::read::{Read, read_value};
-use wecom_schema::model::{
-    Case, Channel, Consequence, Field, Kind, Limit, Object, Place, Role, Type, TypeId, Union, Unit,
-};
+use wecom_schema::model::{Case, Channel, Consequence, Field, Kind, Limit, Object, Role, Type, TypeId, Union, Unit};
 use wecom_tests::bodies::{Body, bodies, schema};
 
 #[test]
@@ -161,7 +159,7 @@ fn in_object<'c>(
     for (index, field) in object.fields.iter().enumerate() {
         let beside = pointer.to_owned();
         let pointer = match msgtype {
-            Some(msgtype) if object.role == Role::Message && field.place == Place::Body => format!("/{msgtype}"),
+            Some(msgtype) if object.role == Role::Message && !object.is_option(field) => format!("/{msgtype}"),
             _ => beside,
         };
         if let Kind::Inline(union) = field.kind {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use wecom_schema::model::{About, Channel, Consequence, Limit, Page, Place, Type, TypeId};
+use wecom_schema::model::{About, Channel, Consequence, Limit, Page, Type, TypeId};
 use wecom_tests::bodies::schema;
 
 /// One language's README, and the words that its tables use.
@@ -77,11 +77,11 @@ fn the_tables_name_the_options_and_the_limits_of_each_message_type() {
                     panic!("{file} lacks {msgtype}");
                 };
                 for option in OPTIONS {
-                    let takes = object.fields.iter().any(|field| field.wire == option);
+                    let takes = object.options().iter().any(|field| field.wire == option);
                     let says = row.cells.iter().any(|cell| cell.contains(&format!("`{option}`")));
                     assert_eq!(says, takes, "{file}, {msgtype}: {option}");
                 }
-                for field in object.fields.iter().filter(|field| field.place == Place::Body) {
+                for field in object.body() {
                     for (word, number) in field.limits.iter().filter_map(|limit| readme.consequence(limit)) {
                         let said = row.limits().split([';', '；']).filter(|part| part.trim_start().starts_with(word));
                         let wanted = format!("`{}` {number} ", field.wire);

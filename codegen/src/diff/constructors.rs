@@ -4,8 +4,8 @@ use wecom_schema::model::{Constructor, Object, Parameter};
 
 use super::change::{Breaks, ChangeKind, Changes, arrow, code, within};
 use super::paired::pair;
-use super::sides::{Sides, shown, spelled};
-use crate::context::{Context, kind_at};
+use super::sides::{Sides, shown};
+use crate::context::Context;
 use crate::emit::argument_type;
 
 pub(super) fn compare(sides: &Sides<'_>, at: &str, (old, new): (&Object, &Object), changes: &mut Changes) {
@@ -37,11 +37,10 @@ fn parameters(constructor: &Constructor) -> impl Iterator<Item = &Parameter> {
 fn same_types(sides: &Sides<'_>, (old, was): (&Object, &Constructor), (new, is): (&Object, &Constructor)) -> bool {
     let same = |(was, is): (&Parameter, &Parameter)| {
         let Parameter { name: _, path } = was; // arguments have no names in Rust
-        let was = kind_at(sides.old, old, &path.steps);
-        let is = kind_at(sides.new, new, &is.path.steps);
-        was.zip(is).is_some_and(|(was, is)| {
-            sides.same_kind(&was, &is) || argument(sides.old, &was) == argument(sides.new, &is)
-        })
+        let was = sides.old.kind_at(old, path);
+        let is = sides.new.kind_at(new, &is.path);
+        was.zip(is)
+            .is_some_and(|(was, is)| sides.same_kind(was, is) || argument(sides.old, was) == argument(sides.new, is))
     };
     was.parameters.len() == is.parameters.len() && parameters(was).zip(parameters(is)).all(same)
 }
@@ -59,8 +58,8 @@ fn argument(context: Context<'_>, kind: &wecom_schema::model::Kind) -> String {
 /// As a reader knows it: `new(title: String, action.link.url: String)`.
 fn signature(context: Context<'_>, object: &Object, constructor: &Constructor) -> String {
     let parameters = parameters(constructor).map(|Parameter { name: _, path }| {
-        let ty = kind_at(context, object, &path.steps).map(|kind| shown(&context.value_type(&kind)));
-        format!("{}: {}", spelled(context, object, path), ty.unwrap_or_default())
+        let ty = context.kind_at(object, path).map(|kind| shown(&context.value_type(kind)));
+        format!("{}: {}", path.spelled(&context.channel.types, object), ty.unwrap_or_default())
     });
     format!("{}({})", constructor.name, parameters.collect::<Vec<_>>().join(", "))
 }

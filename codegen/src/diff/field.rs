@@ -1,7 +1,7 @@
 //! A field on both sides, or on one.
 
 use serde_json::Value;
-use wecom_schema::model::{Field, Kind, Limit, Place, Role, Supplier};
+use wecom_schema::model::{Field, Kind, Limit, Object, Role, Supplier};
 
 use super::change::{Breaks, ChangeKind, Changes, arrow, code, or_none};
 use super::moved::{self, Moved};
@@ -15,7 +15,6 @@ pub(super) fn compare(sides: &Sides<'_>, at: &str, role: Role, old: &Field, new:
         wire,
         rust,
         kind: _,
-        place,
         about,
         required: _,
         default: _,
@@ -41,9 +40,6 @@ pub(super) fn compare(sides: &Sides<'_>, at: &str, role: Role, old: &Field, new:
         changes.add(at, ChangeKind::Renamed, Breaks::AtCompileTime, what);
     }
     kind(sides, at, old, new, changes);
-    changes.changed(at, (place, &new.place), Breaks::AtRunTime, || {
-        format!("{} → {}", place_name(*place), place_name(new.place))
-    });
     presence(at, role, old, new, changes);
     let checked = role != Role::Reply;
     limits::limits(at, &with_todays_cases(sides, old, new, limits), &new.limits, checked, changes);
@@ -154,24 +150,24 @@ fn written(field: &Field) -> Option<&Value> {
 }
 
 /// A field that was not there.
-pub(super) fn added(sides: &Sides<'_>, at: &str, role: Role, field: &Field, changes: &mut Changes) {
-    let breaks = if role != Role::Reply && (is_demanded(field) || written(field).is_some() || field.supplied.is_some())
-    {
-        Breaks::AtRunTime
-    } else {
-        Breaks::Nobody
-    };
+pub(super) fn added(sides: &Sides<'_>, at: &str, to: &Object, field: &Field, changes: &mut Changes) {
+    let breaks =
+        if to.role != Role::Reply && (is_demanded(field) || written(field).is_some() || field.supplied.is_some()) {
+            Breaks::AtRunTime
+        } else {
+            Breaks::Nobody
+        };
     let required = if field.required.is_some() { ", required" } else { "" };
-    changes.add(at, ChangeKind::Added, breaks, format!("{}{required}", described(sides.new, field)));
+    changes.add(at, ChangeKind::Added, breaks, format!("{}{required}", described(sides.new, to, field)));
 }
 
 /// A field that is gone.
-pub(super) fn removed(sides: &Sides<'_>, at: &str, field: &Field, changes: &mut Changes) {
-    changes.add(at, ChangeKind::Removed, Breaks::AtCompileTime, described(sides.old, field));
+pub(super) fn removed(sides: &Sides<'_>, at: &str, from: &Object, field: &Field, changes: &mut Changes) {
+    changes.add(at, ChangeKind::Removed, Breaks::AtCompileTime, described(sides.old, from, field));
 }
 
-fn described(context: Context<'_>, field: &Field) -> String {
-    let beside = if field.place == Place::Envelope { " beside the body" } else { "" };
+fn described(context: Context<'_>, of: &Object, field: &Field) -> String {
+    let beside = if of.is_option(field) { " beside the body" } else { "" };
     format!("field{beside} {}", code(&format!("{}: {}", field.rust, rust_type(context, &field.kind))))
 }
 
@@ -195,12 +191,5 @@ fn wire_kind(kind: &Kind) -> String {
         Kind::Inline(_) => "members among the others".to_owned(),
         Kind::List(item) => format!("a list of {}", wire_kind(item).trim_start_matches("a ").trim_start_matches("an ")),
         Kind::Joined(separator) => format!("strings joined by {}", code(separator)),
-    }
-}
-
-fn place_name(place: Place) -> &'static str {
-    match place {
-        Place::Body => "in the body",
-        Place::Envelope => "beside the body",
     }
 }

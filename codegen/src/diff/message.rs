@@ -7,7 +7,7 @@ use wecom_schema::model::{
 use super::change::{Breaks, ChangeKind, Changes, arrow, code, or_none};
 use super::moved::{self, Moved};
 use super::paired::pair;
-use super::sides::{Sides, spelled};
+use super::sides::Sides;
 use super::types;
 use crate::context::{Context, Home};
 use crate::emit::{duplicate_check_fields, split_limit, takes_request};
@@ -117,7 +117,8 @@ fn conditions(sides: &Sides<'_>, old: &Message, new: &Message, changes: &mut Cha
 fn told_conditions(context: Context<'_>, message: &Message) -> Vec<String> {
     let when = |any_of: &[Path]| match context.object(message.object) {
         Some(object) if !any_of.is_empty() => {
-            let paths: Vec<String> = any_of.iter().map(|path| code(&spelled(context, object, path))).collect();
+            let paths: Vec<String> =
+                any_of.iter().map(|path| code(&path.spelled(&context.channel.types, object))).collect();
             format!("with any of {}", paths.join(", "))
         }
         _ => "always".to_owned(),

@@ -1,6 +1,6 @@
 //! An object: its fields, rules, constructors.
 
-use wecom_schema::model::{Object, Role};
+use wecom_schema::model::{Field, Object, Role};
 
 use super::change::{Breaks, ChangeKind, Changes, within};
 use super::sides::{Sides, fields};
@@ -14,6 +14,7 @@ pub(super) fn compare(sides: &Sides<'_>, at: &str, old: &Object, new: &Object, c
         role,
         about,
         fields: _,
+        body_len: _,
         rules: _,
         constructors: _,
         converts_from: _, // seen in what it gives: see `conversions`
@@ -22,14 +23,18 @@ pub(super) fn compare(sides: &Sides<'_>, at: &str, old: &Object, new: &Object, c
         format!("{} → {}", role_name(*role), role_name(new.role))
     });
     let paired = fields(old, new);
-    for (old, new_field) in &paired.both {
-        field::compare(sides, &within(at, &new_field.wire), new.role, old, new_field, changes);
+    for (old_field, new_field) in &paired.both {
+        let at = within(at, &new_field.wire);
+        field::compare(sides, &at, new.role, old_field, new_field, changes);
+        changes.changed(&at, (&old.is_option(old_field), &new.is_option(new_field)), Breaks::AtRunTime, || {
+            format!("{} → {}", place(old, old_field), place(new, new_field))
+        });
     }
     for gone in &paired.removed {
-        field::removed(sides, &within(at, &gone.wire), gone, changes);
+        field::removed(sides, &within(at, &gone.wire), old, gone, changes);
     }
     for added in &paired.added {
-        field::added(sides, &within(at, &added.wire), new.role, added, changes);
+        field::added(sides, &within(at, &added.wire), new, added, changes);
     }
     // Only where nothing makes it does an empty one make sense.
     let had_default = old.role == Role::Envelope && !old.fields.is_empty() && old.constructors.is_empty();
@@ -50,6 +55,10 @@ fn lost_with_role(old: Role, new: Role) -> Breaks {
         (Role::Request, Role::Request | Role::Message | Role::Operation) => Breaks::Nobody,
         _ => Breaks::AtCompileTime,
     }
+}
+
+fn place(object: &Object, field: &Field) -> &'static str {
+    if object.is_option(field) { "beside the body" } else { "in the body" }
 }
 
 fn role_name(role: Role) -> &'static str {

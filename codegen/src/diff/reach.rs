@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use wecom_schema::model::{Channel, Kind, Type, TypeId};
+use wecom_schema::model::{Channel, TypeId};
 
 /// The names of what holds each type: messages, operations, parts of the envelope.
 pub(super) fn of(channel: &Channel) -> BTreeMap<TypeId, BTreeSet<String>> {
@@ -13,25 +13,9 @@ pub(super) fn of(channel: &Channel) -> BTreeMap<TypeId, BTreeSet<String>> {
     let operations =
         channel.operations.iter().flat_map(|it| [(it.name.as_str(), it.object), (it.name.as_str(), it.reply)]);
     for (name, root) in envelope.chain(messages).chain(operations) {
-        let mut found = BTreeSet::new();
-        collect(channel, root, &mut found);
-        for id in found {
+        for id in channel.reachable([root]) {
             reach.entry(id).or_default().insert(name.to_owned());
         }
     }
     reach
-}
-
-fn collect(channel: &Channel, id: TypeId, found: &mut BTreeSet<TypeId>) {
-    if !found.insert(id) {
-        return;
-    }
-    let kinds: Vec<&Kind> = match channel.ty(id) {
-        Type::Object(object) => object.fields.iter().map(|field| &field.kind).collect(),
-        Type::Union(union) => union.cases.iter().filter_map(|case| case.payload.as_ref()).collect(),
-        Type::Values(_) | Type::Newtype(_) => Vec::new(),
-    };
-    for id in kinds.into_iter().filter_map(Kind::type_id) {
-        collect(channel, id, found);
-    }
 }

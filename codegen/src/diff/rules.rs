@@ -6,7 +6,7 @@ use super::change::{Breaks, ChangeKind, Changes, code};
 use super::limits::footnotes;
 use super::moved::{self, Moved};
 use super::paired::pair;
-use super::sides::{Sides, spelled};
+use super::sides::Sides;
 use crate::context::Context;
 
 pub(super) fn compare(sides: &Sides<'_>, at: &str, (old, new): (&Object, &Object), changes: &mut Changes) {
@@ -76,7 +76,7 @@ fn direction(
 
 /// A rule in words: ``any of `title`, `desc`, refused``.
 fn told(context: Context<'_>, object: &Object, rule: &Rule) -> String {
-    let name = |path: &Path| code(&spelled(context, object, path));
+    let name = |path: &Path| code(&path.spelled(&context.channel.types, object));
     let list = |paths: &[Path]| paths.iter().map(name).collect::<Vec<_>>().join(", ");
     let demand = match &rule.kind {
         RuleKind::AnyOf(paths) => format!("any of {}", list(paths)),

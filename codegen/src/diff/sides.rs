@@ -146,7 +146,7 @@ pub(super) fn fields<'a>(old: &'a Object, new: &'a Object) -> Paired<'a, Field> 
         &old.fields,
         &new.fields,
         &[
-            &|one, other| one.wire == other.wire && one.place == other.place,
+            &|one, other| one.wire == other.wire && old.is_option(one) == new.is_option(other),
             &|one, other| one.wire == other.wire,
             &|one, other| one.rust == other.rust,
         ],
@@ -183,26 +183,4 @@ pub(super) fn shown(tokens: &TokenStream) -> String {
         text = text.replace(spaced, tight);
     }
     text.replace("rt::", "")
-}
-
-/// A path as in the descriptions, with its cases: `card_action.link.url`.
-pub(super) fn spelled(context: Context<'_>, object: &Object, path: &Path) -> String {
-    let mut names: Vec<&str> = Vec::new();
-    let mut object = Some(object);
-    let mut union: Option<&Union> = None;
-    for step in &path.steps {
-        let kind = match step {
-            Step::Field(index) => object.and_then(|it| it.fields.get(*index)).map(|field| {
-                names.push(&field.wire);
-                &field.kind
-            }),
-            Step::Case(index) => union.and_then(|it| it.cases.get(*index)).and_then(|case| {
-                names.push(&case.name);
-                case.payload.as_ref()
-            }),
-        };
-        let id = kind.and_then(Kind::type_id);
-        (object, union) = (id.and_then(|id| context.object(id)), id.and_then(|id| context.union(id)));
-    }
-    names.join(".")
 }

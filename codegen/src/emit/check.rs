@@ -2,9 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use wecom_schema::model::{
-    Charset, Consequence, Field, Kind, Limit, Object, Path, Place, Prefix, Rule, RuleKind, Unit,
-};
+use wecom_schema::model::{Charset, Consequence, Field, Kind, Limit, Object, Path, Prefix, Rule, RuleKind, Unit};
 
 use super::{literal, presence};
 use crate::context::{Context, field_ident, ident};
@@ -17,7 +15,7 @@ pub(super) fn object(context: Context<'_>, object: &Object) -> TokenStream {
 
 /// The method that checks what stands in the object itself; `this` holds the fields.
 pub(super) fn body(context: Context<'_>, object: &Object, this: &TokenStream) -> TokenStream {
-    let fields = fields(context, object, Place::Body, this);
+    let fields = fields(context, object.body(), this);
     let rules = rules(context, object, this);
     let report = if fields.is_empty() && rules.is_empty() { quote!(_) } else { quote!(report) };
     quote! {
@@ -29,10 +27,9 @@ pub(super) fn body(context: Context<'_>, object: &Object, this: &TokenStream) ->
     }
 }
 
-/// Statements for the fields at this place; `this` holds the fields.
-pub(super) fn fields(context: Context<'_>, object: &Object, place: Place, this: &TokenStream) -> TokenStream {
-    let fields = object.fields.iter().filter(|field| field.place == place);
-    let checks = fields.map(|field| {
+/// Statements for these fields; `this` holds them.
+pub(super) fn fields(context: Context<'_>, fields: &[Field], this: &TokenStream) -> TokenStream {
+    let checks = fields.iter().map(|field| {
         let own = own_rules(context, field, this);
         let counted = counted_cases(context, field, this);
         let inside = inside(context, field, this);

@@ -6,7 +6,7 @@ use serde_json::Value;
 use wecom_schema::model::{Constructor, Field, Kind, Object, Parameter, Role, Step};
 
 use super::{argument, doc, from, literal, setter};
-use crate::context::{Context, field_ident, ident, is_optional, kind_at, named};
+use crate::context::{Context, field_ident, ident, is_optional, named};
 
 pub(super) fn emit(context: Context<'_>, object: &Object) -> TokenStream {
     if object.role == Role::Envelope && object.constructors.is_empty() {
@@ -64,7 +64,7 @@ pub(super) fn parameters(
 ) -> (Vec<Ident>, Vec<TokenStream>) {
     let parameters = constructor.parameters.iter().map(|parameter| {
         let name = ident(&parameter.name);
-        let ty = kind_at(context, object, &parameter.path.steps).map(|kind| argument::ty(context, &kind));
+        let ty = context.kind_at(object, &parameter.path).map(|kind| argument::ty(context, kind));
         (name.clone(), quote!(#name: #ty))
     });
     parameters.unzip()

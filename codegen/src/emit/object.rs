@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use wecom_schema::model::{Kind, Message, Object, Place, Role, TypeId};
+use wecom_schema::model::{Kind, Message, Object, Role, TypeId};
 
 use super::{check, constructor, doc, profile, read, write};
 use crate::context::{Context, field_ident, ident};
@@ -103,10 +103,10 @@ fn message_body(context: Context<'_>, object: &Object, message: &Message) -> Tok
     let body = ident(&format!("{}Body", object.rust));
     let msgtype = &message.msgtype;
     let this = quote!(self.0);
-    let write_body = write::fields(object, Place::Body, &this);
-    let write_beside = write::statements(object, Place::Envelope, &quote!(self));
+    let write_body = write::fields(object.body(), &this);
+    let write_beside = write::statements(object.options(), &quote!(self));
     let check_body = check::body(context, object, &this);
-    let check_beside = check::fields(context, object, Place::Envelope, &quote!(self));
+    let check_beside = check::fields(context, object.options(), &quote!(self));
     let serde = write::serde(&name);
     quote! {
         impl #name {

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use wecom_schema::model::{Field, Kind, Message, Object, Place, Role, Type, TypeId};
+use wecom_schema::model::{Field, Kind, Message, Object, Role, Type, TypeId};
 
 use super::constructor::blank;
 use super::literal;
@@ -30,34 +30,33 @@ pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Token
 /// The body first, then what stands beside it.
 pub(super) fn message(context: Context<'_>, object: &Object, message: &Message) -> TokenStream {
     let name = ident(&object.rust);
-    let body = object.fields.iter().map(|field| {
-        let name = field_ident(field);
-        let value = match field.place {
-            Place::Body => value(context, object, field),
-            Place::Envelope => blank(context, &field.kind),
-        };
+    let body = object.body().iter().map(|field| {
+        let (name, value) = (field_ident(field), value(context, object, field));
         quote!(#name: #value)
     });
-    let beside = object.fields.iter().filter(|field| field.place == Place::Envelope).map(|field| {
+    let blank = object.options().iter().map(|field| {
+        let (name, value) = (field_ident(field), blank(context, &field.kind));
+        quote!(#name: #value)
+    });
+    let options = object.options().iter().map(|field| {
         let (name, value) = (field_ident(field), value(context, object, field));
         quote!(message.#name = #value;)
     });
-    let beside: Vec<_> = beside.collect();
     let refuses = message.refuses.iter().map(|refused| {
         let (member, reason) = (&refused.member, &refused.reason);
         let allowed = literal::scalar(&refused.allows);
         let errcode = literal::errcode(refused.errcode);
         quote!(members.refuse(#member, &rt::Value::from(#allowed), #reason, #errcode);)
     });
-    let mutable = (!beside.is_empty()).then(|| quote!(mut));
+    let mutable = (!object.options().is_empty()).then(|| quote!(mut));
     quote! {
         impl rt::Read for #name {
             #[inline]
             fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
                 let #mutable message = members.body(Self::MSGTYPE, |members| {
-                    rt::Some(Self { #(#body),* })
+                    rt::Some(Self { #(#body,)* #(#blank),* })
                 })?;
-                #(#beside)*
+                #(#options)*
                 #(#refuses)*
                 rt::Some(message)
             }

@@ -2,13 +2,13 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use wecom_schema::model::{Field, Kind, Object, Place};
+use wecom_schema::model::{Field, Kind, Object};
 
 use crate::context::{field_ident, ident};
 
 pub(super) fn object(object: &Object) -> TokenStream {
     let name = ident(&object.rust);
-    let fields = fields(object, Place::Body, &quote!(self));
+    let fields = fields(&object.fields, &quote!(self));
     let serde = serde(&name);
     quote! {
         impl rt::Fields for #name { #fields }
@@ -17,9 +17,9 @@ pub(super) fn object(object: &Object) -> TokenStream {
     }
 }
 
-/// The method that writes the fields at this place; `this` holds them.
-pub(super) fn fields(object: &Object, place: Place, this: &TokenStream) -> TokenStream {
-    let statements = statements(object, place, this);
+/// The method that writes these fields; `this` holds them.
+pub(super) fn fields(fields: &[Field], this: &TokenStream) -> TokenStream {
+    let statements = statements(fields, this);
     let map = if statements.is_empty() { quote!(_) } else { quote!(map) };
     quote! {
         fn fields<M: rt::SerializeMap>(&self, #map: &mut M) -> rt::Result<(), M::Error> {
@@ -29,11 +29,9 @@ pub(super) fn fields(object: &Object, place: Place, this: &TokenStream) -> Token
     }
 }
 
-/// A statement for each field at this place; `this` holds the fields.
-pub(super) fn statements(object: &Object, place: Place, this: &TokenStream) -> TokenStream {
-    let fields = object.fields.iter().filter(|field| field.place == place);
-    let writes = fields.map(|field| write(field, this));
-    writes.collect()
+/// A statement for each of these fields; `this` holds them.
+pub(super) fn statements(fields: &[Field], this: &TokenStream) -> TokenStream {
+    fields.iter().map(|field| write(field, this)).collect()
 }
 
 fn write(field: &Field, this: &TokenStream) -> TokenStream {

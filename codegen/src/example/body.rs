@@ -1,7 +1,7 @@
 //! What stands in the body of an example, found the way the model describes it.
 
 use serde_json::{Map, Value};
-use wecom_schema::model::{Case, Field, Kind, Object, Step, Union};
+use wecom_schema::model::{Case, Field, Kind, Object, Path, Stop, Union};
 
 use crate::context::{Context, payload_id};
 
@@ -70,50 +70,35 @@ pub(super) fn count(context: Context<'_>, object: &Object, members: &Map<String,
 }
 
 /// The kind and the value at the end of a path, where the value is there.
-pub(super) fn at<'v>(
-    context: Context<'_>,
-    object: &Object,
+pub(super) fn at<'v, 'c>(
+    context: Context<'c>,
+    object: &'c Object,
     members: &'v Map<String, Value>,
-    steps: &[Step],
-) -> Option<(Kind, Found<'v>)> {
-    let (Step::Field(index), rest) = steps.split_first()? else { return None };
-    let field = object.fields.get(*index)?;
-    if let Kind::Inline(id) = field.kind {
-        let union = context.union(id)?;
-        if rest.is_empty() {
-            active(union, members)?;
-            return Some((field.kind.clone(), Found::Members(members)));
-        }
-        return at_case(context, union, members, rest);
-    }
-    let value = members.get(&field.wire)?;
-    match (&field.kind, rest) {
-        (kind, []) => Some((kind.clone(), Found::Value(value))),
-        (Kind::Object(id), rest) => at(context, context.object(*id)?, value.as_object()?, rest),
-        (Kind::Union(id), rest) => at_case(context, context.union(*id)?, value.as_object()?, rest),
-        _ => None,
-    }
-}
-
-fn at_case<'v>(
-    context: Context<'_>,
-    union: &Union,
-    members: &'v Map<String, Value>,
-    steps: &[Step],
-) -> Option<(Kind, Found<'v>)> {
-    let (Step::Case(index), rest) = steps.split_first()? else { return None };
-    let (_, case) = active(union, members).filter(|(active, _)| active == index)?;
-    let payload = case.payload.as_ref()?;
-    if rest.is_empty() {
-        let found = match union.holder(case) {
-            Some(holder) => Found::Value(members.get(holder)?),
-            None => Found::Members(members),
+    path: &Path,
+) -> Option<(&'c Kind, Found<'v>)> {
+    let mut end = None;
+    let mut members = Some(members);
+    for stop in path.walk(&context.channel.types, object) {
+        let here = members?;
+        let found = match stop {
+            Stop::Field(Field { kind: Kind::Inline(id), .. }) => {
+                active(context.union(*id)?, here)?;
+                Found::Members(here)
+            }
+            Stop::Field(field) => Found::Value(here.get(&field.wire)?),
+            Stop::Case(union, case) => {
+                active(union, here).filter(|(_, active)| std::ptr::eq(*active, case))?;
+                match union.holder(case) {
+                    Some(holder) => Found::Value(here.get(holder)?),
+                    None => Found::Members(here),
+                }
+            }
         };
-        return Some((payload.clone(), found));
+        members = match found {
+            Found::Value(value) => value.as_object(),
+            Found::Members(members) => Some(members),
+        };
+        end = Some((stop.kind()?, found));
     }
-    let members = inside(union, case, members)?;
-    match payload {
-        Kind::Union(id) => at_case(context, context.union(*id)?, members, rest),
-        _ => at(context, context.object(payload_id(case)?)?, members, rest),
-    }
+    end
 }

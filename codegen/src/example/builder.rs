@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 use serde_json::{Map, Value};
 use wecom_schema::model::{
-    Case, Constructor, Field, Kind, Object, Parameter, Place, Role, Step, Tag, TypeId, Union, setter_name,
+    Case, Constructor, Field, Kind, Object, Parameter, Role, Step, Tag, TypeId, Union, setter_name,
 };
 
 use super::body::{Found, active, at, count, inside, is_there};
@@ -45,7 +45,7 @@ impl<'a> Builder<'a> {
         }
         let message = self.context.channel.messages.iter().find(|message| message.object == id)?;
         let mut members = body.get(&message.msgtype).and_then(Value::as_object).cloned().unwrap_or_default();
-        for field in object.fields.iter().filter(|field| field.place == Place::Envelope) {
+        for field in object.options() {
             if let Kind::Inline(_) = field.kind {
                 // Its members stand among those beside the body, whatever they are called.
                 let beside = body.iter().filter(|(name, _)| !["msgtype", &message.msgtype].contains(&name.as_str()));
@@ -78,7 +78,7 @@ impl<'a> Builder<'a> {
             return self.setters(quote!(#name::everyone()), object, members, |index, _| index == everyone);
         }
         let fits = |constructor: &&Constructor| {
-            constructor.parameters.iter().all(|it| at(context, object, members, &it.path.steps).is_some())
+            constructor.parameters.iter().all(|it| at(context, object, members, &it.path).is_some())
         };
         // One that sets part of a union would have the rest of it overwrite that part.
         let whole = |constructor: &Constructor| {
@@ -129,8 +129,8 @@ impl<'a> Builder<'a> {
         members: &Map<String, Value>,
     ) -> Option<Vec<TokenStream>> {
         let argument = |parameter: &Parameter| {
-            let (kind, found) = at(self.context, object, members, &parameter.path.steps)?;
-            self.found(&kind, &found)
+            let (kind, found) = at(self.context, object, members, &parameter.path)?;
+            self.found(kind, &found)
         };
         parameters.iter().map(argument).collect()
     }

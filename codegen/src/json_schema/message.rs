@@ -1,8 +1,8 @@
-//! A message: fields at two places.
+//! A message: a body, and options beside it.
 
 use serde_json::json;
 use wecom_schema::judge::{Problem, judge_object};
-use wecom_schema::model::{Consequence, Field, Message, Object, Place, RefusedMember, TypeId};
+use wecom_schema::model::{Consequence, Message, Object, RefusedMember, TypeId};
 
 use super::condition::Condition;
 use super::json::{Json, Subschema};
@@ -25,11 +25,9 @@ impl Writer<'_> {
             split: _,
             examples: _,
         } = message;
-        let (beside, body): (Vec<&Field>, Vec<&Field>) =
-            object.fields.iter().partition(|field| field.place == Place::Envelope);
         let mut inner = Subschema::of_type("object");
-        Members::of(self, body).write(&mut inner);
-        let mut members = Members::of(self, beside);
+        Members::of(self, object.body()).write(&mut inner);
+        let mut members = Members::of(self, object.options());
         members.add(msgtype, self.needs_body(*id, msgtype), inner.into());
         let mut outer = Subschema::default();
         members.write(&mut outer);

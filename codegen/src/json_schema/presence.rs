@@ -1,6 +1,6 @@
 //! What it means that something at the end of a path is there.
 
-use wecom_schema::model::{Kind, Object, Path, Place, Step, Tag, TypeId, Union};
+use wecom_schema::model::{Kind, Object, Path, Step, Tag, TypeId, Union};
 
 use super::condition::Condition;
 use super::json::{Json, Subschema};
@@ -24,7 +24,7 @@ impl Writer<'_> {
             },
             kind => Condition::member(&field.wire, self.in_value(kind, rest)).into_schema(),
         };
-        match msgtype.filter(|_| field.place == Place::Body) {
+        match msgtype.filter(|_| !object.is_option(field)) {
             Some(msgtype) => self.in_holder(msgtype, object, steps, found),
             None => found,
         }

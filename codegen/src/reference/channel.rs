@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use wecom_schema::model::{Channel, Credential, DuplicateCheck, Everyone, Field, Object, Place, TypeId};
+use wecom_schema::model::{Channel, Credential, DuplicateCheck, Everyone, Field, Object, TypeId};
 
 use super::markdown::Page;
 use super::{Scope, about, fields, links, request, rust, title, types};
@@ -140,7 +140,7 @@ pub(super) struct Options {
 impl Options {
     fn new(scope: Scope<'_>) -> Self {
         let objects = scope.channel.messages.iter().filter_map(|message| scope.channel.object(message.object));
-        let beside = objects.flat_map(|object| &object.fields).filter(|field| field.place == Place::Envelope);
+        let beside = objects.flat_map(Object::options);
         let mut counted: Vec<(String, Vec<String>, usize)> = Vec::new();
         for field in beside {
             let row = fields::row(scope, field);

@@ -1,7 +1,11 @@
 //! Messages and operations.
 
 use wecom_schema::model::{
+<<<<<<< HEAD
     Consequence, Example, Field, Message, Method, Object, Operation, Pages, Path, Place, RefusedMember, Response, Split,
+=======
+    Consequence, Example, Field, Message, Method, Object, Operation, Path, RefusedMember, Response, Split,
+>>>>>>> 79f798f (Read a message's body and options apart, and walk paths in the model)
 };
 
 use super::channel::Options;
@@ -16,15 +20,13 @@ pub(super) fn message(page: &mut Page, scope: Scope<'_>, message: &Message, opti
     let Some(object) = channel.object(*object) else { return };
     page.heading(3, Some(&links::message(channel, message)), &headline(language, object, msgtype));
     about(page, language, &object.about);
-    let (beside, body): (Vec<&Field>, Vec<&Field>) =
-        object.fields.iter().partition(|field| field.place == Place::Envelope);
     page.paragraph(&match language {
         Language::English => format!("In the member `{msgtype}`, beside `\"msgtype\": \"{msgtype}\"`:"),
         Language::Chinese => format!("以下字段位于 `{msgtype}` 中，与 `\"msgtype\": \"{msgtype}\"` 并列："),
     });
-    fields::table(page, scope, body);
+    fields::table(page, scope, object.body());
     let (shared, own): (Vec<&Field>, Vec<&Field>) =
-        beside.into_iter().partition(|field| options.anchor(scope, field).is_some());
+        object.options().iter().partition(|field| options.anchor(scope, field).is_some());
     if !own.is_empty() {
         page.paragraph(&match language {
             Language::English => format!("Beside `{msgtype}`:"),

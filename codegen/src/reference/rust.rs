@@ -4,7 +4,11 @@ use wecom_schema::model::{Channel, Constructor, Handle, Kind, Message, Object, O
 
 use super::markdown::Page;
 use crate::Options;
-use crate::context::{Context, Home, kind_at};
+<<<<<<< HEAD
+use crate::context::{Context, Home};
+=======
+use crate::context::{Context, Home};
+>>>>>>> 79f798f (Read a message's body and options apart, and walk paths in the model)
 use crate::emit::{takes_recipients, takes_request};
 use crate::wording::Language;
 
@@ -110,12 +114,11 @@ fn held(channel: &Channel) -> String {
     let context = context(channel, &options);
     let Some(object) = channel.object(id) else { return String::new() };
     let new = object.constructors.iter().find(|it| it.name == "new").into_iter();
-    let arguments = new.flat_map(|new| &new.parameters).map(|Parameter { name, path }| {
-        match kind_at(context, object, &path.steps) {
+    let arguments =
+        new.flat_map(|new| &new.parameters).map(|Parameter { name, path }| match context.kind_at(object, path) {
             Some(Kind::String | Kind::Newtype(_)) => "\"…\"".to_owned(),
             _ => name.clone(),
-        }
-    });
+        });
     arguments.collect::<Vec<_>>().join(", ")
 }
 

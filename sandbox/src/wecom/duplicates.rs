@@ -48,9 +48,9 @@ impl Duplicates {
 /// For how long a repetition is a duplicate; `None` if the message has no such check or does not ask for it.
 pub(super) fn interval(channel: &Channel, message: &Message, body: &Value) -> Option<Duration> {
     let check = channel.duplicate_check.as_ref()?;
-    let fields = &channel.object(message.object)?.fields;
+    let options = channel.object(message.object)?.options();
     let value = |name: &str| {
-        let field = fields.iter().find(|field| field.wire == name)?;
+        let field = options.iter().find(|field| field.wire == name)?;
         body.get(name).or(field.default.as_ref()).and_then(Value::as_u64)
     };
     if value(&check.switch)? == 0 {

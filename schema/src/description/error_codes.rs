@@ -23,7 +23,7 @@ const CLASSES: [&str; 14] = [
     "payment",
 ];
 
-pub(crate) fn error_codes(node: &Node, diagnostics: &mut Diagnostics) -> Vec<ErrorCode> {
+pub(super) fn error_codes(node: &Node, diagnostics: &mut Diagnostics) -> Vec<ErrorCode> {
     let Some(mut members) = Members::open(node, "the error codes", diagnostics) else { return Vec::new() };
     members.file_keys();
     members.needed("error_codes");

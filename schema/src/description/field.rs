@@ -7,7 +7,7 @@ use super::limit::{self, UniqueDescription};
 use super::members::{Members, Spanned, each};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{Entry, Json, Node};
-use crate::model::{About, Charset, Consequence, Limit, Place, Prefix, Supplier, Text};
+use crate::model::{About, Charset, Consequence, Limit, Prefix, Supplier, Text};
 use crate::source::Span;
 
 #[derive(Clone, Debug)]
@@ -37,6 +37,15 @@ pub(crate) struct FieldDescription {
     pub(crate) unknown: Option<Consequence>,
     pub(crate) item_errcode: Option<i32>,
     pub(crate) profiles: Option<Vec<Spanned<String>>>,
+}
+
+/// Where a field of a message stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// In the object named like the msgtype.
+    Body,
+    /// Beside it.
+    Envelope,
 }
 
 #[derive(Clone, Debug)]

@@ -7,13 +7,7 @@ use super::location::Location;
 use super::members::Members;
 use super::tree::{Chosen, Node, Tree};
 use super::verdict::{Finding, Mismatch, Problem};
-use crate::model::{Channel, Consequence, Field, Kind, Message, Object, Place, Tag, Type, TypeId, Union, Values};
-
-/// The two objects over which a message's fields are spread.
-struct Scope<'c, 's, 'b> {
-    msgtype: &'c str,
-    envelope: &'s mut Members<'b>,
-}
+use crate::model::{Channel, Consequence, Field, Kind, Message, Tag, Type, TypeId, Union, Values};
 
 /// Reads a body, remembering where it is and what did not fit.
 #[derive(Debug)]
@@ -79,8 +73,10 @@ impl<'c> Reader<'c> {
         };
         self.at.leave(before);
         let body = body.as_mut()?;
-        let scope = Scope { msgtype: &message.msgtype, envelope: &mut *envelope };
-        let tree = self.tree(message.object, object, body, Some(scope));
+        let before = self.at.enter(&message.msgtype);
+        let mut fields = self.fields(object.body(), body);
+        self.at.leave(before);
+        fields.extend(self.fields(object.options(), envelope));
         for refused in &message.refuses {
             let found = envelope.take(&refused.member);
             if found.is_some_and(|found| *found != refused.allows) {
@@ -92,36 +88,17 @@ impl<'c> Reader<'c> {
         let before = self.at.enter(&message.msgtype);
         self.leftover(body);
         self.at.leave(before);
-        Some(Node::Object(tree))
+        Some(Node::Object(Tree { id: message.object, msgtype: Some(&message.msgtype), fields }))
     }
 
     pub(super) fn plain_object<'b>(&mut self, id: TypeId, members: &mut Members<'b>) -> Option<Node<'c, 'b>> {
         let object = self.channel.object(id)?;
-        Some(Node::Object(self.tree(id, object, members, None)))
+        Some(Node::Object(Tree { id, msgtype: None, fields: self.fields(&object.fields, members) }))
     }
 
-    fn tree<'b>(
-        &mut self,
-        id: TypeId,
-        object: &'c Object,
-        body: &mut Members<'b>,
-        mut scope: Option<Scope<'c, '_, 'b>>,
-    ) -> Tree<'c, 'b> {
-        let mut fields = Vec::with_capacity(object.fields.len());
-        for field in &object.fields {
-            let node = match &mut scope {
-                Some(scope) if field.place == Place::Envelope => self.field(field, scope.envelope),
-                Some(scope) => {
-                    let before = self.at.enter(scope.msgtype);
-                    let node = self.field(field, body);
-                    self.at.leave(before);
-                    node
-                }
-                None => self.field(field, body),
-            };
-            fields.push(node.filter(|node| !node.is_absent()));
-        }
-        Tree { id, msgtype: scope.map(|scope| scope.msgtype), fields }
+    fn fields<'b>(&mut self, fields: &'c [Field], members: &mut Members<'b>) -> Vec<Option<Node<'c, 'b>>> {
+        let node = |field| self.field(field, members).filter(|node| !node.is_absent());
+        fields.iter().map(node).collect()
     }
 
     fn field<'b>(&mut self, field: &'c Field, members: &mut Members<'b>) -> Option<Node<'c, 'b>> {
@@ -174,11 +151,10 @@ impl<'c> Reader<'c> {
             }
             Kind::List(item) => self.list(item, value),
             Kind::Object(id) => {
-                let object = self.channel.object(*id)?;
                 let mut members = self.members(value)?;
-                let tree = self.tree(*id, object, &mut members, None);
+                let object = self.plain_object(*id, &mut members);
                 self.leftover(&members);
-                Some(Node::Object(tree))
+                object
             }
             Kind::Union(id) | Kind::Inline(id) => {
                 let union = self.channel.union(*id)?;

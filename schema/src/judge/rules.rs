@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::location::Location;
 use super::tree::{Chosen, Node, Tree};
 use super::verdict::{Finding, Problem};
-use crate::model::{Channel, Consequence, Field, Kind, Limit, Object, Path, Place, Role, Rule, RuleKind, Unique, Unit};
+use crate::model::{Channel, Consequence, Field, Kind, Limit, Object, Path, Role, Rule, RuleKind, Unique, Unit};
 
 /// So many broken rules are listed; whoever mends those has seen enough of a body with more.
 const MOST: usize = 1000;
@@ -48,10 +48,14 @@ impl<'c> Checker<'c> {
 
     fn object(&mut self, tree: &Tree<'_, '_>) {
         let Some(object) = self.channel.object(tree.id) else { return };
-        for (field, node) in object.fields.iter().zip(&tree.fields) {
-            let before = self.at.enter(holder(tree, field.place));
+        let mut nodes = tree.fields.iter();
+        let before = self.at.enter(tree.msgtype.unwrap_or_default());
+        for (field, node) in object.body().iter().zip(nodes.by_ref()) {
             self.field(object, field, node.as_ref());
-            self.at.leave(before);
+        }
+        self.at.leave(before);
+        for (field, node) in object.options().iter().zip(nodes) {
+            self.field(object, field, node.as_ref());
         }
         for rule in &object.rules {
             self.rule(tree, rule);
@@ -198,7 +202,7 @@ impl<'c> Checker<'c> {
             }
             RuleKind::Given(..) | RuleKind::NotBoth(..) => {}
         }
-        let before = self.at.enter(holder(tree, Place::Body));
+        let before = self.at.enter(tree.msgtype.unwrap_or_default());
         for (path, problem) in broken {
             self.add(&path.wire, problem, rule.beyond, rule.errcode);
         }
@@ -220,12 +224,4 @@ fn wires(paths: &[Path]) -> Vec<String> {
 /// Whether a limit of a field is on this value of it: the number of items on the list, everything else on the items.
 fn applies(limit: &Limit, node: &Node<'_, '_>) -> bool {
     matches!(node, Node::List(_)) == (limit.unit == Unit::Items)
-}
-
-/// The member that holds fields of this place; none for all but the body of a message.
-fn holder<'c>(tree: &Tree<'c, '_>, place: Place) -> &'c str {
-    match place {
-        Place::Body => tree.msgtype.unwrap_or_default(),
-        Place::Envelope => "",
-    }
 }

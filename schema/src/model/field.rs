@@ -17,8 +17,6 @@ pub struct Field {
     pub rust: String,
     /// What it holds.
     pub kind: Kind,
-    /// Where it stands.
-    pub place: Place,
     /// Text, since, evidence.
     pub about: About,
     /// Whether WeCom refuses the object without it; a default beside it means that constructors write the default.
@@ -96,15 +94,6 @@ pub enum Supplier {
     Client,
     /// The channel's handle, from the member of the same name that it holds.
     Handle,
-}
-
-/// Where a field of a message stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// In the object named like the msgtype.
-    Body,
-    /// Beside it.
-    Envelope,
 }
 
 /// WeCom refuses an object without this.

@@ -12,7 +12,7 @@ use super::type_id::TypeId;
 pub struct Message {
     /// The value of `msgtype`, and the name of the body's object.
     pub msgtype: String,
-    /// The message as an object: body fields and envelope fields by their [`Place`](super::Place).
+    /// The message as an object: the fields of its body and its options.
     pub object: TypeId,
     /// The send function's name: `send_text`.
     pub function: String,

@@ -11,7 +11,7 @@ use super::type_id::TypeId;
 pub enum Role {
     /// Part of something that is sent.
     Request,
-    /// A message type: fields at two places.
+    /// A message type: a body, and options beside it.
     Message,
     /// The body of an operation.
     Operation,
@@ -32,12 +32,31 @@ pub struct Object {
     pub role: Role,
     /// Titles, text, official page.
     pub about: About,
-    /// Its fields in wire order.
+    /// Its fields in wire order: those of the [body](Self::body), then the [options](Self::options).
     pub fields: Vec<Field>,
+    /// How many of the fields are in the body.
+    pub body_len: usize,
     /// Rules over several fields.
     pub rules: Vec<Rule>,
     /// The ways to make one.
     pub constructors: Vec<Constructor>,
     /// The same object in the first profile, where that is another type which converts into this one.
     pub converts_from: Option<TypeId>,
+}
+
+impl Object {
+    /// The fields in the object itself; of a message, in the member named like the msgtype.
+    pub fn body(&self) -> &[Field] {
+        self.fields.get(..self.body_len).unwrap_or(&self.fields)
+    }
+
+    /// The fields of a message that stand beside its body; empty for any other object.
+    pub fn options(&self) -> &[Field] {
+        self.fields.get(self.body_len..).unwrap_or_default()
+    }
+
+    /// Whether this field, one of the object's own, is one of its options.
+    pub fn is_option(&self, field: &Field) -> bool {
+        self.options().iter().any(|option| std::ptr::eq(option, field))
+    }
 }

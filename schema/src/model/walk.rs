@@ -34,6 +34,11 @@ impl<'t> Stop<'t> {
 }
 
 impl Path {
+    /// The path as descriptions write it, with its cases and inline unions: `card_action.link.url`.
+    pub fn spelled(&self, types: &[Type], root: &Object) -> String {
+        self.walk(types, root).map(Stop::name).collect::<Vec<_>>().join(".")
+    }
+
     /// Follows the path from an object, whose fields refer to these types. Ends early where a step leads nowhere.
     pub fn walk<'t>(&self, types: &'t [Type], root: &'t Object) -> impl Iterator<Item = Stop<'t>> {
         let inside = move |kind: &Kind| types.get(kind.type_id()?.0);

@@ -7,28 +7,15 @@ use super::names::{Scope, type_name, value_name};
 use super::profiles::Profiles;
 use super::types::{Resolver, Use};
 use crate::description::{
-    ChannelDescription, ConditionDescription, ExampleDescription, FieldDescription, MessageDescription,
-    OperationDescription, Spanned, TypeDescription,
+    ChannelDescription, ChannelFiles, ConditionDescription, ExampleDescription, FieldDescription, MessageDescription,
+    OperationDescription, Place, SharedTypes, Spanned,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
-    About, Channel, DuplicateCheck, Everyone, Example, Kind, Message, Method, Need, Object, Operation, Path, Place,
-    Profile, Response, Role, Split, Text, Type, TypeId, pascal_case, snake_case,
+    About, Channel, DuplicateCheck, Everyone, Example, Kind, Message, Method, Need, Object, Operation, Path, Profile,
+    Response, Role, Split, Text, Type, TypeId, pascal_case, snake_case,
 };
 use crate::source::Source;
-
-/// The descriptions of one channel.
-#[derive(Debug, Default)]
-pub(crate) struct ChannelFiles {
-    pub(crate) channel: Option<ChannelDescription>,
-    pub(crate) messages: Vec<MessageDescription>,
-    pub(crate) operations: Vec<OperationDescription>,
-    pub(crate) types: Vec<TypeDescription>,
-    /// The names of type files that could not be read.
-    pub(crate) unread_types: BTreeSet<String>,
-    /// Whether there is a file that could not be read.
-    pub(crate) incomplete: bool,
-}
 
 /// Rust names in a channel's module that are not derived from a type file.
 const RESERVED: [(&str, &str); 3] =
@@ -36,19 +23,13 @@ const RESERVED: [(&str, &str); 3] =
 
 pub(crate) fn channel(
     files: &ChannelFiles,
-    shared: &[TypeDescription],
-    unread_shared: &BTreeSet<String>,
+    shared: &SharedTypes,
     sources: &[&Source],
     used: &mut BTreeSet<String>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Channel> {
     let description = files.channel.as_ref()?;
-    let mut library = Library::new(
-        shared,
-        &files.types,
-        unread_shared.union(&files.unread_types).map(String::as_str).collect(),
-        diagnostics,
-    );
+    let mut library = Library::new(shared, files, diagnostics);
     if !library.link(diagnostics) {
         return None;
     }
@@ -106,7 +87,7 @@ pub(crate) fn channel(
             resolver.diagnostics.add(unused(ty.name()));
         }
     }
-    used.extend(shared.iter().map(|ty| ty.name().value.clone()).filter(|name| resolver.was_used(name)));
+    used.extend(shared.types.iter().map(|ty| ty.name().value.clone()).filter(|name| resolver.was_used(name)));
     let recipient_examples = resolver.examples(&description.recipients.examples);
     let types = resolver.types.into_vec();
     Some(Channel {

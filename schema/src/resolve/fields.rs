@@ -7,24 +7,35 @@ use super::names::value_name;
 use super::paths;
 use super::profiles::holds_in;
 use super::types::{Resolver, Use};
-use crate::description::{FieldDescription, NarrowDescription, Spanned, TypeDescription, UniqueDescription};
+use crate::description::{FieldDescription, NarrowDescription, Place, Spanned, TypeDescription, UniqueDescription};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Consequence, Field, Kind, Limit, Path, Place, Required, Role, Stop, Supplier, Type, Unique, Unit};
+use crate::model::{Consequence, Field, Kind, Limit, Path, Required, Role, Stop, Supplier, Type, Unique, Unit};
 use crate::source::Span;
 
 impl Resolver<'_, '_> {
-    /// `owner` is the Rust name of the object, which names its values.
-    pub(super) fn fields(&mut self, descriptions: &[FieldDescription], owner: &str, of: Use<'_>) -> Vec<Field> {
+    /// The fields of a body, and the options beside it. `owner` is the Rust name of the object, which names its values.
+    pub(super) fn fields(
+        &mut self,
+        descriptions: &[FieldDescription],
+        owner: &str,
+        of: Use<'_>,
+    ) -> (Vec<Field>, Vec<Field>) {
         if let Some(narrow) = of.narrow {
             self.check_narrowing(descriptions, narrow);
         }
         let without = of.narrow.map_or(&[][..], |narrow| narrow.without.as_slice());
-        let field = |description: &FieldDescription| {
+        let (mut body, mut options) = (Vec::new(), Vec::new());
+        for description in descriptions {
             let holds = holds_in(description.profiles.as_deref(), of.profile, self.profiles, self.diagnostics);
-            let left_out = without.contains(&description.name);
-            if holds && !left_out { self.field(description, owner, of) } else { None }
-        };
-        descriptions.iter().filter_map(field).collect()
+            if holds && !without.contains(&description.name) {
+                let place = match description.place {
+                    Place::Body => &mut body,
+                    Place::Envelope => &mut options,
+                };
+                place.extend(self.field(description, owner, of));
+            }
+        }
+        (body, options)
     }
 
     /// An object loses fields and changes limits, a union loses cases, nothing else is narrowed.
@@ -87,7 +98,6 @@ impl Resolver<'_, '_> {
             wire: description.name.value.clone(),
             rust,
             kind,
-            place: description.place,
             about: description.about.clone(),
             required,
             default: description.default.as_ref().map(|default| default.value.clone()),

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::description::{
-    CaseDescription, ConstructorDescription, FieldDescription, ParametersDescription, RuleDescription, Spanned,
-    TypeDescription,
+    CaseDescription, ChannelFiles, ConstructorDescription, FieldDescription, ParametersDescription, RuleDescription,
+    SharedTypes, Spanned, TypeDescription,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
@@ -26,14 +26,10 @@ pub(crate) struct Library<'a> {
 
 impl<'a> Library<'a> {
     /// Own types may not hide shared ones.
-    pub(crate) fn new(
-        shared: &'a [TypeDescription],
-        own: &'a [TypeDescription],
-        unread: BTreeSet<&'a str>,
-        diagnostics: &mut Diagnostics,
-    ) -> Self {
+    pub(crate) fn new(shared: &'a SharedTypes, files: &'a ChannelFiles, diagnostics: &mut Diagnostics) -> Self {
+        let unread = shared.unread.union(&files.unread_types).map(String::as_str).collect();
         let mut library = Self { unread, ..Self::default() };
-        for ty in shared.iter().chain(own) {
+        for ty in shared.types.iter().chain(&files.types) {
             let name = ty.name();
             if BUILT_IN.contains(&name.value.as_str()) {
                 let message = format!("`{}` is the name of a built-in type", name.value);

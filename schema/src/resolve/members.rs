@@ -4,21 +4,25 @@ use std::collections::BTreeMap;
 
 use super::types::{Resolver, Types};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Case, Field, Kind, Object, Place, Role, Tag, Type, Union};
+use crate::model::{Case, Field, Kind, Object, Role, Tag, Type, Union};
 use crate::source::Span;
 
 impl Resolver<'_, '_> {
     /// The fields whose members are theirs alone; the others are reported.
-    pub(super) fn distinct_fields<'o>(&mut self, object: &'o Object, name: &str) -> Vec<&'o Field> {
-        let mut taken: BTreeMap<(bool, &str), Option<Span>> = BTreeMap::new();
-        if object.role == Role::Message {
-            taken.extend([((true, "msgtype"), None), ((true, name), None)]);
-        }
+    pub(super) fn distinct_fields<'o>(&mut self, object: &'o Object, name: &'o str) -> Vec<&'o Field> {
+        let beside: &[&str] = if object.role == Role::Message { &["msgtype", name] } else { &[] };
+        let mut distinct = self.distinct(object.body(), &[]);
+        distinct.extend(self.distinct(object.options(), beside));
+        distinct
+    }
+
+    /// Of the fields of one object on the wire, in which there are these members already.
+    fn distinct<'o>(&mut self, fields: &'o [Field], reserved: &[&'o str]) -> Vec<&'o Field> {
+        let mut taken: BTreeMap<&str, Option<Span>> = reserved.iter().map(|member| (*member, None)).collect();
         let mut distinct = Vec::new();
-        for field in &object.fields {
-            let beside = field.place == Place::Envelope;
+        for field in fields {
             let members = self.types.members_of(field);
-            let twice = members.iter().find_map(|member| Some((member, taken.get(&(beside, *member))?)));
+            let twice = members.iter().find_map(|member| Some((member, taken.get(member)?)));
             if let Some((member, first)) = twice {
                 let (message, help) = match &field.kind {
                     Kind::Inline(_) => (
@@ -41,7 +45,7 @@ impl Resolver<'_, '_> {
             } else {
                 distinct.push(field);
             }
-            taken.extend(members.into_iter().map(|member| ((beside, member), Some(field.span))));
+            taken.extend(members.into_iter().map(|member| (member, Some(field.span))));
         }
         distinct
     }

@@ -15,4 +15,4 @@ mod rules;
 mod types;
 mod unions;
 
-pub(crate) use channel::{ChannelFiles, channel, unused};
+pub(crate) use channel::{channel, unused};

@@ -184,13 +184,14 @@ impl<'a, 'd> Resolver<'a, 'd> {
     /// An object without a place among the types yet.
     pub(super) fn object(&mut self, description: &ObjectDescription, rust: String, of: Use<'_>) -> Object {
         let owner = type_name(&description.name, description.rust.as_ref(), self.diagnostics);
-        let fields = self.fields(&description.fields, &owner, of);
+        let (body, options) = self.fields(&description.fields, &owner, of);
         let mut object = Object {
             rust,
             module: None,
             role: of.role,
             about: description.about.clone(),
-            fields,
+            body_len: body.len(),
+            fields: body.into_iter().chain(options).collect(),
             rules: Vec::new(),
             constructors: Vec::new(),
             converts_from: None,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use wecom_schema::model::{
-    About, Case, Channel, Consequence, Field, Kind, Limit, Message, Place as At, Tag, Type, TypeId, Union, Unit,
+    About, Case, Channel, Consequence, Field, Kind, Limit, Message, Tag, Type, TypeId, Union, Unit,
 };
 
 use crate::row::{Row, Side, condition, only, word};
@@ -82,7 +82,9 @@ impl<'c> Flattening<'c> {
     /// Where a field stands: of a message in the object called like it.
     pub(crate) fn base(&self, owner: TypeId, field: &Field, prefix: &str) -> String {
         match self.message {
-            Some(message) if message.object == owner && field.place == At::Body => format!("{}.", message.msgtype),
+            Some(message) if message.object == owner && !self.channel.object(owner).unwrap().is_option(field) => {
+                format!("{}.", message.msgtype)
+            }
             _ => prefix.to_owned(),
         }
     }
