@@ -1,6 +1,7 @@
-//! What a send, a body, a build and the generator cost; see BENCHMARKS.md.
+//! What a send, a body, a callback, a build and the generator cost; see BENCHMARKS.md.
 
 mod bodies;
+mod callback;
 mod cold_build;
 mod cost;
 mod generator;
@@ -11,8 +12,13 @@ mod package;
 mod send;
 mod server;
 
-const PARTS: [(&str, fn()); 4] =
-    [("send", send::run), ("bodies", bodies::run), ("build", cold_build::run), ("generator", generator::run)];
+const PARTS: [(&str, fn()); 5] = [
+    ("send", send::run),
+    ("bodies", bodies::run),
+    ("callback", callback::run),
+    ("build", cold_build::run),
+    ("generator", generator::run),
+];
 
 fn main() {
     // cargo adds `--bench`.

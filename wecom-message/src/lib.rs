@@ -27,6 +27,8 @@
 //! answer, and that of `gettoken` holds the access token; a gateway's can repeat what it was asked. Keep that target at `DEBUG`.
 
 mod api;
+#[cfg(feature = "callback")]
+pub mod callback;
 mod channel;
 mod client;
 mod clock;

@@ -1,11 +1,7 @@
 //! Messages and operations.
 
 use wecom_schema::model::{
-<<<<<<< HEAD
-    Consequence, Example, Field, Message, Method, Object, Operation, Pages, Path, Place, RefusedMember, Response, Split,
-=======
-    Consequence, Example, Field, Message, Method, Object, Operation, Path, RefusedMember, Response, Split,
->>>>>>> 79f798f (Read a message's body and options apart, and walk paths in the model)
+    Consequence, Example, Field, Message, Method, Object, Operation, Pages, Path, RefusedMember, Response, Split,
 };
 
 use super::channel::Options;

@@ -4,11 +4,7 @@ use wecom_schema::model::{Channel, Constructor, Handle, Kind, Message, Object, O
 
 use super::markdown::Page;
 use crate::Options;
-<<<<<<< HEAD
 use crate::context::{Context, Home};
-=======
-use crate::context::{Context, Home};
->>>>>>> 79f798f (Read a message's body and options apart, and walk paths in the model)
 use crate::emit::{takes_recipients, takes_request};
 use crate::wording::Language;
 

@@ -26,16 +26,28 @@ impl Client {
 
 /// `variable` gives the value of an environment variable.
 fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<ClientBuilder, Error> {
-    let [corp_id, secret, agent_id] = ["WECOM_CORP_ID", "WECOM_CORP_SECRET", "WECOM_AGENT_ID"];
-    let value = |name: &str| variable(name).filter(|value| !value.is_empty());
-    let (Some(corp_id), Some(secret), Some(agent_id)) = (value(corp_id), value(secret), value(agent_id)) else {
-        let missing: Vec<&str> = [corp_id, secret, agent_id].into_iter().filter(|name| value(name).is_none()).collect();
-        return Err(Error::configuration(format!("not set in the environment: {}", missing.join(", "))));
-    };
+    let names = ["WECOM_CORP_ID", "WECOM_CORP_SECRET", "WECOM_AGENT_ID"];
+    let [corp_id, secret, agent_id] = required(names, &variable)?;
     let Ok(agent_id) = agent_id.trim().parse() else {
         return Err(Error::configuration("WECOM_AGENT_ID is not a number"));
     };
-    Ok(at_base_url(Client::builder(corp_id, secret, agent_id), value("WECOM_BASE_URL")))
+    let base_url = variable("WECOM_BASE_URL").filter(|url| !url.is_empty());
+    Ok(at_base_url(Client::builder(corp_id, secret, agent_id), base_url))
+}
+
+/// The values of these variables; the names of all that are missing or empty in one error.
+pub(crate) fn required<const N: usize>(
+    names: [&str; N],
+    variable: impl Fn(&str) -> Option<String>,
+) -> Result<[String; N], Error> {
+    let values = names.map(|name| variable(name).unwrap_or_default());
+    let missing: Vec<&str> =
+        names.into_iter().zip(&values).filter(|(_, value)| value.is_empty()).map(|(name, _)| name).collect();
+    if missing.is_empty() {
+        Ok(values)
+    } else {
+        Err(Error::configuration(format!("not set in the environment: {}", missing.join(", "))))
+    }
 }
 
 /// With another base URL, where one is set.

@@ -124,7 +124,7 @@ fn what_may_have_been_delivered_is_not_sent_again() {
         || Reply::Close,
         || Reply::Http(BAD_GATEWAY, "<h1>bad gateway</h1>".to_owned()),
         || Reply::RawThenClose(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{".to_vec()),
-        || Reply::Json(r#"{"errcode":0,"msgid":5}"#.to_owned()),
+        || Reply::Json(r#"{"errcode":0,"msgid":{}}"#.to_owned()),
     ];
     for reply in table {
         let server = Server::after_token(move |_| reply());

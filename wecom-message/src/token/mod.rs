@@ -56,7 +56,7 @@ pub(crate) mod key;
 mod lifetime;
 pub(crate) mod origin;
 #[cfg(feature = "redis")]
-mod redis;
+pub(crate) mod redis;
 mod refusal;
 mod shared;
 pub(crate) mod store;

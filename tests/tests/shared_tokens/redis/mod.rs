@@ -1,5 +1,6 @@
 //! The store in Redis, against a real one.
 
+mod callbacks;
 mod server;
 
 use std::net::TcpListener;

@@ -3,13 +3,18 @@
 use serde_json::{Map, Value};
 
 use super::reader::{FromJson, Members, Read};
+use super::tolerance;
 use crate::message::check::violation::{Consequence, Problem, Violation};
 
 impl Members<'_> {
     /// Any value; `None` where it is absent or does not fit.
     pub fn take<T: FromJson>(&mut self, name: &str) -> Option<T> {
-        let value = self.object.remove(name)?;
+        let value = self.present(name)?;
         self.reader.within(name, |reader| T::from_json(value, reader))
+    }
+
+    fn present(&mut self, name: &str) -> Option<Value> {
+        self.object.remove(name).filter(|value| !self.reader.is_absent(value))
     }
 
     /// A string; absent reads as empty.
@@ -19,14 +24,11 @@ impl Members<'_> {
 
     /// A switch that WeCom writes as 0 or 1.
     pub fn flag(&mut self, name: &str) -> Option<bool> {
-        let value = self.object.remove(name)?;
+        let value = self.present(name)?;
         match value.as_i64() {
             Some(0) => Some(false),
             Some(1) => Some(true),
-            _ => {
-                self.reader.within(name, |reader| reader.unexpected("0 or 1", &value));
-                None
-            }
+            _ => self.reader.within(name, |reader| reader.tolerated(&value, "0 or 1", tolerance::switch)),
         }
     }
 
@@ -133,8 +135,8 @@ impl Members<'_> {
         errcode: Option<i32>,
         read: fn(&Value) -> Option<String>,
     ) -> Option<String> {
-        match (self.object.remove(name), absent) {
-            (Some(value), _) => match read(&value) {
+        match (self.present(name), absent) {
+            (Some(value), _) => match read(&value).or_else(|| self.reader.tolerated_tag(&value)) {
                 Some(tag) => Some(tag),
                 None => self.unknown_case(name, "of another type", known, errcode),
             },

@@ -4,6 +4,10 @@ pub(crate) mod members;
 pub(crate) mod mismatch;
 mod plain;
 pub(crate) mod reader;
+mod tolerance;
+
+#[cfg(test)]
+mod tests;
 
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde_json::{Map, Value};
@@ -51,7 +55,7 @@ pub fn read_value<T: FromJson>(value: Value) -> Result<Reading<T>, ReadError> {
 
 /// Reads what WeCom answered; members that are foreign are passed over.
 pub(crate) fn read_object<T: Read>(object: Map<String, Value>) -> Result<T, ReadError> {
-    let mut reader = Reader { passes_over_foreign: true, ..Reader::default() };
+    let mut reader = Reader { passes_over_foreign: true, is_tolerant: true, ..Reader::default() };
     match reader.members_of(object, T::read) {
         Some(value) if reader.mismatches.is_empty() => Ok(value),
         _ => Err(ReadError::Mismatch(reader.mismatches)),

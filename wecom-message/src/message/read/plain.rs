@@ -3,46 +3,44 @@
 use serde_json::Value;
 
 use super::reader::{FromJson, Reader};
+use super::tolerance;
 
 impl FromJson for String {
     fn from_json(value: Value, reader: &mut Reader) -> Option<Self> {
         match value {
             Value::String(text) => Some(text),
-            other => {
-                reader.unexpected("a string", &other);
-                None
-            }
+            other => reader.tolerated(&other, "a string", tolerance::text),
         }
     }
 }
 
 /// Plain JSON values, each through its own accessor of [`Value`].
 macro_rules! plain {
-    ($($type:ty, $wanted:literal, $read:expr;)*) => {
+    ($($type:ty, $wanted:literal, $read:expr, $tolerated:expr;)*) => {
         $(impl FromJson for $type {
             fn from_json(value: Value, reader: &mut Reader) -> Option<Self> {
                 let read: fn(&Value) -> Option<$type> = $read;
-                let found = read(&value);
-                if found.is_none() {
-                    reader.unexpected($wanted, &value);
-                }
-                found
+                read(&value).or_else(|| reader.tolerated(&value, $wanted, $tolerated))
             }
         })*
     };
 }
 plain! {
-    bool, "true or false", Value::as_bool;
-    i64, "an integer", Value::as_i64;
-    f64, "a number", Value::as_f64;
-    u32, "a number of seconds", |value| value.as_u64().and_then(|seconds| u32::try_from(seconds).ok());
+    bool, "true or false", Value::as_bool, tolerance::switch;
+    i64, "an integer", Value::as_i64, tolerance::parsed;
+    f64, "a number", Value::as_f64, tolerance::parsed;
+    u32, "a number of seconds", |value| value.as_u64().and_then(|seconds| u32::try_from(seconds).ok()), tolerance::parsed;
 }
 
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(value: Value, reader: &mut Reader) -> Option<Self> {
-        let Value::Array(items) = value else {
-            reader.unexpected("a list", &value);
-            return None;
+        let items = match value {
+            Value::Array(items) => items,
+            item if reader.is_tolerant => vec![item],
+            other => {
+                reader.unexpected("a list", &other);
+                return None;
+            }
         };
         let mut list = Vec::with_capacity(items.len());
         for (index, item) in items.into_iter().enumerate() {

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::mismatch::Mismatch;
+use super::tolerance;
 use crate::message::check::violation::Violation;
 
 /// A value made from the members of one JSON object.
@@ -46,6 +47,8 @@ pub struct Reader {
     pub(super) mismatches: Vec<Mismatch>,
     pub(super) foreign: Vec<String>,
     pub(super) passes_over_foreign: bool,
+    /// Whether a value may have another JSON type than the described one, as long as it says the same.
+    pub(super) is_tolerant: bool,
     pub(super) refused: Vec<Violation>,
 }
 
@@ -83,6 +86,25 @@ impl Reader {
             }
         }
         read
+    }
+
+    /// What a value of another JSON type than the wanted one says, where that is tolerated.
+    pub(super) fn tolerated<T>(&mut self, value: &Value, wanted: &str, read: fn(&Value) -> Option<T>) -> Option<T> {
+        let tolerated = if self.is_tolerant { read(value) } else { None };
+        if tolerated.is_none() {
+            self.unexpected(wanted, value);
+        }
+        tolerated
+    }
+
+    /// The text of a tag, whose JSON type does not matter where another one is tolerated.
+    pub(super) fn tolerated_tag(&self, tag: &Value) -> Option<String> {
+        let text = || tolerance::text(tag).or_else(|| Some(tag.as_str()?.trim().to_owned()));
+        if self.is_tolerant { text() } else { None }
+    }
+
+    pub(super) fn is_absent(&self, value: &Value) -> bool {
+        self.is_tolerant && tolerance::is_absent(value)
     }
 
     pub(super) fn unexpected(&mut self, wanted: &str, found: &Value) {

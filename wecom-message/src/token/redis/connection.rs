@@ -10,7 +10,7 @@ use crate::token::store::StoreError;
 /// For opening a connection, and for each answer.
 const TIMEOUT: Duration = Duration::from_secs(1);
 
-pub(super) struct Server {
+pub(crate) struct Server {
     client: Client,
     /// One that is not in use.
     idle: Mutex<Option<Connection>>,
@@ -27,7 +27,7 @@ impl Server {
     }
 
     /// Carries a command out; `doing` says what for, before the server's name.
-    pub(super) fn ask<T: FromRedisValue>(&self, doing: &str, command: &Cmd) -> Result<T, StoreError> {
+    pub(crate) fn ask<T: FromRedisValue>(&self, doing: &str, command: &Cmd) -> Result<T, StoreError> {
         self.try_ask(command)
             .map_err(|error| StoreError::new(format!("{doing} Redis at {} failed", self.name()), error))
     }

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use redis::{Cmd, IntoConnectionInfo, cmd};
 
-use self::connection::Server;
+pub(crate) use self::connection::Server;
 use super::entry::{Entry, whole_milliseconds};
 use super::key::TokenKey;
 use super::store::{StoreError, TokenLock, TokenStore};
@@ -73,6 +73,12 @@ impl RedisStore {
     /// A store behind a client of the crate `redis`, version 1, that was set up elsewhere.
     pub fn from_client(client: redis::Client) -> Self {
         Self { server: Arc::new(Server::new(client)) }
+    }
+
+    /// For what is kept beside tokens.
+    #[cfg(feature = "callback")]
+    pub(crate) fn server(&self) -> &Server {
+        &self.server
     }
 }
 
@@ -141,7 +147,7 @@ fn place(key: &TokenKey) -> String {
 }
 
 /// Redis refuses to keep anything for no time at all.
-fn at_least_one(time: Duration) -> u64 {
+pub(crate) fn at_least_one(time: Duration) -> u64 {
     whole_milliseconds(time).max(1)
 }
 

@@ -1,0 +1,10 @@
+//! What comes in: verified, decrypted, read and answered, or refused for a reason.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "how tests fail")]
+
+mod answering;
+mod bad_input;
+mod random_input;
+mod sealing;
+mod secrets;
+mod vectors;
