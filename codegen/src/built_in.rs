@@ -97,7 +97,7 @@ mod tests {
             }
         }
         let app = extended.channels.iter().find(|channel| channel.name == "app").unwrap();
-        let own = app.types.iter().filter(|ty| !built_in.has_type("app", ty)).map(|ty| ty.rust());
+        let own = app.types.iter().filter(|ty| !built_in.has_type("app", ty)).map(wecom_schema::model::Type::rust);
         assert_eq!(own.collect::<Vec<_>>(), ["ChecklistEntry", "Checklist"]);
         assert!(!built_in.has_message("app", "checklist") && !built_in.has_channel("gateway"));
     }

@@ -70,8 +70,8 @@ fn the_crate_of_the_client_gets_inherent_functions_and_documentation_tests() {
 
 #[test]
 fn a_message_of_ones_own_in_a_built_in_channel_gives_only_itself() {
-    let mut sources = sources(wecom_schema::DIR);
-    let built_in = BuiltIn::from(&load(&sources));
+    let built_in = sources(wecom_schema::DIR);
+    let mut sources = built_in.clone();
     sources.insert(
         "app/reminder.json",
         None,
@@ -87,9 +87,10 @@ fn a_message_of_ones_own_in_a_built_in_channel_gives_only_itself() {
               "content": "Stand-up", "source": { "icon_url": "https://example.com/icon.png", "desc": "d", "desc_color": 0 } } } } ]
         }"#,
     );
+    let schema = load(&sources);
     let mut options = Options::foreign();
-    options.built_in = built_in;
-    let files = files(&load(&sources), &options);
+    options.built_in = BuiltIn::of(&schema, &built_in);
+    let files = files(&schema, &options);
     assert_eq!(files.keys().collect::<Vec<_>>(), ["api.rs", "app.rs"]);
     compare("own_message.rs", &files["app.rs"]);
     compare("own_message.api.rs", &files["api.rs"]);

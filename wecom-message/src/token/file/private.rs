@@ -98,10 +98,10 @@ impl Folder {
 
 /// A link is not followed: it may lead into a folder of another user.
 fn check_is_folder(found: &Metadata) -> io::Result<()> {
-    match found.is_dir() {
-        true => Ok(()),
-        false => Err(io::Error::new(ErrorKind::AlreadyExists, "something else than a folder has its name")),
+    if found.is_dir() {
+        return Ok(());
     }
+    Err(io::Error::new(ErrorKind::AlreadyExists, "something else than a folder has its name"))
 }
 
 /// Nobody but the owner.
