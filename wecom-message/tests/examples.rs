@@ -97,6 +97,8 @@ fn check_takes_every_operation() {
         ),
         ("app.update_taskcard", r#"{"userids":["lisi"],"agentid":1,"task_id":"T","replace_name":"Done"}"#),
         ("app.get_statistics", r#"{"time_type":1}"#),
+        ("app.urgent_call", r#"{"callee_userid":["lisi"]}"#),
+        ("app.get_urgent_call_state", r#"{"callee_userid":"lisi","callid":"C"}"#),
         ("robot.send", r#"{"msgtype":"text","text":{"content":"hi"}}"#),
         ("appchat.send", r#"{"chatid":"C","msgtype":"text","text":{"content":"hi"}}"#),
         ("appchat.create", r#"{"userlist":["lisi","wangwu"]}"#),
@@ -110,7 +112,16 @@ fn check_takes_every_operation() {
         ("kf.send", r#"{"touser":"wmA","open_kfid":"wkA","msgtype":"text","text":{"content":"hi"}}"#),
         ("kf.send_on_event", r#"{"code":"C","msgtype":"text","text":{"content":"hi"}}"#),
         ("customer.add_msg_template", r#"{"external_userid":["wmA"],"text":{"content":"hi"}}"#),
+        ("customer.remind_groupmsg_send", r#"{"msgid":"M"}"#),
+        ("customer.cancel_groupmsg_send", r#"{"msgid":"M"}"#),
+        ("customer.get_groupmsg_list_v2", r#"{"chat_type":"single","start_time":1,"end_time":2}"#),
+        ("customer.get_groupmsg_task", r#"{"msgid":"M"}"#),
+        ("customer.get_groupmsg_send_result", r#"{"msgid":"M","userid":"lisi"}"#),
         ("customer.send_welcome", r#"{"welcome_code":"C","text":{"content":"hi"}}"#),
+        ("customer.add_group_welcome_template", r#"{"text":{"content":"hi"}}"#),
+        ("customer.edit_group_welcome_template", r#"{"template_id":"T","text":{"content":"hi"}}"#),
+        ("customer.get_group_welcome_template", r#"{"template_id":"T"}"#),
+        ("customer.del_group_welcome_template", r#"{"template_id":"T"}"#),
     ];
     let mut described: Vec<&str> = operations::NAMES.to_vec();
     let mut tried = table.map(|(operation, _)| operation);

@@ -70,6 +70,16 @@ fn every_example_travels_unchanged_and_breaks_no_rule() {
     }
     assert_eq!(
         wecom_tests::fixture::operations::NAMES,
-        ["bell.send", "demo.send", "demo.change", "demo.ping", "door.send", "door.look", "door.open", "door.paint"]
+        [
+            "bell.send",
+            "demo.send",
+            "demo.change",
+            "demo.entries",
+            "demo.ping",
+            "door.send",
+            "door.look",
+            "door.open",
+            "door.paint"
+        ]
     );
 }
