@@ -66,9 +66,9 @@ fn direction(
             let same = translated(was_given).is_some_and(|steps| steps == is_given.steps);
             sets(was, is).filter(|_| same).map(|(lost, gained)| (gained, lost))
         }
-        (RuleKind::NotBoth(one, other), RuleKind::NotBoth(new_one, new_other)) => {
-            let (was, is) = ([one, other].map(translated), [new_one, new_other].map(|path| Some(path.steps.clone())));
-            was.iter().all(|path| is.contains(path)).then_some((false, false))
+        // One more that does not go with the others makes it narrower; with one replaced it is another rule.
+        (RuleKind::NotBoth(was), RuleKind::NotBoth(is)) => {
+            sets(was, is).filter(|(lost, gained)| !(*lost && *gained)).map(|(lost, gained)| (gained, lost))
         }
         (RuleKind::AnyOf(_) | RuleKind::OneOf(_) | RuleKind::Given(..) | RuleKind::NotBoth(..), _) => None,
     }
@@ -82,7 +82,10 @@ fn told(context: Context<'_>, object: &Object, rule: &Rule) -> String {
         RuleKind::AnyOf(paths) => format!("any of {}", list(paths)),
         RuleKind::OneOf(paths) => format!("one of {}", list(paths)),
         RuleKind::Given(given, then) => format!("{} given, then {}", name(given), list(then)),
-        RuleKind::NotBoth(one, other) => format!("not both {} and {}", name(one), name(other)),
+        RuleKind::NotBoth(paths) => match paths.as_slice() {
+            [one, other] => format!("not both {} and {}", name(one), name(other)),
+            _ => format!("no two of {}", list(paths)),
+        },
     };
     format!("{demand}, {}", moved::name(rule.beyond))
 }

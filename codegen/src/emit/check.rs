@@ -209,9 +209,12 @@ pub(super) fn rules(context: Context<'_>, object: &Object, this: &TokenStream) -
                 let (given, then) = (pair(given), then.iter().map(pair));
                 quote!(report.given(#given, &[#(#then),*], #beyond, #errcode);)
             }
-            RuleKind::NotBoth(one, other) => {
-                let (one, other) = (pair(one), pair(other));
-                quote!(report.not_both(#one, #other, #beyond, #errcode);)
+            RuleKind::NotBoth(paths) => {
+                let pairs = RuleKind::pairs(paths).map(|(one, other)| {
+                    let (one, other) = (pair(one), pair(other));
+                    quote!(report.not_both(#one, #other, #beyond, #errcode);)
+                });
+                quote!(#(#pairs)*)
             }
         }
     });

@@ -30,7 +30,17 @@ impl Writer<'_> {
             RuleKind::Given(path, then) => {
                 Json::Object(vec![("if".to_owned(), there(path)), ("then".to_owned(), Json::one("allOf", all(then)))])
             }
-            RuleKind::NotBoth(one, other) => Json::one("not", Json::one("allOf", vec![there(one), there(other)])),
+            RuleKind::NotBoth(paths) => {
+                let pairs =
+                    RuleKind::pairs(paths).map(|(one, other)| Json::one("allOf", vec![there(one), there(other)]));
+                let mut pairs: Vec<Json> = pairs.collect();
+                match (pairs.pop(), pairs.is_empty()) {
+                    (Some(only), true) => Json::one("not", only),
+                    (last, _) => {
+                        Json::one("not", Json::one("anyOf", pairs.into_iter().chain(last).collect::<Vec<_>>()))
+                    }
+                }
+            }
         });
     }
 }

@@ -1,6 +1,6 @@
 //! Rules over several fields.
 
-use wecom_schema::model::{Channel, Object, Path, Rule, RuleKind};
+use wecom_schema::model::{Channel, Consequence, Object, Path, Rule, RuleKind};
 
 use super::{Language, otherwise, path, with_evidence};
 
@@ -14,15 +14,23 @@ pub(crate) fn rule(language: Language, channel: &Channel, object: &Object, rule:
         (Language::English, RuleKind::AnyOf(paths)) => format!("At least one of {} must be given", list(paths)),
         (Language::English, RuleKind::OneOf(paths)) => format!("Exactly one of {} must be given", list(paths)),
         (Language::English, RuleKind::Given(path, then)) => format!("{} needs {}", one(path), list(then)),
-        (Language::English, RuleKind::NotBoth(path, other)) => {
-            format!("{} and {} do not go together", one(path), one(other))
+        (Language::English, RuleKind::NotBoth(paths)) if paths.len() > 2 => {
+            format!("At most one of {} may be given", list(paths))
         }
+        (Language::English, RuleKind::NotBoth(paths)) => format!("{} do not go together", list(paths)),
         (Language::Chinese, RuleKind::AnyOf(paths)) if paths.len() == 1 => format!("必须提供 {}", list(paths)),
         (Language::Chinese, RuleKind::AnyOf(paths)) => format!("{} 至少提供一个", list(paths)),
         (Language::Chinese, RuleKind::OneOf(paths)) => format!("{} 必须且只能提供一个", list(paths)),
         (Language::Chinese, RuleKind::Given(path, then)) => format!("提供 {} 时必须提供 {}", one(path), list(then)),
-        (Language::Chinese, RuleKind::NotBoth(path, other)) => format!("{} 与 {} 不能同时提供", one(path), one(other)),
+        (Language::Chinese, RuleKind::NotBoth(paths)) if paths.len() > 2 => format!("{} 最多提供一个", list(paths)),
+        (Language::Chinese, RuleKind::NotBoth(paths)) => format!("{} 不能同时提供", list(paths)),
     };
     let (comma, stop) = (language.say("; ", "；"), language.say(".", "。"));
-    with_evidence(language, format!("{demand}{comma}{}{stop}", otherwise(language, *beyond, *errcode)), *evidence)
+    let otherwise = match beyond {
+        Consequence::Truncated => language
+            .say("otherwise WeCom ignores some of it without an error", "否则企业微信忽略其中一部分且不报错")
+            .to_owned(),
+        _ => otherwise(language, *beyond, *errcode),
+    };
+    with_evidence(language, format!("{demand}{comma}{otherwise}{stop}"), *evidence)
 }

@@ -193,10 +193,12 @@ impl<'c> Checker<'c> {
                 let missing = then.iter().filter(|path| !there(path));
                 broken.extend(missing.map(|path| (path, Problem::NeededBy(given.wire.clone()))));
             }
-            RuleKind::NotBoth(one, other) if there(one) && there(other) => {
-                broken.push((one, Problem::NotTogether(one.wire.clone(), other.wire.clone())));
+            RuleKind::NotBoth(paths) => {
+                let together = RuleKind::pairs(paths).filter(|(one, other)| there(one) && there(other));
+                let problem = |one: &Path, other: &Path| Problem::NotTogether(one.wire.clone(), other.wire.clone());
+                broken.extend(together.map(|(one, other)| (one, problem(one, other))));
             }
-            RuleKind::Given(..) | RuleKind::NotBoth(..) => {}
+            RuleKind::Given(..) => {}
         }
         let before = self.at.enter(holder(tree, Place::Body));
         for (path, problem) in broken {

@@ -26,6 +26,14 @@ pub enum RuleKind {
     OneOf(Vec<Path>),
     /// When the first is there, so are the others.
     Given(Path, Vec<Path>),
-    /// Not both are there.
-    NotBoth(Path, Path),
+    /// No two of them are there.
+    NotBoth(Vec<Path>),
+}
+
+impl RuleKind {
+    /// Every two of these paths, in their order.
+    pub fn pairs(paths: &[Path]) -> impl Iterator<Item = (&Path, &Path)> {
+        let after = |index: usize| paths.iter().skip(index + 1);
+        paths.iter().enumerate().flat_map(move |(index, one)| after(index).map(move |other| (one, other)))
+    }
 }

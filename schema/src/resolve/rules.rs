@@ -13,7 +13,6 @@ impl Resolver<'_, '_> {
             if !holds_in(rule.profiles.as_deref(), profile, self.profiles, self.diagnostics) {
                 continue;
             }
-            let of_kind = |kind| Rule { kind, beyond: rule.beyond, errcode: rule.errcode, evidence: rule.evidence };
             let kind = match &rule.kind {
                 RuleKindDescription::AnyOf(paths) => RuleKind::AnyOf(self.paths(object, paths)),
                 RuleKindDescription::OneOf(paths) => RuleKind::OneOf(self.paths(object, paths)),
@@ -24,16 +23,9 @@ impl Resolver<'_, '_> {
                         None => continue,
                     }
                 }
-                RuleKindDescription::NotBoth(paths) => {
-                    let paths = self.paths(object, paths);
-                    for (index, one) in paths.iter().enumerate() {
-                        let others = paths.iter().skip(index + 1);
-                        resolved.extend(others.map(|other| of_kind(RuleKind::NotBoth(one.clone(), other.clone()))));
-                    }
-                    continue;
-                }
+                RuleKindDescription::NotBoth(paths) => RuleKind::NotBoth(self.paths(object, paths)),
             };
-            resolved.push(of_kind(kind));
+            resolved.push(Rule { kind, beyond: rule.beyond, errcode: rule.errcode, evidence: rule.evidence });
         }
         resolved
     }

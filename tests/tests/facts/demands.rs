@@ -41,11 +41,12 @@ impl Flattening<'_> {
             RuleKind::AnyOf(paths) => (ends(paths), condition("any of", names(paths))),
             RuleKind::OneOf(paths) => (ends(paths), condition("one of", names(paths))),
             RuleKind::Given(given, then) => (ends(then), format!("with {}", end(given).field)),
-            RuleKind::NotBoth(one, other) => {
-                let (one, other) = (end(one), end(other));
-                for (one, other) in [(&one, &other), (&other, &one)] {
-                    for row in rows(found, |when, field| one.is(when, field)) {
-                        row.limits.insert(format!("not with {} {}", other.field, word(rule.beyond)));
+            RuleKind::NotBoth(paths) => {
+                for (one, other) in RuleKind::pairs(paths).map(|(one, other)| (end(one), end(other))) {
+                    for (one, other) in [(&one, &other), (&other, &one)] {
+                        for row in rows(found, |when, field| one.is(when, field)) {
+                            row.limits.insert(format!("not with {} {}", other.field, word(rule.beyond)));
+                        }
                     }
                 }
                 return;

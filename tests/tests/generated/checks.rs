@@ -126,7 +126,7 @@ fn rules_reach_through_objects_lists_and_cases() {
         (Ruled::new(), vec!["ruled.title.title Refused 1080", "ruled.chest.page Refused 1081", "ruled.text Truncated"]),
         (Ruled::new().text("x").id("m"), vec![]),
         (Ruled::new().text("x").id(""), vec!["ruled.chest.page Refused 1081"]),
-        (Ruled::new().words(["w"]).id("m"), vec!["ruled.text Truncated"]),
+        (Ruled::new().words(["w"]).id("m"), vec!["ruled.text Truncated", "ruled.words Refused 1082"]),
         (
             Ruled::new().title(Panel::new().title("t")).id("m").mood(Glad::new().reason("sun")),
             vec![
@@ -138,9 +138,13 @@ fn rules_reach_through_objects_lists_and_cases() {
         ),
         (
             Ruled::new().text("x").words(["w"]).id("m").chest(Dot::page("d", "https://example.com")),
-            vec!["ruled.words Advised"],
+            vec!["ruled.words Advised", "ruled.words Refused 1082"],
         ),
-        (Ruled::new().text("x").words(["w"]).id("m").chest(Dot::new("d")), vec![]),
+        (Ruled::new().text("x").words(["w"]).id("m").chest(Dot::new("d")), vec!["ruled.words Refused 1082"]),
+        (
+            Ruled::new().text("x").words(["w"]).id("m").title(Panel::new().title("t").color(1)),
+            vec!["ruled.title.color Refused 1082", "ruled.title.color Refused 1082", "ruled.words Refused 1082"],
+        ),
     ];
     for (message, expected) in table {
         assert_eq!(broken(&message), expected, "{message:?}");

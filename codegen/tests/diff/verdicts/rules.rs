@@ -20,6 +20,19 @@ const EDITS: &[Row] = &[
         )],
     ),
     row(
+        "less goes together",
+        &[
+            In("note", r#"["words", "silent"]"#, r#"["words", "silent", "link"]"#),
+            In(
+                "note",
+                r#""format": "text", "link": { "title": "t", "url": "https://example.com" } } } }"#,
+                r#""format": "text" } } },
+    { "name": "linked", "body": { "msgtype": "note", "note": {
+        "content": "hi", "label": "ab", "format": "text", "link": { "title": "t", "url": "https://example.com" } } } }"#,
+            ),
+        ],
+    ),
+    row(
         "a rule is added",
         &[In("types/link", r#""doc": "A link.","#, r#""doc": "A link.", "rules": [ { "any_of": ["title"] } ],"#)],
     ),
