@@ -51,28 +51,10 @@ pub enum ErrorClass {
     Unknown,
 }
 
-mod published {
-    use super::ErrorClass;
+/// Code, class and meaning, and what to do if there is more to say than for the class.
+type Published = (i32, ErrorClass, &'static str, Option<&'static str>);
 
-    include!(concat!(env!("OUT_DIR"), "/error_codes.rs"));
-
-    fn index(code: i32) -> Option<usize> {
-        CLASSES.binary_search_by_key(&code, |published| published.0).ok()
-    }
-
-    pub(super) fn class(code: i32) -> Option<ErrorClass> {
-        CLASSES.get(index(code)?).map(|published| published.1)
-    }
-
-    pub(super) fn meaning(code: i32) -> Option<&'static str> {
-        MEANINGS.lines().nth(index(code)?)
-    }
-
-    pub(super) fn advice(code: i32) -> Option<&'static str> {
-        let index = ADVICE.binary_search_by_key(&code, |advised| advised.0).ok()?;
-        ADVICE.get(index).map(|advised| advised.1)
-    }
-}
+include!(concat!(env!("OUT_DIR"), "/error_codes.rs"));
 
 impl ErrorCode {
     /// The number.
@@ -82,17 +64,22 @@ impl ErrorCode {
 
     /// What it means; `None` for a code that is not published.
     pub fn meaning(self) -> Option<&'static str> {
-        published::meaning(self.0)
+        self.published().map(|(_, _, meaning, _)| *meaning)
     }
 
     /// What to do about it, where there is more to say than for its class.
     pub fn advice(self) -> Option<&'static str> {
-        published::advice(self.0)
+        self.published().and_then(|(.., advice)| *advice)
     }
 
     /// What kind of trouble it stands for.
     pub fn class(self) -> ErrorClass {
-        published::class(self.0).unwrap_or(ErrorClass::Unknown)
+        self.published().map_or(ErrorClass::Unknown, |(_, class, ..)| *class)
+    }
+
+    fn published(self) -> Option<&'static Published> {
+        let index = PUBLISHED.binary_search_by_key(&self.0, |(code, ..)| *code).ok()?;
+        PUBLISHED.get(index)
     }
 }
 
