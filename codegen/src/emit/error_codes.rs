@@ -1,4 +1,4 @@
-//! `error_codes.rs`: what is known of every published error code.
+//! `error_codes.rs`: the tables of the published error codes.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -7,7 +7,7 @@ use wecom_schema::model::{ErrorCode, pascal_case};
 use crate::context::ident;
 use crate::file::{File, NotRust};
 
-/// All meanings are one text, since a reference to each would take more room in every program than the meanings themselves.
+/// The meanings are one text: a reference to each would take more room in a program than the texts.
 pub(crate) fn error_codes(codes: &[ErrorCode]) -> Result<File, NotRust> {
     let classes = codes.iter().map(|ErrorCode { code, class, .. }| {
         let (code, class) = (Literal::i32_unsuffixed(*code), ident(&pascal_case(class)));
