@@ -8,10 +8,10 @@ use wecom_schema::{DIR, Diagnostics, Schema, Sources, StaleCopies};
 
 use crate::{BuiltIn, NotRust, Options, generate};
 
-/// Names the folder with an application's replacements of built-in descriptions.
+/// The environment variable with the folder of an application's replacements for built-in descriptions.
 const OVERLAY: &str = "WECOM_SCHEMA_DIR";
 
-/// What a build script generates, and where it puts it.
+/// What a build script generates, and where the files go.
 ///
 /// An application that has messages of its own describes them in a folder beside its `Cargo.toml`, and has this crate, of the
 /// same version as `wecom-message`, among its build dependencies:
@@ -30,7 +30,7 @@ const OVERLAY: &str = "WECOM_SCHEMA_DIR";
 /// wecom_codegen::Build::own("schema").run();
 /// ```
 ///
-/// and includes the result where it likes:
+/// and includes the result in any module:
 ///
 /// ```ignore
 /// pub mod wecom {
@@ -40,10 +40,10 @@ const OVERLAY: &str = "WECOM_SCHEMA_DIR";
 ///
 /// A file `schema/app/reminder.json` adds a message to the channel `app`: its struct, and `send_reminder` on the client by way
 /// of the trait `ClientExt` in `wecom::app`. Types of the built-in channel can be used in it. A folder with a `channel.json` is a
-/// channel of the application's own. Examples in the descriptions are needed and checked; no tests are made of them.
+/// channel of the application's own. Descriptions need examples, which are checked, but not turned into tests.
 ///
-/// Nothing built in can be replaced in this way, only in the whole program: by a folder that the variable `WECOM_SCHEMA_DIR`
-/// names, which is read here, too.
+/// Built-in descriptions cannot be replaced in this way, only for the whole program: by the folder that the environment
+/// variable `WECOM_SCHEMA_DIR` names. It is read here, too.
 #[derive(Clone, Debug)]
 pub struct Build {
     own: Option<PathBuf>,
@@ -56,19 +56,19 @@ impl Build {
         Self { own: Some(dir.into()), out: None }
     }
 
-    /// What is built in; for `wecom-message` itself.
+    /// The built-in descriptions; for `wecom-message` itself.
     pub fn built_in() -> Self {
         Self { own: None, out: None }
     }
 
-    /// Puts the files there instead of into `OUT_DIR`.
+    /// Writes the files into this folder instead of `OUT_DIR`.
     #[must_use]
     pub fn out_dir(mut self, dir: impl Into<PathBuf>) -> Self {
         self.out = Some(dir.into());
         self
     }
 
-    /// Generates, tells cargo when to do it again, and ends the build with every mistake when there are any.
+    /// Generates, and tells cargo when to run the build script again. Mistakes end the build, each with its message.
     pub fn run(&self) {
         if let Err(error) = self.generate() {
             // Warnings of a dependency's build script are not shown; errors are.
@@ -79,11 +79,12 @@ impl Build {
         }
     }
 
-    /// Generates, and tells cargo when to do it again. Where there is a mistake, nothing is written.
+    /// Generates, and tells cargo when to run the build script again. After a mistake, nothing is written.
     ///
     /// # Errors
     ///
-    /// The mistakes in the descriptions; what could not be read or written; a mistake of the generator.
+    /// The descriptions have mistakes, the settings are wrong, a file cannot be read or written, or the generator made a
+    /// mistake.
     pub fn generate(&self) -> Result<(), BuildError> {
         println!("cargo::rerun-if-changed=build.rs");
         println!("cargo::rerun-if-env-changed={OVERLAY}");
@@ -135,7 +136,7 @@ fn own(dir: &Path) -> Result<Sources, BuildError> {
     Ok(read(&manifest.join(dir)).map_err(Reason::Read)?)
 }
 
-/// An application adds; whoever wants to change what is built in does it for the whole program.
+/// An application can only add descriptions; the overlay changes built-in ones for the whole program.
 fn check_additions(built_in: &Sources, own: &Sources) -> Result<(), BuildError> {
     let replaced = own.iter().filter(|source| source.path != "schema.json" && built_in.get(&source.path).is_some());
     let replaced: Vec<&str> = replaced.map(|source| source.path.as_str()).collect();
@@ -150,13 +151,13 @@ fn check_additions(built_in: &Sources, own: &Sources) -> Result<(), BuildError> 
     }
 }
 
-/// Cargo looks at the whole folder from then on: a new file, or a new folder in it, is a change.
+/// Cargo watches the whole folder from then on: a new file in it is a change.
 fn read(dir: &Path) -> io::Result<Sources> {
     println!("cargo::rerun-if-changed={}", dir.display());
     Sources::from_dir(dir)
 }
 
-/// Why a build script generated nothing.
+/// The reason why a build script generated nothing.
 #[derive(Debug)]
 pub struct BuildError(Reason);
 

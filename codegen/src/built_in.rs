@@ -1,4 +1,4 @@
-//! What `wecom-message` has already, so that an application's own descriptions add to it.
+//! The names in `wecom-message`, which are not generated again for an application's own descriptions.
 
 use wecom_schema::model::{Channel, Type};
 use wecom_schema::{Schema, Sources};

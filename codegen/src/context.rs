@@ -1,4 +1,4 @@
-//! What every emitter needs to know: the channel, the module it writes into, where the runtime is.
+//! The context of every emitter: the channel, the module that it writes into, the crate of the runtime.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -13,7 +13,7 @@ use crate::Options;
 /// The crate of the runtime, for other crates.
 const RUNTIME: &str = "wecom_message";
 
-/// Where code is being emitted.
+/// The place that code is emitted for.
 #[derive(Clone, Copy)]
 pub(crate) struct Context<'a> {
     pub(crate) channel: &'a Channel,
@@ -67,7 +67,7 @@ impl<'a> Context<'a> {
         quote!(#name)
     }
 
-    /// What the channel's functions are on.
+    /// The type that has the channel's functions.
     pub(crate) fn home(self) -> Home {
         match (self.channel.credential, self.channel.handle) {
             (_, Some(_)) => Home::Handle,
@@ -76,7 +76,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// What an operation's function is on: a handle has those to which it supplies something.
+    /// The type that has an operation's function: the handle only if it supplies something to it.
     pub(crate) fn home_of(self, operation: &Operation) -> Home {
         let fields = self.fields(operation.object);
         let is_supplied = fields.iter().any(|field| field.supplied == Some(Supplier::Handle));
@@ -151,7 +151,7 @@ impl<'a> Context<'a> {
         self.channel.union(id)
     }
 
-    /// The type of a value of this kind, without what makes it optional.
+    /// The type of a value of this kind, without `Option`.
     pub(crate) fn value_type(self, kind: &Kind) -> TokenStream {
         match kind {
             Kind::String => quote!(rt::String),
@@ -177,7 +177,7 @@ impl<'a> Context<'a> {
     }
 }
 
-/// What the functions of a channel are on.
+/// The type that has the functions of a channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Home {
     Client,
@@ -207,7 +207,7 @@ pub(crate) fn is_optional(kind: &Kind) -> bool {
     !matches!(kind, Kind::String | Kind::Inline(_) | Kind::List(_) | Kind::Joined(_))
 }
 
-/// An identifier of the model, which has checked it.
+/// An identifier from the model, which has checked it.
 pub(crate) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
@@ -224,7 +224,7 @@ pub(crate) fn named(context: Context<'_>, id: TypeId, value: &Value) -> Option<I
     values.values.iter().find(|value| value.wire == wire).map(|value| ident(&value.variant))
 }
 
-/// The object that a case's members make up.
+/// The type of a case's payload.
 pub(crate) fn payload_id(case: &Case) -> Option<TypeId> {
     case.payload.as_ref().and_then(Kind::type_id)
 }

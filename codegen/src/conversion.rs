@@ -1,5 +1,5 @@
-//! What a type converts from: an object from the only parameter of its `new`, a union from what its cases hold, both from
-//! their form in the first profile.
+//! What a type converts from: an object from the only parameter of its `new`, a union from the payloads of its cases, both
+//! from their form in the first profile.
 
 use wecom_schema::model::{Case, Field, Kind, Object, Type, TypeId, Union};
 
@@ -47,7 +47,7 @@ pub(crate) fn only_parameter(context: Context<'_>, object: &Object) -> Vec<Sourc
     }
 }
 
-/// A payload that says by itself which case of a union it is.
+/// A payload that belongs to only one case of a union.
 pub(crate) struct Payload<'u> {
     pub(crate) case: &'u Case,
     pub(crate) ty: TypeId,
@@ -55,7 +55,7 @@ pub(crate) struct Payload<'u> {
     pub(crate) is_nested: bool,
 }
 
-/// A payload says by itself which case it is, unless another case can hold it as well.
+/// The payloads that a union converts from: those that no other case can hold.
 pub(crate) fn payloads<'u>(context: Context<'_>, id: TypeId, union: &'u Union) -> Vec<Payload<'u>> {
     let convertible = convertible_payloads(context, id);
     let cases = union.cases.iter().filter_map(|case| Some((case, payload_id(case)?)));
@@ -67,7 +67,7 @@ pub(crate) fn payloads<'u>(context: Context<'_>, id: TypeId, union: &'u Union) -
     payloads.filter(|it| convertible.contains(&it.ty)).collect()
 }
 
-/// The payload types that say by themselves which case of a union they are, through unions inside unions.
+/// The payload types that belong to only one case of a union, including those of unions inside it.
 pub(crate) fn convertible_payloads(context: Context<'_>, union: TypeId) -> Vec<TypeId> {
     let Some(union) = context.union(union) else { return Vec::new() };
     let held = union.cases.iter().filter_map(payload_id);
@@ -76,7 +76,7 @@ pub(crate) fn convertible_payloads(context: Context<'_>, union: TypeId) -> Vec<T
     found.iter().filter(once).copied().collect()
 }
 
-/// The form of a type in the first profile, where every value of that form has something to become.
+/// The form of a type in the first profile, if every value of that form can be converted.
 pub(crate) fn first_profile(context: Context<'_>, id: TypeId) -> Option<TypeId> {
     let from = match context.channel.ty(id) {
         Type::Object(object) => object.converts_from,
@@ -96,7 +96,7 @@ pub(crate) fn same_case<'u>(union: &'u Union, case: &Case) -> Option<&'u Case> {
     union.cases.iter().find(|other| other.wire == case.wire)
 }
 
-/// Whether every value has something to become: a case that does not exist there has not, nor has what holds it.
+/// Whether every value can be converted: not if it has, or holds, a case that the other type does not have.
 fn is_convertible(context: Context<'_>, from: TypeId, to: TypeId) -> bool {
     match (context.channel.ty(from), context.channel.ty(to)) {
         (Type::Object(sent), Type::Object(object)) => {

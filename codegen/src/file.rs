@@ -1,4 +1,4 @@
-//! Files of generated source: the only place where tokens become text, and text a file.
+//! Files of generated source. Only here do tokens become text, and text a file.
 
 use std::error::Error;
 use std::path::Path;
@@ -32,7 +32,7 @@ impl File {
         }
     }
 
-    /// Writes the file into the folder, unless it is there with these bytes; says whether it was written.
+    /// Writes the file into the folder unless it is already there with the same bytes; returns whether it was written.
     ///
     /// # Errors
     ///
@@ -50,7 +50,7 @@ fn formatted(item: Item) -> String {
     prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] })
 }
 
-/// Statements as they are formatted in a function, for examples in documentation.
+/// Formats statements, for examples in documentation.
 pub(crate) fn statements(tokens: &TokenStream) -> String {
     let Ok(function) = syn::parse2(quote!(fn example() { #tokens })) else { return tokens.to_string() };
     let function = formatted(function);
@@ -66,7 +66,7 @@ fn broken_item(tokens: TokenStream) -> String {
         while !input.is_empty() {
             let item = input.fork();
             if input.parse::<Item>().is_err() {
-                // Documentation and attributes say less than what they stand on.
+                // The item itself says more than its documentation and attributes.
                 let start = item.fork();
                 let start = if start.call(Attribute::parse_outer).is_ok() { start } else { item };
                 head = start.cursor().token_stream().to_string().chars().take(LONGEST).collect();
@@ -83,7 +83,7 @@ fn broken_item(tokens: TokenStream) -> String {
 #[derive(Debug)]
 pub struct NotRust {
     file: String,
-    /// How the item begins that does not parse.
+    /// The beginning of the item that does not parse.
     item: String,
     error: syn::Error,
 }

@@ -1,7 +1,7 @@
 //! Typed Rust from the descriptions of WeCom's (企业微信) message types.
 //!
-//! [`generate`] is a pure function from the model to the text of files: the same model, the same bytes. It writes
-//! nothing and knows nothing of HTTP. What it emits uses the runtime through one module only, `rt`.
+//! [`generate`] is a pure function from the model to the text of files: the same model gives the same bytes. It does not write
+//! files. The generated code uses the runtime through one module, `rt`.
 //!
 //! ```
 //! use wecom_codegen::{Options, generate};
@@ -40,16 +40,16 @@ use std::iter;
 
 use wecom_schema::Schema;
 
-/// Which crate the code is for, and what it has already.
+/// The crate that the code is generated for.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Options {
     /// Whether the code is for `wecom-message` itself: it has the channels' recipients and its client their functions. Code
     /// for any other crate finds the runtime in the crate `wecom_message`.
     pub client: bool,
-    /// Where documentation tests find the channels, as a path: `wecom_message`; without it there are no such tests.
+    /// The path of the channels in documentation tests: `wecom_message`. `None` leaves those tests out.
     pub doc_examples: Option<String>,
-    /// What the crate with `rt` has already; nothing of it is generated again.
+    /// The names in `wecom-message`, which are not generated again.
     pub built_in: BuiltIn,
 }
 
@@ -61,17 +61,17 @@ impl Default for Options {
 }
 
 impl Options {
-    /// For another crate: functions by way of traits, no documentation tests.
+    /// For another crate: functions in extension traits, no documentation tests.
     pub fn foreign() -> Self {
         Self { client: false, doc_examples: None, built_in: BuiltIn::default() }
     }
 }
 
-/// Renders every file; nothing is written.
+/// Generates every file, without writing it.
 ///
 /// # Errors
 ///
-/// The generator made a mistake: what it generated is not Rust.
+/// The generator made a mistake: the generated source is not Rust.
 pub fn generate(schema: &Schema, options: &Options) -> Result<Vec<File>, NotRust> {
     let api = emit::api(schema, options);
     let error_codes = options.client.then(|| emit::error_codes(&schema.error_codes));

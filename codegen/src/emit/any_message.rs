@@ -26,10 +26,10 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
     quote! {
         /// Any message of the channel, read by its `msgtype`.
         ///
-        /// Reading one refuses members that are no part of it, since they would be lost.
+        /// Reading fails if a member is not part of the message, since it would be lost.
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
-        #[allow(clippy::large_enum_variant, reason = "it is made once and sent; a box would only be in the way")]
+        #[allow(clippy::large_enum_variant, reason = "a value is built once and sent; a box would only complicate its use")]
         pub enum AnyMessage {
             #(#docs #names(#names),)*
         }

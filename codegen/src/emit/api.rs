@@ -44,7 +44,7 @@ fn lints(options: &Options) -> TokenStream {
     }
 }
 
-/// The crate of the client says which language its generator spoke; code in another crate must be of the same.
+/// Code for another crate does not compile if the runtime was generated from another version of the language.
 fn language(options: &Options) -> TokenStream {
     let language = Literal::u64_unsuffixed(LANGUAGE);
     if options.client {
@@ -57,28 +57,26 @@ fn language(options: &Options) -> TokenStream {
     quote!(const _: () = #rt::generated_from_language(#language);)
 }
 
-/// The crate of the client builds a channel when its feature is on; any other crate has the channels that it describes.
+/// Channels of the built-in crate are behind features of the crate; those of other crates are not.
 fn feature(channel: &str, options: &Options) -> Option<TokenStream> {
     options.client.then(|| quote!(#[cfg(feature = #channel)]))
 }
 
-/// Every operation by name, for programs that work on bodies of any kind.
+/// Access to the request types by the operation's name.
 fn operations(channels: &[&Channel], options: &Options) -> TokenStream {
     let runtime = runtime(options);
-    let mut names = Vec::new();
-    let mut arms = Vec::new();
-    for channel in channels {
+    let operations = channels.iter().flat_map(|channel| {
         let context = Context { channel, options, module: None };
-        let (module, feature) = (ident(&channel.name), feature(&channel.name, options));
         let has_send = !channel.messages.is_empty() && !context.extends();
-        let send = [("send", ident("SendRequest"))].into_iter().filter(|_| has_send);
-        let calls = context.operations().map(|it| (it.name.as_str(), ident(channel.ty(it.object).rust())));
-        for (operation, request) in send.chain(calls) {
-            let name = format!("{}.{operation}", channel.name);
-            names.push(quote!(#feature #name));
-            arms.push(quote!(#feature #name => Some(visitor.visit::<super::#module::#request>())));
-        }
-    }
+        let send = has_send.then_some(("send", "SendRequest"));
+        let calls = context.operations().map(|it| (it.name.as_str(), channel.ty(it.object).rust()));
+        send.into_iter().chain(calls).map(|(operation, request)| {
+            let (module, feature) = (ident(&channel.name), feature(&channel.name, options));
+            let (name, request) = (format!("{}.{operation}", channel.name), ident(request));
+            (quote!(#feature #name), quote!(#feature #name => Some(visitor.visit::<super::#module::#request>())))
+        })
+    });
+    let (names, arms): (Vec<_>, Vec<_>) = operations.unzip();
     let lints = lints(options);
     quote! {
         /// Every operation by its name, for programs that work on bodies of any kind.

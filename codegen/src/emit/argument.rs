@@ -1,4 +1,4 @@
-//! Arguments of constructors and setters: what they may be, and how they become a field's value.
+//! Arguments of constructors and setters: their types, and how they become a field's value.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -24,7 +24,7 @@ pub(crate) fn ty(context: Context<'_>, kind: &Kind) -> TokenStream {
     }
 }
 
-/// Nothing useful converts into these, and a literal would not know what it is.
+/// For these, `impl Into<…>` would leave the type of a literal open, and nothing else converts.
 fn is_taken_as_is(kind: &Kind) -> bool {
     matches!(kind, Kind::Boolean | Kind::Flag | Kind::Seconds)
 }

@@ -1,4 +1,4 @@
-//! Operations: requests that know where they go.
+//! `Call` for the requests of operations: endpoint, method and reply.
 
 use proc_macro2::TokenStream;
 use quote::quote;

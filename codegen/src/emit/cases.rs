@@ -1,4 +1,4 @@
-//! The cases of a union: how each is written, checked and read.
+//! Writing, checking and reading the cases of a union.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -12,7 +12,7 @@ pub(super) fn write(union: &Union) -> TokenStream {
     let cases = union.cases.iter().enumerate().map(|(index, case)| {
         let variant = ident(&case.variant);
         let wire = &case.wire;
-        // What an absent tag means is written without it, as WeCom's samples do.
+        // The case that an absent tag means is written without the tag, as in WeCom's samples.
         let tag = match &union.tag {
             Tag::Keyed => return quote!(Self::#variant(value) => map.serialize_entry(#wire, value),),
             Tag::String(member) if union.nested && case.payload.is_some() => {

@@ -45,7 +45,7 @@ pub(crate) fn channel(channel: &Channel, options: &Options) -> Result<File, NotR
     File::new(format!("{}.rs", channel.name), parts.into_iter().chain(profiles).collect())
 }
 
-/// Whether a channel has anything that is not built in.
+/// Whether anything of a channel is not built in.
 pub(crate) fn has_something(channel: &Channel, options: &Options) -> bool {
     let context = Context { channel, options, module: None };
     !context.extends() || context.messages().next().is_some() || context.operations().next().is_some()

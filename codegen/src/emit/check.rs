@@ -13,7 +13,7 @@ pub(super) fn object(context: Context<'_>, object: &Object) -> TokenStream {
     quote!(impl rt::Check for #name { #body })
 }
 
-/// The method that checks what stands in the object itself; `this` holds the fields.
+/// The method that checks the members of the object itself; `this` holds the fields.
 pub(super) fn body(context: Context<'_>, object: &Object, this: &TokenStream) -> TokenStream {
     let fields = fields(context, object.body(), this);
     let rules = rules(context, object, this);
@@ -38,7 +38,7 @@ pub(super) fn fields(context: Context<'_>, fields: &[Field], this: &TokenStream)
     checks.collect()
 }
 
-/// What the description says of the field itself.
+/// The rules of the field itself.
 fn own_rules(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenStream {
     let required = field.required.filter(|_| field.default.is_none()).map(|required| {
         let errcode = literal::errcode(required.errcode);
@@ -56,7 +56,7 @@ fn own_rules(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenSt
         TokenStream::new()
     };
     let rules = quote!(#required #size #known);
-    // A union among the other fields is always there.
+    // An inline union is never absent.
     if rules.is_empty() || matches!(field.kind, Kind::Inline(_)) {
         return TokenStream::new();
     }
@@ -97,7 +97,7 @@ fn counted_cases(context: Context<'_>, field: &Field, this: &TokenStream) -> Tok
     limits.collect()
 }
 
-/// What is said of a value, or of each item of a list.
+/// The rules of a value, or of each item of a list.
 fn value_rules(field: &Field) -> TokenStream {
     let limits = limits(field, |limit| limit.unit != Unit::Items);
     let charset = field.charset.as_ref().map(|charset| {
@@ -131,7 +131,7 @@ fn limits(field: &Field, of: fn(&Limit) -> bool) -> TokenStream {
     limits.collect()
 }
 
-/// What is inside the field.
+/// The rules of the value inside the field.
 fn inside(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenStream {
     let (name, wire) = (field_ident(field), &field.wire);
     let each = match &field.kind {
@@ -160,7 +160,7 @@ fn inside(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenStrea
     quote!(#each #unique)
 }
 
-/// The rules of items that are no objects; a string in a list must not be empty.
+/// The rules of items that are not objects; a string in a list must not be empty.
 fn items(field: &Field, item: &Kind, this: &TokenStream) -> TokenStream {
     let rules = value_rules(field);
     let check = match item {

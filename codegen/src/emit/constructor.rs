@@ -1,4 +1,4 @@
-//! Constructors: those that the description states, each with its parameters.
+//! The constructors of a description, each with its parameters.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
@@ -10,7 +10,7 @@ use crate::context::{Context, field_ident, ident, is_optional, named};
 
 pub(super) fn emit(context: Context<'_>, object: &Object) -> TokenStream {
     if object.role == Role::Envelope && object.constructors.is_empty() {
-        return TokenStream::new(); // the client makes them
+        return TokenStream::new(); // only the client creates them
     }
     let name = ident(&object.rust);
     let constructors = object.constructors.iter().map(|constructor| self::constructor(context, object, constructor));
@@ -70,7 +70,7 @@ pub(super) fn parameters(
     parameters.unzip()
 }
 
-/// The fields of a struct but this one, as they are in one that was just made.
+/// The initial values of all fields but this one.
 pub(super) fn blank_except(context: Context<'_>, object: &Object, index: usize) -> TokenStream {
     let fields = object.fields.iter().enumerate().filter(|(it, _)| *it != index).map(|(_, field)| {
         let (name, value) = (field_ident(field), initial(context, field));
@@ -79,7 +79,7 @@ pub(super) fn blank_except(context: Context<'_>, object: &Object, index: usize) 
     quote!(#(#fields),*)
 }
 
-/// The fields of a struct in which the parameters are set; `depth` steps of their paths are behind us.
+/// The fields of a struct, set from the parameters; `depth` steps of their paths lead here.
 fn fields(context: Context<'_>, object: &Object, parameters: &[&Parameter], depth: usize) -> TokenStream {
     let fields = object.fields.iter().enumerate().map(|(index, field)| {
         let name = field_ident(field);
@@ -92,7 +92,7 @@ fn fields(context: Context<'_>, object: &Object, parameters: &[&Parameter], dept
     quote!(#(#fields),*)
 }
 
-/// A field that a constructor does not name: what is always sent is set to its default.
+/// The value of a field that no parameter sets: the default if it is always sent.
 fn initial(context: Context<'_>, field: &Field) -> TokenStream {
     match field.required.and(field.default.as_ref()) {
         Some(default) => always_sent(context, &field.kind, default),
@@ -100,7 +100,7 @@ fn initial(context: Context<'_>, field: &Field) -> TokenStream {
     }
 }
 
-/// A default that is sent where nothing else is; nothing where it is no value of this kind.
+/// The default of a field that is always sent; blank if it is not a value of this kind.
 fn always_sent(context: Context<'_>, kind: &Kind, default: &Value) -> TokenStream {
     let value = match kind {
         Kind::String => return default.as_str().map_or_else(|| blank(context, kind), |text| quote!(#text.into())),
@@ -119,7 +119,7 @@ fn always_sent(context: Context<'_>, kind: &Kind, default: &Value) -> TokenStrea
     value.map_or_else(|| blank(context, kind), |value| quote!(rt::Some(#value)))
 }
 
-/// What a field holds in an object that was just made and not given it.
+/// The value of a field that is not set.
 pub(super) fn blank(context: Context<'_>, kind: &Kind) -> TokenStream {
     match kind {
         Kind::String => quote!(rt::String::new()),
@@ -138,7 +138,7 @@ pub(super) fn blank(context: Context<'_>, kind: &Kind) -> TokenStream {
     }
 }
 
-/// A value that parameters set, wholly or inside.
+/// A value that parameters set as a whole or in part.
 fn given(context: Context<'_>, kind: &Kind, parameters: &[&Parameter], depth: usize) -> TokenStream {
     let value = match parameters {
         [parameter] if parameter.path.steps.len() == depth => argument::value(kind, &parameter.name),

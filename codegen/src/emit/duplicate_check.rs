@@ -1,4 +1,4 @@
-//! Messages that WeCom can be asked not to deliver twice.
+//! Messages with WeCom's duplicate check.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,9 +16,9 @@ fn implement(context: Context<'_>, message: &Message) -> Option<TokenStream> {
     let (switch, interval, _) = fields(context, message)?;
     let name = context.ty(message.object);
     let doc = doc::lines(
-        "Has it sent again also where it is not known whether WeCom got it: the duplicate check is on for `interval`, and WeCom \
-         drops the second copy.\n\nIt also drops a legitimate message with the same text within the interval; \
-         [`DuplicateCheck`](rt::DuplicateCheck::retry_safely) says more.",
+        "Allows a retry even if WeCom may have received the message: turns the duplicate check on for `interval`, and WeCom \
+         drops the second copy.\n\nWeCom also drops a legitimate message with the same text within the interval; see \
+         [`DuplicateCheck`](rt::DuplicateCheck::retry_safely).",
     );
     Some(quote! {
         impl #name {
@@ -39,7 +39,7 @@ fn implement(context: Context<'_>, message: &Message) -> Option<TokenStream> {
     })
 }
 
-/// What the message says of it as a message.
+/// The method of `Message` that tells the interval.
 pub(super) fn method(context: Context<'_>, message: &Message) -> Option<TokenStream> {
     let (switch, interval, default) = fields(context, message)?;
     Some(quote! {
@@ -58,7 +58,7 @@ pub(crate) fn switch_and_interval<'c>(context: Context<'c>, message: &Message) -
     field(&check.switch).zip(field(&check.interval))
 }
 
-/// The two fields, and what WeCom takes an absent interval for.
+/// The two fields, and the default of the interval.
 fn fields(context: Context<'_>, message: &Message) -> Option<(proc_macro2::Ident, proc_macro2::Ident, TokenStream)> {
     let (switch, interval) = switch_and_interval(context, message)?;
     let default = literal::scalar(interval.default.as_ref()?)?;

@@ -1,4 +1,4 @@
-//! The channel itself: where its messages go, to whom, from whom, and what comes back.
+//! The channel itself: its endpoint, recipients, sender and receipt.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,7 +13,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
     let (marker, to, sender) = (context.marker(), to(context), sender(context));
     let receipt = context.ty(context.channel.receipt);
     let recipients = recipients(context);
-    // The recipients that the runtime has tell members from everyone.
+    // The hand-written recipients distinguish members from everyone.
     let members = (context.channel.recipients_in_runtime && context.channel.everyone.is_some()).then(|| {
         quote! {
             fn members(to: &To) -> rt::Vec<&str> {
@@ -47,7 +47,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
     }
 }
 
-/// The type of whom a message goes to; nothing where the endpoint alone says it.
+/// The type of the recipients; `()` if the endpoint alone determines them.
 pub(super) fn to(context: Context<'_>) -> TokenStream {
     if is_empty(context, context.channel.recipients) {
         quote!(())
@@ -59,7 +59,7 @@ pub(super) fn to(context: Context<'_>) -> TokenStream {
     }
 }
 
-/// The type of who sends; nothing where the credential alone says it.
+/// The type of the sender; `()` if the credential alone determines it.
 pub(super) fn sender(context: Context<'_>) -> TokenStream {
     let sender = context.channel.sender;
     if is_empty(context, sender) { quote!(()) } else { context.ty(sender) }
@@ -69,14 +69,14 @@ pub(crate) fn is_empty(context: Context<'_>, id: TypeId) -> bool {
     context.object(id).is_some_and(|object| object.fields.is_empty())
 }
 
-/// A part of the envelope without fields is nothing, and there is no receipt where nothing is sent.
+/// Parts of the envelope without fields are not emitted, nor is a receipt without messages.
 pub(super) fn is_emitted(context: Context<'_>, id: TypeId) -> bool {
     let is_receipt = id == context.channel.receipt;
     let is_envelope = context.object(id).is_some_and(|object| object.role == Role::Envelope);
     !(is_receipt && context.channel.path.is_none() || is_envelope && is_empty(context, id))
 }
 
-/// The recipients that the runtime has, or what they know of everyone.
+/// The hand-written recipients, or the functions of the described ones for everyone.
 fn recipients(context: Context<'_>) -> Option<TokenStream> {
     if context.channel.recipients_in_runtime {
         let name = ident(&context.channel.name);
@@ -86,7 +86,7 @@ fn recipients(context: Context<'_>) -> Option<TokenStream> {
     let object = context.object(context.channel.recipients)?;
     let (index, field) = object.fields.iter().enumerate().find(|(_, it)| it.wire == everyone.field)?;
     let name = field_ident(field);
-    // A flag says more exactly who everyone is.
+    // The text of a flag says who everyone is.
     let who = field.about.doc.as_ref().filter(|_| everyone.id.is_none());
     let who = doc::lines(&who.map_or_else(|| "Everyone.".to_owned(), |doc| doc::escaped(&doc.en)));
     let (is_everyone, value) = match (&everyone.id, &field.kind) {

@@ -1,4 +1,4 @@
-//! The functions of a channel: on the client, on the robot, or on a handle that holds what is said once.
+//! The functions of a channel: on the client, on the robot, or on the channel's handle.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,7 +16,7 @@ fn errors(context: Context<'_>) -> String {
     )
 }
 
-/// A function without its visibility: what it looks like and what it does.
+/// A function without its visibility.
 struct Function {
     /// Documentation and attributes.
     head: TokenStream,
@@ -27,24 +27,19 @@ struct Function {
 pub(super) fn emit(context: Context<'_>) -> TokenStream {
     let own_handle = context.channel.handle.filter(|_| !context.extends());
     let handle = own_handle.map(|held| handle::emit(context, held));
-    let (mut here, mut on_client): (Vec<Function>, Vec<Function>) = (Vec::new(), Vec::new());
-    here.extend(send(context));
-    here.extend(send_in_parts(context));
-    for message in context.messages() {
-        here.push(send_one(context, message));
-    }
-    on_client.extend(own_handle.map(|held| make(context, held)));
-    for operation in context.operations() {
-        let home = context.home_of(operation);
-        let functions = if home == context.home() { &mut here } else { &mut on_client };
-        functions.push(call(context, operation, home));
-        functions.extend(operation.pages.as_ref().map(|_| pages(context, operation, home)));
-    }
+    let make = own_handle.map(|held| make(context, held));
+    let sends = context.messages().map(|message| send_one(context, message));
+    let (here, on_client): (Vec<_>, Vec<_>) =
+        context.operations().partition(|operation| context.home_of(operation) == context.home());
+    let calls = here.into_iter().flat_map(|operation| calls(context, operation, context.home()));
+    let calls_on_client = on_client.into_iter().flat_map(|operation| self::calls(context, operation, Home::Client));
+    let here: Vec<_> = send(context).into_iter().chain(send_in_parts(context)).chain(sends).chain(calls).collect();
+    let on_client: Vec<_> = make.into_iter().chain(calls_on_client).collect();
     let (here, on_client) = (implement(context, context.home(), &here), implement(context, Home::Client, &on_client));
     quote!(#handle #here #on_client)
 }
 
-/// Functions on a type of this crate, or on one of the runtime's by way of a trait.
+/// An inherent impl for a type of this crate; an extension trait for a type of the runtime.
 fn implement(context: Context<'_>, home: Home, functions: &[Function]) -> TokenStream {
     if functions.is_empty() {
         return TokenStream::new();
@@ -98,12 +93,12 @@ fn make(context: Context<'_>, handle: Handle) -> Function {
     }
 }
 
-/// Whether whom a message goes to is said with each.
+/// Whether each send takes the recipients; a handle can hold them instead.
 pub(crate) fn takes_recipients(context: Context<'_>) -> bool {
     context.channel.handle != Some(Handle::Recipients) && !envelope::is_empty(context, context.channel.recipients)
 }
 
-/// The statements that hand `message`, a reference, to the client.
+/// The statements that pass `message`, a reference, to the client.
 fn delivery(context: Context<'_>, message: &TokenStream) -> TokenStream {
     let marker = context.marker();
     let client = if context.home() == Home::Handle { quote!(self.client()) } else { quote!(self) };
@@ -125,7 +120,7 @@ fn delivery(context: Context<'_>, message: &TokenStream) -> TokenStream {
     }
 }
 
-/// Any message. The runtime's own types have no room for more than one such function.
+/// `send`, for any message. Only one channel can have it on a type of the runtime.
 fn send(context: Context<'_>) -> Option<Function> {
     if !makes_send(context) {
         return None;
@@ -151,7 +146,7 @@ fn send(context: Context<'_>) -> Option<Function> {
     })
 }
 
-/// Any message whose text can be divided, where the channel describes one.
+/// `send_in_parts`, if the text of a message of the channel can be split.
 fn send_in_parts(context: Context<'_>) -> Option<Function> {
     if !makes_send(context) || context.channel.messages.iter().all(|message| message.split.is_none()) {
         return None;
@@ -183,7 +178,7 @@ fn send_in_parts(context: Context<'_>) -> Option<Function> {
     })
 }
 
-/// Whether this is where the channel's `send` is made.
+/// Whether the channel's `send` is emitted here.
 fn makes_send(context: Context<'_>) -> bool {
     has_send(context) && !context.extends() && !context.channel.messages.is_empty()
 }
@@ -193,7 +188,7 @@ fn has_send(context: Context<'_>) -> bool {
     context.options.client || context.extends() || context.home() == Home::Handle
 }
 
-/// Who sends, made of what the client knows; none where the handle holds it, or nobody needs to be named.
+/// The sender, from what the client knows; none if the handle holds it or the channel has no sender.
 fn made_sender(context: Context<'_>, client: &TokenStream) -> Option<TokenStream> {
     let sender = context.channel.sender;
     let is_held = context.channel.handle == Some(Handle::Sender);
@@ -244,6 +239,12 @@ fn send_one(context: Context<'_>, message: &Message) -> Function {
     }
 }
 
+/// The call, and the iterator over its pages if it lists something page by page.
+fn calls(context: Context<'_>, operation: &Operation, home: Home) -> impl Iterator<Item = Function> {
+    let pages = operation.pages.as_ref().map(|_| pages(context, operation, home));
+    [call(context, operation, home)].into_iter().chain(pages)
+}
+
 fn call(context: Context<'_>, operation: &Operation, home: Home) -> Function {
     let name = ident(&operation.function);
     let (request, reply) = (context.ty(operation.object), context.ty(operation.reply));
@@ -259,7 +260,7 @@ fn call(context: Context<'_>, operation: &Operation, home: Home) -> Function {
     let result = quote!(rt::Result<#reply, rt::Error>);
     if !takes_request(context, operation) {
         let doc = doc::lines(&format!("{text}\n\n{}", errors(context)));
-        // A trait declares it, and has nothing to compile.
+        // In a trait it is a declaration without a body.
         let inline = context.options.client.then(|| quote!(#[inline]));
         return Function {
             head: quote!(#doc #deprecated #inline),
@@ -317,13 +318,13 @@ fn pages(context: Context<'_>, operation: &Operation, home: Home) -> Function {
     }
 }
 
-/// Whether an operation is left to say anything by what the handle supplies.
+/// Whether the function takes a request: not if the handle supplies all of its fields.
 pub(crate) fn takes_request(context: Context<'_>, operation: &Operation) -> bool {
     let fields = context.fields(operation.object);
     fields.is_empty() || fields.iter().any(|field| field.supplied != Some(Supplier::Handle))
 }
 
-/// What the handle holds under the same name, where the caller left it out.
+/// Fills a field that the caller left out with what the handle holds under the same name.
 fn supply(context: Context<'_>, field: &Field) -> Option<TokenStream> {
     let (name, id, _) = handle::held(context, context.channel.handle?)?;
     let object: &Object = context.object(id)?;

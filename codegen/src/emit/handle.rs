@@ -1,4 +1,4 @@
-//! The handle of a channel: what is said once, for all that is sent through it.
+//! The handle of a channel: it holds the recipients or the sender of all that is sent through it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,7 +7,7 @@ use wecom_schema::model::{Handle, TypeId};
 use super::{doc, envelope};
 use crate::context::{Context, Home, ident};
 
-/// The type that a handle holds a value of, and what it is called there.
+/// The field of a handle: its name and its type.
 pub(super) fn held(context: Context<'_>, handle: Handle) -> Option<(&'static str, TypeId, TokenStream)> {
     match handle {
         Handle::Recipients => Some(("to", context.channel.recipients, envelope::to(context))),

@@ -22,7 +22,7 @@ pub(crate) fn scalar(value: &Value) -> Option<TokenStream> {
     }
 }
 
-/// The code that WeCom answers, where that is documented.
+/// WeCom's error code, if it is documented.
 pub(crate) fn errcode(code: Option<i32>) -> TokenStream {
     option(code.map(Literal::i32_unsuffixed))
 }

@@ -1,4 +1,4 @@
-//! What every message of a channel says of itself.
+//! `Message` for the messages of a channel.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -35,7 +35,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
     messages.collect()
 }
 
-/// Not every message can go to everyone.
+/// The check of messages that cannot go to everyone.
 fn check_to(context: Context<'_>, message: &Message) -> Option<TokenStream> {
     let field = &context.channel.everyone.as_ref()?.field;
     let (to, beyond) = (envelope::to(context), check::consequence(message.everyone?));

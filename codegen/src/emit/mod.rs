@@ -1,7 +1,6 @@
-//! Emitters: one per thing that is emitted, each looking like its output.
+//! Emitters: one for each thing that is emitted, each written like its output.
 //!
-//! Functions carry `#[inline]`, all that are not certain to be generic: they are then compiled where they are used, and not
-//! all of them into every library.
+//! Emitted functions that are not generic carry `#[inline]`: an application compiles those that it calls, and not all.
 
 mod any_message;
 mod api;

@@ -1,4 +1,4 @@
-//! A string of a type of its own.
+//! Strings with a type of their own.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,4 +1,4 @@
-//! An object: its struct and everything that hangs on it.
+//! An object: its struct and its impls.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -45,11 +45,11 @@ fn definition(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream 
     let is_receipt = context.channel.receipt == id;
     let says_whom =
         is_receipt && object.fields.iter().any(|field| matches!(field.kind, Kind::List(_) | Kind::Joined(_)));
-    let must_use = says_whom.then(|| quote!(#[must_use = "a receipt says who did not get the message"]));
+    let must_use =
+        says_whom.then(|| quote!(#[must_use = "a receipt lists the recipients that did not get the message"]));
     let warnings = is_receipt.then(|| {
         quote! {
-            /// What was found before sending and did not keep the message from going out: what WeCom cuts, what may be
-            /// displayed badly.
+            /// What the check found that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
             pub warnings: rt::Vec<rt::Violation>,
         }
     });
@@ -97,7 +97,7 @@ fn debug(context: Context<'_>, id: TypeId, object: &Object) -> Option<TokenStrea
     })
 }
 
-/// A message stands at two levels: body fields in the object named like the msgtype, envelope fields beside it.
+/// A message has two levels: body fields in the object named like the msgtype, envelope fields beside it.
 fn message_body(context: Context<'_>, object: &Object, message: &Message) -> TokenStream {
     let name = ident(&object.rust);
     let body = ident(&format!("{}Body", object.rust));

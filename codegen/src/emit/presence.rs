@@ -1,4 +1,4 @@
-//! Whether something is there, at the end of a path; and the string that stands there.
+//! Whether there is a value at the end of a path, and the string there.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,7 +6,7 @@ use wecom_schema::model::{Kind, Object, Path, Step, Union};
 
 use crate::context::{Context, field_ident, ident, is_optional};
 
-/// An expression that is true when the path's end is there. `this` holds the object's fields.
+/// An expression that is true if there is a value at the end of the path. `this` holds the object's fields.
 pub(super) fn present(context: Context<'_>, object: &Object, path: &Path, this: &TokenStream) -> TokenStream {
     in_object(context, object, &path.steps, this, End::Present)
 }
@@ -30,7 +30,7 @@ impl End {
         }
     }
 
-    /// Goes on inside an optional value called `it`.
+    /// Continues inside an optional value called `it`.
     fn inside(self, value: &TokenStream, rest: &TokenStream) -> TokenStream {
         match self {
             End::Present => quote!(#value.as_ref().is_some_and(|it| #rest)),

@@ -1,4 +1,4 @@
-//! From what is sent to what replaces it: `From` between the profiles of a type.
+//! `From` between the profiles of a type: from the form that is sent to the form that replaces it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -25,7 +25,7 @@ pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Token
         if object.fields.iter().any(|field| same_field(sent, field).is_some()) { quote!(sent) } else { quote!(_) };
     quote! {
         impl rt::From<#source> for #name {
-            /// What does not exist here is left out.
+            /// Fields that do not exist here are dropped.
             #[inline]
             fn from(#sent: #source) -> Self {
                 Self { #(#fields),* }

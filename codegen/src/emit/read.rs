@@ -27,7 +27,7 @@ pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Token
     }
 }
 
-/// The body first, then what stands beside it.
+/// The body first, then the members beside it.
 pub(super) fn message(context: Context<'_>, object: &Object, message: &Message) -> TokenStream {
     let name = ident(&object.rust);
     let body = object.body().iter().map(|field| {

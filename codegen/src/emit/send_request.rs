@@ -1,4 +1,4 @@
-//! The body of a send as a whole, for programs that read bodies.
+//! The whole body of a send, for programs that read bodies.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -29,7 +29,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
     let to_parameter = to_parameter.map(|ty| quote!(to: impl rt::Into<#ty>,));
     let sender_parameter = sender_parameter.map(|ty| quote!(sender: #ty,));
     quote! {
-        /// A whole request: the message with everything that stands beside it.
+        /// A whole request: the message, the recipients and the sender.
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub struct SendRequest {
@@ -40,7 +40,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
         }
 
         impl SendRequest {
-            /// Puts it together.
+            /// Creates a request.
             pub fn new(
                 #to_parameter
                 message: impl rt::Into<AnyMessage>,
@@ -82,7 +82,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
     }
 }
 
-/// Recipients or sender, where the channel has them.
+/// Recipients or sender, if the channel has them.
 struct Part {
     name: proc_macro2::Ident,
     doc: &'static str,

@@ -1,4 +1,4 @@
-//! Messages whose text can be divided among several: the limit, the markup, the field.
+//! Messages whose text can be split: the limit, the markup, the field.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,7 +12,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
     messages.collect()
 }
 
-/// How many bytes a piece may have; a field without a limit in bytes needs no division.
+/// The most bytes of a part; a field without a limit in bytes is never split.
 pub(crate) fn limit(field: &Field) -> Option<f64> {
     field.limits.iter().filter(|limit| limit.unit == Unit::Bytes).filter_map(|limit| limit.max).reduce(f64::min)
 }
@@ -24,10 +24,10 @@ fn split(context: Context<'_>, message: &Message) -> Option<TokenStream> {
     let (name, field) = (context.ty(message.object), field_ident(field));
     let markup = ident(&pascal_case(&split.markup));
     let doc = doc::lines(&format!(
-        "Divides it into as many messages as [`{field}`](field@Self::{field}) needs, of at most {limit} bytes each, in order \
-         and with the options of the whole; one within the limit stays as it is.\n\nIt is cut between lines, then words, \
-         then characters, and not inside a link or other markup that fits into one message. Only blanks and line breaks at \
-         the cuts are lost; [`Split`](rt::Split::split) says what happens to whatever is longer than a message by itself.",
+        "Splits the message into as many as [`{field}`](field@Self::{field}) needs, of at most {limit} bytes each, in order \
+         and with the same options. A message within the limit stays as it is.\n\nThe text is cut between lines, then words, \
+         then characters, but not inside a link or other markup that fits into one message. Only blanks and line breaks at \
+         the cuts are lost. [`Split`](rt::Split::split) says what happens to a link that is longer than a message.",
     ));
     let limit = literal::integer(&limit.to_string());
     Some(quote! {

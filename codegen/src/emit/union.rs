@@ -1,4 +1,4 @@
-//! A union: an enum over its cases, each with a payload struct, so that a case can grow.
+//! A union: an enum of its cases, each with a payload struct, so that a case can get new fields.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -49,12 +49,12 @@ fn definition(context: Context<'_>, union: &Union) -> TokenStream {
         #doc
         #[derive(Clone, Debug, #default PartialEq)]
         #[non_exhaustive]
-        #[allow(clippy::large_enum_variant, reason = "it is made once and sent; a box would only be in the way")]
+        #[allow(clippy::large_enum_variant, reason = "a value is built once and sent; a box would only complicate its use")]
         pub enum #name { #(#cases),* }
     }
 }
 
-/// A function per case whose payload `new` makes.
+/// A function for each case whose payload has a `new`.
 fn constructors(context: Context<'_>, union: &Union) -> TokenStream {
     let functions: Vec<_> = union.cases.iter().filter_map(|case| constructor(context, case)).collect();
     if functions.is_empty() {
@@ -72,7 +72,7 @@ fn constructor(context: Context<'_>, case: &Case) -> Option<TokenStream> {
     let (names, arguments) = parameters(context, object, new);
     let target = context.path_text(id);
     let target = if target == object.rust { String::new() } else { format!("({target})") };
-    let doc = doc::lines(&format!("[`{}`]{target} made with its `new`.", object.rust));
+    let doc = doc::lines(&format!("Creates a new [`{0}`]{target} with `{0}::new`.", object.rust));
     let (deprecated, allow) = (doc::deprecated(&object.about), doc::allow_deprecated(&object.about));
     Some(quote! {
         #doc

@@ -1,4 +1,4 @@
-//! Named values: an enum with a variant for what is not documented.
+//! Named values: an enum with a variant for undocumented values.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
@@ -33,7 +33,7 @@ pub(super) fn emit(values: &Values) -> TokenStream {
         #[non_exhaustive]
         pub enum #name {
             #(#docs #variants,)*
-            /// A value that is not documented, as it stands on the wire.
+            /// A value that is not documented, as on the wire.
             Other(#other),
         }
 

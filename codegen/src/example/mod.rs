@@ -3,8 +3,6 @@
 mod body;
 mod builder;
 
-use std::fmt::Write as _;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use wecom_schema::model::{Channel, Example, Role, TypeId};
@@ -15,21 +13,19 @@ use crate::context::{Context, ident};
 use crate::file;
 use crate::wording::dedented;
 
-/// A section of documentation with a tested example per described one.
+/// A section of documentation: a tested example for each example of the description.
 pub(crate) fn section(context: Context<'_>, id: TypeId, examples: &[Example]) -> String {
     let Some(path) = &context.options.doc_examples else { return String::new() };
-    let mut text = String::from("\n# Examples\n");
-    for example in examples {
-        if let Some(code) = code(context, path, id, example) {
-            let _ = write!(text, "\n{}:\n\n```\n{code}```\n", example.name);
-        }
-    }
-    text
+    let examples = examples.iter().filter_map(|example| {
+        let code = code(context, path, id, example)?;
+        Some(format!("\n{}:\n\n```\n{code}```\n", example.name))
+    });
+    ["\n# Examples\n".to_owned()].into_iter().chain(examples).collect()
 }
 
 /// Rust that builds an example of an object with public constructors and setters: `{ use …; Text::new("hi") }`.
 ///
-/// `None` where no constructor leads to the example, or [`Options::doc_examples`] does not say where the channels are.
+/// `None` if no constructor leads to the example, or if [`Options::doc_examples`] names no path.
 pub fn expression(channel: &Channel, options: &Options, id: TypeId, example: &Example) -> Option<String> {
     let context = Context { channel, options, module: None };
     let (imports, value) = built(context, options.doc_examples.as_ref()?, id, example)?;
@@ -56,14 +52,12 @@ fn code(context: Context<'_>, path: &str, id: TypeId, example: &Example) -> Opti
     });
     let imports = file::statements(&imports);
     let value = file::statements(&quote!(let #variable = #value;));
-    let mut code = format!("{imports}\n{value}\n");
-    let _ = write!(
-        code,
-        "let body = {};\nassert_eq!(serde_json::to_value(&{variable})?, serde_json::from_str::<serde_json::Value>(body)?);\n",
+    Some(format!(
+        "{imports}\n{value}\nlet body = {};\n\
+         assert_eq!(serde_json::to_value(&{variable})?, serde_json::from_str::<serde_json::Value>(body)?);\n\
+         # Ok::<(), serde_json::Error>(())\n",
         raw_string(&dedented(&example.text))
-    );
-    code.push_str("# Ok::<(), serde_json::Error>(())\n");
-    Some(code)
+    ))
 }
 
 /// The text between more `#` than follow a quotation mark in it.

@@ -40,7 +40,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// Makes one from `url`.
+    /// Creates a new `Page` from `url`.
     #[inline]
     pub fn new(url: impl rt::Into<rt::String>) -> Self {
         Self {
@@ -48,7 +48,7 @@ impl Page {
             title: rt::String::new(),
         }
     }
-    /// Makes one from `url` and `title`.
+    /// Creates a new `Page` from `url` and `title`.
     #[inline]
     pub fn titled(
         url: impl rt::Into<rt::String>,
@@ -146,7 +146,7 @@ pub struct File {
 }
 
 impl File {
-    /// Makes one in which nothing is set yet.
+    /// Creates an empty `File`.
     #[inline]
     pub fn new() -> Self {
         Self { path: rt::String::new() }
@@ -212,7 +212,7 @@ impl rt::Read for File {
 #[non_exhaustive]
 #[allow(
     clippy::large_enum_variant,
-    reason = "it is made once and sent; a box would only be in the way"
+    reason = "a value is built once and sent; a box would only complicate its use"
 )]
 pub enum Source {
     /// A page.
@@ -222,12 +222,12 @@ pub enum Source {
 }
 
 impl Source {
-    /// [`Page`] made with its `new`.
+    /// Creates a new [`Page`] with `Page::new`.
     #[inline]
     pub fn page(url: impl rt::Into<rt::String>) -> Self {
         Self::Page(Page::new(url))
     }
-    /// [`File`] made with its `new`.
+    /// Creates a new [`File`] with `File::new`.
     #[inline]
     pub fn file() -> Self {
         Self::File(File::new())
@@ -327,7 +327,7 @@ pub struct Quote {
 }
 
 impl Quote {
-    /// Makes one from `text` and `open`.
+    /// Creates a new `Quote` from `text` and `open`.
     #[inline]
     pub fn new(text: impl rt::Into<rt::String>, open: bool) -> Self {
         Self {
@@ -336,7 +336,7 @@ impl Quote {
             open: rt::Some(open),
         }
     }
-    /// Makes one from `text`, `source` and `open`.
+    /// Creates a new `Quote` from `text`, `source` and `open`.
     #[inline]
     pub fn of(
         text: impl rt::Into<rt::String>,
@@ -349,7 +349,7 @@ impl Quote {
             open: rt::Some(open),
         }
     }
-    /// Makes one from `text`, `source.url`, `source.title` and `open`.
+    /// Creates a new `Quote` from `text`, `source.url`, `source.title` and `open`.
     #[inline]
     pub fn of_page(
         text: impl rt::Into<rt::String>,
@@ -447,7 +447,7 @@ impl rt::Read for Quote {
     }
 }
 
-/// What WeCom answers to \[`Quote`\].
+/// What WeCom answers to `Quote`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuoteReply {}

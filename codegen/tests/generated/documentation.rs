@@ -47,7 +47,7 @@ pub enum ExplainLevel {
     Low,
     /// `2`: The \[highest\].
     High,
-    /// A value that is not documented, as it stands on the wire.
+    /// A value that is not documented, as on the wire.
     Other(i64),
 }
 
@@ -152,7 +152,7 @@ pub struct Explain {
 }
 
 impl Explain {
-    /// Makes one in which nothing is set yet.
+    /// Creates an empty `Explain`.
     #[deprecated(note = "use another one")]
     #[inline]
     pub fn new() -> Self {
@@ -163,7 +163,7 @@ impl Explain {
             level: rt::None,
         }
     }
-    /// Makes one from `fresh`.
+    /// Creates a new `Explain` from `fresh`.
     #[deprecated(note = "use another one")]
     #[inline]
     pub fn from_fresh(fresh: impl rt::Into<rt::String>) -> Self {
@@ -225,7 +225,7 @@ impl Explain {
     }
 }
 
-#[allow(deprecated, reason = "whoever makes one is warned already")]
+#[allow(deprecated, reason = "the type is deprecated as a whole")]
 impl rt::Default for Explain {
     #[inline]
     fn default() -> Self {
@@ -297,7 +297,7 @@ impl rt::Read for Explain {
     }
 }
 
-/// What WeCom answers to \[`Explain`\].
+/// What WeCom answers to `Explain`.
 ///
 /// [Official page](https://developer.work.weixin.qq.com/document/path/12345), read on 2026-11-23.
 #[derive(Clone, Debug, Default, PartialEq)]

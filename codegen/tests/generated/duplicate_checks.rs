@@ -20,7 +20,7 @@ impl rt::Receipt for Receipt {
     }
 }
 
-/// A whole request: the message with everything that stands beside it.
+/// A whole request: the message, the recipients and the sender.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SendRequest {
@@ -29,7 +29,7 @@ pub struct SendRequest {
 }
 
 impl SendRequest {
-    /// Puts it together.
+    /// Creates a request.
     pub fn new(message: impl rt::Into<AnyMessage>) -> Self {
         Self { message: message.into() }
     }
@@ -82,12 +82,12 @@ impl<'de> rt::Deserialize<'de> for SendRequest {
 
 /// Any message of the channel, read by its `msgtype`.
 ///
-/// Reading one refuses members that are no part of it, since they would be lost.
+/// Reading fails if a member is not part of the message, since it would be lost.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[allow(
     clippy::large_enum_variant,
-    reason = "it is made once and sent; a box would only be in the way"
+    reason = "a value is built once and sent; a box would only complicate its use"
 )]
 pub enum AnyMessage {
     /// `note`.
@@ -209,9 +209,9 @@ impl ClientExt for rt::Client {
 }
 
 impl Note {
-    /// Has it sent again also where it is not known whether WeCom got it: the duplicate check is on for `interval`, and WeCom drops the second copy.
+    /// Allows a retry even if WeCom may have received the message: turns the duplicate check on for `interval`, and WeCom drops the second copy.
     ///
-    /// It also drops a legitimate message with the same text within the interval; [`DuplicateCheck`](rt::DuplicateCheck::retry_safely) says more.
+    /// WeCom also drops a legitimate message with the same text within the interval; see [`DuplicateCheck`](rt::DuplicateCheck::retry_safely).
     #[must_use]
     #[inline]
     pub fn retry_safely(self, interval: rt::Duration) -> Self {
@@ -230,8 +230,7 @@ impl rt::DuplicateCheck for Note {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Receipt {
-    /// What was found before sending and did not keep the message from going out: what WeCom cuts, what may be
-    /// displayed badly.
+    /// What the check found that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
     pub warnings: rt::Vec<rt::Violation>,
 }
 
@@ -263,7 +262,7 @@ pub struct Note {
 }
 
 impl Note {
-    /// Makes one from `text`.
+    /// Creates a new `Note` from `text`.
     #[inline]
     pub fn new(text: impl rt::Into<rt::String>) -> Self {
         Self {

@@ -20,7 +20,7 @@ impl rt::Receipt for Receipt {
     }
 }
 
-/// A whole request: the message with everything that stands beside it.
+/// A whole request: the message, the recipients and the sender.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SendRequest {
@@ -31,7 +31,7 @@ pub struct SendRequest {
 }
 
 impl SendRequest {
-    /// Puts it together.
+    /// Creates a request.
     pub fn new(to: impl rt::Into<To>, message: impl rt::Into<AnyMessage>) -> Self {
         Self {
             to: to.into(),
@@ -89,12 +89,12 @@ impl<'de> rt::Deserialize<'de> for SendRequest {
 
 /// Any message of the channel, read by its `msgtype`.
 ///
-/// Reading one refuses members that are no part of it, since they would be lost.
+/// Reading fails if a member is not part of the message, since it would be lost.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[allow(
     clippy::large_enum_variant,
-    reason = "it is made once and sent; a box would only be in the way"
+    reason = "a value is built once and sent; a box would only complicate its use"
 )]
 pub enum AnyMessage {
     /// `note`.
@@ -303,7 +303,7 @@ pub struct To {
 }
 
 impl To {
-    /// Makes one from `doorid`.
+    /// Creates a new `To` from `doorid`.
     #[inline]
     pub fn new(doorid: impl rt::Into<rt::String>) -> Self {
         Self { doorid: doorid.into() }
@@ -379,8 +379,7 @@ impl rt::Read for To {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Receipt {
-    /// What was found before sending and did not keep the message from going out: what WeCom cuts, what may be
-    /// displayed badly.
+    /// What the check found that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
     pub warnings: rt::Vec<rt::Violation>,
 }
 
@@ -404,7 +403,7 @@ pub struct Note {
 }
 
 impl Note {
-    /// Makes one from `text`.
+    /// Creates a new `Note` from `text`.
     #[inline]
     pub fn new(text: impl rt::Into<rt::String>) -> Self {
         Self { text: text.into() }
@@ -513,7 +512,7 @@ impl rt::Read for Note {
 pub struct Count {}
 
 impl Count {
-    /// Makes one in which nothing is set yet.
+    /// Creates an empty `Count`.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -562,7 +561,7 @@ impl rt::Read for Count {
     }
 }
 
-/// What WeCom answers to \[`Count`\].
+/// What WeCom answers to `Count`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CountReply {
@@ -598,7 +597,7 @@ pub struct Paint {
 }
 
 impl Paint {
-    /// Makes one from `colour`.
+    /// Creates a new `Paint` from `colour`.
     #[inline]
     pub fn new(colour: impl rt::Into<rt::String>) -> Self {
         Self {
@@ -689,7 +688,7 @@ impl rt::Read for Paint {
     }
 }
 
-/// What WeCom answers to \[`Paint`\].
+/// What WeCom answers to `Paint`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaintReply {}

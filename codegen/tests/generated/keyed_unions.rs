@@ -38,7 +38,7 @@ pub struct Book {
 }
 
 impl Book {
-    /// Makes one from `title`.
+    /// Creates a new `Book` from `title`.
     #[inline]
     pub fn new(title: impl rt::Into<rt::String>) -> Self {
         Self { title: title.into() }
@@ -119,7 +119,7 @@ pub struct Meal {
 }
 
 impl Meal {
-    /// Makes one in which nothing is set yet.
+    /// Creates an empty `Meal`.
     #[inline]
     pub fn new() -> Self {
         Self { place: rt::String::new() }
@@ -189,7 +189,7 @@ pub struct Ride {
 }
 
 impl Ride {
-    /// Makes one in which nothing is set yet.
+    /// Creates an empty `Ride`.
     #[inline]
     pub fn new() -> Self {
         Self { km: rt::None }
@@ -253,7 +253,7 @@ impl rt::Read for Ride {
 #[non_exhaustive]
 #[allow(
     clippy::large_enum_variant,
-    reason = "it is made once and sent; a box would only be in the way"
+    reason = "a value is built once and sent; a box would only complicate its use"
 )]
 pub enum Voucher {
     /// For a meal.
@@ -263,12 +263,12 @@ pub enum Voucher {
 }
 
 impl Voucher {
-    /// [`Meal`] made with its `new`.
+    /// Creates a new [`Meal`] with `Meal::new`.
     #[inline]
     pub fn meal() -> Self {
         Self::Meal(Meal::new())
     }
-    /// [`Ride`] made with its `new`.
+    /// Creates a new [`Ride`] with `Ride::new`.
     #[inline]
     pub fn ride() -> Self {
         Self::Ride(Ride::new())
@@ -345,7 +345,7 @@ impl rt::Read for Voucher {
 #[non_exhaustive]
 #[allow(
     clippy::large_enum_variant,
-    reason = "it is made once and sent; a box would only be in the way"
+    reason = "a value is built once and sent; a box would only complicate its use"
 )]
 pub enum Gift {
     /// A book.
@@ -355,7 +355,7 @@ pub enum Gift {
 }
 
 impl Gift {
-    /// [`Book`] made with its `new`.
+    /// Creates a new [`Book`] with `Book::new`.
     #[inline]
     pub fn book(title: impl rt::Into<rt::String>) -> Self {
         Self::Book(Book::new(title))
@@ -452,7 +452,7 @@ pub struct Give {
 }
 
 impl Give {
-    /// Makes one from `gift`.
+    /// Creates a new `Give` from `gift`.
     #[inline]
     pub fn new(gift: impl rt::Into<Gift>) -> Self {
         Self { gift: gift.into() }
@@ -543,7 +543,7 @@ impl rt::Read for Give {
     }
 }
 
-/// What WeCom answers to \[`Give`\].
+/// What WeCom answers to `Give`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GiveReply {}

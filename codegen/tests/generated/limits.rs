@@ -70,7 +70,7 @@ pub struct Measure {
 }
 
 impl Measure {
-    /// Makes one in which nothing is set yet.
+    /// Creates an empty `Measure`.
     #[inline]
     pub fn new() -> Self {
         Self {
@@ -309,7 +309,7 @@ impl rt::Read for Measure {
     }
 }
 
-/// What WeCom answers to \[`Measure`\].
+/// What WeCom answers to `Measure`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MeasureReply {}

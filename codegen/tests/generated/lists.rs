@@ -38,7 +38,7 @@ pub struct Dot {
 }
 
 impl Dot {
-    /// Makes one from `name`.
+    /// Creates a new `Dot` from `name`.
     #[inline]
     pub fn new(name: impl rt::Into<rt::String>) -> Self {
         Self { name: name.into() }
@@ -141,7 +141,7 @@ pub struct Draw {
 }
 
 impl Draw {
-    /// Makes one from `dots`.
+    /// Creates a new `Draw` from `dots`.
     #[inline]
     pub fn new(dots: impl rt::IntoIterator<Item = impl rt::Into<Dot>>) -> Self {
         Self {
@@ -362,7 +362,7 @@ impl rt::Read for Draw {
     }
 }
 
-/// What WeCom answers to \[`Draw`\].
+/// What WeCom answers to `Draw`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DrawReply {}

@@ -20,7 +20,7 @@ impl rt::Receipt for Receipt {
     }
 }
 
-/// A whole request: the message with everything that stands beside it.
+/// A whole request: the message, the recipients and the sender.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SendRequest {
@@ -29,7 +29,7 @@ pub struct SendRequest {
 }
 
 impl SendRequest {
-    /// Puts it together.
+    /// Creates a request.
     pub fn new(message: impl rt::Into<AnyMessage>) -> Self {
         Self { message: message.into() }
     }
@@ -82,12 +82,12 @@ impl<'de> rt::Deserialize<'de> for SendRequest {
 
 /// Any message of the channel, read by its `msgtype`.
 ///
-/// Reading one refuses members that are no part of it, since they would be lost.
+/// Reading fails if a member is not part of the message, since it would be lost.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[allow(
     clippy::large_enum_variant,
-    reason = "it is made once and sent; a box would only be in the way"
+    reason = "a value is built once and sent; a box would only complicate its use"
 )]
 pub enum AnyMessage {
     /// `card`.
@@ -243,8 +243,7 @@ impl ClientExt for rt::Client {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Receipt {
-    /// What was found before sending and did not keep the message from going out: what WeCom cuts, what may be
-    /// displayed badly.
+    /// What the check found that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
     pub warnings: rt::Vec<rt::Violation>,
 }
 
@@ -270,7 +269,7 @@ pub struct Card {
 }
 
 impl Card {
-    /// Makes one from `title`.
+    /// Creates a new `Card` from `title`.
     #[inline]
     pub fn new(title: impl rt::Into<rt::String>) -> Self {
         Self {
@@ -401,7 +400,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// Makes one from `content`.
+    /// Creates a new `Text` from `content`.
     #[inline]
     pub fn new(content: impl rt::Into<rt::String>) -> Self {
         Self { content: content.into() }

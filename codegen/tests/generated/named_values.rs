@@ -35,7 +35,7 @@ pub enum PaintColor {
     Gray,
     /// `-1`: inverse.
     Inverse,
-    /// A value that is not documented, as it stands on the wire.
+    /// A value that is not documented, as on the wire.
     Other(i64),
 }
 
@@ -96,7 +96,7 @@ pub enum PaintShape {
     Round,
     /// `two-sided`: two sided.
     TwoSided,
-    /// A value that is not documented, as it stands on the wire.
+    /// A value that is not documented, as on the wire.
     Other(rt::String),
 }
 
@@ -167,7 +167,7 @@ pub struct Paint {
 }
 
 impl Paint {
-    /// Makes one in which nothing is set yet.
+    /// Creates an empty `Paint`.
     #[inline]
     pub fn new() -> Self {
         Self {
@@ -263,7 +263,7 @@ impl rt::Read for Paint {
     }
 }
 
-/// What WeCom answers to \[`Paint`\].
+/// What WeCom answers to `Paint`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaintReply {}

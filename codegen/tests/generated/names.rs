@@ -38,7 +38,7 @@ pub struct Box {
 }
 
 impl Box {
-    /// Makes one from `vec`.
+    /// Creates a new `Box` from `vec`.
     #[inline]
     pub fn new(vec: impl rt::Into<rt::String>) -> Self {
         Self { vec: vec.into() }
@@ -115,7 +115,7 @@ pub struct Vec {
 }
 
 impl Vec {
-    /// Makes one in which nothing is set yet.
+    /// Creates an empty `Vec`.
     #[inline]
     pub fn new() -> Self {
         Self { clone: rt::String::new() }
@@ -179,7 +179,7 @@ impl rt::Read for Vec {
 #[non_exhaustive]
 #[allow(
     clippy::large_enum_variant,
-    reason = "it is made once and sent; a box would only be in the way"
+    reason = "a value is built once and sent; a box would only complicate its use"
 )]
 pub enum Option {
     /// `Some`.
@@ -189,12 +189,12 @@ pub enum Option {
 }
 
 impl Option {
-    /// [`Box`] made with its `new`.
+    /// Creates a new [`Box`] with `Box::new`.
     #[inline]
     pub fn some(vec: impl rt::Into<rt::String>) -> Self {
         Self::Some(Box::new(vec))
     }
-    /// [`Vec`] made with its `new`.
+    /// Creates a new [`Vec`] with `Vec::new`.
     #[inline]
     pub fn none() -> Self {
         Self::None(Vec::new())
@@ -367,7 +367,7 @@ pub struct Call {
 }
 
 impl Call {
-    /// Makes one from `type` and `map`.
+    /// Creates a new `Call` from `type` and `map`.
     #[inline]
     pub fn new(
         kind: impl rt::Into<rt::String>,
@@ -540,7 +540,7 @@ impl rt::Read for Call {
     }
 }
 
-/// What WeCom answers to \[`Call`\].
+/// What WeCom answers to `Call`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallReply {}

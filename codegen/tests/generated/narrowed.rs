@@ -40,7 +40,7 @@ pub struct Panel {
 }
 
 impl Panel {
-    /// Makes one in which nothing is set yet.
+    /// Creates an empty `Panel`.
     #[inline]
     pub fn new() -> Self {
         Self {
@@ -141,7 +141,7 @@ pub struct ShortPanel {
 }
 
 impl ShortPanel {
-    /// Makes one in which nothing is set yet.
+    /// Creates an empty `ShortPanel`.
     #[inline]
     pub fn new() -> Self {
         Self { title: rt::String::new() }
@@ -230,7 +230,7 @@ pub struct TightPanel {
 }
 
 impl TightPanel {
-    /// Makes one in which nothing is set yet.
+    /// Creates an empty `TightPanel`.
     #[inline]
     pub fn new() -> Self {
         Self {
@@ -329,7 +329,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// Makes one in which nothing is set yet.
+    /// Creates an empty `Page`.
     #[inline]
     pub fn new() -> Self {
         Self { url: rt::String::new() }
@@ -393,7 +393,7 @@ impl rt::Read for Page {
 #[non_exhaustive]
 #[allow(
     clippy::large_enum_variant,
-    reason = "it is made once and sent; a box would only be in the way"
+    reason = "a value is built once and sent; a box would only complicate its use"
 )]
 pub enum PageLink {
     /// A page.
@@ -401,7 +401,7 @@ pub enum PageLink {
 }
 
 impl PageLink {
-    /// [`Page`] made with its `new`.
+    /// Creates a new [`Page`] with `Page::new`.
     #[inline]
     pub fn page() -> Self {
         Self::Page(Page::new())
@@ -472,7 +472,7 @@ impl rt::Read for PageLink {
 #[non_exhaustive]
 #[allow(
     clippy::large_enum_variant,
-    reason = "it is made once and sent; a box would only be in the way"
+    reason = "a value is built once and sent; a box would only complicate its use"
 )]
 pub enum Link {
     /// A page.
@@ -482,7 +482,7 @@ pub enum Link {
 }
 
 impl Link {
-    /// [`Page`] made with its `new`.
+    /// Creates a new [`Page`] with `Page::new`.
     #[inline]
     pub fn page() -> Self {
         Self::Page(Page::new())
@@ -570,7 +570,7 @@ pub struct Show {
 }
 
 impl Show {
-    /// Makes one in which nothing is set yet.
+    /// Creates an empty `Show`.
     #[inline]
     pub fn new() -> Self {
         Self {
@@ -687,7 +687,7 @@ impl rt::Read for Show {
     }
 }
 
-/// What WeCom answers to \[`Show`\].
+/// What WeCom answers to `Show`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShowReply {}

@@ -44,7 +44,7 @@ pub struct PictureAttachment {
 }
 
 impl PictureAttachment {
-    /// Makes one from `id`.
+    /// Creates a new `PictureAttachment` from `id`.
     #[inline]
     pub fn new(id: impl rt::Into<rt::String>) -> Self {
         Self { id: id.into() }
@@ -119,7 +119,7 @@ impl rt::Read for PictureAttachment {
 #[non_exhaustive]
 #[allow(
     clippy::large_enum_variant,
-    reason = "it is made once and sent; a box would only be in the way"
+    reason = "a value is built once and sent; a box would only complicate its use"
 )]
 pub enum Attachment {
     /// A picture.
@@ -129,7 +129,7 @@ pub enum Attachment {
 }
 
 impl Attachment {
-    /// [`PictureAttachment`] made with its `new`.
+    /// Creates a new [`PictureAttachment`] with `PictureAttachment::new`.
     #[inline]
     pub fn picture(id: impl rt::Into<rt::String>) -> Self {
         Self::Picture(PictureAttachment::new(id))
@@ -214,7 +214,7 @@ pub struct Attach {
 }
 
 impl Attach {
-    /// Makes one from `attachments`.
+    /// Creates a new `Attach` from `attachments`.
     #[inline]
     pub fn new(
         attachments: impl rt::IntoIterator<Item = impl rt::Into<Attachment>>,
@@ -310,7 +310,7 @@ impl rt::Read for Attach {
     }
 }
 
-/// What WeCom answers to \[`Attach`\].
+/// What WeCom answers to `Attach`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AttachReply {}

@@ -99,7 +99,7 @@ pub struct Change {
 }
 
 impl Change {
-    /// Makes one from `name`.
+    /// Creates a new `Change` from `name`.
     #[inline]
     pub fn new(name: impl rt::Into<rt::String>) -> Self {
         Self {
@@ -187,7 +187,7 @@ impl rt::Read for Change {
     }
 }
 
-/// What WeCom answers to \[`Change`\].
+/// What WeCom answers to `Change`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChangeReply {}
@@ -226,7 +226,7 @@ pub struct Look {
 }
 
 impl Look {
-    /// Makes one from `id`.
+    /// Creates a new `Look` from `id`.
     #[inline]
     pub fn new(id: impl rt::Into<rt::String>) -> Self {
         Self { id: id.into() }
@@ -302,7 +302,7 @@ impl rt::Read for Look {
 pub enum LookReplyState {
     /// `1`: done.
     Done,
-    /// A value that is not documented, as it stands on the wire.
+    /// A value that is not documented, as on the wire.
     Other(i64),
 }
 
@@ -353,7 +353,7 @@ impl rt::Check for LookReplyState {
     fn check(&self, _: &mut rt::Report) {}
 }
 
-/// What WeCom answers to \[`Look`\].
+/// What WeCom answers to `Look`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LookReply {
@@ -400,7 +400,7 @@ impl rt::Read for LookReply {
 pub struct Ping {}
 
 impl Ping {
-    /// Makes one in which nothing is set yet.
+    /// Creates an empty `Ping`.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -449,7 +449,7 @@ impl rt::Read for Ping {
     }
 }
 
-/// What WeCom answers to \[`Ping`\].
+/// What WeCom answers to `Ping`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PingReply {}

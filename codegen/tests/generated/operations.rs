@@ -89,7 +89,7 @@ pub struct Change {
 }
 
 impl Change {
-    /// Makes one from `name`.
+    /// Creates a new `Change` from `name`.
     #[inline]
     pub fn new(name: impl rt::Into<rt::String>) -> Self {
         Self {
@@ -177,7 +177,7 @@ impl rt::Read for Change {
     }
 }
 
-/// What WeCom answers to \[`Change`\].
+/// What WeCom answers to `Change`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChangeReply {}
@@ -202,7 +202,7 @@ pub struct Look {
 }
 
 impl Look {
-    /// Makes one from `id`.
+    /// Creates a new `Look` from `id`.
     #[inline]
     pub fn new(id: impl rt::Into<rt::String>) -> Self {
         Self { id: id.into() }
@@ -278,7 +278,7 @@ impl rt::Read for Look {
 pub enum LookReplyState {
     /// `1`: done.
     Done,
-    /// A value that is not documented, as it stands on the wire.
+    /// A value that is not documented, as on the wire.
     Other(i64),
 }
 
@@ -329,7 +329,7 @@ impl rt::Check for LookReplyState {
     fn check(&self, _: &mut rt::Report) {}
 }
 
-/// What WeCom answers to \[`Look`\].
+/// What WeCom answers to `Look`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LookReply {
@@ -362,7 +362,7 @@ impl rt::Read for LookReply {
 pub struct Ping {}
 
 impl Ping {
-    /// Makes one in which nothing is set yet.
+    /// Creates an empty `Ping`.
     #[inline]
     pub fn new() -> Self {
         Self {}
@@ -411,7 +411,7 @@ impl rt::Read for Ping {
     }
 }
 
-/// What WeCom answers to \[`Ping`\].
+/// What WeCom answers to `Ping`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PingReply {}

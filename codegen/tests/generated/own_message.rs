@@ -52,7 +52,7 @@ pub struct Reminder {
 }
 
 impl Reminder {
-    /// Makes one from `content`.
+    /// Creates a new `Reminder` from `content`.
     #[inline]
     pub fn new(content: impl rt::Into<rt::String>) -> Self {
         Self {

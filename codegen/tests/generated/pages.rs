@@ -65,7 +65,7 @@ pub struct Entries {
 }
 
 impl Entries {
-    /// Makes one in which nothing is set yet.
+    /// Creates an empty `Entries`.
     #[inline]
     pub fn new() -> Self {
         Self { cursor: rt::String::new() }
@@ -126,7 +126,7 @@ impl rt::Read for Entries {
     }
 }
 
-/// What WeCom answers to \[`Entries`\].
+/// What WeCom answers to `Entries`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EntriesReply {

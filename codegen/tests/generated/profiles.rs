@@ -58,7 +58,7 @@ pub struct Close {
 }
 
 impl Close {
-    /// Makes one from `form`.
+    /// Creates a new `Close` from `form`.
     #[inline]
     pub fn new(form: impl rt::Into<replace::Form>) -> Self {
         Self {
@@ -126,7 +126,7 @@ impl rt::Read for Close {
     }
 }
 
-/// What WeCom answers to \[`Close`\].
+/// What WeCom answers to `Close`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CloseReply {}
@@ -149,7 +149,7 @@ pub struct TextAnswer {
 }
 
 impl TextAnswer {
-    /// Makes one in which nothing is set yet.
+    /// Creates an empty `TextAnswer`.
     #[inline]
     pub fn new() -> Self {
         Self {
@@ -229,7 +229,7 @@ impl rt::Read for TextAnswer {
 #[non_exhaustive]
 #[allow(
     clippy::large_enum_variant,
-    reason = "it is made once and sent; a box would only be in the way"
+    reason = "a value is built once and sent; a box would only complicate its use"
 )]
 pub enum Answer {
     /// None yet.
@@ -239,7 +239,7 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// [`TextAnswer`] made with its `new`.
+    /// Creates a new [`TextAnswer`] with `TextAnswer::new`.
     #[inline]
     pub fn text() -> Self {
         Self::Text(TextAnswer::new())
@@ -323,7 +323,7 @@ pub struct Form {
 }
 
 impl Form {
-    /// Makes one from `id`.
+    /// Creates a new `Form` from `id`.
     #[inline]
     pub fn new(id: impl rt::Into<rt::String>) -> Self {
         Self {
@@ -435,7 +435,7 @@ pub struct Open {
 }
 
 impl Open {
-    /// Makes one from `form`.
+    /// Creates a new `Open` from `form`.
     #[inline]
     pub fn new(form: impl rt::Into<Form>) -> Self {
         Self {
@@ -503,7 +503,7 @@ impl rt::Read for Open {
     }
 }
 
-/// What WeCom answers to \[`Open`\].
+/// What WeCom answers to `Open`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenReply {}
@@ -526,7 +526,7 @@ pub mod replace {
         pub text: rt::String,
     }
     impl TextAnswer {
-        /// Makes one in which nothing is set yet.
+        /// Creates an empty `TextAnswer`.
         #[inline]
         pub fn new() -> Self {
             Self { text: rt::String::new() }
@@ -585,7 +585,7 @@ pub mod replace {
     #[non_exhaustive]
     #[allow(
         clippy::large_enum_variant,
-        reason = "it is made once and sent; a box would only be in the way"
+        reason = "a value is built once and sent; a box would only complicate its use"
     )]
     pub enum Answer {
         /// None yet.
@@ -596,7 +596,7 @@ pub mod replace {
         Late,
     }
     impl Answer {
-        /// [`TextAnswer`] made with its `new`.
+        /// Creates a new [`TextAnswer`] with `TextAnswer::new`.
         #[inline]
         pub fn text() -> Self {
             Self::Text(TextAnswer::new())
@@ -679,7 +679,7 @@ pub mod replace {
         pub answer: rt::Option<Answer>,
     }
     impl Form {
-        /// Makes one from `title`.
+        /// Creates a new `Form` from `title`.
         #[inline]
         pub fn new(title: impl rt::Into<rt::String>) -> Self {
             Self {

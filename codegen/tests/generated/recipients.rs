@@ -35,7 +35,7 @@ impl rt::Receipt for Receipt {
     }
 }
 
-/// A whole request: the message with everything that stands beside it.
+/// A whole request: the message, the recipients and the sender.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SendRequest {
@@ -46,7 +46,7 @@ pub struct SendRequest {
 }
 
 impl SendRequest {
-    /// Puts it together.
+    /// Creates a request.
     pub fn new(to: impl rt::Into<To>, message: impl rt::Into<AnyMessage>) -> Self {
         Self {
             to: to.into(),
@@ -104,12 +104,12 @@ impl<'de> rt::Deserialize<'de> for SendRequest {
 
 /// Any message of the channel, read by its `msgtype`.
 ///
-/// Reading one refuses members that are no part of it, since they would be lost.
+/// Reading fails if a member is not part of the message, since it would be lost.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[allow(
     clippy::large_enum_variant,
-    reason = "it is made once and sent; a box would only be in the way"
+    reason = "a value is built once and sent; a box would only complicate its use"
 )]
 pub enum AnyMessage {
     /// `note`.
@@ -257,7 +257,7 @@ pub struct To {
 }
 
 impl To {
-    /// Makes one from `touser`.
+    /// Creates a new `To` from `touser`.
     #[inline]
     pub fn members(
         users: impl rt::IntoIterator<Item = impl rt::Into<rt::String>>,
@@ -351,14 +351,13 @@ impl rt::Read for To {
 }
 
 /// What WeCom answers to a message.
-#[must_use = "a receipt says who did not get the message"]
+#[must_use = "a receipt lists the recipients that did not get the message"]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Receipt {
     /// Members who did not get it.
     pub invalid_users: rt::Vec<rt::String>,
-    /// What was found before sending and did not keep the message from going out: what WeCom cuts, what may be
-    /// displayed badly.
+    /// What the check found that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
     pub warnings: rt::Vec<rt::Violation>,
 }
 
@@ -385,7 +384,7 @@ pub struct Note {
 }
 
 impl Note {
-    /// Makes one from `text`.
+    /// Creates a new `Note` from `text`.
     #[inline]
     pub fn new(text: impl rt::Into<rt::String>) -> Self {
         Self { text: text.into() }

@@ -35,7 +35,7 @@ pub enum StartMode {
     Off,
     /// `1`: on.
     On,
-    /// A value that is not documented, as it stands on the wire.
+    /// A value that is not documented, as on the wire.
     Other(i64),
 }
 
@@ -131,7 +131,7 @@ pub struct Start {
 }
 
 impl Start {
-    /// Makes one from `name` and `count`.
+    /// Creates a new `Start` from `name` and `count`.
     #[inline]
     pub fn new(name: impl rt::Into<rt::String>, count: impl rt::Into<i64>) -> Self {
         Self {
@@ -299,7 +299,7 @@ impl rt::Read for Start {
     }
 }
 
-/// What WeCom answers to \[`Start`\].
+/// What WeCom answers to `Start`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StartReply {}

@@ -36,7 +36,7 @@ pub struct Panel {
 }
 
 impl Panel {
-    /// Makes one in which nothing is set yet.
+    /// Creates an empty `Panel`.
     #[inline]
     pub fn new() -> Self {
         Self { title: rt::String::new() }
@@ -106,7 +106,7 @@ pub struct Glad {
 }
 
 impl Glad {
-    /// Makes one in which nothing is set yet.
+    /// Creates an empty `Glad`.
     #[inline]
     pub fn new() -> Self {
         Self { reason: rt::String::new() }
@@ -172,7 +172,7 @@ impl rt::Read for Glad {
 #[non_exhaustive]
 #[allow(
     clippy::large_enum_variant,
-    reason = "it is made once and sent; a box would only be in the way"
+    reason = "a value is built once and sent; a box would only complicate its use"
 )]
 pub enum Mood {
     /// As always.
@@ -183,7 +183,7 @@ pub enum Mood {
 }
 
 impl Mood {
-    /// [`Glad`] made with its `new`.
+    /// Creates a new [`Glad`] with `Glad::new`.
     #[inline]
     pub fn glad() -> Self {
         Self::Glad(Glad::new())
@@ -275,7 +275,7 @@ pub struct Judge {
 }
 
 impl Judge {
-    /// Makes one in which nothing is set yet.
+    /// Creates an empty `Judge`.
     #[inline]
     pub fn new() -> Self {
         Self {
@@ -432,7 +432,7 @@ impl rt::Read for Judge {
     }
 }
 
-/// What WeCom answers to \[`Judge`\].
+/// What WeCom answers to `Judge`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JudgeReply {}

@@ -54,7 +54,7 @@ pub struct Change {
 }
 
 impl Change {
-    /// Makes one in which nothing is set yet.
+    /// Creates an empty `Change`.
     #[inline]
     pub fn new() -> Self {
         Self {
@@ -177,7 +177,7 @@ impl rt::Read for Change {
     }
 }
 
-/// What WeCom answers to \[`Change`\].
+/// What WeCom answers to `Change`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChangeReply {}

@@ -56,7 +56,7 @@ impl rt::fmt::Debug for Unlock {
 }
 
 impl Unlock {
-    /// Makes one from `password`.
+    /// Creates a new `Unlock` from `password`.
     #[inline]
     pub fn new(password: impl rt::Into<rt::String>) -> Self {
         Self {
@@ -138,7 +138,7 @@ impl rt::Read for Unlock {
     }
 }
 
-/// What WeCom answers to \[`Unlock`\].
+/// What WeCom answers to `Unlock`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnlockReply {}

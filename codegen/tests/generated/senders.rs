@@ -20,7 +20,7 @@ impl rt::Receipt for Receipt {
     }
 }
 
-/// A whole request: the message with everything that stands beside it.
+/// A whole request: the message, the recipients and the sender.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SendRequest {
@@ -31,7 +31,7 @@ pub struct SendRequest {
 }
 
 impl SendRequest {
-    /// Puts it together.
+    /// Creates a request.
     pub fn new(message: impl rt::Into<AnyMessage>, sender: Sender) -> Self {
         Self {
             message: message.into(),
@@ -91,12 +91,12 @@ impl<'de> rt::Deserialize<'de> for SendRequest {
 
 /// Any message of the channel, read by its `msgtype`.
 ///
-/// Reading one refuses members that are no part of it, since they would be lost.
+/// Reading fails if a member is not part of the message, since it would be lost.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[allow(
     clippy::large_enum_variant,
-    reason = "it is made once and sent; a box would only be in the way"
+    reason = "a value is built once and sent; a box would only complicate its use"
 )]
 pub enum AnyMessage {
     /// `anonymous`.
@@ -321,8 +321,7 @@ impl rt::Read for Sender {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Receipt {
-    /// What was found before sending and did not keep the message from going out: what WeCom cuts, what may be
-    /// displayed badly.
+    /// What the check found that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
     pub warnings: rt::Vec<rt::Violation>,
 }
 
@@ -346,7 +345,7 @@ pub struct Anonymous {
 }
 
 impl Anonymous {
-    /// Makes one from `text`.
+    /// Creates a new `Anonymous` from `text`.
     #[inline]
     pub fn new(text: impl rt::Into<rt::String>) -> Self {
         Self { text: text.into() }
@@ -460,7 +459,7 @@ pub struct Note {
 }
 
 impl Note {
-    /// Makes one from `text`.
+    /// Creates a new `Note` from `text`.
     #[inline]
     pub fn new(text: impl rt::Into<rt::String>) -> Self {
         Self { text: text.into() }

@@ -20,7 +20,7 @@ impl rt::Receipt for Receipt {
     }
 }
 
-/// A whole request: the message with everything that stands beside it.
+/// A whole request: the message, the recipients and the sender.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SendRequest {
@@ -29,7 +29,7 @@ pub struct SendRequest {
 }
 
 impl SendRequest {
-    /// Puts it together.
+    /// Creates a request.
     pub fn new(message: impl rt::Into<AnyMessage>) -> Self {
         Self { message: message.into() }
     }
@@ -82,12 +82,12 @@ impl<'de> rt::Deserialize<'de> for SendRequest {
 
 /// Any message of the channel, read by its `msgtype`.
 ///
-/// Reading one refuses members that are no part of it, since they would be lost.
+/// Reading fails if a member is not part of the message, since it would be lost.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[allow(
     clippy::large_enum_variant,
-    reason = "it is made once and sent; a box would only be in the way"
+    reason = "a value is built once and sent; a box would only complicate its use"
 )]
 pub enum AnyMessage {
     /// `text`.
@@ -201,9 +201,9 @@ impl ClientExt for rt::Client {
 }
 
 impl Text {
-    /// Divides it into as many messages as [`content`](field@Self::content) needs, of at most 2048 bytes each, in order and with the options of the whole; one within the limit stays as it is.
+    /// Splits the message into as many as [`content`](field@Self::content) needs, of at most 2048 bytes each, in order and with the same options. A message within the limit stays as it is.
     ///
-    /// It is cut between lines, then words, then characters, and not inside a link or other markup that fits into one message. Only blanks and line breaks at the cuts are lost; [`Split`](rt::Split::split) says what happens to whatever is longer than a message by itself.
+    /// The text is cut between lines, then words, then characters, but not inside a link or other markup that fits into one message. Only blanks and line breaks at the cuts are lost. [`Split`](rt::Split::split) says what happens to a link that is longer than a message.
     #[must_use]
     #[inline]
     pub fn split(self) -> rt::Vec<Self> {
@@ -230,8 +230,7 @@ impl rt::Split for Text {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Receipt {
-    /// What was found before sending and did not keep the message from going out: what WeCom cuts, what may be
-    /// displayed badly.
+    /// What the check found that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
     pub warnings: rt::Vec<rt::Violation>,
 }
 
@@ -257,7 +256,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// Makes one from `content`.
+    /// Creates a new `Text` from `content`.
     #[inline]
     pub fn new(content: impl rt::Into<rt::String>) -> Self {
         Self { content: content.into() }

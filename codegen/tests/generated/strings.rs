@@ -111,7 +111,7 @@ pub struct Enter {
 }
 
 impl Enter {
-    /// Makes one from `ticket`.
+    /// Creates a new `Enter` from `ticket`.
     #[inline]
     pub fn new(ticket: impl rt::Into<Ticket>) -> Self {
         Self {
@@ -255,7 +255,7 @@ impl rt::Read for Enter {
     }
 }
 
-/// What WeCom answers to \[`Enter`\].
+/// What WeCom answers to `Enter`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EnterReply {}

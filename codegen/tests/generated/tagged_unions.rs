@@ -38,7 +38,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// Makes one from `url`.
+    /// Creates a new `Page` from `url`.
     #[inline]
     pub fn new(url: impl rt::Into<rt::String>) -> Self {
         Self { url: url.into() }
@@ -119,7 +119,7 @@ pub struct AppLink {
 }
 
 impl AppLink {
-    /// Makes one from `id`.
+    /// Creates a new `AppLink` from `id`.
     #[inline]
     pub fn new(id: impl rt::Into<rt::String>) -> Self {
         Self { id: id.into() }
@@ -194,7 +194,7 @@ impl rt::Read for AppLink {
 #[non_exhaustive]
 #[allow(
     clippy::large_enum_variant,
-    reason = "it is made once and sent; a box would only be in the way"
+    reason = "a value is built once and sent; a box would only complicate its use"
 )]
 pub enum Link {
     /// No target.
@@ -206,12 +206,12 @@ pub enum Link {
 }
 
 impl Link {
-    /// [`Page`] made with its `new`.
+    /// Creates a new [`Page`] with `Page::new`.
     #[inline]
     pub fn page(url: impl rt::Into<rt::String>) -> Self {
         Self::Page(Page::new(url))
     }
-    /// [`AppLink`] made with its `new`.
+    /// Creates a new [`AppLink`] with `AppLink::new`.
     #[inline]
     pub fn app(id: impl rt::Into<rt::String>) -> Self {
         Self::App(AppLink::new(id))
@@ -315,7 +315,7 @@ pub struct Back {
 }
 
 impl Back {
-    /// Makes one in which nothing is set yet.
+    /// Creates an empty `Back`.
     #[inline]
     pub fn new() -> Self {
         Self { key: rt::String::new() }
@@ -379,7 +379,7 @@ impl rt::Read for Back {
 #[non_exhaustive]
 #[allow(
     clippy::large_enum_variant,
-    reason = "it is made once and sent; a box would only be in the way"
+    reason = "a value is built once and sent; a box would only complicate its use"
 )]
 pub enum Push {
     /// Calls back.
@@ -389,7 +389,7 @@ pub enum Push {
 }
 
 impl Push {
-    /// [`Back`] made with its `new`.
+    /// Creates a new [`Back`] with `Back::new`.
     #[inline]
     pub fn back() -> Self {
         Self::Back(Back::new())
@@ -472,7 +472,7 @@ pub struct Click {
 }
 
 impl Click {
-    /// Makes one from `link`.
+    /// Creates a new `Click` from `link`.
     #[inline]
     pub fn new(link: impl rt::Into<Link>) -> Self {
         Self {
@@ -480,7 +480,7 @@ impl Click {
             push: Push::Back(Back { key: rt::String::new() }),
         }
     }
-    /// Makes one from `link.url`.
+    /// Creates a new `Click` from `link.url`.
     #[inline]
     pub fn page(url: impl rt::Into<rt::String>) -> Self {
         Self {
@@ -572,7 +572,7 @@ impl rt::Read for Click {
     }
 }
 
-/// What WeCom answers to \[`Click`\].
+/// What WeCom answers to `Click`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClickReply {}

@@ -1,4 +1,4 @@
-//! Documentation of fields: what they are, then everything that is known of their values.
+//! Documentation of fields: their text, then the limits and rules of their values.
 
 use proc_macro2::TokenStream;
 use serde_json::Value;
@@ -8,14 +8,14 @@ use super::lines;
 use crate::context::{Context, named};
 use crate::wording::{self, Language, escaped};
 
-/// A field with everything that is known of it.
+/// A field.
 pub(in crate::emit) fn field(context: Context<'_>, field: &Field) -> TokenStream {
     let text = field.about.doc.as_ref().map_or_else(|| format!("`{}`.", field.wire), |doc| escaped(&doc.en));
     let zh = field.about.doc.as_ref().and_then(|doc| doc.zh.as_ref()).map(|zh| escaped(zh));
     lines(&paragraphs(text, zh.into_iter().chain(notes(context, field))))
 }
 
-/// A setter says what it sets or adds to, then the same.
+/// A setter: the field that it sets or adds to, then the same.
 pub(in crate::emit) fn setter(context: Context<'_>, field: &Field, adds: bool) -> TokenStream {
     let text = field.about.doc.as_ref().map(|doc| escaped(&doc.en));
     let sets = if adds { "Adds to" } else { "Sets" };

@@ -1,4 +1,4 @@
-//! Documentation: what the descriptions say, with the limits and what happens beyond them.
+//! Documentation: the texts of the descriptions, the limits, and what happens beyond them.
 
 mod field;
 
@@ -23,7 +23,7 @@ pub(super) fn lines(text: &str) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
-/// A title, a text, since when, which page; the name where nothing is said.
+/// Title, text, first version and page; the name if there is no text.
 pub(super) fn named(about: &About, name: &str) -> TokenStream {
     lines(&about_text(about, name))
 }
@@ -48,17 +48,17 @@ fn about_text(about: &About, name: &str) -> String {
     paragraphs.join("\n\n") + "\n"
 }
 
-/// The compiler's warning for those who still use it.
+/// `#[deprecated]`, with the replacement.
 pub(super) fn deprecated(about: &About) -> Option<TokenStream> {
     about.deprecated.as_ref().map(|note| quote!(#[deprecated(note = #note)]))
 }
 
-/// Generated code goes through the constructors, too.
+/// Generated code calls deprecated constructors, too.
 pub(super) fn allow_deprecated(about: &About) -> Option<TokenStream> {
-    about.deprecated.as_ref().map(|_| quote!(#[allow(deprecated, reason = "whoever makes one is warned already")]))
+    about.deprecated.as_ref().map(|_| quote!(#[allow(deprecated, reason = "the type is deprecated as a whole")]))
 }
 
-/// A part of something larger stands on the page of its channel or profile, unless it says otherwise.
+/// A type without a page of its own is on the page of its profile or channel.
 fn part(context: Context<'_>, about: &About) -> About {
     let profile = context.channel.profiles.iter().find(|profile| Some(profile.name.as_str()) == context.module);
     let around = profile.and_then(|profile| profile.about.page.as_ref()).or(context.channel.about.page.as_ref());
@@ -66,7 +66,7 @@ fn part(context: Context<'_>, about: &About) -> About {
     About { page: about.page.clone().or(inherited), ..about.clone() }
 }
 
-/// A union with the page it stands on.
+/// A union.
 pub(super) fn union(context: Context<'_>, union: &Union) -> TokenStream {
     named(&part(context, &union.about), &union.rust)
 }
@@ -84,7 +84,7 @@ pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Token
     if let Some(operation) = context.channel.operations.iter().find(|it| it.object == id) {
         text.push_str(&operation_text(context, operation));
     }
-    // Those that the runtime has are made by its functions.
+    // Recipients without constructors are made by hand-written functions, which have examples of their own.
     let is_made_here = context.channel.recipients == id && !object.constructors.is_empty();
     if is_made_here && !context.channel.recipient_examples.is_empty() {
         text.push_str(&example::section(context, id, &context.channel.recipient_examples));
@@ -107,7 +107,7 @@ fn operation_text(context: Context<'_>, operation: &Operation) -> String {
     format!("\nDone with {link}.\n") + &example::section(context, operation.object, &operation.examples)
 }
 
-/// A case with its own text, or that of its payload.
+/// A case: its own text, or that of its payload.
 pub(super) fn case(context: Context<'_>, case: &Case) -> TokenStream {
     if case.about.doc.is_some() {
         return named(&case.about, &case.wire);
@@ -117,7 +117,7 @@ pub(super) fn case(context: Context<'_>, case: &Case) -> TokenStream {
     lines(&title.map_or_else(|| format!("`{}`.", case.wire), |title| sentence(&title.en)))
 }
 
-/// A named value with its own text, or what its name says.
+/// A named value: its text, or its name.
 pub(super) fn value(value: &NamedValue) -> TokenStream {
     let Some(doc) = &value.doc else {
         return lines(&format!("`{}`: {}.", value.wire, value.name.replace('_', " ")));
@@ -126,12 +126,15 @@ pub(super) fn value(value: &NamedValue) -> TokenStream {
     lines(&format!("`{}`: {}{zh}", value.wire, sentence(&doc.en)))
 }
 
-/// A constructor says what it sets.
+/// A constructor: what it sets.
 pub(super) fn constructor(context: Context<'_>, object: &Object, parameters: &[Parameter]) -> TokenStream {
     let paths: Vec<&Path> = parameters.iter().map(|it| &it.path).collect();
     lines(&match paths.as_slice() {
-        [] => "Makes one in which nothing is set yet.".to_owned(),
-        paths => format!("Makes one from {}.", path::list(Language::English, context.channel, object, paths)),
+        [] => format!("Creates an empty `{}`.", object.rust),
+        paths => {
+            let paths = path::list(Language::English, context.channel, object, paths);
+            format!("Creates a new `{}` from {paths}.", object.rust)
+        }
     })
 }
 
