@@ -16,7 +16,7 @@ pub(super) fn object(context: Context<'_>, object: &Object) -> TokenStream {
 /// The method that checks the members of the object itself; `this` holds the fields.
 pub(super) fn body(context: Context<'_>, object: &Object, this: &TokenStream) -> TokenStream {
     let fields = fields(context, object.body(), this);
-    let rules = rules(context, object, this);
+    let rules = rules(context, object, this, |rule| !object.is_over_options(rule));
     let report = if fields.is_empty() && rules.is_empty() { quote!(_) } else { quote!(report) };
     quote! {
         #[inline]
@@ -27,8 +27,16 @@ pub(super) fn body(context: Context<'_>, object: &Object, this: &TokenStream) ->
     }
 }
 
+/// Statements for the options of a message, and for the rules that are about nothing else.
+pub(super) fn options(context: Context<'_>, object: &Object) -> TokenStream {
+    let this = quote!(self);
+    let fields = fields(context, object.options(), &this);
+    let rules = rules(context, object, &this, |rule| object.is_over_options(rule));
+    quote!(#fields #rules)
+}
+
 /// Statements for these fields; `this` holds them.
-pub(super) fn fields(context: Context<'_>, fields: &[Field], this: &TokenStream) -> TokenStream {
+fn fields(context: Context<'_>, fields: &[Field], this: &TokenStream) -> TokenStream {
     let checks = fields.iter().map(|field| {
         let own = own_rules(context, field, this);
         let counted = counted_cases(context, field, this);
@@ -180,8 +188,8 @@ fn items(field: &Field, item: &Kind, this: &TokenStream) -> TokenStream {
 }
 
 /// Statements for the rules over several fields.
-pub(super) fn rules(context: Context<'_>, object: &Object, this: &TokenStream) -> TokenStream {
-    let rules = object.rules.iter().map(|Rule { kind, beyond, errcode, .. }| {
+fn rules(context: Context<'_>, object: &Object, this: &TokenStream, of: impl Fn(&Rule) -> bool) -> TokenStream {
+    let rules = object.rules.iter().filter(|rule| of(rule)).map(|Rule { kind, beyond, errcode, .. }| {
         let (beyond, errcode) = (consequence(*beyond), literal::errcode(*errcode));
         let present = |path: &Path| presence::present(context, object, path, this);
         let pair = |path: &Path| {

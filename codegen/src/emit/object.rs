@@ -106,7 +106,7 @@ fn message_body(context: Context<'_>, object: &Object, message: &Message) -> Tok
     let write_body = write::fields(object.body(), &this);
     let write_beside = write::statements(object.options(), &quote!(self));
     let check_body = check::body(context, object, &this);
-    let check_beside = check::fields(context, object.options(), &quote!(self));
+    let check_beside = check::options(context, object);
     let serde = write::serde(&name);
     quote! {
         impl #name {

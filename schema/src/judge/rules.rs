@@ -58,7 +58,7 @@ impl<'c> Checker<'c> {
             self.field(object, field, node.as_ref());
         }
         for rule in &object.rules {
-            self.rule(tree, rule);
+            self.rule(object, tree, rule);
         }
     }
 
@@ -180,7 +180,7 @@ impl<'c> Checker<'c> {
         }
     }
 
-    fn rule(&mut self, tree: &Tree<'_, '_>, rule: &Rule) {
+    fn rule(&mut self, object: &Object, tree: &Tree<'_, '_>, rule: &Rule) {
         let there = |path: &Path| tree.has(path);
         let mut broken: Vec<(&Path, Problem)> = Vec::new();
         match &rule.kind {
@@ -204,7 +204,8 @@ impl<'c> Checker<'c> {
             }
             RuleKind::Given(..) => {}
         }
-        let before = self.at.enter(tree.msgtype.unwrap_or_default());
+        let holder = tree.msgtype.filter(|_| !object.is_over_options(rule));
+        let before = self.at.enter(holder.unwrap_or_default());
         for (path, problem) in broken {
             self.add(&path.wire, problem, rule.beyond, rule.errcode);
         }

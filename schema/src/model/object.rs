@@ -3,6 +3,7 @@
 use super::about::About;
 use super::constructor::Constructor;
 use super::field::Field;
+use super::path::{Path, Step};
 use super::rule::Rule;
 use super::type_id::TypeId;
 
@@ -53,6 +54,13 @@ impl Object {
     /// The fields of a message that stand beside its body; empty for any other object.
     pub fn options(&self) -> &[Field] {
         self.fields.get(self.body_len..).unwrap_or_default()
+    }
+
+    /// Whether this rule, one of the object's own, is about options only: what breaks it stands beside the body.
+    pub fn is_over_options(&self, rule: &Rule) -> bool {
+        let is_option =
+            |path: &&Path| matches!(path.steps.first(), Some(Step::Field(index)) if *index >= self.body_len);
+        rule.paths().iter().all(is_option)
     }
 
     /// Whether this field, one of the object's own, is one of its options.

@@ -1,4 +1,4 @@
-//! Rules over several fields, constructors, and the paths that both speak in.
+//! Rules over several fields.
 
 use super::about::Evidence;
 use super::consequence::Consequence;
@@ -15,6 +15,16 @@ pub struct Rule {
     pub errcode: Option<i32>,
     /// How well it is known.
     pub evidence: Evidence,
+}
+
+impl Rule {
+    /// Every path that it speaks of.
+    pub fn paths(&self) -> Vec<&Path> {
+        match &self.kind {
+            RuleKind::AnyOf(paths) | RuleKind::OneOf(paths) | RuleKind::NotBoth(paths) => paths.iter().collect(),
+            RuleKind::Given(path, then) => std::iter::once(path).chain(then).collect(),
+        }
+    }
 }
 
 /// What a rule demands.

@@ -220,3 +220,21 @@ fn the_first_refusal_decides_the_answer() {
         assert_eq!(verdict.first_reason().is_some(), expected.is_some(), "{body}");
     }
 }
+
+#[test]
+fn what_breaks_a_rule_over_options_is_named_beside_the_body() {
+    let template = |changes: &Value| {
+        let rows = json!([{"key": "Room", "value": "402"}]);
+        let body = json!({"template_id": "t", "url": "https://example.com", "content_item": rows});
+        merged(json!({"msgtype": "template_msg", "template_msg": body}), changes)
+    };
+    let table = [
+        (template(&json!({})), vec![]),
+        (template(&json!({"only_unauth": true, "selected_ticket_list": ["ticket"]})), vec![]),
+        (template(&json!({"only_unauth": true})), vec!["selected_ticket_list cut"]),
+    ];
+    let app = app();
+    for (body, expected) in table {
+        assert_eq!(said(&app.judge_message(&body)), expected, "{body}");
+    }
+}
