@@ -1,4 +1,4 @@
-//! How a robot proves who it is: by the key of its webhook.
+//! The credential of a robot: the key of its webhook.
 
 use std::time::Instant;
 
