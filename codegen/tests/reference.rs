@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use wecom_codegen::json_schema::{self, Strictness};
 use wecom_codegen::{Language, reference};
 use wecom_schema::model::{Kind, Type};
 use wecom_schema::{Schema, Sources};
@@ -160,9 +159,6 @@ fn generated(schema: &Schema) -> BTreeMap<String, String> {
     for (name, language) in ["REFERENCE.md", "REFERENCE.zh-CN.md"].into_iter().zip(LANGUAGES) {
         files.insert(name.to_owned(), reference::render(schema, language));
     }
-    for file in json_schema::files(schema, Strictness::Refused) {
-        files.insert(format!("json-schema/{}", file.name), file.text);
-    }
     files
 }
 
@@ -170,19 +166,14 @@ fn generated(schema: &Schema) -> BTreeMap<String, String> {
 fn the_generated_files_beside_the_descriptions_are_up_to_date() {
     let dir = Path::new(wecom_schema::DIR);
     let files = generated(&load(wecom_schema::DIR));
-    let there = std::fs::read_dir(dir.join("json-schema")).into_iter().flatten().flatten();
-    let there = there.map(|entry| format!("json-schema/{}", entry.file_name().to_string_lossy()));
-    let left = there.filter(|name| !files.contains_key(name)).map(|name| format!("rm schema/{name}"));
     let stale = files.iter().filter(|(name, text)| {
         let there = std::fs::read_to_string(dir.join(name)).unwrap_or_default();
         there.replace("\r\n", "\n") != **text
     });
     let commands = stale.map(|(name, _)| match name.as_str() {
         "REFERENCE.md" => "cargo codegen docs --out schema/REFERENCE.md".to_owned(),
-        "REFERENCE.zh-CN.md" => "cargo codegen docs --lang zh --out schema/REFERENCE.zh-CN.md".to_owned(),
-        _ => "cargo codegen json-schema --out schema/json-schema".to_owned(),
+        _ => "cargo codegen docs --lang zh --out schema/REFERENCE.zh-CN.md".to_owned(),
     });
-    let commands: BTreeSet<String> = commands.chain(left).collect();
-    let commands: Vec<String> = commands.into_iter().collect();
+    let commands: Vec<String> = commands.collect();
     assert!(commands.is_empty(), "the descriptions have changed; run\n  {}", commands.join("\n  "));
 }

@@ -32,8 +32,6 @@ mod values;
 mod write;
 
 pub(crate) use api::api;
-#[cfg(feature = "cli")]
-pub(crate) use argument::ty as argument_type;
 pub(crate) use channel::{channel, has_something};
 #[cfg(feature = "cli")]
 pub(crate) use duplicate_check::switch_and_interval as duplicate_check_fields;

@@ -2,11 +2,12 @@
 
 use wecom_schema::model::{Channel, Everyone, Kind, Message, Method, Operation, TypeId};
 
-use super::Strictness;
+use super::annotations::of_type;
 use super::condition::Condition;
 use super::json::{Json, Subschema};
+use super::strictness::Strictness;
 use super::strings::quoted;
-use super::writer::{Writer, of_type};
+use super::writer::Writer;
 
 /// The operations' names as generated code has them: sending first, where there are messages.
 pub(super) fn names(channel: &Channel) -> Vec<String> {

@@ -8,16 +8,18 @@ mod codes;
 mod fields;
 mod links;
 mod markdown;
+mod options;
 mod request;
 mod rust;
+mod scope;
 mod types;
 
 use wecom_schema::Schema;
-use wecom_schema::model::{About, Channel, Text};
 
 use self::links::Links;
 use self::markdown::Page;
-use crate::wording::{Language, escaped};
+use self::scope::{Scope, title};
+use crate::wording::Language;
 
 /// The reference of every channel, message and operation, as Markdown.
 ///
@@ -60,48 +62,4 @@ pub fn render(schema: &Schema, language: Language) -> String {
     }
     codes::write(&mut page, language, channels, error_codes);
     page.finish()
-}
-
-/// What is being written about, and how.
-#[derive(Clone, Copy)]
-struct Scope<'a> {
-    language: Language,
-    channel: &'a Channel,
-    links: &'a Links,
-}
-
-/// The title in the reader's language, with the other one beside it.
-fn title(language: Language, about: &About, name: &str) -> String {
-    match (&about.title, language) {
-        (None, _) => format!("`{name}`"),
-        (Some(Text { en, zh: Some(zh) }), Language::English) => format!("{} ({})", escaped(en), escaped(zh)),
-        (Some(Text { en, zh: Some(zh) }), Language::Chinese) => format!("{}（{}）", escaped(zh), escaped(en)),
-        (Some(Text { en, zh: None }), _) => escaped(en),
-    }
-}
-
-/// A text in the reader's language, or in English.
-fn text(language: Language, text: &Text) -> String {
-    match (language, &text.zh) {
-        (Language::Chinese, Some(zh)) => escaped(zh),
-        _ => escaped(&text.en),
-    }
-}
-
-/// What stands below a heading: the text, its standing, the official page.
-fn about(page: &mut Page, language: Language, about: &About) {
-    let About { title: _, doc, page: official, since: _, deprecated: _, evidence: _ } = about;
-    if let Some(doc) = doc {
-        page.paragraph(&text(language, doc));
-    }
-    for note in crate::wording::standing(language, about) {
-        page.paragraph(&note);
-    }
-    if let Some(official) = official {
-        let (url, read) = (official.url(), &official.read);
-        page.paragraph(&match language {
-            Language::English => format!("[Official page]({url}), read on {read}."),
-            Language::Chinese => format!("[官方文档]({url})，阅于 {read}。"),
-        });
-    }
 }
