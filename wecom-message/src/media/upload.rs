@@ -60,7 +60,7 @@ impl Client {
     /// use wecom_message::{Client, Media};
     ///
     /// # fn main() -> Result<(), wecom_message::Error> {
-    /// let client = Client::new("corp id", "secret", 1000002);
+    /// let client = Client::new("corp id", "secret", 1000002)?;
     /// let chart = client.upload(Media::image("chart.png"))?;
     /// println!("{} until {:?}", chart.media_id, chart.expires_at());
     /// # Ok(())
@@ -86,7 +86,7 @@ impl Client {
     ///
     /// ```no_run
     /// # fn main() -> Result<(), wecom_message::Error> {
-    /// # let client = wecom_message::Client::new("corp id", "secret", 1000002);
+    /// # let client = wecom_message::Client::new("corp id", "secret", 1000002)?;
     /// let picture = client.upload_image("chart.png")?;
     /// let content = format!("<p>Disk usage</p><img src=\"{}\">", picture.url);
     /// # let _ = content;

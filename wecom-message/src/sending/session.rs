@@ -23,8 +23,7 @@ use crate::message::{Call, Channel, Message, Method, Receipt, query};
 
 pub(crate) struct Session {
     pub(crate) credential: Box<dyn Credential>,
-    /// Kept to be told with every call where the settings cannot work.
-    pub(crate) http: Result<Http, Error>,
+    pub(crate) http: Http,
     /// As far as it can be shown.
     pub(crate) base_url: String,
     pub(crate) timeout: Duration,
@@ -118,7 +117,7 @@ impl Session {
         repeat: Repeat,
         mut make: impl FnMut(&Attempt<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let http = self.http.as_ref().map_err(Error::clone)?;
+        let http = &self.http;
         let start = self.clock.now();
         let took = || self.clock.now().saturating_duration_since(start);
         let mut attempts = Attempts::new(&self.retry, &*self.clock, start, timeout, repeat);

@@ -23,7 +23,7 @@ impl Client {
     /// When the body is no JSON object, when WeCom answers with an error, or when it could not be reached.
     ///
     /// ```no_run
-    /// # let client = wecom_message::Client::new("corp id", "secret", 1000002);
+    /// # let client = wecom_message::Client::new("corp id", "secret", 1000002)?;
     /// let body = serde_json::json!({ "touser": "lisi", "msgtype": "text", "text": { "content": "disk full" } });
     /// let receipt = client.send_message(body)?;
     /// # Ok::<(), wecom_message::Error>(())

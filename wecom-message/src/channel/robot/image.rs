@@ -33,7 +33,7 @@ impl Image {
     /// use wecom_message::robot::Image;
     ///
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let robot = Robot::new("693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa");
+    /// let robot = Robot::new("693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa")?;
     /// robot.send_image(Image::from_bytes(std::fs::read("chart.png")?)?)?;
     /// # Ok(())
     /// # }

@@ -20,7 +20,7 @@ impl Robot {
     /// use wecom_message::{Media, Robot};
     ///
     /// # fn main() -> Result<(), wecom_message::Error> {
-    /// let robot = Robot::new("693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa");
+    /// let robot = Robot::new("693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa")?;
     /// let report = robot.upload(Media::file("/var/reports/2026-03.pdf"))?;
     /// println!("{} until {:?}", report.media_id, report.expires_at());
     /// # Ok(())

@@ -41,7 +41,7 @@ impl Client {
     /// use wecom_message::app::Text;
     /// use wecom_message::{Client, To};
     ///
-    /// # let (client, everybody_on_call) = (Client::new("corp id", "secret", 1000002), vec![String::new()]);
+    /// # let (client, everybody_on_call) = (Client::new("corp id", "secret", 1000002)?, vec![String::new()]);
     /// let message = Text::new("the data centre is down");
     /// let outcome = client.broadcast(To::users(everybody_on_call).and_party(2), &message);
     /// for error in outcome.errors() {
@@ -51,6 +51,7 @@ impl Client {
     /// if let Some(again) = outcome.failed() {
     ///     let _ = client.broadcast(again, &message);
     /// }
+    /// # Ok::<(), wecom_message::Error>(())
     /// ```
     pub fn broadcast<M: Message<App>>(&self, to: impl Into<To>, message: &M) -> Broadcast {
         let to = to.into();
