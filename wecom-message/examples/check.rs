@@ -17,7 +17,7 @@ use wecom_message::message::Visit;
 use wecom_message::operations;
 use wecom_message::read::{Read, Reading, read};
 
-const REFUSED: u8 = 1;
+const INVALID: u8 = 1;
 const NOT_SUCH_A_REQUEST: u8 = 2;
 
 fn main() -> ExitCode {

@@ -55,7 +55,7 @@ impl<Account> Builder<Account> {
     /// Where WeCom is, for private deployments and tests; `https://qyapi.weixin.qq.com` by default.
     ///
     /// May have a port and a path, which is put before that of every endpoint. It must be https, except where the host
-    /// is this machine (`localhost`, 127.0.0.0/8, `::1`). User name, password, query and fragment are refused.
+    /// is this machine (`localhost`, 127.0.0.0/8, `::1`). User name, password, query and fragment are errors.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.settings.base_url = url.into();
         self

@@ -48,7 +48,8 @@ struct Inner {
 
 #[derive(Debug)]
 enum Kind {
-    Refused(Vec<Violation>),
+    /// What the check found.
+    Invalid(Vec<Violation>),
     Api(ApiError),
     Transport(TransportError),
     Unreadable(Unreadable),
@@ -69,12 +70,12 @@ enum Kind {
 }
 
 impl Error {
-    pub(crate) fn refused(violations: Vec<Violation>) -> Self {
-        Self::new(Kind::Refused(violations), None, None)
+    pub(crate) fn invalid(violations: Vec<Violation>) -> Self {
+        Self::new(Kind::Invalid(violations), None, None)
     }
 
-    pub(crate) fn refused_file(endpoint: &'static str, violations: Vec<Violation>) -> Self {
-        Self::new(Kind::Refused(violations), Some(endpoint), None)
+    pub(crate) fn invalid_file(endpoint: &'static str, violations: Vec<Violation>) -> Self {
+        Self::new(Kind::Invalid(violations), Some(endpoint), None)
     }
 
     /// Trouble with a file on this side; `what` could not be done.
@@ -110,7 +111,7 @@ impl Error {
             Kind::Unreadable(answer) => write!(f, "an answer that is not WeCom's, HTTP status {}", answer.status),
             Kind::RepeatedPage => f.write_str(REPEATED_PAGE),
             Kind::Io { what, .. } => f.write_str(what),
-            Kind::Refused(_) => f.write_str("the check refused it"),
+            Kind::Invalid(_) => f.write_str("it is invalid"),
             Kind::Configuration(_) => f.write_str("the settings cannot be used"),
             Kind::Paced { .. } => f.write_str("its pace is reached"),
             Kind::TokenSource(_) => f.write_str("the application supplied no token"),
@@ -155,18 +156,18 @@ impl Error {
         Self { inner: Arc::new(Inner { kind, endpoint, phase }), written: 0, attempts: 0, maybe_delivered: false }
     }
 
-    /// Whether the message, or the file, failed the check before sending; nothing was sent.
+    /// Whether the check before sending found the message or the file invalid; nothing was sent.
     ///
     /// Fix the members that [`violations`](Self::violations) lists. Where a limit is known to be wrong, send with
     /// another [`Strictness`](crate::Strictness).
-    pub fn is_refused(&self) -> bool {
-        matches!(self.inner.kind, Kind::Refused(_))
+    pub fn is_invalid(&self) -> bool {
+        matches!(self.inner.kind, Kind::Invalid(_))
     }
 
-    /// Everything that the check found, where [`is_refused`](Self::is_refused); warnings among it.
+    /// Everything that the check found, where [`is_invalid`](Self::is_invalid); warnings among it.
     pub fn violations(&self) -> &[Violation] {
         match &self.inner.kind {
-            Kind::Refused(violations) => violations,
+            Kind::Invalid(violations) => violations,
             _ => &[],
         }
     }
@@ -300,8 +301,8 @@ impl Error {
     pub fn advice(&self) -> Option<&'static str> {
         match &self.inner.kind {
             _ if self.maybe_delivered && !self.is_media() => Some(advice::MAYBE_DELIVERED),
-            Kind::Refused(_) if self.is_media() => Some(advice::REFUSED_FILE),
-            Kind::Refused(_) => Some(advice::REFUSED),
+            Kind::Invalid(_) if self.is_media() => Some(advice::INVALID_FILE),
+            Kind::Invalid(_) => Some(advice::INVALID),
             Kind::Io { .. } => Some(advice::IO),
             Kind::Configuration(_) | Kind::TokenSource(_) => None,
             Kind::Paced { .. } => Some(advice::PACED),
@@ -349,8 +350,8 @@ impl fmt::Display for Error {
             Kind::RepeatedPage => f.write_str(REPEATED_PAGE),
             Kind::TokenSource(source) => write!(f, "the token source failed: {source}"),
             Kind::Io { what, source } => write!(f, "{what}: {source}"),
-            Kind::Refused(violations) => {
-                write!(f, "the {} was not sent:", if self.is_media() { "file" } else { "message" })?;
+            Kind::Invalid(violations) => {
+                write!(f, "the {} is invalid, and was not sent:", if self.is_media() { "file" } else { "message" })?;
                 violations.iter().try_for_each(|violation| write!(f, "\n  {violation}"))
             }
         }?;

@@ -71,7 +71,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`is_refused`](Error::is_refused) with every limit that the file breaks, unless the client's
+    /// [`is_invalid`](Error::is_invalid) with every limit that the file breaks, unless the client's
     /// [`Strictness`](crate::Strictness) is `Off`; [`is_io`](Error::is_io) where the file cannot be read; otherwise what
     /// WeCom or the network had to say.
     pub fn upload(&self, media: Media<'_>) -> Result<Uploaded, Error> {
@@ -140,7 +140,7 @@ impl Session {
             _ => None,
         };
         let check = |report: &mut Report| rules.check("media", file.length, file.format, milliseconds, report);
-        self.check(&check).map_err(|violations| Error::refused_file(path, violations))?;
+        self.check(&check).map_err(|violations| Error::invalid_file(path, violations))?;
 
         let name = if file.name.is_empty() { rules.default_name(file.format) } else { file.name.clone() };
         let repeat = if file.can_repeat() { Repeat::Freely } else { Repeat::Never };

@@ -47,7 +47,7 @@ impl Session {
             message.check(report);
             message.check_to(to, report);
         };
-        let mut warnings = self.check(&check).map_err(Error::refused)?;
+        let mut warnings = self.check(&check).map_err(Error::invalid)?;
         let body = body(&Joined { to, sender, message }).map_err(|error| unwritable(&error))?;
         let repeat = message.duplicate_check().map_or(Repeat::Safely, Repeat::Within);
         let members = if self.pace.is_some() { C::members(to) } else { Vec::new() };
@@ -84,7 +84,7 @@ impl Session {
 
     #[allow(clippy::redundant_closure_for_method_calls, reason = "`Answer::read` alone is for one lifetime only")]
     pub(crate) fn call<C: Call>(&self, call: &C) -> Result<C::Reply, Error> {
-        self.check(&|report| call.check(report)).map_err(Error::refused)?;
+        self.check(&|report| call.check(report)).map_err(Error::invalid)?;
         let (body, parameters) = match C::METHOD {
             Method::Post => (Some(body(call).map_err(|error| unwritable(&error))?), String::new()),
             Method::Get => (None, query::parameters(call).map_err(|error| unwritable(&error))?),
@@ -95,7 +95,7 @@ impl Session {
         })
     }
 
-    /// Refuses by strictness; what it lets through comes back as warnings.
+    /// Fails by strictness; what it lets through comes back as warnings.
     pub(crate) fn check(&self, check: &dyn Fn(&mut Report)) -> Result<Vec<Violation>, Vec<Violation>> {
         if self.strictness == Strictness::Off {
             return Ok(Vec::new());
@@ -103,7 +103,7 @@ impl Session {
         let mut report = Report::new();
         check(&mut report);
         let violations = report.into_violations();
-        if violations.iter().any(|violation| self.strictness.refuses(violation.consequence)) {
+        if violations.iter().any(|violation| self.strictness.forbids(violation.consequence)) {
             return Err(violations);
         }
         Ok(violations)
@@ -202,7 +202,7 @@ impl Attempt<'_> {
 }
 
 fn unwritable(error: &JsonError) -> Error {
-    Error::refused(vec![Violation {
+    Error::invalid(vec![Violation {
         path: "message".to_owned(),
         problem: Problem::Other(format!("it cannot be written: {error}")),
         consequence: Consequence::Refused,

@@ -110,7 +110,7 @@ fn strictness_decides_what_is_refused() {
     let receipt = client(&server).send(lisi(), &long).unwrap();
     assert_eq!(receipt.warnings.len(), 1);
     let strict = builder(&server).strictness(Strictness::Strict).build().unwrap();
-    assert!(strict.send(lisi(), &long).unwrap_err().is_refused());
+    assert!(strict.send(lisi(), &long).unwrap_err().is_invalid());
     let off = builder(&server).strictness(Strictness::Off).build().unwrap();
     assert!(off.send(lisi(), &Note(String::new())).unwrap().warnings.is_empty());
 }

@@ -16,7 +16,7 @@ const SEPARATOR: char = '|';
 
 /// Whom an application message goes to: members, departments, tags, any of them combined, or everyone.
 ///
-/// At most 1000 members, 100 departments and 100 tags; more are refused before anything is sent, and so are empty
+/// At most 1000 members, 100 departments and 100 tags; more are invalid, and so are empty
 /// ids, ids with a `|` in them, and nobody at all. Everyone is [`To::all`], and never an id that happens to be
 /// `@all`.
 ///
@@ -143,20 +143,20 @@ impl Check for To {
         ];
         for (member, ids) in lists {
             for (index, _) in ids.iter().enumerate().filter(|(_, id)| id.contains(SEPARATOR)) {
-                refuse(report, &format!("{member}[{index}]"), "an id cannot hold a `|`: give several ids one by one");
+                invalid(report, &format!("{member}[{index}]"), "an id cannot hold a `|`: give several ids one by one");
             }
         }
         let everyone = self.recipients.users.iter().position(|id| id == ALL);
         match (everyone, self.all, self.recipients.users.len()) {
             (Some(index), false, _) => {
-                refuse(report, &format!("touser[{index}]"), "`@all` is no user id; everyone is `To::all()`");
+                invalid(report, &format!("touser[{index}]"), "`@all` is no user id; everyone is `To::all()`");
             }
-            (Some(_), true, 2..) => refuse(report, "touser", "members beside everyone"),
+            (Some(_), true, 2..) => invalid(report, "touser", "members beside everyone"),
             _ => {}
         }
     }
 }
 
-fn refuse(report: &mut Report, member: &str, reason: &str) {
+fn invalid(report: &mut Report, member: &str, reason: &str) {
     report.add(member, Problem::Other(reason.to_owned()), Consequence::Refused, None);
 }

@@ -36,8 +36,8 @@ impl Robot {
     ///
     /// # Errors
     ///
-    /// [`is_refused`](Error::is_refused) where the check finds what the robot's [`Strictness`](crate::Strictness)
-    /// refuses; otherwise what WeCom or the network had to say. The message was not delivered unless the error
+    /// [`is_invalid`](Error::is_invalid) where the message breaks a rule that the robot's [`Strictness`](crate::Strictness)
+    /// enforces; otherwise what WeCom or the network had to say. The message was not delivered unless the error
     /// [`may_have_been_delivered`](Error::may_have_been_delivered).
     pub fn deliver<C: Channel, M: Message<C>>(
         &self,

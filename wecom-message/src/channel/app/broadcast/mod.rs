@@ -33,8 +33,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// A message that the check refuses is refused once, before anything is sent; that is then the only batch. Ids that
-    /// the check refuses fail their own batch. Where WeCom refuses the corp secret itself the batches that are left fail
+    /// An invalid message is reported once, before anything is sent; that is then the only batch. Invalid ids fail their
+    /// own batch. Where WeCom refuses the corp secret itself the batches that are left fail
     /// with the same error and are not tried, since asking again and again gets the address blocked.
     ///
     /// ```no_run
@@ -55,12 +55,12 @@ impl Client {
     /// ```
     pub fn broadcast<M: Message<App>>(&self, to: impl Into<To>, message: &M) -> Broadcast {
         let to = to.into();
-        let refused = self.session.check(&|report| {
+        let checked = self.session.check(&|report| {
             message.check(report);
             message.check_to(&to, report);
         });
-        if let Err(violations) = refused {
-            return Broadcast { batches: vec![Batch { to, outcome: Err(Error::refused(violations)) }] };
+        if let Err(violations) = checked {
+            return Broadcast { batches: vec![Batch { to, outcome: Err(Error::invalid(violations)) }] };
         }
         let mut hopeless = None;
         let mut batches = Vec::new();
