@@ -153,7 +153,7 @@ fn recipients_that_could_mean_something_else_are_refused() {
     let sandbox = Sandbox::start().unwrap();
     let client = client(&sandbox);
     let refused =
-        [To::user(""), To::user("a|b"), To::user("@all"), To::all().and_user("lisi"), To::users(["a", "@all"])];
+        [To::user(""), To::user("a|b"), To::user("@all"), To::everyone().and_user("lisi"), To::users(["a", "@all"])];
     for to in refused {
         let error = client.send_text(to.clone(), "hi").unwrap_err();
         assert!(error.is_invalid(), "{to:?}: {error}");
@@ -163,14 +163,14 @@ fn recipients_that_could_mean_something_else_are_refused() {
     assert_eq!(client.send_text(To::parties(0..101), "hi").unwrap_err().violations()[0].errcode, Some(82002));
     assert_eq!(client.send_text(To::tags(0..101), "hi").unwrap_err().violations()[0].errcode, Some(82003));
     assert!(sandbox.received().is_empty(), "nothing was sent");
-    assert!(client.send_text(To::all(), "hi").unwrap().reached_everyone());
+    assert!(client.send_text(To::everyone(), "hi").unwrap().reached_everyone());
 }
 
 #[test]
 fn a_mini_program_notice_cannot_go_to_everyone() {
     let sandbox = Sandbox::start().unwrap();
     let notice = MiniprogramNotice::new("wx1234567890", "会议室预订成功");
-    let error = client(&sandbox).send_miniprogram_notice(To::all(), notice).unwrap_err();
+    let error = client(&sandbox).send_miniprogram_notice(To::everyone(), notice).unwrap_err();
     assert!(error.is_invalid() && error.to_string().contains("everyone"), "{error}");
 }
 

@@ -27,7 +27,7 @@ fn a_surplus_is_refused_before_it_is_sent() {
     assert!(error.is_paced() && !error.is_invalid() && !error.may_have_been_delivered());
     assert_eq!((error.retry_after(), error.attempts()), (Some(Duration::from_secs(40)), 0));
     assert!(error.to_string().contains("30 messages in 60 seconds") && error.advice().is_some(), "{error}");
-    for uncounted in [To::party(1), To::tag(1), To::all(), To::user("zhangsan")] {
+    for uncounted in [To::party(1), To::tag(1), To::everyone(), To::user("zhangsan")] {
         let _ = send(&client, uncounted).unwrap();
     }
     assert_eq!(server.count("message/send"), 34);

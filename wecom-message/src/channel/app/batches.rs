@@ -65,7 +65,7 @@ mod tests {
         let full = users(0..1000).and_parties(0..100).and_tags(0..100);
         let table = [
             (To::default(), vec![To::default()]),
-            (To::all(), vec![To::all()]),
+            (To::everyone(), vec![To::everyone()]),
             (full.clone(), vec![full]),
             (users(0..2001), vec![users(0..1000), users(1000..2000), users(2000..2001)]),
             (users(0..1001).and_party(1).and_tag(2), vec![users(0..1000), users(1000..1001), To::party(1).and_tag(2)]),

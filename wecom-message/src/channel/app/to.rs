@@ -9,7 +9,7 @@ use crate::message::fields::Fields;
 use crate::message::read::reader::{Members, Read};
 
 /// Stands for every member inside the application's visible range.
-const ALL: &str = "@all";
+const EVERYONE: &str = "@all";
 
 /// Joins the ids, so that no id can hold it.
 const SEPARATOR: char = '|';
@@ -17,7 +17,7 @@ const SEPARATOR: char = '|';
 /// Whom an application message goes to: members, departments, tags, any of them combined, or everyone.
 ///
 /// At most 1000 members, 100 departments and 100 tags; more are invalid, and so are empty
-/// ids, ids with a `|` in them, and nobody at all. Everyone is [`To::all`], and never an id that happens to be
+/// ids, ids with a `|` in them, and nobody at all. Everyone is [`To::everyone`], and never an id that happens to be
 /// `@all`.
 ///
 /// ```
@@ -28,7 +28,7 @@ const SEPARATOR: char = '|';
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct To {
     pub(super) recipients: Recipients,
-    pub(super) all: bool,
+    pub(super) is_everyone: bool,
 }
 
 impl To {
@@ -63,20 +63,20 @@ impl To {
     }
 
     /// Every member inside the application's visible range. WeCom ignores departments and tags beside it.
-    pub fn all() -> Self {
-        let mut to = Self { all: true, ..Self::default() };
-        to.recipients.users.push(ALL.to_owned());
+    pub fn everyone() -> Self {
+        let mut to = Self { is_everyone: true, ..Self::default() };
+        to.recipients.users.push(EVERYONE.to_owned());
         to
     }
 
     /// Whether it goes to everyone.
     pub fn is_everyone(&self) -> bool {
-        self.all
+        self.is_everyone
     }
 
     /// The members named one by one. Who is in a department, has a tag, or is everyone, is not known here.
     pub(crate) fn members(&self) -> Vec<&str> {
-        if self.all { Vec::new() } else { self.recipients.users.iter().map(String::as_str).collect() }
+        if self.is_everyone { Vec::new() } else { self.recipients.users.iter().map(String::as_str).collect() }
     }
 
     /// Another member besides.
@@ -128,8 +128,8 @@ impl Fields for To {
 impl Read for To {
     fn read(members: &mut Members<'_>) -> Option<Self> {
         let recipients = Recipients::read(members)?;
-        let all = matches!(recipients.users.as_slice(), [only] if only == ALL);
-        Some(Self { recipients, all })
+        let is_everyone = matches!(recipients.users.as_slice(), [only] if only == EVERYONE);
+        Some(Self { recipients, is_everyone })
     }
 }
 
@@ -146,10 +146,10 @@ impl Check for To {
                 invalid(report, &format!("{member}[{index}]"), "an id cannot hold a `|`: give several ids one by one");
             }
         }
-        let everyone = self.recipients.users.iter().position(|id| id == ALL);
-        match (everyone, self.all, self.recipients.users.len()) {
+        let everyone = self.recipients.users.iter().position(|id| id == EVERYONE);
+        match (everyone, self.is_everyone, self.recipients.users.len()) {
             (Some(index), false, _) => {
-                invalid(report, &format!("touser[{index}]"), "`@all` is no user id; everyone is `To::all()`");
+                invalid(report, &format!("touser[{index}]"), "`@all` is no user id; everyone is `To::everyone()`");
             }
             (Some(_), true, 2..) => invalid(report, "touser", "members beside everyone"),
             _ => {}
