@@ -17,7 +17,7 @@ pub(crate) const MAYBE_DELIVERED: &str = "The message may have been delivered: s
      Do so only where that is better than not at all, or with WeCom's duplicate check on.";
 
 pub(crate) const PACED: &str =
-    "Nothing was sent: send again after `retry_after`, or set `Pacing::wait()` on the builder to have the call wait.";
+    "Nothing was sent: send again after `retry_after`, or set `Pacing::Wait` on the builder to have the call wait.";
 
 pub(crate) const INVALID_FILE: &str = "Give a file that keeps to the limits listed. Nothing was sent.";
 
