@@ -17,7 +17,7 @@ use wecom_message::message::Visit;
 use wecom_message::operations;
 use wecom_message::read::{Read, Reading, read};
 
-const REFUSED: u8 = 1;
+const INVALID: u8 = 1;
 const NOT_SUCH_A_REQUEST: u8 = 2;
 
 fn main() -> ExitCode {
@@ -82,5 +82,5 @@ fn report<T: Fields + Check>(reading: &Reading<T>) -> ExitCode {
         eprintln!("{level}: {violation}");
     }
     let refused = violations.iter().any(|violation| violation.consequence == Consequence::Refused);
-    ExitCode::from(if refused { REFUSED } else { 0 })
+    ExitCode::from(if refused { INVALID } else { 0 })
 }

@@ -9,6 +9,7 @@ pub(crate) mod path;
 mod rule;
 mod text;
 
+#[cfg(feature = "documents")]
 pub(crate) use self::consequence::{code, otherwise};
 pub(crate) use self::field::{notes, presence, standing};
 pub use self::language::Language;

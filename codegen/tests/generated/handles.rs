@@ -215,7 +215,7 @@ impl Handle {
     ///
     /// # Errors
     ///
-    /// [`is_refused`](wecom_message::Error::is_refused) where the check finds what the [`Strictness`](wecom_message::Strictness) refuses; otherwise what WeCom or the network had to say. The message was not delivered unless the error [`may_have_been_delivered`](wecom_message::Error::may_have_been_delivered).
+    /// [`is_invalid`](wecom_message::Error::is_invalid) where the check finds what the [`Strictness`](wecom_message::Strictness) refuses; otherwise what WeCom or the network had to say. The message was not delivered unless the error [`may_have_been_delivered`](wecom_message::Error::may_have_been_delivered).
     pub fn send<M: rt::Message<Handles>>(
         &self,
         message: &M,

@@ -119,7 +119,7 @@ fn no_setting_shows_the_key_of_a_webhook() {
     capture::start();
     let encoded = encoded(WEBHOOK_KEY);
     let shows = |text: &str| assert_eq!(shown(text), [""; 0], "{text}");
-    shows(&format!("{:?} {:#?}", Robot::builder(WEBHOOK_KEY), Robot::new(WEBHOOK_KEY)));
+    shows(&format!("{:?} {:#?}", Robot::builder(WEBHOOK_KEY), Robot::new(WEBHOOK_KEY).unwrap()));
     let url = format!("https://qyapi.weixin.qq.com/{SEND}?key={encoded}");
     shows(&format!("{:?} {:?}", Robot::builder_from_url(&url).unwrap(), Robot::from_url(&url).unwrap()));
     let errors: Vec<Error> = [

@@ -33,15 +33,15 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// A message that fails the check is refused once, before anything is sent; its error is then the only batch. Ids that
-    /// fail the check fail their own batch. If WeCom refuses the corp secret, the remaining batches fail with the same error
-    /// and are not tried: WeCom blocks the address after repeated wrong secrets.
+    /// An invalid message is reported once, before anything is sent; that is then the only batch. Invalid ids fail their
+    /// own batch. Where WeCom refuses the corp secret itself the batches that are left fail
+    /// with the same error and are not tried, since asking again and again gets the address blocked.
     ///
     /// ```no_run
     /// use wecom_message::app::Text;
     /// use wecom_message::{Client, To};
     ///
-    /// # let (client, everybody_on_call) = (Client::new("corp id", "secret", 1000002), vec![String::new()]);
+    /// # let (client, everybody_on_call) = (Client::new("corp id", "secret", 1000002)?, vec![String::new()]);
     /// let message = Text::new("the data centre is down");
     /// let outcome = client.broadcast(To::users(everybody_on_call).and_party(2), &message);
     /// for error in outcome.errors() {
@@ -51,15 +51,16 @@ impl Client {
     /// if let Some(again) = outcome.failed() {
     ///     let _ = client.broadcast(again, &message);
     /// }
+    /// # Ok::<(), wecom_message::Error>(())
     /// ```
     pub fn broadcast<M: Message<App>>(&self, to: impl Into<To>, message: &M) -> Broadcast {
         let to = to.into();
-        let refused = self.session.check(&|report| {
+        let checked = self.session.check(&|report| {
             message.check(report);
             message.check_to(&to, report);
         });
-        if let Err(violations) = refused {
-            return Broadcast { batches: vec![Batch { to, outcome: Err(Error::refused(violations)) }] };
+        if let Err(violations) = checked {
+            return Broadcast { batches: vec![Batch { to, outcome: Err(Error::invalid(violations)) }] };
         }
         let mut hopeless = None;
         let mut batches = Vec::new();
