@@ -87,6 +87,12 @@ impl Sources {
         self.files.get(path)
     }
 
+    /// The file that a span is in, and the bytes that it takes of its text.
+    pub fn locate(&self, span: Span) -> Option<(&Source, Range<usize>)> {
+        let source = self.iter().nth(span.file)?;
+        source.text.get(span.start..span.end).map(|_| (source, span.start..span.end))
+    }
+
     /// The files in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
         self.files.values()

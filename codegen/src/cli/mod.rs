@@ -7,6 +7,8 @@ pub(crate) mod emit;
 pub(crate) mod export;
 pub(crate) mod json_schema;
 pub(crate) mod output;
+pub(crate) mod page;
+mod today;
 
 use std::fs;
 use std::io;
@@ -29,6 +31,9 @@ pub(crate) enum Failure {
         asked: String,
         nearest: Vec<String>,
     },
+    /// The list of accepted differences is none.
+    Accepted(wecom_pages::NotAccepted),
+    NoDraft(wecom_pages::NoDraft),
     /// Files that would be written over.
     Exists(Vec<PathBuf>),
     /// In one of the two folders that are compared.
@@ -43,7 +48,11 @@ impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         ExitCode::from(match self {
             Failure::Mistakes(_) => 1,
-            Failure::UnknownOperation { .. } | Failure::UnknownFile { .. } | Failure::Side { .. } => 2,
+            Failure::UnknownOperation { .. }
+            | Failure::UnknownFile { .. }
+            | Failure::Accepted(_)
+            | Failure::NoDraft(_)
+            | Failure::Side { .. } => 2,
             Failure::Io(..) | Failure::Exists(_) | Failure::NotRust(_) => 3,
         })
     }
@@ -75,6 +84,8 @@ impl Failure {
                 let nearest = nearest.join(", ");
                 format!("error: there is no built-in description `{asked}`\n  = help: did you mean one of {nearest}?")
             }
+            Failure::Accepted(why) => format!("error: {why}"),
+            Failure::NoDraft(why) => format!("error: {why}"),
             Failure::Exists(files) => {
                 let files: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
                 format!(
@@ -103,4 +114,21 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
     }
     fs::write(path, text).map_err(Failure::io(path))?;
     output::print(&format!("{}\n", path.display()))
+}
+
+/// Writes files and names each, unless one is there already and says something else.
+fn write_new(files: &[(PathBuf, String)], force: bool) -> Result<ExitCode, Failure> {
+    let says = |file: &Path, text: &str| fs::read(file).is_ok_and(|there| there == text.as_bytes());
+    let is_changed = |(file, text): &&(PathBuf, String)| file.exists() && !says(file, text);
+    let there: Vec<PathBuf> = files.iter().filter(is_changed).map(|(file, _)| file.clone()).collect();
+    if !there.is_empty() && !force {
+        return Err(Failure::Exists(there));
+    }
+    for (file, text) in files {
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder).map_err(Failure::io(folder))?;
+        }
+        write(file, text)?;
+    }
+    Ok(ExitCode::SUCCESS)
 }
