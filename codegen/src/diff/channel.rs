@@ -9,9 +9,9 @@ use super::outline::{Fact, Item, Outline};
 use super::paired::pair;
 use super::sides::Sides;
 use super::{comparison, types};
-use crate::Options;
 use crate::context::Context;
 use crate::emit::is_empty;
+use crate::options::Options;
 
 pub(super) fn compare(channels: [&Channel; 2], options: &Options) -> Vec<Section> {
     let sides = Sides::new(channels.map(|channel| Context { channel, options, module: None }));

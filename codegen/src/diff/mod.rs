@@ -47,7 +47,7 @@ use wecom_schema::model::{Channel, ErrorCode};
 use self::change::code;
 use self::outline::{Fact, Item, Outline};
 use self::paired::pair;
-use crate::Options;
+use crate::options::Options;
 
 /// Compares two sets of descriptions.
 pub fn compare(old: &Schema, new: &Schema) -> Diff {

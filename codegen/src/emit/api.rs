@@ -7,9 +7,9 @@ use wecom_schema::{LANGUAGE, Schema};
 
 use super::channel::has_something;
 use super::doc;
-use crate::Options;
 use crate::context::{Context, ident, runtime};
 use crate::file::{File, NotRust};
+use crate::options::Options;
 
 pub(crate) fn api(schema: &Schema, options: &Options) -> Result<File, NotRust> {
     let channels: Vec<&Channel> = schema.channels.iter().filter(|channel| has_something(channel, options)).collect();

@@ -3,9 +3,9 @@
 use wecom_schema::model::{Channel, Constructor, Handle, Kind, Message, Object, Operation, Parameter};
 
 use super::markdown::Page;
-use crate::Options;
 use crate::context::{Context, Home};
 use crate::emit::{takes_recipients, takes_request};
+use crate::options::Options;
 use crate::wording::Language;
 
 /// The handle and what it is made from.
