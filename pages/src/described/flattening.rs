@@ -183,7 +183,7 @@ impl<'s, 'c> Flattening<'s, 'c> {
                 let given = path(given);
                 self.demands.extend(paths(then).into_iter().map(|then| Demand::Given { given: given.clone(), then }));
             }
-            RuleKind::NotBoth(one, other) => self.demands.push(Demand::NotBoth([path(one), path(other)].into())),
+            RuleKind::NotBoth(all) => self.demands.push(Demand::NotBoth(paths(all))),
         }
     }
 

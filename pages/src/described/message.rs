@@ -1,6 +1,6 @@
 //! Where the members of a message stand: recipients, sender and options beside the body, the rest in it.
 
-use wecom_schema::model::{Channel, Message, Place as At, TypeId};
+use wecom_schema::model::{Channel, Message, TypeId};
 
 use super::flattening::Flattening;
 use crate::fact::{Facts, Shape};
@@ -24,9 +24,8 @@ pub(super) fn request(flattening: &mut Flattening<'_, '_>, channel: &Channel, me
         let Some(place) = place.clone() else { continue };
         flattening.add(name.to_owned(), place, facts);
     }
-    flattening.fields(message.object, &|field| match field.place {
-        At::Body => message.msgtype.clone(),
-        At::Envelope => String::new(),
+    flattening.fields(message.object, &|field| {
+        if object.is_option(field) { String::new() } else { message.msgtype.clone() }
     });
 }
 
