@@ -1,11 +1,13 @@
 //! `export`: copies of built-in descriptions, to be changed.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use wecom_schema::{Source, Sources};
 
-use super::{Failure, write_new};
+use super::descriptions::built_in;
+use super::failure::Failure;
+use super::output::write_new;
 
 const AFTER_HELP: &str = "\
 A copy carries the stamp of what it was made of, \"$base\". Lay the folder over the built-in descriptions with WECOM_SCHEMA_DIR, or give
@@ -35,8 +37,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let dir = Path::new(wecom_schema::DIR);
-    let built_in = Sources::from_dir(dir).map_err(Failure::io(dir))?;
+    let built_in = built_in()?;
     let copies: Vec<(PathBuf, String)> = asked(&built_in, &arguments.files)?
         .into_iter()
         .map(|it| (target(arguments, it), it.copy_to_change()))

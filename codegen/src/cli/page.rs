@@ -7,11 +7,12 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use wecom_pages::{Accepted, Comparison, Descriptions, Page, compare, report};
-use wecom_schema::{Schema, Sources};
+use wecom_schema::Schema;
 
-use super::output::{has_colours, print};
+use super::descriptions;
+use super::failure::Failure;
+use super::output::{has_colours, print, write_new};
 use super::today::today;
-use super::{Failure, write_new};
 
 const AFTER_HELP: &str = "\
 Save the official page as Markdown or as HTML. Which descriptions it is about is seen from the addresses of requests on it, or from
@@ -47,7 +48,7 @@ pub(crate) struct Arguments {
     /// A folder of saved pages, with all folders in it.
     #[arg(long, value_name = "DIR")]
     all: Option<PathBuf>,
-    /// The folder that holds schema.json; the built-in descriptions when left out.
+    /// A folder of descriptions; one without schema.json is laid over the built-in ones. The built-in ones when left out.
     #[arg(long, value_name = "DIR")]
     schema: Option<PathBuf>,
     /// A file of accepted differences, in place of the built-in ones.
@@ -74,8 +75,7 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let dir = arguments.schema.as_deref().unwrap_or(Path::new(wecom_schema::DIR));
-    let sources = Sources::from_dir(dir).map_err(Failure::io(dir))?;
+    let sources = descriptions::sources(arguments.schema.as_deref())?;
     let schema = Schema::load(&sources).map_err(Failure::Mistakes)?;
     let descriptions = Descriptions::new(&schema, &sources);
     let pages = pages(arguments)?;

@@ -43,7 +43,6 @@ pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
         ),
     });
     rust::handle(page, language, channel);
-    contents(page, scope);
     let to = part(page, scope, *recipients, language.say("Recipients", "接收者"));
     if let Some(everyone) = everyone {
         page.paragraph(&self::everyone(language, everyone));
@@ -93,21 +92,6 @@ fn anchored(anchor: &str, row: &[String]) -> Vec<String> {
         *name = format!("<a id=\"{anchor}\"></a>{name}");
     }
     row
-}
-
-fn contents(page: &mut Page, scope: Scope<'_>) {
-    let Scope { language, channel, .. } = scope;
-    let row = |anchor: String, name: &str, object: TypeId| {
-        let titled = channel.object(object).filter(|object| object.about.title.is_some());
-        let title = titled.map_or_else(String::new, |object| title(language, &object.about, name));
-        vec![format!("[`{name}`](#{anchor})"), title]
-    };
-    let messages = channel.messages.iter();
-    let rows: Vec<_> = messages.map(|it| row(links::message(channel, it), &it.msgtype, it.object)).collect();
-    page.table(&["`msgtype`", language.say("Message", "消息")], &rows);
-    let operations = channel.operations.iter();
-    let rows: Vec<_> = operations.map(|it| row(links::operation(channel, it), &it.name, it.object)).collect();
-    page.table(&[language.say("Operation", "操作"), language.say("What it does", "用途")], &rows);
 }
 
 /// A part of the envelope, or the answer; nothing where it has no members.
