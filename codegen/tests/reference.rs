@@ -160,7 +160,7 @@ fn the_summary_names_types_functions_limits_and_official_pages() {
     for row in [
         "| [`text`](#app.text) Text (文本消息) | `Text` | `client.send_text(to, message)` | cut: `content` 2048 bytes | \
          [90236](https://developer.work.weixin.qq.com/document/path/90236) |",
-        "| [`get`](#appchat.get) Get a group chat (获取群聊会话) | `GetChat` | `client.appchat(\"…\").get()` |  | ",
+        "| [`get`](#appchat.get) Look at a group chat (获取群聊会话) | `GetChat` | `client.appchat(\"…\").get()` |  | ",
     ] {
         assert!(page.contains(row), "{row}");
     }

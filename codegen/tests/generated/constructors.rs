@@ -10,7 +10,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn quote(&self, request: impl rt::Into<Quote>) -> rt::Result<QuoteReply, rt::Error>;
 }
 

@@ -215,7 +215,7 @@ impl Handle {
     ///
     /// # Errors
     ///
-    /// [`is_invalid`](wecom_message::Error::is_invalid) where the check finds what the [`Strictness`](wecom_message::Strictness) refuses; otherwise what WeCom or the network had to say. The message was not delivered unless the error [`may_have_been_delivered`](wecom_message::Error::may_have_been_delivered).
+    /// [`is_invalid`](wecom_message::Error::is_invalid) where the message breaks a rule that the [`Strictness`](wecom_message::Strictness) enforces; otherwise what WeCom or the network had to say. The message was not delivered unless the error [`may_have_been_delivered`](wecom_message::Error::may_have_been_delivered).
     pub fn send<M: rt::Message<Handles>>(
         &self,
         message: &M,
@@ -226,7 +226,7 @@ impl Handle {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     pub fn send_note(
         &self,
         message: impl rt::Into<Note>,
@@ -239,7 +239,7 @@ impl Handle {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     pub fn paint(
         &self,
         request: impl rt::Into<Paint>,
@@ -262,7 +262,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn count(&self, request: impl rt::Into<Count>) -> rt::Result<CountReply, rt::Error>;
 }
 

@@ -218,13 +218,13 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn send_card(&self, message: impl rt::Into<Card>) -> rt::Result<Receipt, rt::Error>;
     /// Sends a [`Text`] (text, 文本).
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn send_text(&self, message: impl rt::Into<Text>) -> rt::Result<Receipt, rt::Error>;
 }
 

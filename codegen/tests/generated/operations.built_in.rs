@@ -9,7 +9,7 @@ impl rt::Client {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](crate::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](crate::Error).
     pub fn change(
         &self,
         request: impl rt::Into<Change>,
@@ -22,7 +22,7 @@ impl rt::Client {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](crate::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](crate::Error).
     pub fn look_up(
         &self,
         request: impl rt::Into<Look>,
@@ -35,7 +35,7 @@ impl rt::Client {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](crate::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](crate::Error).
     pub fn ping(
         &self,
         request: impl rt::Into<Ping>,

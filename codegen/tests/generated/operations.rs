@@ -10,7 +10,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn change(
         &self,
         request: impl rt::Into<Change>,
@@ -21,7 +21,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn look_up(&self, request: impl rt::Into<Look>) -> rt::Result<LookReply, rt::Error>;
     /// Takes nothing.
     ///
@@ -29,7 +29,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn ping(&self, request: impl rt::Into<Ping>) -> rt::Result<PingReply, rt::Error>;
 }
 

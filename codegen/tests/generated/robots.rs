@@ -189,7 +189,7 @@ pub trait RobotExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn ring(&self, message: impl rt::Into<Ring>) -> rt::Result<Receipt, rt::Error>;
 }
 
