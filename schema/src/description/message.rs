@@ -14,7 +14,7 @@ use crate::model::{Consequence, Method, Needed, RefusedMember};
 
 #[derive(Clone, Debug)]
 pub(crate) struct MessageDescription {
-    /// The message as an object, named like its msgtype.
+    /// The message as an object; its name is the msgtype.
     pub(crate) object: ObjectDescription,
     pub(crate) function: Option<Spanned<String>>,
     pub(crate) options: Vec<OptionUse>,
@@ -30,7 +30,7 @@ pub(crate) struct MessageDescription {
 /// An option of the channel that a message takes.
 pub(crate) type OptionUse = Spanned<String>;
 
-/// Holds when one of the paths is present; without paths always.
+/// Holds if one of the paths is present, or if there are none.
 #[derive(Clone, Debug)]
 pub(crate) struct ConditionDescription {
     pub(crate) any_of: Vec<Spanned<String>>,

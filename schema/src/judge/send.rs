@@ -1,4 +1,4 @@
-//! A whole request: recipients, message and sender in one object, and what they must not be together.
+//! The whole request of a send: recipients, message and sender in one object, and rules about their combination.
 
 use serde_json::Value;
 
@@ -30,7 +30,7 @@ impl<'c> Reader<'c> {
         self.channel.messages.iter().find(|message| message.object == tree.id)
     }
 
-    /// The id that stands for everyone, slipped in among other ids, is never what was meant.
+    /// The id that means everyone is a mistake among other ids.
     fn everyone_among_others(&mut self, body: &Value) {
         let Some(everyone) = &self.channel.everyone else { return };
         let Some(recipients) = self.channel.object(self.channel.recipients) else { return };
