@@ -50,8 +50,7 @@ fn a_surplus_waits_within_the_deadline() {
         let _ = send(&client, To::user("lisi")).unwrap();
     }
     assert_eq!(clock.sleeps(), [Duration::from_secs(60)]);
-    let hurried =
-        builder(&server).pacing(Pacing::Wait).retry(RetryPolicy::default().deadline(Duration::from_secs(59)));
+    let hurried = builder(&server).pacing(Pacing::Wait).retry(RetryPolicy::default().deadline(Duration::from_secs(59)));
     let hurried = hurried.manual_clock(&clock).build().unwrap();
     for _ in 0..30 {
         let _ = send(&hurried, To::user("lisi")).unwrap();

@@ -12,7 +12,7 @@ const TAGS: usize = 100;
 impl To {
     /// The same recipients, each once, in as many portions as it takes to send to all of them.
     pub(crate) fn batches(mut self) -> Vec<Self> {
-        if self.all {
+        if self.is_everyone {
             return vec![self];
         }
         let recipients = &mut self.recipients;
@@ -44,7 +44,7 @@ impl To {
     /// Adds the recipients of another portion.
     pub(crate) fn add(&mut self, other: &Self) {
         let (recipients, others) = (&mut self.recipients, &other.recipients);
-        self.all |= other.all;
+        self.is_everyone |= other.is_everyone;
         recipients.users.extend_from_slice(&others.users);
         recipients.parties.extend_from_slice(&others.parties);
         recipients.tags.extend_from_slice(&others.tags);
