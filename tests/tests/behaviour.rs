@@ -71,7 +71,8 @@ fn nobody_reached_is_an_error_that_keeps_the_lists() {
     let sandbox = Sandbox::builder().invalid_user("ghost").start().unwrap();
     let error = client(&sandbox).send_text(To::user("ghost"), "hi").unwrap_err();
     assert_eq!(error.errcode(), Some(ErrorCode::from(81013)));
-    assert_eq!(error.api().unwrap().invalid_users, ["ghost"]);
+    let receipt: Receipt = error.api().unwrap().receipt().unwrap();
+    assert_eq!(receipt.invalid_users, ["ghost"]);
     assert!(error.advice().is_some());
 }
 

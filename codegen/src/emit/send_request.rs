@@ -67,12 +67,12 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
             }
         }
 
-        impl rt::Read for SendRequest {
+        impl rt::FromMembers for SendRequest {
             #[inline]
-            fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+            fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
                 rt::Some(Self {
                     #to_read
-                    message: rt::Read::read(members)?,
+                    message: rt::FromMembers::from_members(members)?,
                     #sender_read
                 })
             }
@@ -114,7 +114,7 @@ impl Part {
 
     fn read(&self) -> Option<TokenStream> {
         let name = &self.name;
-        self.is_there.then(|| quote!(#name: rt::Read::read(members)?,))
+        self.is_there.then(|| quote!(#name: rt::FromMembers::from_members(members)?,))
     }
 
     /// The type of the parameter, and the field made of it: by this expression, or as it is.

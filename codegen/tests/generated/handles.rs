@@ -13,7 +13,7 @@ impl rt::Channel for Handles {
     type Receipt = Receipt;
 }
 
-impl rt::Receipt for Receipt {
+impl rt::Acknowledgement for Receipt {
     #[inline]
     fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
         self.warnings.extend(warnings);
@@ -60,12 +60,12 @@ impl rt::Check for SendRequest {
     }
 }
 
-impl rt::Read for SendRequest {
+impl rt::FromMembers for SendRequest {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
-            to: rt::Read::read(members)?,
-            message: rt::Read::read(members)?,
+            to: rt::FromMembers::from_members(members)?,
+            message: rt::FromMembers::from_members(members)?,
         })
     }
 }
@@ -156,11 +156,11 @@ impl rt::Message<Handles> for AnyMessage {
     }
 }
 
-impl rt::Read for AnyMessage {
+impl rt::FromMembers for AnyMessage {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         match members.msgtype("note", rt::Some(40008))?.as_str() {
-            "note" => rt::Read::read(members).map(Self::Note),
+            "note" => rt::FromMembers::from_members(members).map(Self::Note),
             unknown => members.unknown_case("msgtype", unknown, "note", rt::Some(40008)),
         }
     }
@@ -366,9 +366,9 @@ impl rt::Check for To {
     }
 }
 
-impl rt::Read for To {
+impl rt::FromMembers for To {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             doorid: members.string("doorid"),
         })
@@ -383,9 +383,9 @@ pub struct Receipt {
     pub warnings: rt::Vec<rt::Violation>,
 }
 
-impl rt::Read for Receipt {
+impl rt::FromMembers for Receipt {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self { warnings: rt::Vec::new() })
     }
 }
@@ -488,9 +488,9 @@ impl<'de> rt::Deserialize<'de> for Note {
     }
 }
 
-impl rt::Read for Note {
+impl rt::FromMembers for Note {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         let message = members
             .body(
                 Self::MSGTYPE,
@@ -554,9 +554,9 @@ impl rt::Check for Count {
     fn check(&self, _: &mut rt::Report) {}
 }
 
-impl rt::Read for Count {
+impl rt::FromMembers for Count {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }
@@ -569,9 +569,9 @@ pub struct CountReply {
     pub doors: rt::Option<i64>,
 }
 
-impl rt::Read for CountReply {
+impl rt::FromMembers for CountReply {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             doors: members.take("doors"),
         })
@@ -678,9 +678,9 @@ impl rt::Check for Paint {
     }
 }
 
-impl rt::Read for Paint {
+impl rt::FromMembers for Paint {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             doorid: members.string("doorid"),
             colour: members.string("colour"),
@@ -693,9 +693,9 @@ impl rt::Read for Paint {
 #[non_exhaustive]
 pub struct PaintReply {}
 
-impl rt::Read for PaintReply {
+impl rt::FromMembers for PaintReply {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }

@@ -13,7 +13,7 @@ impl rt::Channel for Messages {
     type Receipt = Receipt;
 }
 
-impl rt::Receipt for Receipt {
+impl rt::Acknowledgement for Receipt {
     #[inline]
     fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
         self.warnings.extend(warnings);
@@ -54,11 +54,11 @@ impl rt::Check for SendRequest {
     }
 }
 
-impl rt::Read for SendRequest {
+impl rt::FromMembers for SendRequest {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
-            message: rt::Read::read(members)?,
+            message: rt::FromMembers::from_members(members)?,
         })
     }
 }
@@ -168,12 +168,12 @@ impl rt::Message<Messages> for AnyMessage {
     }
 }
 
-impl rt::Read for AnyMessage {
+impl rt::FromMembers for AnyMessage {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         match members.msgtype("card, text", rt::Some(40008))?.as_str() {
-            "card" => rt::Read::read(members).map(Self::Card),
-            "text" => rt::Read::read(members).map(Self::Text),
+            "card" => rt::FromMembers::from_members(members).map(Self::Card),
+            "text" => rt::FromMembers::from_members(members).map(Self::Text),
             unknown => {
                 members.unknown_case("msgtype", unknown, "card, text", rt::Some(40008))
             }
@@ -247,9 +247,9 @@ pub struct Receipt {
     pub warnings: rt::Vec<rt::Violation>,
 }
 
-impl rt::Read for Receipt {
+impl rt::FromMembers for Receipt {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self { warnings: rt::Vec::new() })
     }
 }
@@ -363,9 +363,9 @@ impl<'de> rt::Deserialize<'de> for Card {
     }
 }
 
-impl rt::Read for Card {
+impl rt::FromMembers for Card {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         let message = members
             .body(
                 Self::MSGTYPE,
@@ -485,9 +485,9 @@ impl<'de> rt::Deserialize<'de> for Text {
     }
 }
 
-impl rt::Read for Text {
+impl rt::FromMembers for Text {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         let message = members
             .body(
                 Self::MSGTYPE,

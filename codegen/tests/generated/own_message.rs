@@ -167,9 +167,9 @@ impl<'de> rt::Deserialize<'de> for Reminder {
     }
 }
 
-impl rt::Read for Reminder {
+impl rt::FromMembers for Reminder {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         let mut message = members
             .body(
                 Self::MSGTYPE,

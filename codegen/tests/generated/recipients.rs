@@ -28,7 +28,7 @@ impl rt::Channel for Recipients {
     type Receipt = Receipt;
 }
 
-impl rt::Receipt for Receipt {
+impl rt::Acknowledgement for Receipt {
     #[inline]
     fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
         self.warnings.extend(warnings);
@@ -75,12 +75,12 @@ impl rt::Check for SendRequest {
     }
 }
 
-impl rt::Read for SendRequest {
+impl rt::FromMembers for SendRequest {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
-            to: rt::Read::read(members)?,
-            message: rt::Read::read(members)?,
+            to: rt::FromMembers::from_members(members)?,
+            message: rt::FromMembers::from_members(members)?,
         })
     }
 }
@@ -171,11 +171,11 @@ impl rt::Message<Recipients> for AnyMessage {
     }
 }
 
-impl rt::Read for AnyMessage {
+impl rt::FromMembers for AnyMessage {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         match members.msgtype("note", rt::Some(40008))?.as_str() {
-            "note" => rt::Read::read(members).map(Self::Note),
+            "note" => rt::FromMembers::from_members(members).map(Self::Note),
             unknown => members.unknown_case("msgtype", unknown, "note", rt::Some(40008)),
         }
     }
@@ -341,9 +341,9 @@ impl rt::Check for To {
     }
 }
 
-impl rt::Read for To {
+impl rt::FromMembers for To {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             users: members.joined("touser", "|"),
         })
@@ -361,9 +361,9 @@ pub struct Receipt {
     pub warnings: rt::Vec<rt::Violation>,
 }
 
-impl rt::Read for Receipt {
+impl rt::FromMembers for Receipt {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             invalid_users: members.ids("invaliduser", "|"),
             warnings: rt::Vec::new(),
@@ -469,9 +469,9 @@ impl<'de> rt::Deserialize<'de> for Note {
     }
 }
 
-impl rt::Read for Note {
+impl rt::FromMembers for Note {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         let message = members
             .body(
                 Self::MSGTYPE,

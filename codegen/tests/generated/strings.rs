@@ -243,9 +243,9 @@ impl rt::Check for Enter {
     }
 }
 
-impl rt::Read for Enter {
+impl rt::FromMembers for Enter {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             ticket: members
                 .take("ticket")
@@ -260,9 +260,9 @@ impl rt::Read for Enter {
 #[non_exhaustive]
 pub struct EnterReply {}
 
-impl rt::Read for EnterReply {
+impl rt::FromMembers for EnterReply {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }

@@ -17,7 +17,7 @@ use serde::ser::{SerializeMap, Serializer};
 use self::check::report::{Check, Report};
 use self::check::violation::Violation;
 use self::fields::{Fields, Object};
-use self::read::reader::Read;
+use self::read::reader::FromMembers;
 
 /// An endpoint that pushes messages by msgtype.
 pub trait Channel {
@@ -28,7 +28,7 @@ pub trait Channel {
     /// Which application sends, as it is written beside the message.
     type Sender: Fields;
     /// What WeCom answers.
-    type Receipt: Receipt;
+    type Receipt: Acknowledgement;
 
     /// The ids of the members that are named one by one; for [`Pacing`](crate::Pacing), which counts for each of them. By
     /// default nobody is counted.
@@ -65,8 +65,8 @@ pub trait Message<C: Channel>: Fields + Check {
     }
 }
 
-/// The answer to a message.
-pub trait Receipt: Read {
+/// WeCom's answer to a message that it took: what a channel calls its receipt.
+pub trait Acknowledgement: FromMembers {
     /// Adds what was found before sending and did not keep the message from going out.
     fn warn(&mut self, warnings: Vec<Violation>);
 }
@@ -88,7 +88,7 @@ pub trait Call: Fields + Check {
     /// How the endpoint is asked.
     const METHOD: Method = Method::Post;
     /// What WeCom answers.
-    type Reply: Read;
+    type Reply: FromMembers;
     /// Fills in what the client knows and the caller left out.
     fn supply(&mut self, agent_id: i64);
 }
@@ -110,7 +110,7 @@ pub trait Visit {
     /// What comes of it.
     type Output;
     /// Does it.
-    fn visit<T: Fields + Read + Check>(self) -> Self::Output;
+    fn visit<T: Fields + FromMembers + Check>(self) -> Self::Output;
 }
 
 /// An object of its members; for the `Serialize` of generated types.

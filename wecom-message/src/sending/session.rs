@@ -19,7 +19,7 @@ use crate::message::check::report::{Check, Report};
 use crate::message::check::strictness::Strictness;
 use crate::message::check::violation::{Consequence, Problem, Violation};
 use crate::message::fields::{Joined, body};
-use crate::message::{Call, Channel, Message, Method, Receipt, query};
+use crate::message::{Acknowledgement, Call, Channel, Message, Method, query};
 
 pub(crate) struct Session {
     pub(crate) credential: Box<dyn Credential>,

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use super::server::{Reply, Server, errcode, ok, token};
 use super::{Note, builder, client, lisi};
-use crate::{Client, Phase, RetryPolicy, Strictness};
+use crate::app::Receipt;
+use crate::{ApiError, Client, Phase, RetryPolicy, Strictness};
 
 #[test]
 fn is_shared_between_threads() {
@@ -136,9 +137,10 @@ fn an_api_error_keeps_what_came_with_it() {
     let server = Server::after_token(move |_| Reply::Json(answer.to_owned()));
     let error = client(&server).send(lisi(), &Note::new()).unwrap_err();
     let api = error.api().unwrap();
-    assert_eq!(api.invalid_users, ["a", "b"]);
-    assert_eq!(api.invalid_parties, ["2", "3"]);
-    assert_eq!(api.message_id.as_deref(), Some("m9"));
+    let receipt: Receipt = api.receipt().unwrap();
+    assert_eq!(receipt.invalid_users, ["a", "b"]);
+    assert_eq!(receipt.invalid_parties, ["2", "3"]);
+    assert_eq!(receipt.message_id, Some("m9".into()));
     assert!(error.to_string().ends_with("all; invalidparty: 2, 3; invaliduser: a, b"));
 }
 
@@ -151,14 +153,13 @@ fn people_who_were_not_reached_are_named_in_a_string_or_in_a_list() {
             let server = Server::after_token(move |_| {
                 Reply::Json(format!(r#"{{"errcode":{code},"invaliduser":{users},"invalidparty":{parties}}}"#))
             });
-            let (users, parties) = match client(&server).send(lisi(), &Note::new()) {
-                Ok(receipt) => (receipt.invalid_users, receipt.invalid_parties),
-                Err(error) => {
-                    let api = error.api().unwrap_or_else(|| panic!("{error}"));
-                    (api.invalid_users.clone(), api.invalid_parties.clone())
-                }
-            };
-            assert_eq!((users, parties), (vec!["a".to_owned(), "b".to_owned()], vec!["2".to_owned()]));
+            let receipt = client(&server)
+                .send(lisi(), &Note::new())
+                .unwrap_or_else(|error| error.api().and_then(ApiError::receipt).unwrap_or_else(|| panic!("{error}")));
+            assert_eq!(
+                (receipt.invalid_users, receipt.invalid_parties),
+                (vec!["a".to_owned(), "b".to_owned()], vec!["2".to_owned()])
+            );
         }
     }
 }

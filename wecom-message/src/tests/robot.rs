@@ -2,8 +2,8 @@ use super::server::{Reply, Server, errcode, ok};
 use super::{Note, Plain, SECRET};
 use crate::check::Violation;
 use crate::manual_clock::ManualClock;
-use crate::message::{Channel, Message, Receipt};
-use crate::read::{Members, Read};
+use crate::message::{Acknowledgement, Channel, Message};
+use crate::read::{FromMembers, Members};
 use crate::{Error, FileSource, Media, MediaKind, Phase, Raw, Robot, RobotBuilder, Strictness};
 
 /// A channel without recipients and sender.
@@ -19,13 +19,13 @@ impl Channel for Group {
     type Receipt = Taken;
 }
 
-impl Read for Taken {
-    fn read(_: &mut Members<'_>) -> Option<Self> {
+impl FromMembers for Taken {
+    fn from_members(_: &mut Members<'_>) -> Option<Self> {
         Some(Self::default())
     }
 }
 
-impl Receipt for Taken {
+impl Acknowledgement for Taken {
     fn warn(&mut self, warnings: Vec<Violation>) {
         self.0.extend(warnings);
     }

@@ -6,7 +6,7 @@ use crate::api::app::Recipients;
 use crate::message::check::report::{Check, Report};
 use crate::message::check::violation::{Consequence, Problem};
 use crate::message::fields::Fields;
-use crate::message::read::reader::{Members, Read};
+use crate::message::read::reader::{FromMembers, Members};
 
 /// Stands for every member inside the application's visible range.
 const EVERYONE: &str = "@all";
@@ -125,9 +125,9 @@ impl Fields for To {
     }
 }
 
-impl Read for To {
-    fn read(members: &mut Members<'_>) -> Option<Self> {
-        let recipients = Recipients::read(members)?;
+impl FromMembers for To {
+    fn from_members(members: &mut Members<'_>) -> Option<Self> {
+        let recipients = Recipients::from_members(members)?;
         let is_everyone = matches!(recipients.users.as_slice(), [only] if only == EVERYONE);
         Some(Self { recipients, is_everyone })
     }

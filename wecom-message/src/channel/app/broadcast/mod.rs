@@ -143,36 +143,32 @@ impl Broadcast {
         all
     }
 
-    /// All user ids that do not exist or are outside the application's visible range, in lower case.
-    pub fn invalid_users(&self) -> Vec<&str> {
-        self.ids(|receipt| &receipt.invalid_users, |error| &error.invalid_users)
+    /// All members who do not exist or are outside the application's visible range, in lower case.
+    pub fn invalid_users(&self) -> Vec<String> {
+        self.ids(|receipt| receipt.invalid_users)
     }
 
     /// All departments that do not exist or are outside the visible range.
-    pub fn invalid_parties(&self) -> Vec<&str> {
-        self.ids(|receipt| &receipt.invalid_parties, |error| &error.invalid_parties)
+    pub fn invalid_parties(&self) -> Vec<String> {
+        self.ids(|receipt| receipt.invalid_parties)
     }
 
     /// All tags that do not exist or are outside the visible range.
-    pub fn invalid_tags(&self) -> Vec<&str> {
-        self.ids(|receipt| &receipt.invalid_tags, |error| &error.invalid_tags)
+    pub fn invalid_tags(&self) -> Vec<String> {
+        self.ids(|receipt| receipt.invalid_tags)
     }
 
-    /// All members without a base-interface licence. One that is in departments of several calls may be listed twice.
-    pub fn unlicensed_users(&self) -> Vec<&str> {
-        self.ids(|receipt| &receipt.unlicensed_users, |error| &error.unlicensed_users)
+    /// All members without a base-interface licence. Departments of several calls can bring up the same one twice.
+    pub fn unlicensed_users(&self) -> Vec<String> {
+        self.ids(|receipt| receipt.unlicensed_users)
     }
 
-    /// Of failed calls as well: 81013 comes with these lists.
-    fn ids(&self, of: fn(&Receipt) -> &[String], of_error: fn(&ApiError) -> &[String]) -> Vec<&str> {
-        let mut all = Vec::new();
-        for batch in &self.batches {
-            let ids = match &batch.outcome {
-                Ok(receipt) => of(receipt),
-                Err(error) => error.api().map(of_error).unwrap_or_default(),
-            };
-            all.extend(ids.iter().map(String::as_str));
-        }
-        all
+    /// Also of failed calls: 81013 comes with these lists.
+    fn ids<T>(&self, of: fn(Receipt) -> Vec<T>) -> Vec<T> {
+        let receipts = self.batches.iter().filter_map(|batch| match &batch.outcome {
+            Ok(receipt) => Some(receipt.clone()),
+            Err(error) => error.api().and_then(ApiError::receipt),
+        });
+        receipts.flat_map(of).collect()
     }
 }
