@@ -174,12 +174,16 @@ fn excerpt<'s>(source: &'s Source, marks: &[Mark]) -> Option<Element<'s>> {
     Some(Snippet::source(text).line_start(line).path(source.shown()).annotations(annotations).into())
 }
 
-/// The text in one line of limited length: names in files can be any text.
+/// One line of bearable length: a name in a file can be any text. It is cut in the middle, since what is said of the name
+/// stands at the end.
 fn printable(text: &str) -> String {
     const MOST: usize = 2000;
-    let cut = text.chars().nth(MOST).map(|_| '…');
     let one_line = |character: char| if character.is_control() { '\u{fffd}' } else { character };
-    text.chars().take(MOST).map(one_line).chain(cut).collect()
+    let characters: Vec<char> = text.chars().map(one_line).collect();
+    match (characters.get(..MOST / 2), characters.get(characters.len().saturating_sub(MOST / 2)..)) {
+        (Some(first), Some(last)) if characters.len() > MOST => first.iter().chain(&['…']).chain(last).collect(),
+        _ => characters.into_iter().collect(),
+    }
 }
 
 /// Breaks long lists of names into lines.

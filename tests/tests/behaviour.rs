@@ -5,6 +5,7 @@ use std::thread;
 use serde_json::json;
 use wecom_message::app::{AnyMessage, Image, Markdown, MiniprogramNotice, News, Recall, Text, UpdateTemplateCard};
 use wecom_message::app::{Button, ButtonInteraction, CardAction, Receipt, TextNotice, replace};
+use wecom_message::app::{TemplateItem, TemplateMsg};
 use wecom_message::message::Message;
 use wecom_message::{Client, ErrorCode, FileSource, Media, Raw, Strictness, To, WithExtra};
 use wecom_sandbox::Sandbox;
@@ -147,6 +148,16 @@ fn what_is_cut_is_a_warning_and_what_is_refused_an_error() {
     assert!(error.is_invalid());
     let error = client.send_text(To::default(), "to nobody").unwrap_err();
     assert_eq!(error.violations()[0].errcode, Some(82001));
+}
+
+#[test]
+fn a_template_message_by_tickets_names_nobody_else() {
+    let sandbox = Sandbox::start().unwrap();
+    let message = TemplateMsg::new("TEMPLATE_ID", [TemplateItem::new("Room", "402")], "https://example.com");
+    let error = client(&sandbox).send_template_msg(To::default(), message.clone()).unwrap_err();
+    assert_eq!((error.is_invalid(), error.violations()[0].errcode), (true, Some(82001)));
+    let _ = client(&sandbox).send_template_msg(To::default(), message.selected_tickets(["ticket"])).unwrap();
+    assert_eq!(last_body(&sandbox)["selected_ticket_list"], serde_json::json!(["ticket"]));
 }
 
 #[test]

@@ -82,5 +82,5 @@ fn report<T: Fields + Check>(reading: &Reading<T>) -> ExitCode {
         eprintln!("{level}: {violation}");
     }
     let refused = violations.iter().any(|violation| violation.consequence == Consequence::Refused);
-    ExitCode::from(if refused { INVALID } else { 0 })
+    ExitCode::from(if refused { REFUSED } else { 0 })
 }

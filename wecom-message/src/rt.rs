@@ -32,7 +32,7 @@ pub use crate::message::check::charset::Charset;
 pub use crate::message::check::report::{Check, Report};
 pub use crate::message::check::violation::{Consequence, Limit, Problem, Unit, Violation};
 pub use crate::message::duplicate_check::{DuplicateCheck, duplicate_check};
-pub use crate::message::fields::{Fields, Joined, write};
+pub use crate::message::fields::{Fields, Joined, is_empty, write};
 pub use crate::message::read::reader::{FromJson, FromMembers, Members, Reader};
 pub use crate::message::read::{deserialize, deserialize_all};
 pub use crate::message::split::Split;

@@ -30,6 +30,11 @@ pub(super) fn message(view: &View<'_>, message: &Message) -> (Subject, Item) {
         .gained(ChangeKind::Loosened, "the sender may be left out")
         .lost(ChangeKind::Tightened, "the sender may no longer be left out")
         .to(sender);
+    let is_addressed = !message.addressed_by.is_empty();
+    let recipients = Fact::property(Breaks::AtRunTime, is_addressed, ["", ""])
+        .gained(ChangeKind::Loosened, "the recipients may be left out where it says itself whom it goes to")
+        .lost(ChangeKind::Tightened, "the recipients may no longer be left out")
+        .to(if is_addressed { Breaks::Nobody } else { Breaks::AtRunTime });
     let split = Fact::feature("divides ", split(view.context, message), "not divided any more");
     let check = Fact::feature("by ", duplicate_check(view.context, message), "no duplicate check any more");
     let outline = types::subject(view, message.object)
@@ -38,6 +43,7 @@ pub(super) fn message(view: &View<'_>, message: &Message) -> (Subject, Item) {
         .items(refuses)
         .demands(to_everyone)
         .fact(sender)
+        .fact(recipients)
         .inside("split()", Outline::default().fact(split))
         .inside("retry_safely()", Outline::default().fact(check))
         .and(examples(&message.examples));

@@ -66,6 +66,11 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
             }
 
             #[inline]
+            fn is_addressed(&self) -> bool {
+                match self { #(Self::#names(message) => rt::Message::is_addressed(message),)* }
+            }
+
+            #[inline]
             fn needs_sender(&self) -> bool {
                 match self { #(Self::#names(message) => rt::Message::needs_sender(message),)* }
             }

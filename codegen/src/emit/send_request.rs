@@ -23,7 +23,15 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
             }
         }
     });
-    let check_to = to.is_there.then(|| quote!(rt::Check::check(&self.to, report);));
+    let may_be_addressed = context.channel.messages.iter().any(|message| !message.addressed_by.is_empty());
+    let check_to = to.is_there.then(|| {
+        let check = quote!(rt::Check::check(&self.to, report););
+        if may_be_addressed {
+            quote!(if !rt::Message::is_addressed(&self.message) || !rt::is_empty(&self.to) { #check })
+        } else {
+            check
+        }
+    });
     let (to_parameter, to_init) = to.parameter(Some(&quote!(to.into())));
     let (sender_parameter, sender_init) = sender.parameter(None);
     let to_parameter = to_parameter.map(|ty| quote!(to: impl rt::Into<#ty>,));

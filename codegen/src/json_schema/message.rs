@@ -23,6 +23,7 @@ impl Writer<'_> {
             refuses,
             everyone,
             sender_optional: _,
+            addressed_by: _,
             split: _,
             examples: _,
         } = message;

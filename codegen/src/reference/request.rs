@@ -12,8 +12,19 @@ use crate::wording::{self, Language, dedented, escaped, otherwise, path, sentenc
 
 pub(super) fn message(page: &mut Page, scope: Scope<'_>, message: &Message, options: &Options) {
     let Scope { language, channel, .. } = scope;
-    let Message { msgtype, object, function: _, responses, needs, refuses, everyone, sender_optional, split, examples } =
-        message;
+    let Message {
+        msgtype,
+        object,
+        function: _,
+        responses,
+        needs,
+        refuses,
+        everyone,
+        sender_optional,
+        addressed_by,
+        split,
+        examples,
+    } = message;
     let Some(object) = channel.object(*object) else { return };
     page.heading(3, Some(&links::message(channel, message)), &headline(language, object, msgtype));
     about(page, language, &object.about);
@@ -66,6 +77,13 @@ pub(super) fn message(page: &mut Page, scope: Scope<'_>, message: &Message, opti
     }
     if *sender_optional {
         page.paragraph(language.say("The sender may be left out.", "发送者可不填。"));
+    }
+    if !addressed_by.is_empty() {
+        let paths = path::list(language, channel, object, &Path::once(addressed_by));
+        page.paragraph(&match language {
+            Language::English => format!("With {paths}, the recipients may be left out."),
+            Language::Chinese => format!("提供 {paths} 时可不填接收者。"),
+        });
     }
     if let Some(Split { field, markup }) = split
         && let Some(field) = object.fields.get(*field)

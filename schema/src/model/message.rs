@@ -26,6 +26,8 @@ pub struct Message {
     pub everyone: Option<Consequence>,
     /// Whether the sender may be left out.
     pub sender_optional: bool,
+    /// Say whom the message goes to, in place of the recipients; where one of them is there, there need be none.
+    pub addressed_by: Vec<Path>,
     /// The field whose text can be split into several messages.
     pub split: Option<Split>,
     /// Examples that together use every field and case.

@@ -170,6 +170,7 @@ impl Resolver<'_, '_> {
             let help = "for example \"everyone\": { \"field\": \"touser\", \"id\": \"@all\" } in channel.json";
             self.diagnostics.add(Diagnostic::new(everyone.span, message).help(help));
         }
+        let addressed_by = self.paths(&object, &description.addressed_by);
         let split = description.split.as_ref().and_then(|(field, markup)| self.split(&object, field, markup));
         Message {
             msgtype: name.value.clone(),
@@ -180,6 +181,7 @@ impl Resolver<'_, '_> {
             refuses: description.refuses.clone(),
             everyone: description.everyone.as_ref().map(|everyone| everyone.value),
             sender_optional: description.sender_optional,
+            addressed_by,
             split,
             examples: self.examples(&description.examples),
         }

@@ -59,6 +59,11 @@ pub trait Message<C: Channel>: Fields + Check {
         None
     }
 
+    /// Whether the message itself says whom it goes to; then no recipients need be named.
+    fn is_addressed(&self) -> bool {
+        false
+    }
+
     /// Whether the sender must be named.
     fn needs_sender(&self) -> bool {
         true

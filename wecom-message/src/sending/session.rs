@@ -18,7 +18,7 @@ use crate::http::response::HttpResponse;
 use crate::message::check::report::{Check, Report};
 use crate::message::check::strictness::Strictness;
 use crate::message::check::violation::{Consequence, Problem, Violation};
-use crate::message::fields::{Joined, body};
+use crate::message::fields::{Joined, body, is_empty};
 use crate::message::{Acknowledgement, Call, Channel, Message, Method, query};
 
 pub(crate) struct Session {
@@ -43,7 +43,9 @@ impl Session {
         message: &M,
     ) -> Result<C::Receipt, Error> {
         let check = |report: &mut Report| {
-            to.check(report);
+            if !message.is_addressed() || !is_empty(to) {
+                to.check(report);
+            }
             message.check(report);
             message.check_to(to, report);
         };

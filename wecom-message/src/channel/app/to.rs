@@ -20,6 +20,8 @@ const SEPARATOR: char = '|';
 /// ids, ids with a `|` in them, and nobody at all. Everyone is [`To::everyone`], and never an id that happens to be
 /// `@all`.
 ///
+/// `To::default()` names nobody: for a message that says itself whom it goes to, such as a template message with tickets.
+///
 /// ```
 /// use wecom_message::To;
 ///
