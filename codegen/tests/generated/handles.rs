@@ -143,6 +143,12 @@ impl rt::Message<Handles> for AnyMessage {
         }
     }
     #[inline]
+    fn is_addressed(&self) -> bool {
+        match self {
+            Self::Note(message) => rt::Message::is_addressed(message),
+        }
+    }
+    #[inline]
     fn needs_sender(&self) -> bool {
         match self {
             Self::Note(message) => rt::Message::needs_sender(message),

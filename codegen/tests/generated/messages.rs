@@ -153,6 +153,13 @@ impl rt::Message<Messages> for AnyMessage {
         }
     }
     #[inline]
+    fn is_addressed(&self) -> bool {
+        match self {
+            Self::Card(message) => rt::Message::is_addressed(message),
+            Self::Text(message) => rt::Message::is_addressed(message),
+        }
+    }
+    #[inline]
     fn needs_sender(&self) -> bool {
         match self {
             Self::Card(message) => rt::Message::needs_sender(message),

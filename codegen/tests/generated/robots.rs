@@ -136,6 +136,12 @@ impl rt::Message<Robots> for AnyMessage {
         }
     }
     #[inline]
+    fn is_addressed(&self) -> bool {
+        match self {
+            Self::Ring(message) => rt::Message::is_addressed(message),
+        }
+    }
+    #[inline]
     fn needs_sender(&self) -> bool {
         match self {
             Self::Ring(message) => rt::Message::needs_sender(message),

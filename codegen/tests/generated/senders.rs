@@ -162,6 +162,13 @@ impl rt::Message<Senders> for AnyMessage {
         }
     }
     #[inline]
+    fn is_addressed(&self) -> bool {
+        match self {
+            Self::Anonymous(message) => rt::Message::is_addressed(message),
+            Self::Note(message) => rt::Message::is_addressed(message),
+        }
+    }
+    #[inline]
     fn needs_sender(&self) -> bool {
         match self {
             Self::Anonymous(message) => rt::Message::needs_sender(message),
