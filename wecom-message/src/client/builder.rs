@@ -182,7 +182,7 @@ impl ClientBuilder {
     /// [`is_configuration`](Error::is_configuration) if a setting is invalid: an invalid or insecure base URL,
     /// an empty corp id or secret, a zero timeout, https without a TLS feature, an invalid proxy, invalid PEM.
     pub fn build(self) -> Result<Client, Error> {
-        let Self { account, settings } = self;
+        let (account, settings) = self.into_parts();
         let credential = account.credential(&settings.shown_base_url(), settings.clock.clone());
         let session = settings.session(credential, &application::RATE)?;
         Ok(Client::over(session, &account.corp_id, account.agent_id))
