@@ -34,7 +34,7 @@ impl Application {
     }
 }
 
-/// Not the secret.
+/// Without the secret.
 impl fmt::Debug for Application {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Application")

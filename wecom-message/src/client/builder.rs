@@ -18,7 +18,7 @@ use crate::sending::pace::Pacing;
 use crate::sending::retry::RetryPolicy;
 use crate::token::origin::Origin;
 
-/// Sets up a [`Client`] or a `Robot`: everything that both can be told.
+/// Sets up a [`Client`] or a `Robot`: the settings that both have.
 ///
 /// ```
 /// use std::time::Duration;
@@ -52,10 +52,10 @@ impl<Account> Builder<Account> {
         (self.account, self.settings)
     }
 
-    /// Where WeCom is, for private deployments and tests; `https://qyapi.weixin.qq.com` by default.
+    /// The base URL of WeCom, for private deployments and tests; `https://qyapi.weixin.qq.com` by default.
     ///
-    /// May have a port and a path, which is put before that of every endpoint. It must be https, except where the host
-    /// is this machine (`localhost`, 127.0.0.0/8, `::1`). User name, password, query and fragment are refused.
+    /// It may have a port and a path, which is put before the path of every endpoint. It must be https unless the host is
+    /// this machine (`localhost`, 127.0.0.0/8, `::1`). User name, password, query and fragment are refused.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.settings.base_url = url.into();
         self
@@ -63,35 +63,35 @@ impl<Account> Builder<Account> {
 
     /// Allows an `http://` base URL on another machine.
     ///
-    /// Secret, token and messages then travel in the clear: only for networks where nobody can listen.
+    /// Secret, token and messages then travel unencrypted: use it only in networks that nobody can listen to.
     pub fn allow_plain_http(mut self) -> Self {
         self.settings.allow_plain_http = true;
         self
     }
 
-    /// The time that one attempt may take as a whole, fetching the token included; 30 seconds by default, never zero.
+    /// The timeout of one whole attempt, including fetching a token; 30 seconds by default, never zero.
     ///
-    /// What a call may take with all its attempts is the [`deadline`](RetryPolicy::deadline) of the retry policy.
+    /// The [`deadline`](RetryPolicy::deadline) of the retry policy limits a call with all its attempts.
     ///
-    /// The lookup of the host name, when a connection is opened, is bounded by the system's resolver and not by this:
-    /// bounding it would take a thread of its own. Its time does count.
+    /// Looking up the host name, when a connection is opened, takes as long as the system's resolver does: interrupting it
+    /// would take a thread. Its time counts.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = timeout;
         self
     }
 
-    /// The time that one attempt at an upload may take as a whole, or at one request of a download, in place of
-    /// [`timeout`](Self::timeout); 5 minutes by default, never zero.
+    /// The timeout of one whole attempt at an upload or a download, instead of [`timeout`](Self::timeout); 5 minutes by
+    /// default, never zero.
     ///
-    /// Enough for the largest file, 20 MB, at 0.6 Mbit/s. A large file that is downloaded in parts has this time for
-    /// each of them.
+    /// The default is enough for the largest upload, 20 MB, at 0.6 Mbit/s. A large file is downloaded in parts, and each
+    /// part has this time.
     pub fn media_timeout(mut self, timeout: Duration) -> Self {
         self.settings.media_timeout = timeout;
         self
     }
 
-    /// The part of [`timeout`](Self::timeout) that opening one connection may take, proxy and TLS included;
-    /// 10 seconds by default, never zero.
+    /// The timeout of opening one connection, proxy and TLS included, within [`timeout`](Self::timeout); 10 seconds by
+    /// default, never zero.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.settings.connect_timeout = timeout;
         self
@@ -99,15 +99,14 @@ impl<Account> Builder<Account> {
 
     /// Sends everything through an HTTP proxy, by CONNECT: `http://user:password@proxy.example.com:8080`.
     ///
-    /// By default the environment decides: `HTTPS_PROXY` (`HTTP_PROXY` for an http base URL), then `ALL_PROXY`, less
-    /// the hosts in `NO_PROXY`; also in lower case. Nothing for this machine itself goes through a proxy. SOCKS is not
-    /// supported.
+    /// By default the environment decides: `HTTPS_PROXY` (`HTTP_PROXY` for an http base URL), then `ALL_PROXY`, except for
+    /// the hosts in `NO_PROXY`; also in lower case. Requests to this machine never go through a proxy. SOCKS is not supported.
     pub fn proxy(mut self, url: impl Into<Secret>) -> Self {
         self.settings.proxy = ProxyChoice::Url(url.into());
         self
     }
 
-    /// Uses no proxy, whatever the environment says.
+    /// Uses no proxy, and ignores the environment.
     pub fn no_proxy(mut self) -> Self {
         self.settings.proxy = ProxyChoice::Direct;
         self
@@ -115,31 +114,31 @@ impl<Account> Builder<Account> {
 
     /// Trusts these root certificates **instead of** the default ones: one or more, in PEM.
     ///
-    /// For private deployments whose certificate comes from the company's own authority. Called again, replaces them.
+    /// For private deployments whose certificate is issued by the company's own authority. A second call replaces the first.
     pub fn root_certificates_pem(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.settings.root_certificates = Some(pem.into());
         self
     }
 
-    /// Which TLS library to use, where both cargo features are on; rustls by default.
+    /// The TLS library to use if both cargo features are on; rustls by default.
     pub fn tls(mut self, backend: TlsBackend) -> Self {
         self.settings.tls = Some(backend);
         self
     }
 
-    /// What a message may break and still be sent.
+    /// Which broken rules keep a message from being sent; those that WeCom refuses, by default.
     pub fn strictness(mut self, strictness: Strictness) -> Self {
         self.settings.strictness = strictness;
         self
     }
 
-    /// When a request that failed is sent again; by default up to three attempts, where that cannot deliver twice.
+    /// When a failed request is sent again; by default there are up to three attempts if that cannot deliver twice.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.settings.retry = policy;
         self
     }
 
-    /// Keeps to the rates that WeCom allows; off by default.
+    /// Keeps to the rate limits of WeCom; off by default.
     pub fn pacing(mut self, pacing: Pacing) -> Self {
         self.settings.pacing = Some(pacing);
         self
@@ -155,12 +154,11 @@ impl<Account> Builder<Account> {
 }
 
 impl Client {
-    /// A client with the default settings: WeCom's public service, the environment's proxy, 30 seconds for an attempt.
+    /// A client with the default settings: WeCom's public service, the environment's proxy, 30 seconds per attempt.
     ///
     /// `corp_id`, `secret` and `agent_id` are in the administration console: the first under 我的企业, the others on the
-    /// application's page. Nothing is sent yet. Settings that cannot work (no TLS feature, an unusable proxy in the
-    /// environment, an empty secret) are reported by the first call; use [`builder`](Self::builder) to hear of
-    /// them at once.
+    /// application's page. Nothing is sent yet. Invalid settings (no TLS feature, an unusable proxy in the environment, an
+    /// empty secret) are reported by the first call; use [`builder`](Self::builder) to get them at once.
     pub fn new(corp_id: impl Into<String>, secret: impl Into<Secret>, agent_id: i64) -> Self {
         let (account, settings) = Self::builder(corp_id, secret, agent_id).into_parts();
         let session = settings.session_in_any_case(
@@ -182,7 +180,7 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// [`is_configuration`](Error::is_configuration) where a setting cannot be used: an invalid or insecure base URL,
+    /// [`is_configuration`](Error::is_configuration) if a setting is invalid: an invalid or insecure base URL,
     /// an empty corp id or secret, a zero timeout, https without a TLS feature, an invalid proxy, invalid PEM.
     pub fn build(self) -> Result<Client, Error> {
         let credential = self.account.credential(&self.settings.shown_base_url(), self.settings.clock.clone());

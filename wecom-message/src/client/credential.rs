@@ -1,4 +1,4 @@
-//! How an application proves who it is: by an access token that it fetches.
+//! The credential of an application: an access token, fetched with corp id and secret.
 
 use std::slice;
 use std::time::{Duration, Instant};
@@ -14,7 +14,6 @@ use crate::sending::record;
 use crate::token::access_token::AccessToken;
 use crate::token::cache::TokenCache;
 
-/// Corp id and secret, and the token that they fetch.
 pub(super) struct ApplicationCredential {
     pub(super) corp_id: String,
     pub(super) secret: Secret,
@@ -45,7 +44,7 @@ impl Credential for ApplicationCredential {
     }
 }
 
-/// An expired token comes back as any of the three; at gettoken 40001 is the secret.
+/// WeCom answers any of the three codes to an expired token. At gettoken, 40001 is about the secret.
 fn is_token_refused(error: &Error) -> bool {
     let refused = error.errcode().is_some_and(|code| matches!(code.value(), 40001 | 40014 | 42001));
     refused && error.endpoint() != Some(GETTOKEN)

@@ -17,14 +17,14 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`is_configuration`](Error::is_configuration) where variables are missing or empty (all of them are named), or
-    /// where a setting cannot be used.
+    /// [`is_configuration`](Error::is_configuration) if variables are missing or empty (it names all of them), or if a
+    /// setting is invalid.
     pub fn from_env() -> Result<Self, Error> {
         from_variables(|name| env::var(name).ok())?.build()
     }
 }
 
-/// `variable` gives the value of an environment variable.
+/// `variable` returns the value of an environment variable.
 fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<ClientBuilder, Error> {
     let names = ["WECOM_CORP_ID", "WECOM_CORP_SECRET", "WECOM_AGENT_ID"];
     let [corp_id, secret, agent_id] = required(names, &variable)?;
@@ -50,7 +50,7 @@ pub(crate) fn required<const N: usize>(
     }
 }
 
-/// With another base URL, where one is set.
+/// Sets the base URL if there is one.
 pub(crate) fn at_base_url<Account>(builder: Builder<Account>, url: Option<String>) -> Builder<Account> {
     match url {
         Some(url) => builder.base_url(url),

@@ -17,10 +17,10 @@ use crate::sending::session::Session;
 
 /// Sends as one application of one corporation.
 ///
-/// Cloning is cheap, and clones share connections and access token: no `Arc` and no `mut` are needed, and threads
-/// can use the same client at once. No thread is started. The token is fetched with the first message and again
-/// when it runs out or WeCom refuses it; then the message is sent once more. See [`RetryPolicy`](crate::RetryPolicy) for
-/// what else is repeated.
+/// Cloning is cheap, and clones share connections and access token. It needs neither `Arc` nor `mut`: threads can use the
+/// same client at once. No thread is started. The token is fetched with the first message, and again before it expires. If
+/// WeCom refuses the token, the client fetches a new one and sends the message once more. For other repetitions see
+/// [`RetryPolicy`](crate::RetryPolicy).
 #[derive(Clone)]
 pub struct Client {
     pub(crate) session: Arc<Session>,
@@ -33,12 +33,12 @@ impl Client {
         Self { session: Arc::new(session), corp_id: corp_id.into(), agent_id }
     }
 
-    /// The application's id.
+    /// The agent id of the application.
     pub fn agent_id(&self) -> i64 {
         self.agent_id
     }
 
-    /// Sends a message through any channel; for channels that an application defines itself.
+    /// Sends a message through any channel, such as one that the application defines itself.
     ///
     /// # Errors
     ///
@@ -52,7 +52,7 @@ impl Client {
         self.session.deliver::<C, M>(to, sender, message)
     }
 
-    /// Carries out an operation other than sending: a recall, the update of a card.
+    /// Calls an operation other than sending: a recall, the update of a card.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! What a builder was told, and the session that comes of it.
+//! The settings of a builder, and the session that it builds.
 
 use std::fmt;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::sending::pace::{Pace, Pacing, Rate};
 use crate::sending::retry::RetryPolicy;
 use crate::sending::session::Session;
 
-/// What does not depend on who sends.
+/// The settings of clients and robots alike.
 #[derive(Clone)]
 pub(crate) struct Settings {
     pub(super) strictness: Strictness,
@@ -34,15 +34,13 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
-    /// # Errors
-    ///
-    /// What cannot work.
+    /// Fails with the first invalid setting.
     pub(crate) fn session(&self, credential: Box<dyn Credential>, rate: &'static Rate) -> Result<Session, Error> {
         let http = self.http(&*credential)?;
         Ok(self.session_over(credential, rate, Ok(http)))
     }
 
-    /// A session that tells with every call what cannot work.
+    /// A session that returns a configuration error from every call.
     pub(crate) fn session_in_any_case(&self, credential: Box<dyn Credential>, rate: &'static Rate) -> Session {
         let http = self.http(&*credential);
         self.session_over(credential, rate, http)
@@ -88,7 +86,7 @@ impl Settings {
         Http::new(&settings).map_err(Error::configuration)
     }
 
-    /// The base URL as far as it can be shown: one that does not parse may hold a password.
+    /// The base URL for display. An invalid one may contain a password, and is not shown.
     pub(crate) fn shown_base_url(&self) -> String {
         BaseUrl::parse(&self.base_url).map_or_else(|_| "(not valid)".to_owned(), |url| url.to_string())
     }

@@ -1,4 +1,4 @@
-//! What a client is told about tokens.
+//! The settings of a client that concern tokens.
 
 use std::error::Error as StdError;
 use std::sync::Arc;
@@ -8,21 +8,21 @@ use crate::token::access_token::AccessToken;
 use crate::token::store::TokenStore;
 
 impl ClientBuilder {
-    /// Shares the access token with other processes, or other clients of this one; [`token`](crate::token) says which store
-    /// is for whom, and what it does.
+    /// Shares the access token with other processes, or with other clients of this process. [`token`](crate::token) describes
+    /// the stores.
     ///
-    /// A store can be shared: give each client a clone, or an `Arc`. Applications do not disturb each other in it.
+    /// Several clients can use one store: give each a clone, or an `Arc`. Each application has an entry of its own.
     pub fn token_store(mut self, store: impl TokenStore + 'static) -> Self {
         self.account.tokens.store = Some(Arc::new(store));
         self
     }
 
-    /// Takes tokens from the application instead of `gettoken`: from a service of the company that hands them out.
+    /// Takes tokens from `source` instead of `gettoken`, such as a service of the company that issues them.
     ///
-    /// The client keeps a token for its lifetime and asks again shortly before the end, or when WeCom refuses it: then once
-    /// per message. The secret is not used, and may be empty. Bound the time that `source` takes; `timeout` cannot interrupt
-    /// it, and while it runs, other threads wait as [`REFRESH_WAIT`](crate::token::REFRESH_WAIT) says. Its error is the
-    /// [`source`](StdError::source) of the one that the call gives, [`is_token_source`](crate::Error::is_token_source).
+    /// The client keeps a token for its lifetime. It asks for the next one shortly before the end, or when WeCom refuses the
+    /// token: then once per message. The secret is not used and may be empty. `timeout` does not interrupt `source`, so limit
+    /// its time; meanwhile other threads wait up to [`REFRESH_WAIT`](crate::token::REFRESH_WAIT). If it fails, so does the
+    /// call: with [`is_token_source`](crate::Error::is_token_source), and its error as [`source`](StdError::source).
     ///
     /// ```
     /// use std::time::Duration;

@@ -1,4 +1,4 @@
-//! What to do next: sentences for the people who run the program.
+//! Advice on errors, for the people who run the program.
 
 use super::api_error::ApiError;
 use super::error_code::ErrorClass;
@@ -49,7 +49,7 @@ pub(crate) fn for_answer(endpoint: &str, error: &ApiError) -> Option<&'static st
     special.flatten().or_else(|| error.code.advice()).or_else(|| by_class(error.class()))
 }
 
-/// Where it is known which limit is reached; mostly WeCom does not say.
+/// Advice for 45009 if it is known which limit was reached; mostly WeCom does not say.
 fn for_too_often(endpoint: &str, message: &str) -> Option<&'static str> {
     if endpoint.starts_with("cgi-bin/webhook/") {
         return Some(

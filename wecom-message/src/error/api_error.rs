@@ -1,4 +1,4 @@
-//! WeCom's answer that a request failed, and what came with it.
+//! WeCom's answer to a failed request.
 
 use std::fmt;
 
@@ -8,13 +8,13 @@ use super::error_code::{ErrorClass, ErrorCode};
 use crate::message::Receipt;
 use crate::message::read::read_value;
 
-/// WeCom's answer that a request failed.
+/// WeCom's answer to a failed request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ApiError {
     /// `errcode`.
     pub code: ErrorCode,
-    /// `errmsg`, whole: its `hint: […]` is what WeCom's support asks for, and 60020 names the address to allow.
+    /// `errmsg`, complete: WeCom's support asks for its `hint: […]`, and 60020 names the address to allow.
     pub message: String,
     /// Users that do not exist or are outside the application's visible range.
     pub invalid_users: Vec<String>,
@@ -24,9 +24,9 @@ pub struct ApiError {
     pub invalid_tags: Vec<String>,
     /// Users without a base-interface licence.
     pub unlicensed_users: Vec<String>,
-    /// `msgid`; real 81013 answers have carried one.
+    /// `msgid`; real 81013 answers have had one.
     pub message_id: Option<String>,
-    /// All of it, without secrets.
+    /// The whole answer, without secrets.
     answer: Value,
 }
 
@@ -45,15 +45,14 @@ impl ApiError {
         }
     }
 
-    /// What kind of trouble the code stands for.
+    /// The class of the code.
     pub fn class(&self) -> ErrorClass {
         self.code.class()
     }
 
-    /// Everything that came with the failure, as the receipt of the channel that was sent to; `None` where it is no such
-    /// receipt.
+    /// The answer as a receipt of the channel; `None` if it is not such a receipt.
     ///
-    /// Some failures tell more than a code: 81013 names the recipients, in lists that differ from channel to channel.
+    /// Some answers have more than a code: 81013 lists recipients, and each channel names the lists differently.
     ///
     /// ```
     /// use wecom_message::{ApiError, Error, message::Receipt};
@@ -66,21 +65,14 @@ impl ApiError {
         read_value(self.answer.clone()).ok().map(|reading| reading.value)
     }
 
-    /// The lists of ids that are not empty, by their names on the wire: arrays, and `|`-joined strings where the name says
-    /// that they list somebody.
+    /// The lists of ids that are not empty, by name: arrays, and `|`-joined strings whose name says that they are lists.
     fn lists(&self) -> Vec<(&str, Vec<String>)> {
-        let mut lists = Vec::new();
-        let Value::Object(members) = &self.answer else { return lists };
-        for (name, value) in members {
-            let names_somebody = name.starts_with("invalid") || name.starts_with("unlicensed");
-            if value.is_array() || (value.is_string() && names_somebody) {
-                let ids = ids(value);
-                if !ids.is_empty() {
-                    lists.push((name.as_str(), ids));
-                }
-            }
-        }
-        lists
+        let is_list = |(name, value): &(&String, &Value)| {
+            let lists_ids = name.starts_with("invalid") || name.starts_with("unlicensed");
+            value.is_array() || (value.is_string() && lists_ids)
+        };
+        let members = self.answer.as_object().into_iter().flatten().filter(is_list);
+        members.map(|(name, value)| (name.as_str(), ids(value))).filter(|(_, ids)| !ids.is_empty()).collect()
     }
 }
 
@@ -100,18 +92,12 @@ impl fmt::Display for ApiError {
     }
 }
 
-/// A `|`-joined string or an array, of strings or numbers: the endpoints differ.
+/// Reads a `|`-joined string or an array, of strings or numbers: the endpoints differ.
 fn ids(value: &Value) -> Vec<String> {
     match value {
-        Value::String(text) => {
-            let mut ids = Vec::new();
-            for id in text.split('|').map(str::trim).filter(|id| !id.is_empty()) {
-                ids.push(id.to_owned());
-            }
-            ids
-        }
+        Value::String(text) => text.split('|').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned).collect(),
         Value::Number(number) => vec![number.to_string()],
-        Value::Array(items) => items.iter().map(ids).collect::<Vec<_>>().concat(),
+        Value::Array(items) => items.iter().flat_map(ids).collect(),
         _ => Vec::new(),
     }
 }

@@ -1,8 +1,8 @@
-//! The codes that WeCom answers.
+//! WeCom's error codes.
 
 use std::fmt;
 
-/// What WeCom answers in `errcode`. Any number can be one; the published ones have a meaning and a class.
+/// An `errcode` of WeCom. Any number is one; the published codes have a meaning and a class.
 ///
 /// ```
 /// use wecom_message::{ErrorClass, ErrorCode};
@@ -15,39 +15,39 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ErrorCode(i32);
 
-/// What kind of trouble a code stands for.
+/// The class of an error code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorClass {
-    /// None: the call was carried out.
+    /// No error.
     Success,
-    /// It passes; a few more attempts with growing pauses can help.
+    /// A passing problem; a few more attempts with growing delays can help.
     Retry,
-    /// Secret, token or corp id.
+    /// Wrong secret, token or corp id.
     Auth,
-    /// The application may not do this, or not to these people.
+    /// The application may not do this, or not for these people.
     Permission,
-    /// A member of the request.
+    /// A wrong member of the request.
     Param,
-    /// Something the request names does not exist.
+    /// Something that the request refers to does not exist.
     NotFound,
-    /// Something is not in the state that the call needs.
+    /// Something is in a state that does not allow the call.
     State,
-    /// An allowance is used up.
+    /// A quota is used up.
     Quota,
     /// Too many calls in too short a time.
     Rate,
-    /// An uploaded file.
+    /// A problem with an uploaded file.
     Media,
-    /// The application's settings in the console.
+    /// Wrong settings of the application in the console.
     Config,
-    /// What the message says.
+    /// The content of the message is not allowed.
     Content,
     /// A licence is missing.
     License,
-    /// Payments.
+    /// The corporation has not paid for this.
     Payment,
-    /// The code is not a published one.
+    /// The code is not published.
     Unknown,
 }
 
@@ -67,12 +67,12 @@ impl ErrorCode {
         self.published().map(|(_, _, meaning, _)| *meaning)
     }
 
-    /// What to do about it, where there is more to say than for its class.
+    /// What to do about it, if there is more to say than for its class.
     pub fn advice(self) -> Option<&'static str> {
         self.published().and_then(|(.., advice)| *advice)
     }
 
-    /// What kind of trouble it stands for.
+    /// Its class.
     pub fn class(self) -> ErrorClass {
         self.published().map_or(ErrorClass::Unknown, |(_, class, ..)| *class)
     }

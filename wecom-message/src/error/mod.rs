@@ -1,12 +1,12 @@
-//! What can go wrong, and what to do then.
+//! Errors.
 
 mod advice;
 pub(crate) mod api_error;
+mod display;
 pub(crate) mod error_code;
 pub(crate) mod unreadable;
 
 use std::error::Error as StdError;
-use std::fmt;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,22 +19,20 @@ use crate::message::check::violation::Violation;
 
 pub(crate) const GETTOKEN: &str = "cgi-bin/gettoken";
 
-const REPEATED_PAGE: &str = "the answer names a page as the next one that was read before: the list would never end";
-
-/// Endpoints that carry files; they deliver nothing to anybody.
+/// Endpoints for files; they deliver nothing.
 const MEDIA: [&str; 2] = ["cgi-bin/media/", "cgi-bin/webhook/upload_media"];
 
 /// Why a message was not sent, or why it is not known whether it was.
 ///
-/// Ask the predicates what kind of error it is; [`advice`](Self::advice) says what to do next. Neither `Display` nor
+/// The predicates tell the kinds of errors apart, and [`advice`](Self::advice) says what to do next. Neither `Display` nor
 /// `Debug` shows a secret. Cloning is cheap.
 #[derive(Clone, Debug)]
 pub struct Error {
     inner: Arc<Inner>,
-    /// Bytes of a download that had been written.
+    /// The bytes of a download that were written.
     written: u64,
     attempts: u32,
-    /// Of an attempt before the last one.
+    /// Whether an attempt before the last one may have delivered the message.
     maybe_delivered: bool,
 }
 
@@ -42,7 +40,7 @@ pub struct Error {
 struct Inner {
     kind: Kind,
     endpoint: Option<&'static str>,
-    /// Of the request that carries the message, not of the one for the token before it.
+    /// The phase of the request with the message, not of the one for the token before it.
     phase: Option<Phase>,
 }
 
@@ -55,7 +53,7 @@ enum Kind {
     /// A page of a list names a page that was read before as the next one.
     RepeatedPage,
     Configuration(String),
-    /// At most so many messages within this time, and how long the next one has to wait.
+    /// At most so many messages are allowed within this time, and the next one has to wait.
     Paced {
         messages: usize,
         within: Duration,
@@ -77,43 +75,28 @@ impl Error {
         Self::new(Kind::Refused(violations), Some(endpoint), None)
     }
 
-    /// Trouble with a file on this side; `what` could not be done.
+    /// A problem with a file on this machine. `what` could not be done.
     pub(crate) fn io(endpoint: &'static str, what: &'static str, source: io::Error) -> Self {
         Self::new(Kind::Io { what, source }, Some(endpoint), None)
     }
 
-    /// The same error, of a download that had come so far.
+    /// The same error, of a download that had written so many bytes.
     pub(crate) fn after_writing(self, written: u64) -> Self {
         Self { written, ..self }
     }
 
-    /// The same error, as the last of so many attempts.
+    /// The same error, of the last of so many attempts.
     pub(crate) fn after_attempts(self, attempts: u32, maybe_delivered: bool) -> Self {
         Self { attempts, maybe_delivered, ..self }
     }
 
-    /// Whether another attempt may end otherwise, as far as the trouble itself goes.
+    /// Whether another attempt may succeed, from the cause of the error alone.
     pub(crate) fn may_pass(&self) -> bool {
         const GATEWAY: u16 = 500;
         match &self.inner.kind {
             Kind::Transport(error) => !matches!(error.failure, Failure::BadPath | Failure::TooLarge),
             Kind::Unreadable(answer) => answer.status >= GATEWAY,
             _ => false,
-        }
-    }
-
-    /// What kind of error it is, in words of this crate alone: an `errmsg` can repeat recipients and payload.
-    pub(crate) fn write_outline(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.inner.kind {
-            Kind::Api(error) => write!(f, "errcode {}", error.code),
-            Kind::Transport(error) => write!(f, "{error}"),
-            Kind::Unreadable(answer) => write!(f, "an answer that is not WeCom's, HTTP status {}", answer.status),
-            Kind::RepeatedPage => f.write_str(REPEATED_PAGE),
-            Kind::Io { what, .. } => f.write_str(what),
-            Kind::Refused(_) => f.write_str("the check refused it"),
-            Kind::Configuration(_) => f.write_str("the settings cannot be used"),
-            Kind::Paced { .. } => f.write_str("its pace is reached"),
-            Kind::TokenSource(_) => f.write_str("the application supplied no token"),
         }
     }
 
@@ -155,15 +138,15 @@ impl Error {
         Self { inner: Arc::new(Inner { kind, endpoint, phase }), written: 0, attempts: 0, maybe_delivered: false }
     }
 
-    /// Whether the message, or the file, failed the check before sending; nothing was sent.
+    /// Whether the message or file failed the check before sending; nothing was sent.
     ///
-    /// Fix the members that [`violations`](Self::violations) lists. Where a limit is known to be wrong, send with
-    /// another [`Strictness`](crate::Strictness).
+    /// Fix the members that [`violations`](Self::violations) lists. If a limit is known to be wrong, send with another
+    /// [`Strictness`](crate::Strictness).
     pub fn is_refused(&self) -> bool {
         matches!(self.inner.kind, Kind::Refused(_))
     }
 
-    /// Everything that the check found, where [`is_refused`](Self::is_refused); warnings among it.
+    /// All violations that the check found, warnings included, if [`is_refused`](Self::is_refused).
     pub fn violations(&self) -> &[Violation] {
         match &self.inner.kind {
             Kind::Refused(violations) => violations,
@@ -171,14 +154,14 @@ impl Error {
         }
     }
 
-    /// Whether the message would have gone beyond the rate that [`Pacing`](crate::Pacing) keeps to; nothing was sent.
+    /// Whether the message would have exceeded a rate limit of [`Pacing`](crate::Pacing); nothing was sent.
     ///
     /// Send it again after [`retry_after`](Self::retry_after).
     pub fn is_paced(&self) -> bool {
         self.retry_after().is_some()
     }
 
-    /// How long to wait before sending again, where [`is_paced`](Self::is_paced).
+    /// How long to wait before sending again, if [`is_paced`](Self::is_paced).
     pub fn retry_after(&self) -> Option<Duration> {
         match self.inner.kind {
             Kind::Paced { wait, .. } => Some(wait),
@@ -186,14 +169,14 @@ impl Error {
         }
     }
 
-    /// Whether WeCom answered with an error code, and did not do what it was asked.
+    /// Whether WeCom answered with an error code, and did nothing.
     ///
-    /// Look at [`api`](Self::api) and [`advice`](Self::advice): what to do depends on the code.
+    /// What to do depends on the code: see [`api`](Self::api) and [`advice`](Self::advice).
     pub fn is_api(&self) -> bool {
         self.api().is_some()
     }
 
-    /// WeCom's error, where [`is_api`](Self::is_api).
+    /// WeCom's error, if [`is_api`](Self::is_api).
     pub fn api(&self) -> Option<&ApiError> {
         match &self.inner.kind {
             Kind::Api(error) => Some(error),
@@ -201,43 +184,42 @@ impl Error {
         }
     }
 
-    /// WeCom's error code, where [`is_api`](Self::is_api).
+    /// WeCom's error code, if [`is_api`](Self::is_api).
     pub fn errcode(&self) -> Option<ErrorCode> {
         self.api().map(|error| error.code)
     }
 
-    /// Whether no usable HTTP answer came: no connection, a broken one, a timeout, not HTTP.
+    /// Whether there was no usable HTTP answer: no connection, a broken one, a timeout, not HTTP.
     ///
-    /// Look at [`may_have_been_delivered`](Self::may_have_been_delivered) before sending again.
+    /// Check [`may_have_been_delivered`](Self::may_have_been_delivered) before sending again.
     pub fn is_transport(&self) -> bool {
         matches!(self.inner.kind, Kind::Transport(_))
     }
 
-    /// Whether the time ran out, on the wire or in waiting for another thread to fetch the token.
+    /// Whether a timeout expired, on the network or while another thread fetched the token.
     ///
-    /// Raise [`timeout`](crate::ClientBuilder::timeout) where this happens on a slow network; look at
+    /// On a slow network, raise [`timeout`](crate::ClientBuilder::timeout). Check
     /// [`may_have_been_delivered`](Self::may_have_been_delivered) before sending again.
     pub fn is_timeout(&self) -> bool {
         matches!(&self.inner.kind, Kind::Transport(error) if error.failure == Failure::Timeout)
     }
 
-    /// Whether WeCom may have delivered the message all the same.
+    /// Whether WeCom may have delivered the message despite the error.
     ///
-    /// When true, sending again can deliver it twice; do it where twice is better than not at all, or where WeCom's
-    /// duplicate check was on in the first message. When false, the message was not delivered.
+    /// If true, sending again can deliver it twice: do so if that is better than not at all, or if WeCom's duplicate check
+    /// was on. If false, the message was not delivered.
     ///
-    /// Always false for uploads and downloads, however far they came: they deliver nothing to anybody, and can simply be
-    /// done again.
+    /// Always false for uploads and downloads: they deliver nothing, and can be repeated.
     ///
-    /// This is about all [attempts](Self::attempts) together, also where the last of them certainly delivered nothing.
+    /// This covers all [attempts](Self::attempts), even if the last one certainly delivered nothing.
     pub fn may_have_been_delivered(&self) -> bool {
         let last = !self.is_api() && matches!(self.phase(), Some(Phase::MaybeDelivered | Phase::Answered));
         !self.is_media() && (last || self.maybe_delivered)
     }
 
-    /// How many attempts were made, this error being that of the last one; 0 where there was none.
+    /// The number of attempts; this is the error of the last one. 0 if there was none.
     ///
-    /// See [`RetryPolicy`](crate::RetryPolicy). One with a new token, after WeCom refused the old one, counts as well.
+    /// See [`RetryPolicy`](crate::RetryPolicy). The attempt with a new token, after WeCom refused the old one, counts.
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
@@ -246,46 +228,45 @@ impl Error {
         self.endpoint().is_some_and(|endpoint| MEDIA.iter().any(|media| endpoint.starts_with(media)))
     }
 
-    /// Whether a file on this side is the trouble: the one to upload could not be read, or the downloaded one not be
-    /// written.
+    /// Whether a file on this machine could not be read for an upload, or written by a download.
     ///
-    /// [`source`](StdError::source) is the [`std::io::Error`]. WeCom has nothing of the file.
+    /// [`source`](StdError::source) is the [`std::io::Error`]. WeCom did not store the file.
     pub fn is_io(&self) -> bool {
         matches!(self.inner.kind, Kind::Io { .. })
     }
 
-    /// How many bytes of a download had been written when it failed; 0 for all other errors.
+    /// The number of bytes that a download had written when it failed; 0 for all other errors.
     ///
-    /// What was written is not the whole file: throw it away before trying again.
+    /// They are not the whole file: discard them before trying again.
     pub fn bytes_written(&self) -> u64 {
         self.written
     }
 
-    /// Whether the client is set up wrongly; no message can be sent with it.
+    /// Whether the settings of the client are invalid; it cannot send anything.
     ///
     /// Change the settings as the text says.
     pub fn is_configuration(&self) -> bool {
         matches!(self.inner.kind, Kind::Configuration(_))
     }
 
-    /// Whether the application's own [`token_source`](crate::ClientBuilder::token_source) gave no token; the message was not sent.
+    /// Whether the application's own [`token_source`](crate::ClientBuilder::token_source) failed; the message was not sent.
     ///
     /// [`source`](StdError::source) is its error.
     pub fn is_token_source(&self) -> bool {
         matches!(self.inner.kind, Kind::TokenSource(_))
     }
 
-    /// Whether something answered that is not WeCom, or not as documented.
+    /// Whether the answer is not WeCom's, or not as documented.
     ///
-    /// Mostly a proxy, a login page of the network or a wrong base URL; the text has the HTTP status, the content type
-    /// and the beginning of the body. Also a list whose [`Pages`](crate::Pages) would never end.
+    /// Usually the cause is a proxy, a login page of the network or a wrong base URL. The text has the HTTP status, the
+    /// content type and the beginning of the body. Also a list whose [`Pages`](crate::Pages) would never end.
     pub fn is_unreadable_answer(&self) -> bool {
         matches!(self.inner.kind, Kind::Unreadable(_) | Kind::RepeatedPage)
     }
 
-    /// How far the last request with the message came; `None` where there was none.
+    /// How far the last request with the message came; `None` if there was none.
     ///
-    /// Trouble in fetching the token is [`Phase::NotSent`], since the message itself was not.
+    /// If fetching the token failed, this is [`Phase::NotSent`], because the message was not sent.
     pub fn phase(&self) -> Option<Phase> {
         self.inner.phase
     }
@@ -295,8 +276,7 @@ impl Error {
         self.inner.endpoint
     }
 
-    /// What to do next, for the people who run the program; `None` where nothing better than the error's own text
-    /// can be said.
+    /// What to do next, for the people who run the program; `None` if the text of the error says it all.
     pub fn advice(&self) -> Option<&'static str> {
         match &self.inner.kind {
             _ if self.maybe_delivered && !self.is_media() => Some(advice::MAYBE_DELIVERED),
@@ -315,55 +295,6 @@ impl Error {
             Kind::Transport(error) => {
                 Some(advice::for_transport(error.failure, self.phase().unwrap_or(Phase::NotSent)))
             }
-        }
-    }
-}
-
-impl StdError for Error {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match &self.inner.kind {
-            Kind::Transport(error) => error.source.as_ref().map(|source| &**source as &(dyn StdError + 'static)),
-            Kind::Io { source, .. } => Some(source),
-            Kind::TokenSource(source) => Some(&**source),
-            _ => None,
-        }
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(endpoint) = self.inner.endpoint {
-            write!(f, "{endpoint}: ")?;
-        }
-        match &self.inner.kind {
-            Kind::Configuration(reason) => f.write_str(reason),
-            Kind::Paced { messages, within, wait } => {
-                let time = within.as_secs();
-                let whose = "by the pace set on the builder";
-                write!(f, "not sent: {messages} messages in {time} seconds are allowed {whose}, ")?;
-                write!(f, "and the next one can go in {:.1} seconds", wait.as_secs_f64())
-            }
-            Kind::Api(error) => error.fmt(f),
-            Kind::Transport(error) => error.fmt(f),
-            Kind::Unreadable(answer) => answer.fmt(f),
-            Kind::RepeatedPage => f.write_str(REPEATED_PAGE),
-            Kind::TokenSource(source) => write!(f, "the token source failed: {source}"),
-            Kind::Io { what, source } => write!(f, "{what}: {source}"),
-            Kind::Refused(violations) => {
-                write!(f, "the {} was not sent:", if self.is_media() { "file" } else { "message" })?;
-                violations.iter().try_for_each(|violation| write!(f, "\n  {violation}"))
-            }
-        }?;
-        match self.attempts {
-            0 | 1 => Ok(()),
-            attempts if self.maybe_delivered => {
-                write!(f, "; this was attempt {attempts}, and one of them may have been delivered")
-            }
-            attempts => write!(f, "; this was attempt {attempts}"),
-        }?;
-        match self.written {
-            0 => Ok(()),
-            written => write!(f, "; {written} bytes of the file had been written by then, and they are not all of it"),
         }
     }
 }

@@ -1,15 +1,15 @@
-//! How long an AMR recording is: its frames are counted, each of 20 milliseconds.
+//! The duration of an AMR recording, from the number of its frames of 20 milliseconds.
 
 use std::io::{self, BufRead, BufReader, Read};
 
 const NARROW_BAND: &[u8] = b"#!AMR\n";
 const WIDE_BAND: &[u8] = b"#!AMR-WB\n";
 
-/// Bytes of a frame after its first, by its type (RFC 4867, section 5; 3GPP TS 26.101 and 26.201).
+/// The bytes of a frame after the first, by the type of the frame (RFC 4867, section 5; 3GPP TS 26.101 and 26.201).
 const NARROW_BAND_SIZES: [u64; 16] = [12, 13, 15, 17, 19, 20, 26, 31, 5, 0, 0, 0, 0, 0, 0, 0];
 const WIDE_BAND_SIZES: [u64; 16] = [17, 23, 32, 36, 40, 46, 50, 58, 60, 5, 0, 0, 0, 0, 0, 0];
 
-/// The recording's length in milliseconds; `None` where it is none that is known here (several channels, say).
+/// The duration in milliseconds; `None` for other formats, such as several channels.
 pub(super) fn milliseconds(recording: &mut dyn Read) -> io::Result<Option<u64>> {
     let mut recording = BufReader::new(recording);
     let mut magic = Vec::new();
@@ -44,7 +44,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_is_not_judged() {
+    fn other_formats_are_not_measured() {
         for mut other in [b"#!AMR_MC1.0\n____".as_slice(), b"#!AMR", b"", b"RIFF\n"] {
             assert_eq!(milliseconds(&mut other).unwrap(), None);
         }

@@ -5,7 +5,7 @@ use crate::message::check::report::Report;
 use crate::message::check::violation::{Consequence, Limit, Problem, Unit};
 
 impl Rules {
-    /// Every rule that the file breaks.
+    /// Reports every rule that the file breaks.
     #[allow(clippy::cast_precision_loss, reason = "no file comes near 2^53 bytes")]
     pub(crate) fn check(
         &self,
@@ -30,7 +30,7 @@ impl Rules {
         };
         report.number(path, Some(length as f64)).limit(&limit);
         let is_allowed = |allowed: &Format| format == Some(*allowed);
-        // So few bytes are of no format at all, which needs no second complaint.
+        // A file that is too small has no format; one violation is enough.
         if length >= self.min_bytes && !self.formats.is_empty() && !self.formats.iter().any(is_allowed) {
             let wanted: Vec<_> = self.formats.iter().map(|format| format.name()).collect();
             let found = format.map_or("something else", Format::name);

@@ -1,11 +1,11 @@
-//! `Content-Disposition`: the file name in it (RFC 6266), as WeCom and the servers before it write it.
+//! The file name in `Content-Disposition` (RFC 6266), as WeCom and the servers before it write it.
 
 use crate::http::percent;
 
 /// The file name of a header such as `attachment; filename="测试.txt"`.
 ///
-/// `filename*` (RFC 5987) wins over `filename`, whose value may be quoted or not and is raw UTF-8. Of a path only the last
-/// part is left: a name from elsewhere must not choose the folder.
+/// `filename*` (RFC 5987) takes precedence over `filename`, whose value may be quoted and is raw UTF-8. Only the last part of
+/// a path is kept: the sender of a file must not choose the folder.
 pub(super) fn file_name(header: &str) -> Option<String> {
     let mut plain = None;
     let mut extended = None;
@@ -22,7 +22,7 @@ pub(super) fn file_name(header: &str) -> Option<String> {
     is_name.then(|| last.to_owned())
 }
 
-/// The parameters after the first `;`, with the quotes gone.
+/// The parameters after the first `;`, without quotes.
 fn parameters(header: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut rest = header.split_once(';').map_or("", |(_, rest)| rest);
@@ -39,8 +39,8 @@ fn parameters(header: &str) -> Vec<(String, String)> {
     found
 }
 
-/// The text up to the closing quote, and what follows it. A backslash takes the next character as it is, but only
-/// where that is a quote or a backslash: Windows paths stand in such headers, too.
+/// The text up to the closing quote, and the rest. A backslash escapes only a quote or a backslash, because such headers
+/// contain Windows paths, too.
 fn unquote(quoted: &str) -> (String, &str) {
     let mut value = String::new();
     let mut rest = quoted.chars();
@@ -60,7 +60,7 @@ fn unquote(quoted: &str) -> (String, &str) {
     (value, rest.as_str())
 }
 
-/// `UTF-8''%E6%B5%8B.txt`; `None` for other character sets and for what is no UTF-8.
+/// `UTF-8''%E6%B5%8B.txt`; `None` for other character sets and for invalid UTF-8.
 fn decode(value: &str) -> Option<String> {
     let (charset, rest) = value.split_once('\'')?;
     let (_language, text) = rest.split_once('\'')?;

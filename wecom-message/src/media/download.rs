@@ -1,4 +1,4 @@
-//! `media/get`: a stored file, whole or in parts.
+//! `media/get`: downloads a stored file, whole or in parts.
 
 use std::io::{self, Read, Write};
 
@@ -15,36 +15,34 @@ use crate::sending::session::Attempt;
 
 const GET: &str = "cgi-bin/media/get";
 
-/// WeCom stores files of up to 200 MB (those of an asynchronous upload); nothing larger is written.
+/// WeCom stores files of up to 200 MB (from asynchronous uploads). Nothing larger is written.
 const MAX_FILE: u64 = 200 * 1024 * 1024;
 
-/// The length of a part. WeCom gives at most 20 MB at a time, and of encrypted files only multiples of 16 bytes.
+/// The length of a part. WeCom returns at most 20 MB at a time, and only multiples of 16 bytes of an encrypted file.
 const PART: u64 = 16 * 1024 * 1024;
 
-/// The file, or the part asked for, is too large.
+/// The file, or the requested part, is too large.
 const TOO_LARGE: i32 = 830_002;
 
-/// A file that was downloaded with [`Client::download`].
+/// The outcome of [`Client::download`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Downloaded {
-    /// The media type, as WeCom says it: `image/jpg`.
+    /// The media type, as WeCom names it: `image/jpg`.
     pub content_type: Option<String>,
-    /// The name that the file was uploaded with, without any folder; as WeCom tells it, so that a quote in it can have
-    /// become `%22`.
+    /// The name of the file when it was uploaded, without a folder. WeCom may have changed it: a quote may be `%22`.
     ///
-    /// It was chosen by whoever uploaded the file: look at its extension before opening such a file.
+    /// Somebody else may have chosen it: check the extension before you open such a file.
     pub file_name: Option<String>,
-    /// How many bytes were written.
+    /// The number of bytes that were written.
     pub length: u64,
 }
 
 impl Client {
     /// Downloads a stored file.
     ///
-    /// The file is written as it arrives. One that WeCom does not give in one piece (830002) is fetched in parts of
-    /// 16 MB. Files of up to 200 MB (of 1024 × 1024 bytes) are taken, the largest that WeCom stores. The writer is not
-    /// flushed.
+    /// The file is written as it arrives. If WeCom does not return it in one piece (830002), it is fetched in parts of 16 MB.
+    /// The limit is 200 MB (1 MB is 1024 × 1024 bytes), as WeCom stores no larger files. The writer is not flushed.
     ///
     /// ```no_run
     /// use std::fs::File;
@@ -63,9 +61,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// What WeCom or the network had to say (40007: no such file, or it is older than three days);
-    /// [`is_io`](Error::is_io) where the writer fails. Where part of the file had been written by then, the error says so:
-    /// [`bytes_written`](Error::bytes_written).
+    /// WeCom's error (40007: there is no such file, or it is older than three days) or that of the network;
+    /// [`is_io`](Error::is_io) if the writer fails. [`bytes_written`](Error::bytes_written) is the number of bytes that were
+    /// written before the error.
     pub fn download(&self, media_id: impl AsRef<str>, to: &mut impl Write) -> Result<Downloaded, Error> {
         let parameters = format!("&media_id={}", encode(media_id.as_ref()));
         let mut sink = Sink { to, written: 0, failure: None };
@@ -90,7 +88,7 @@ impl Client {
     fn fetch_part(&self, parameters: &str, range: Option<(u64, u64)>, sink: &mut Sink<'_>) -> Result<Part, Error> {
         self.session.run(GET, self.session.media_timeout, Repeat::Freely, |attempt| {
             let before = sink.written;
-            // What is written cannot be taken back: after that the request is not repeated.
+            // Written bytes cannot be taken back: after that the request is not repeated.
             attempt.fetch(parameters, range, sink).map_err(|error| error.after_writing(sink.written - before))
         })
     }
@@ -127,18 +125,18 @@ impl Attempt<'_> {
     }
 }
 
-/// A file, or a piece of it, that has been taken.
+/// A file, or a part of it, that was written.
 struct Part {
     content_type: Option<String>,
     file_name: Option<String>,
     is_last: bool,
 }
 
-/// What the head of an answer announces.
+/// What an answer contains, from its head.
 enum Announced {
-    /// A file or a piece of it, and the length of the piece.
+    /// A file or a part of it, and the length of that.
     File(Part, Option<u64>),
-    /// Anything else, mostly an error; the reason why it is no file.
+    /// Anything else, mostly an error; the reason why it is not the file.
     Other(String),
 }
 
@@ -149,7 +147,7 @@ enum Taken {
 }
 
 impl Part {
-    /// A stored file may be JSON, too, so it is the `Content-Disposition` that tells a file from an error.
+    /// A file may be JSON, too; only `Content-Disposition` tells it from an error.
     fn announced(head: &ResponseHead, range: Option<(u64, u64)>) -> Announced {
         let Some(disposition) = head.content_disposition() else {
             return Announced::Other("it has no Content-Disposition, so it is no file".to_owned());
@@ -160,7 +158,7 @@ impl Part {
             is_last,
         };
         match (head.status, range) {
-            // All of it, whether it was asked for or not.
+            // The whole file, even if a part was requested.
             (200, None | Some((0, _))) => Announced::File(part(true), head.content_length),
             (206, Some((first, last))) => match head.content_range().and_then(content_range) {
                 Some((from, to, size)) if from == first && (from..=last).contains(&to) && to < size => {
@@ -184,7 +182,7 @@ fn content_range(header: &str) -> Option<(u64, u64, u64)> {
     Some((first.trim().parse().ok()?, last.trim().parse().ok()?, size.trim().parse().ok()?))
 }
 
-/// The caller's writer; its failures are told apart from those of the wire.
+/// The caller's writer. Keeps its error apart from those of the network.
 struct Sink<'a> {
     to: &'a mut dyn Write,
     written: u64,
@@ -192,7 +190,7 @@ struct Sink<'a> {
 }
 
 impl Sink<'_> {
-    /// Writes a body as it arrives; false where the file grows too large.
+    /// Writes a body as it arrives. Returns false if the file becomes too large.
     fn take(&mut self, body: &mut dyn Read, length: Option<u64>) -> io::Result<bool> {
         const BUFFER: usize = 16 * 1024; // as much as the connection reads at once
         let mut buffer = vec![0; BUFFER];

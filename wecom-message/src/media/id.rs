@@ -1,4 +1,4 @@
-//! The name of an uploaded file.
+//! Media ids.
 
 use std::fmt;
 
@@ -7,9 +7,9 @@ use serde_json::Value;
 
 use crate::message::read::reader::{FromJson, Reader};
 
-/// Names a file that was uploaded, for three days.
+/// The id of an uploaded file, valid for three days. It is the `media_id` of messages.
 ///
-/// Every application of the same corporation can send and download it. It is the `media_id` of messages.
+/// Every application of the same corporation can send and download the file.
 ///
 /// ```
 /// use wecom_message::MediaId;
@@ -21,12 +21,12 @@ use crate::message::read::reader::{FromJson, Reader};
 pub struct MediaId(String);
 
 impl MediaId {
-    /// Takes it as WeCom gave it.
+    /// A media id, as WeCom returned it.
     pub fn new(id: impl Into<String>) -> Self {
         Self(id.into())
     }
 
-    /// As WeCom gave it, to be stored or sent.
+    /// The id as text, to be stored or sent.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -1,8 +1,8 @@
-//! What WeCom takes: every limit, format and code of its pages on files, in one place.
+//! The kinds of files, with every limit, format and code of WeCom's pages on files.
 
 use std::fmt;
 
-/// What an uploaded file is to be sent as.
+/// The kind of message that an uploaded file is for.
 ///
 /// | kind | format | size |
 /// |---|---|---|
@@ -11,8 +11,8 @@ use std::fmt;
 /// | [`Video`](Self::Video) | MP4 | up to 10 MB |
 /// | [`File`](Self::File) | any | up to 20 MB |
 ///
-/// Every file must have more than 5 bytes. The pages do not say what a MB is; here it is 1024 × 1024 bytes, the larger
-/// reading, so that nothing is refused that WeCom would take.
+/// Every file must have more than 5 bytes. The pages do not define MB. Here it is 1024 × 1024 bytes, the larger of the usual
+/// meanings, so that no file is refused that WeCom would accept.
 ///
 /// ```
 /// use wecom_message::MediaKind;
@@ -44,7 +44,7 @@ impl MediaKind {
         }
     }
 
-    /// The size of the largest file that WeCom takes.
+    /// The size of the largest file that WeCom accepts, in bytes.
     pub fn max_bytes(self) -> u64 {
         self.rules().max_bytes
     }
@@ -67,17 +67,17 @@ impl fmt::Display for MediaKind {
     }
 }
 
-/// What one endpoint takes of one kind.
+/// The rules of one endpoint for one kind of file.
 #[derive(Debug)]
 pub(crate) struct Rules {
     pub(crate) min_bytes: u64,
     pub(crate) max_bytes: u64,
-    /// What WeCom answers to a file that is too small (where it is not empty) and to one that is too large.
+    /// WeCom's codes for a file that is too small, but not empty, and for one that is too large.
     pub(crate) size_errcodes: (i32, i32),
-    /// The formats it must be of; none stands for any.
+    /// The allowed formats; any, if empty.
     pub(crate) formats: &'static [Format],
     pub(crate) max_seconds: Option<u64>,
-    /// The name of a file without one, less the extension.
+    /// The name of a file that has none, without the extension.
     pub(crate) stem: &'static str,
 }
 
@@ -107,7 +107,7 @@ static IMAGE: Rules = Rules {
 static VOICE: Rules = Rules {
     min_bytes: 6,
     max_bytes: 2 * MB,
-    size_errcodes: (BAD_FILE_SIZE, MEDIA_TOO_LARGE), // there is no code of its own for the size of a voice
+    size_errcodes: (BAD_FILE_SIZE, MEDIA_TOO_LARGE), // there is no code for the size of a voice
     formats: &[Format::Amr],
     max_seconds: Some(60),
     stem: "voice",
@@ -131,7 +131,7 @@ static FILE: Rules = Rules {
     stem: "file",
 };
 
-/// Page 90256, which says nothing of formats.
+/// Page 90256, which does not mention formats.
 pub(crate) static UPLOADIMG: Rules = Rules {
     min_bytes: 5,
     max_bytes: 2 * MB,
@@ -141,7 +141,7 @@ pub(crate) static UPLOADIMG: Rules = Rules {
     stem: "image",
 };
 
-/// A format that the pages name, known by its first bytes.
+/// A format that the pages mention, recognised by its first bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
     Jpg,
@@ -152,7 +152,7 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    /// So many bytes are enough to tell.
+    /// The number of bytes that are enough to recognise it.
     pub(crate) const HEAD: usize = 12;
 
     pub(crate) fn of(head: &[u8]) -> Option<Self> {
@@ -186,7 +186,7 @@ impl Format {
         }
     }
 
-    /// As WeCom's overview of media lists them; `image/jpg` and `voice/amr` are its own.
+    /// As WeCom's overview of media lists them; `image/jpg` and `voice/amr` are not standard.
     pub(crate) fn content_type(format: Option<Self>) -> &'static str {
         match format {
             Some(Self::Jpg) => "image/jpg",

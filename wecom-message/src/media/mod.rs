@@ -1,4 +1,4 @@
-//! Files: uploading what messages show, downloading what WeCom stores.
+//! Files: uploading them for messages, and downloading them.
 
 mod amr;
 mod check;
@@ -15,9 +15,9 @@ use std::fmt;
 use self::kind::MediaKind;
 use self::source::FileSource;
 
-/// A file to upload, and what it is to be sent as.
+/// A file to upload, and the kind of message it is for.
 ///
-/// Each constructor takes a path or a [`FileSource`]: bytes in memory, or anything that can be read.
+/// Each constructor takes a path or a [`FileSource`]: bytes in memory, or a reader.
 ///
 /// ```no_run
 /// use wecom_message::{Client, FileSource, Media};
@@ -57,7 +57,7 @@ impl<'a> Media<'a> {
         Self::new(MediaKind::File, file)
     }
 
-    /// A file of a kind that is known only at run time.
+    /// A file whose kind is known only at run time.
     ///
     /// ```
     /// use wecom_message::{Media, MediaKind};
@@ -78,7 +78,7 @@ impl<'a> Media<'a> {
         self
     }
 
-    /// Calls this while the file is sent; see [`FileSource::on_progress`].
+    /// Calls `progress` while the file is sent; see [`FileSource::on_progress`].
     pub fn on_progress(mut self, progress: impl FnMut(u64, u64) + 'a) -> Self {
         self.source = self.source.on_progress(progress);
         self

@@ -44,9 +44,8 @@ fn boundary() -> String {
     format!("wecom-message-{:032x}", fastrand::u128(..))
 }
 
-/// A name between quotes in a header line, by the rule of the HTML standard, which browsers follow: what would end the
-/// quotes or the line is percent-encoded, all else is raw UTF-8. The standard names `"`, CR and LF; other control
-/// characters have no business in a header either.
+/// Escapes a name between quotes in a header line, as browsers do by the HTML standard: `"`, CR and LF are percent-encoded,
+/// everything else is raw UTF-8. Other control characters are encoded as well, because they are not allowed in a header.
 fn escape(name: &str) -> String {
     let mut escaped = String::with_capacity(name.len());
     for character in name.chars() {

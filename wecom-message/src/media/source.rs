@@ -1,4 +1,4 @@
-//! Where a file to upload comes from.
+//! The source of a file to upload.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,9 +12,9 @@ use crate::http::read_up_to::read_up_to;
 
 type Progress<'a> = Box<dyn FnMut(u64, u64) + 'a>;
 
-/// A file to upload: a path, bytes in memory, or anything that can be read.
+/// A file to upload: a path, bytes in memory, or a reader.
 ///
-/// A path converts into it, a string is a path. The file is read while it is sent and never held in memory as a whole.
+/// Paths convert into it, and a string is a path. The file is read while it is sent, and never held in memory as a whole.
 ///
 /// ```
 /// use wecom_message::FileSource;
@@ -37,7 +37,7 @@ enum Origin<'a> {
 }
 
 impl<'a> FileSource<'a> {
-    /// A file on this machine, opened by the upload; its name is the last part of the path.
+    /// A file on this machine. The upload opens it; its name is the last part of the path.
     pub fn path(path: impl Into<PathBuf>) -> Self {
         Self { origin: Origin::Path(path.into()), name: None, progress: None }
     }
@@ -49,11 +49,11 @@ impl<'a> FileSource<'a> {
 
     /// The next `length` bytes of a reader, and the name that recipients see.
     ///
-    /// What comes after them is left in the reader. A reader that ends before is an error ([`is_io`]), as is one whose
-    /// token WeCom finds expired while it is sent: it cannot be read a second time, so the upload fails with 42001 or
-    /// 40014 where a path or bytes would be sent again. The next call has a new token.
+    /// The rest stays in the reader. If the reader ends early, the upload fails with [`is_io`]. A reader cannot be read
+    /// twice: if WeCom refuses the token, the upload fails with 42001 or 40014, whereas a path or bytes would be sent again.
+    /// The next call has a new token.
     ///
-    /// The time that the reader itself takes is bounded by nothing: give it a timeout of its own where it can hang.
+    /// Nothing limits the time that the reader itself takes: if it can hang, give it a timeout.
     ///
     /// ```no_run
     /// use wecom_message::{Client, FileSource, Media};
@@ -72,20 +72,19 @@ impl<'a> FileSource<'a> {
         Self { origin: Origin::Reader(Box::new(reader), length), name: Some(name.into()), progress: None }
     }
 
-    /// The name that recipients see, in place of that of the path.
+    /// The name that recipients see, instead of that of the path.
     ///
-    /// It travels as raw UTF-8, which is what WeCom understands. `"`, line breaks and other control characters would
-    /// break the header that it stands in; they are written as browsers do, `%22`, `%0A`. Without a name, or with an
-    /// empty one, the file is called after its kind and format: `image.png`, `voice.amr`, `file`.
+    /// It travels as raw UTF-8, which WeCom understands. `"`, line breaks and other control characters are written as browsers
+    /// do, `%22` or `%0A`. A file without a name is named after its kind and format: `image.png`, `voice.amr`, `file`.
     pub fn named(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Calls this while the file is sent, with the bytes sent so far and the size of the file.
+    /// Calls `progress` while the file is sent, with the bytes sent so far and the size of the file.
     ///
-    /// "Sent" is what was handed to the network, not what WeCom has confirmed. A file that is sent again with a new
-    /// token starts again from the beginning.
+    /// Bytes count as sent when they are handed to the network; WeCom has not confirmed them. A file that is sent again with
+    /// a new token starts from 0.
     ///
     /// ```
     /// use wecom_message::FileSource;
@@ -98,7 +97,7 @@ impl<'a> FileSource<'a> {
         self
     }
 
-    /// Opens it and looks at its first bytes.
+    /// Opens it and reads its first bytes.
     pub(super) fn open(self) -> io::Result<Opened<'a>> {
         const HEAD: u64 = Format::HEAD as u64;
         let mut name = self.name;
@@ -155,7 +154,7 @@ impl From<String> for FileSource<'_> {
     }
 }
 
-/// Not the bytes.
+/// Without the bytes.
 impl fmt::Debug for FileSource<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("FileSource");
@@ -194,7 +193,7 @@ impl<'a> Opened<'a> {
         matches!(self.stream, Stream::Repeatable(_))
     }
 
-    /// The length of an AMR recording; `None` if it is none, or could not be read again afterwards.
+    /// The duration of an AMR recording; `None` for other files, and for those that cannot be read twice.
     pub(super) fn milliseconds(&mut self) -> io::Result<Option<u64>> {
         match &mut self.stream {
             Stream::Repeatable(stream) => {

@@ -1,4 +1,4 @@
-//! `media/upload` and `media/uploadimg`.
+//! `media/upload` and `media/uploadimg`: uploads a file, or a picture of an article.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -22,16 +22,16 @@ const UPLOAD_IMAGE: &str = "cgi-bin/media/uploadimg";
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Uploaded {
-    /// What it can be sent as.
+    /// The kind of message it is for.
     pub kind: MediaKind,
-    /// Its name, for messages and for downloading it.
+    /// Its id, for messages and for downloading it.
     pub media_id: MediaId,
-    /// When WeCom took it, by WeCom's clock; by this machine's where WeCom does not say.
+    /// When it was uploaded, by WeCom's clock; by this machine's clock if WeCom does not say.
     pub created_at: SystemTime,
 }
 
 impl Uploaded {
-    /// When WeCom forgets the file: three days after it was uploaded. Upload it again for messages sent later.
+    /// When WeCom deletes the file: three days after the upload. Upload it again for later messages.
     pub fn expires_at(&self) -> SystemTime {
         const THREE_DAYS: Duration = Duration::from_secs(3 * 24 * 60 * 60);
         self.created_at.checked_add(THREE_DAYS).unwrap_or(self.created_at)
@@ -42,19 +42,19 @@ impl Uploaded {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UploadedImage {
-    /// Where it is, for good. Pages outside of WeCom cannot show it.
+    /// Its address, which does not expire. Pages outside WeCom cannot show it.
     pub url: String,
 }
 
 impl Client {
-    /// Uploads a file, to be sent in messages within three days.
+    /// Uploads a file, for messages within three days.
     ///
-    /// The file is checked before a byte of it goes out: its size, its format by its first bytes (the name does not
-    /// count), and how long an AMR recording is, except where it comes from a [reader](FileSource::reader). See
-    /// [`MediaKind`] for the limits. It is then sent as it is read.
+    /// The file is checked before anything is sent: its size, its format by the first bytes (the name does not matter), and
+    /// the duration of an AMR recording unless it comes from a [reader](FileSource::reader). [`MediaKind`] has the limits.
+    /// The file is sent as it is read.
     ///
-    /// An upload delivers nothing to anybody. When it fails it can be done again, whatever the error;
-    /// [`may_have_been_delivered`](Error::may_have_been_delivered) is false for all of them.
+    /// An upload delivers nothing, so it can be repeated after any error;
+    /// [`may_have_been_delivered`](Error::may_have_been_delivered) is always false.
     ///
     /// ```no_run
     /// use wecom_message::{Client, Media};
@@ -71,17 +71,17 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`is_refused`](Error::is_refused) with every limit that the file breaks, unless the client's
-    /// [`Strictness`](crate::Strictness) is `Off`; [`is_io`](Error::is_io) where the file cannot be read; otherwise what
-    /// WeCom or the network had to say.
+    /// [`is_refused`](Error::is_refused) with every limit that the file exceeds, unless the client's
+    /// [`Strictness`](crate::Strictness) is `Off`; [`is_io`](Error::is_io) if the file cannot be read; otherwise WeCom's
+    /// error or that of the network.
     pub fn upload(&self, media: Media<'_>) -> Result<Uploaded, Error> {
         self.session.upload(UPLOAD, media)
     }
 
-    /// Uploads a picture for the inside of an article, and returns its address.
+    /// Uploads a picture for the content of an article, and returns its address.
     ///
-    /// The address lasts, and is for the content of an `mpnews` article and the like; an image message takes an
-    /// [`upload`](Self::upload) instead. From 5 bytes to 2 MB (of 1024 × 1024 bytes). A corporation can upload 1000
+    /// The address does not expire. It is for the content of `mpnews` articles and the like; image messages need an
+    /// [`upload`](Self::upload) instead. The size is 5 bytes to 2 MB (1 MB is 1024 × 1024 bytes). A corporation can upload 1000
     /// pictures a day and 3000 a month.
     ///
     /// ```no_run
@@ -118,7 +118,7 @@ impl Session {
             let Some(media_id) = answer.string("media_id").filter(|id| !id.is_empty()).map(MediaId::from) else {
                 return Err(answer.lacks("errcode is 0, but there is no media_id".to_owned()));
             };
-            // A string in the samples, a number in places.
+            // A string in WeCom's samples, a number in some answers.
             let seconds = answer.number("created_at").or_else(|| answer.string("created_at")?.parse().ok());
             let created_at = seconds.and_then(|seconds| UNIX_EPOCH.checked_add(Duration::from_secs(seconds)));
             Ok(Uploaded { kind, media_id, created_at: created_at.unwrap_or(asked) })

@@ -1,4 +1,4 @@
-//! What WeCom answered: `errcode` decides, whatever the HTTP status says.
+//! WeCom's answers. `errcode` decides, whatever the HTTP status is.
 
 use serde_json::{Map, Value};
 
@@ -19,14 +19,12 @@ pub(crate) struct Answer<'a> {
     object: Map<String, Value>,
     response: &'a HttpResponse,
     secrets: &'a [Secret],
-    /// WeCom's remark that it did not understand part of the body.
+    /// WeCom's remark that it did not understand a part of the body.
     pub(crate) remark: Option<Violation>,
 }
 
 impl<'a> Answer<'a> {
-    /// # Errors
-    ///
-    /// The API error where `errcode` is not 0; an unreadable answer where there is no `errcode`.
+    /// Fails with the API error if `errcode` is not 0, and as an unreadable answer if there is no `errcode`.
     pub(crate) fn decode(
         endpoint: &'static str,
         response: &'a HttpResponse,
@@ -55,17 +53,17 @@ impl<'a> Answer<'a> {
         Ok(Self { endpoint, object, response, secrets, remark })
     }
 
-    /// A string of the answer.
+    /// The string with this name.
     pub(crate) fn string(&self, name: &str) -> Option<&str> {
         self.object.get(name)?.as_str()
     }
 
-    /// A whole number of the answer.
+    /// The whole number with this name.
     pub(crate) fn number(&self, name: &str) -> Option<u64> {
         self.object.get(name)?.as_u64()
     }
 
-    /// An answer that says it succeeded, without what should come with success.
+    /// The error for an answer that reports success, but lacks a part of it.
     pub(crate) fn lacks(self, reason: String) -> Error {
         Error::unreadable(self.endpoint, Unreadable::new(self.response, reason, self.secrets))
     }

@@ -1,4 +1,4 @@
-//! How a request proves who sends it.
+//! How a request proves its sender.
 
 use std::time::Instant;
 
@@ -7,7 +7,7 @@ use crate::http::Http;
 use crate::http::request::Query;
 use crate::http::secret::Secret;
 
-/// Who sends: an application by its access token, a robot by the key of its webhook.
+/// The sender's credential: the access token of an application, or the key of a robot's webhook.
 pub(crate) trait Credential: Send + Sync {
     /// Fails if it is incomplete.
     fn check(&self) -> Result<(), Error>;
@@ -30,7 +30,7 @@ pub(crate) enum Discarded {
     Shared,
 }
 
-/// The part of an attempt that proves who sends it.
+/// The proof that one attempt carries.
 pub(crate) struct Proof {
     /// `access_token`
     pub(crate) parameter: &'static str,

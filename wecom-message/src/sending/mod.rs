@@ -1,4 +1,4 @@
-//! The way of one request: checked, paced, attempted, repeated where that is safe, and written to the log.
+//! How one request is sent: checked, paced, attempted, repeated if that is safe, and logged.
 
 pub(crate) mod answer;
 pub(crate) mod credential;

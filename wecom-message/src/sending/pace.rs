@@ -1,4 +1,4 @@
-//! Keeping to WeCom's rates before WeCom has to.
+//! Keeping to the rate limits of WeCom.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -7,17 +7,16 @@ use std::time::{Duration, Instant};
 use crate::clock::Clock;
 use crate::error::Error;
 
-/// What happens to a message beyond the rate that WeCom allows; without pacing, which is the default, nothing.
+/// What to do with messages beyond a rate limit of WeCom. By default there is no pacing, and they are sent.
 ///
-/// Kept to are, in windows that slide:
+/// The limits, in sliding windows:
 ///
-/// - by a [`Client`](crate::Client), 30 messages a minute and 1000 an hour to one member. WeCom drops what goes beyond
-///   **without an error**;
-/// - by a `Robot`, 20 messages a minute. WeCom refuses what goes beyond (45009).
+/// - of a [`Client`](crate::Client): 30 messages a minute and 1000 an hour to each member. WeCom drops more **without an
+///   error**.
+/// - of a `Robot`: 20 messages a minute. WeCom refuses more (45009).
 ///
-/// A message counts once it was sent or may have been. Counted are the members named one by one; who is in a department, has
-/// a tag, or is everyone, is not known here. Each client counts for itself, and so do its clones together; what other programs
-/// send as the same application is not known either.
+/// A message counts if it was sent or may have been. Members count if their user ids are given: who is in a department or has
+/// a tag is not known here. A client and its clones count together; messages of other clients and programs do not count.
 ///
 /// ```
 /// use wecom_message::{Client, Pacing};
@@ -36,16 +35,16 @@ pub struct Pacing {
 }
 
 impl Pacing {
-    /// A message beyond the rate is an error at once: [`is_paced`](crate::Error::is_paced), with
+    /// A message beyond a limit fails at once with [`is_paced`](crate::Error::is_paced) and
     /// [`retry_after`](crate::Error::retry_after).
     pub fn refuse() -> Self {
         Self { waits: false }
     }
 
-    /// A message beyond the rate waits, on the calling thread, until it can go; the error comes where that would take longer
-    /// than the retry policy's [`deadline`](crate::RetryPolicy::deadline), 60 seconds by default.
+    /// A message beyond a limit waits on the calling thread until it can be sent. It fails if that would take longer than the
+    /// retry policy's [`deadline`](crate::RetryPolicy::deadline), 60 seconds by default.
     ///
-    /// The attempts at sending have their own time after that, so a call can take twice the deadline.
+    /// The deadline of the attempts starts after the wait, so a call can take twice the deadline.
     pub fn wait() -> Self {
         Self { waits: true }
     }
@@ -61,16 +60,16 @@ pub(crate) struct Window {
 pub(crate) const MINUTE: Duration = Duration::from_secs(60);
 pub(crate) const HOUR: Duration = Duration::from_secs(60 * 60);
 
-/// How many messages WeCom takes from a sender.
+/// The rate limits of a sender.
 #[derive(Debug)]
 pub(crate) struct Rate {
     pub(crate) windows: &'static [Window],
-    /// Whether each member that is named has windows of its own.
+    /// Whether they hold for each member separately.
     pub(crate) is_per_member: bool,
 }
 
 impl Window {
-    /// How long another message has to wait after these.
+    /// How long the next message has to wait.
     fn wait(self, times: &[Instant], now: Instant) -> Duration {
         let oldest = times.len().checked_sub(self.messages).and_then(|index| times.get(index));
         oldest.map_or(Duration::ZERO, |oldest| (*oldest + self.time).saturating_duration_since(now))
@@ -87,7 +86,7 @@ pub(crate) struct Pace {
 
 #[derive(Debug, Default)]
 struct Sent {
-    /// When, in order, by whom it is counted for.
+    /// The times of messages, in order, by member.
     times: HashMap<String, Vec<Instant>>,
     swept: Option<Instant>,
 }
@@ -97,7 +96,7 @@ impl Pace {
         Self { pacing, rate, sent: Mutex::default() }
     }
 
-    /// Lets a message pass, after waiting for at most this time; it counts from here on.
+    /// Admits a message, after waiting for at most `time`. It counts from now on.
     pub(crate) fn admit(
         &self,
         path: &'static str,
@@ -108,7 +107,7 @@ impl Pace {
         let mut counted = HashSet::new();
         if self.rate.is_per_member {
             for id in members {
-                // To WeCom user ids in upper and lower case are the same.
+                // WeCom ignores the case of user ids.
                 counted.insert(id.to_lowercase());
             }
         } else {
@@ -130,14 +129,14 @@ impl Pace {
         }
     }
 
-    /// A panic elsewhere leaves the times whole.
+    /// A panic elsewhere leaves the times valid.
     fn lock(&self) -> MutexGuard<'_, Sent> {
         self.sent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Sent {
-    /// The window that has no room for another message, and when it will have.
+    /// The full window with the longest wait, and that wait.
     fn full(&mut self, windows: &[Window], counted: &HashSet<String>, now: Instant) -> Option<(Window, Duration)> {
         self.sweep(windows, now);
         let mut longest: Option<(Window, Duration)> = None;
@@ -169,7 +168,7 @@ impl Sent {
         }
     }
 
-    /// Forgets, once a minute, what no window holds any longer.
+    /// Removes times that are in no window any more, once a minute.
     fn sweep(&mut self, windows: &[Window], now: Instant) {
         if self.swept.is_some_and(|swept| now < swept + MINUTE) {
             return;
@@ -184,7 +183,7 @@ impl Sent {
     }
 }
 
-/// A message that may go out.
+/// A message that was admitted.
 pub(crate) struct Passed<'a> {
     pace: &'a Pace,
     counted: HashSet<String>,
@@ -192,7 +191,7 @@ pub(crate) struct Passed<'a> {
 }
 
 impl Passed<'_> {
-    /// Counts from now on, since it arrived only just; or not at all.
+    /// Counts the message from now, when it was sent, or no longer counts it.
     pub(crate) fn end(self, clock: &dyn Clock, was_sent: bool) {
         let mut sent = self.pace.lock();
         sent.remove(&self.counted, self.at);

@@ -1,4 +1,4 @@
-//! What is written to the log: operations and outcomes, never payloads, recipients or secrets.
+//! The records in the log: operations and outcomes, never payloads, recipients or secrets.
 
 use std::fmt;
 use std::time::Duration;
@@ -8,12 +8,12 @@ use crate::message::check::violation::{Consequence, Violation};
 
 const TARGET: &str = "wecom_message";
 
-/// Whether calls that succeed are written down; mostly they are not, and should cost nothing then.
+/// Whether successful calls are logged.
 pub(crate) fn tells_success() -> bool {
     log::log_enabled!(target: TARGET, log::Level::Debug)
 }
 
-/// A call that succeeded.
+/// A successful call.
 pub(crate) fn done(path: &str, attempt: u32, took: impl Fn() -> Duration, message_id: Option<&str>) {
     if tells_success() {
         let (before, message_id) = message_id.map_or(("", ""), |id| (", msgid ", id));
@@ -22,7 +22,7 @@ pub(crate) fn done(path: &str, attempt: u32, took: impl Fn() -> Duration, messag
     }
 }
 
-/// A call that failed for good.
+/// A failed call.
 pub(crate) fn failed(path: &str, attempt: u32, took: Duration, error: &Error) {
     log::debug!(
         target: TARGET,
@@ -32,7 +32,7 @@ pub(crate) fn failed(path: &str, attempt: u32, took: Duration, error: &Error) {
     );
 }
 
-/// Another attempt that is going to be made.
+/// A failed attempt that will be repeated.
 pub(crate) fn again(path: &str, attempt: u32, error: &Error, delay: Duration) {
     log::warn!(
         target: TARGET,
@@ -42,7 +42,7 @@ pub(crate) fn again(path: &str, attempt: u32, error: &Error, delay: Duration) {
     );
 }
 
-/// A token that WeCom refused, and that is fetched anew.
+/// An access token that WeCom refused, and that is renewed.
 pub(crate) fn new_token(path: &str, attempt: u32, error: &Error) {
     log::warn!(
         target: TARGET,
@@ -51,7 +51,7 @@ pub(crate) fn new_token(path: &str, attempt: u32, error: &Error) {
     );
 }
 
-/// Members of a message that went out and that WeCom cuts.
+/// Members of a message that was sent and that WeCom cuts.
 pub(crate) fn truncated(path: &str, warnings: &[Violation]) {
     for warning in warnings.iter().filter(|warning| warning.consequence == Consequence::Truncated) {
         log::warn!(target: TARGET, "{path}: {} is too long, and WeCom cut it", warning.path);
@@ -68,22 +68,22 @@ pub(crate) fn refused_credentials(error: &Error, pause: Duration) {
     );
 }
 
-/// A token whose lifetime is of no use.
+/// WeCom reported a lifetime that makes no sense.
 pub(crate) fn short_lifetime(told: Duration, used: Duration) {
     log::warn!(target: TARGET, "WeCom says that its access token lives for {told:?}; it is used for {used:?}");
 }
 
-/// Another process that takes too long to fetch a token.
+/// Another process takes too long to fetch a token.
 pub(crate) fn fetching_beside(wait: Duration) {
     log::warn!(target: TARGET, "another process has been fetching an access token for {wait:?}; this one fetches its own");
 }
 
-/// A token store that failed, and is left alone for a while.
+/// A token store failed, and is not used for a while.
 pub(crate) fn store_failed(error: &dyn fmt::Display, pause: Duration) {
     log::warn!(target: TARGET, "the token store is not used for the next {pause:?}: {error}");
 }
 
-/// An error without what WeCom or another server wrote into it.
+/// An error without any text of a server.
 struct Outline<'a> {
     path: &'a str,
     error: &'a Error,

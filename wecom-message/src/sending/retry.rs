@@ -1,4 +1,4 @@
-//! Trying again: what may be repeated, how often, and after which pause.
+//! Retries: what may be repeated, how often, and after which delay.
 
 use std::time::{Duration, Instant};
 
@@ -7,23 +7,21 @@ use crate::clock::Clock;
 use crate::error::{Error, GETTOKEN};
 use crate::http::failure::Phase;
 
-/// When a request that failed is sent again.
+/// When a failed request is sent again.
 ///
-/// By default up to three attempts, half a second apart, then one second. An attempt is repeated only where that cannot
-/// deliver a message twice:
+/// By default there are up to three attempts, half a second and then one second apart. A request is repeated only if that
+/// cannot deliver a message twice:
 ///
-/// - nothing of it was handed to the network: the host was not found, no connection was made, TLS failed, the proxy refused;
-/// - WeCom answered that it did nothing and that the trouble passes: -1 (busy; three times in all, whatever the policy), 6000
-///   (conflict), 45033 (too much at once);
-/// - the message has WeCom's [duplicate check](crate::DuplicateCheck::retry_safely) on, and its interval covers the time in
-///   which it is tried. Then it is repeated, byte for byte the same, also after a broken connection, a timeout, or the 5xx
-///   page of a gateway;
-/// - it delivers nothing to anybody: a token is fetched, a file is uploaded or downloaded.
+/// - nothing of it was sent: the host was not found, no connection was made, TLS failed, the proxy refused;
+/// - WeCom answered that it did nothing for a reason that passes: -1 (busy; three attempts in all, whatever the policy), 6000
+///   (conflict), 45033 (too many at once);
+/// - the message has WeCom's [duplicate check](crate::DuplicateCheck::retry_safely) on, with an interval that covers all
+///   attempts. Then the same bytes are sent again after a broken connection, a timeout, or the 5xx page of a gateway, too;
+/// - it delivers nothing: a token is fetched, a file is uploaded or downloaded.
 ///
-/// Everything else is returned at once. 45009 (too often) is never repeated, since WeCom goes on refusing for a minute at
-/// least.
+/// All other errors are returned at once. 45009 (too often) is never repeated, because WeCom refuses for at least a minute.
 ///
-/// Besides, and not counted here: where WeCom refuses the access token, a new one is fetched and the request sent once more.
+/// Independently of the policy, if WeCom refuses the access token, a new one is fetched and the request sent once more.
 ///
 /// ```
 /// use std::time::Duration;
@@ -58,37 +56,37 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// One attempt and no more.
+    /// A single attempt.
     pub fn never() -> Self {
         Self::default().attempts(1)
     }
 
-    /// At most so many attempts, the first included; 3 by default, at least 1.
+    /// The number of attempts, including the first; 3 by default, at least 1.
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts.max(1);
         self
     }
 
-    /// The pause before the second attempt; half a second by default. Each further pause is twice as long.
+    /// The delay before the second attempt; half a second by default. Each further delay is twice as long.
     ///
-    /// Of every pause up to a half is left out by chance, so that many clients do not come back at the same moment.
+    /// Each delay is shortened by a random amount of up to 50 % (jitter).
     pub fn first_delay(mut self, delay: Duration) -> Self {
         self.first_delay = delay;
         self
     }
 
-    /// The longest pause; 8 seconds by default.
+    /// The longest delay; 8 seconds by default.
     pub fn greatest_delay(mut self, delay: Duration) -> Self {
         self.greatest_delay = delay;
         self
     }
 
-    /// The time that a call may take as a whole: tokens, every attempt and the pauses between them.
+    /// The time that a whole call may take: tokens, all attempts, and the delays between them.
     ///
-    /// By default twice the time of one attempt, so that after one that hung to its end there is time for another one: 60
+    /// By default twice the timeout of one attempt, so that there is time for another attempt after one that timed out: 60
     /// seconds with the default [`timeout`](crate::ClientBuilder::timeout), 10 minutes for a file with the default
-    /// [`media_timeout`](crate::ClientBuilder::media_timeout). A deadline that is set here holds for files as well. A pause
-    /// that would end after it is not begun: the last error is returned.
+    /// [`media_timeout`](crate::ClientBuilder::media_timeout). A deadline that is set here holds for files, too. If a delay
+    /// would end after the deadline, the last error is returned at once.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
         self
@@ -98,13 +96,13 @@ impl RetryPolicy {
         self.deadline.is_some_and(|deadline| deadline.is_zero())
     }
 
-    /// The time for a call whose attempts may take this long each; one beyond what the clock can hold is as good as a day.
+    /// The deadline of a call, given the timeout of its attempts. At most a day, because the clock cannot hold any time.
     pub(crate) fn time_for(&self, timeout: Duration) -> Duration {
         const DAY: Duration = Duration::from_secs(24 * 60 * 60);
         self.deadline.unwrap_or(timeout.saturating_mul(2)).min(DAY)
     }
 
-    /// The pause after so many earlier ones.
+    /// The next delay, after so many earlier ones.
     fn delay(&self, pauses: u32) -> Duration {
         let doubled = self.first_delay.saturating_mul(2_u32.saturating_pow(pauses));
         let whole = doubled.min(self.greatest_delay);
@@ -112,14 +110,14 @@ impl RetryPolicy {
     }
 }
 
-/// What may be repeated, and why.
+/// When a request may be repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Repeat {
-    /// Not at all: it cannot be read a second time.
+    /// Never: it cannot be read a second time.
     Never,
-    /// Where WeCom certainly did nothing.
+    /// If WeCom certainly did nothing.
     Safely,
-    /// Also where WeCom may have delivered it: within this time it does not deliver the same again.
+    /// Even if WeCom may have delivered it: within this time WeCom does not deliver the same message again.
     Within(Duration),
     /// Always: it delivers nothing.
     Freely,
@@ -143,12 +141,12 @@ pub(crate) struct Attempts<'a> {
     timeout: Duration,
     end: Instant,
     pub(crate) made: u32,
-    /// When the present one began.
+    /// When the current one began.
     began: Instant,
     pauses: u32,
     times_busy: u32,
     renewals: u32,
-    /// When the first one began that may have been delivered.
+    /// When the first attempt began that may have delivered.
     maybe_delivered: Option<Instant>,
 }
 
@@ -175,7 +173,7 @@ impl<'a> Attempts<'a> {
         }
     }
 
-    /// Begins an attempt; returns when it has to end, by the sockets' clock.
+    /// Begins an attempt. Returns its deadline, by the clock of the sockets.
     pub(crate) fn begin(&mut self) -> Instant {
         if self.made > 0 {
             self.began = self.clock.now();
@@ -231,7 +229,7 @@ impl<'a> Attempts<'a> {
             }
     }
 
-    /// The last error is the error.
+    /// The error of the call, from that of the last attempt.
     pub(crate) fn ended_with(&self, error: Error) -> Error {
         error.after_attempts(self.made, self.maybe_delivered.is_some())
     }

@@ -1,4 +1,4 @@
-//! What every sender shares, whoever it is: the way to WeCom, the settings, and what becomes of an attempt.
+//! A session: the connection to WeCom and the settings of one sender, and how it makes attempts.
 
 use std::cell::RefCell;
 use std::time::{Duration, Instant};
@@ -23,12 +23,12 @@ use crate::message::{Call, Channel, Message, Method, Receipt, query};
 
 pub(crate) struct Session {
     pub(crate) credential: Box<dyn Credential>,
-    /// Kept to be told with every call where the settings cannot work.
+    /// A configuration error is stored, and returned by every call.
     pub(crate) http: Result<Http, Error>,
-    /// As far as it can be shown.
+    /// For display.
     pub(crate) base_url: String,
     pub(crate) timeout: Duration,
-    /// For what carries a file.
+    /// The timeout of uploads and downloads.
     pub(crate) media_timeout: Duration,
     pub(crate) strictness: Strictness,
     pub(crate) retry: RetryPolicy,
@@ -57,7 +57,7 @@ impl Session {
         Ok(receipt)
     }
 
-    /// What does not depend on the message, and is compiled once for all of them.
+    /// The part of `deliver` that does not depend on the type of the message.
     fn push<C: Channel>(
         &self,
         members: &[&str],
@@ -96,7 +96,7 @@ impl Session {
         })
     }
 
-    /// Refuses by strictness; what it lets through comes back as warnings.
+    /// Fails with all violations if the strictness refuses one of them; otherwise returns them as warnings.
     pub(crate) fn check(&self, check: &dyn Fn(&mut Report)) -> Result<Vec<Violation>, Vec<Violation>> {
         if self.strictness == Strictness::Off {
             return Ok(Vec::new());
@@ -110,7 +110,7 @@ impl Session {
         Ok(violations)
     }
 
-    /// Makes attempts until one succeeds or none may follow.
+    /// Makes attempts until one succeeds or the last one failed.
     pub(crate) fn run<T>(
         &self,
         path: &'static str,
@@ -141,7 +141,7 @@ impl Session {
         }
     }
 
-    /// Waits as long as another attempt wants; the error where none may follow.
+    /// Waits before the next attempt, or fails with the error if there is none.
     fn before_next(
         &self,
         path: &'static str,
@@ -165,7 +165,7 @@ impl Session {
     }
 }
 
-/// One attempt at a request, and the proof that it carries.
+/// One attempt at a request.
 pub(crate) struct Attempt<'a> {
     pub(crate) http: &'a Http,
     deadline: Instant,
@@ -175,7 +175,7 @@ pub(crate) struct Attempt<'a> {
 }
 
 impl Attempt<'_> {
-    /// A request with the proof and, after it, what else belongs into the query: `&type=image`.
+    /// A request with the proof and the other parameters of the query: `&type=image`.
     pub(crate) fn request<'r>(&self, path: &'static str, parameters: &str, payload: Payload<'r>) -> HttpRequest<'r> {
         HttpRequest { path, query: self.proof.query(parameters), payload, range: None, deadline: self.deadline }
     }

@@ -1,23 +1,23 @@
-//! Dividing recipients among several calls.
+//! Dividing recipients into batches.
 
 use std::collections::HashSet;
 
 use super::to::To;
 
-// What one call takes: https://developer.work.weixin.qq.com/document/path/90236
+// The limits of one call: https://developer.work.weixin.qq.com/document/path/90236
 const USERS: usize = 1000;
 const PARTIES: usize = 100;
 const TAGS: usize = 100;
 
 impl To {
-    /// The same recipients, each once, in as many portions as it takes to send to all of them.
+    /// The same recipients, each once, in batches that fit into one call each.
     pub(crate) fn batches(mut self) -> Vec<Self> {
         if self.all {
             return vec![self];
         }
         let recipients = &mut self.recipients;
         let mut seen = HashSet::new();
-        // To WeCom user ids in upper and lower case are the same.
+        // WeCom ignores the case of user ids.
         recipients.users.retain(|id| seen.insert(id.to_lowercase()));
         for ids in [&mut recipients.parties, &mut recipients.tags] {
             seen.clear();
@@ -41,7 +41,7 @@ impl To {
         }
     }
 
-    /// Adds the recipients of another portion.
+    /// Adds the recipients of another batch.
     pub(crate) fn add(&mut self, other: &Self) {
         let (recipients, others) = (&mut self.recipients, &other.recipients);
         self.all |= other.all;

@@ -1,4 +1,4 @@
-//! A whole body of the application's own making.
+//! Request bodies that the application builds itself.
 
 use serde::ser::SerializeMap;
 use serde_json::Value;
@@ -12,15 +12,15 @@ use crate::message::fields::Fields;
 use crate::message::{Call, Channel};
 
 impl Client {
-    /// Sends a body as it is: recipients, `msgtype` and the message's own object. The client adds only an `agentid`
-    /// that is missing. Nothing of the message is checked.
+    /// Sends a body as it is: recipients, `msgtype` and the message's own object. The client only adds a missing `agentid`.
+    /// Nothing is checked.
     ///
-    /// For messages that come ready from elsewhere. Those that this program makes itself are better sent typed, as
+    /// For bodies that come from elsewhere. Messages that the program builds itself are better sent typed, as
     /// [`Raw`](crate::Raw), or with [`WithExtra`](crate::WithExtra).
     ///
     /// # Errors
     ///
-    /// When the body is no JSON object, when WeCom answers with an error, or when it could not be reached.
+    /// If the body is not a JSON object, if WeCom answers with an error, or if it cannot be reached.
     ///
     /// ```no_run
     /// # let client = wecom_message::Client::new("corp id", "secret", 1000002);

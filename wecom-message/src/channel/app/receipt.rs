@@ -1,21 +1,21 @@
-//! What a receipt means; its members are described.
+//! Receipts of application messages.
 
 use crate::api::app::{Recall, Receipt};
 
 impl Receipt {
-    /// Whether WeCom took the message for everybody it was meant for.
+    /// Whether WeCom accepted the message for every recipient.
     ///
-    /// `false` where some of them do not exist, are outside the application's visible range or have no licence; the
-    /// lists say who. The others got the message, so sending it again would deliver it to them twice.
+    /// `false` if some recipients do not exist, are outside the application's visible range or have no licence; the lists
+    /// name them. The others got the message, so sending it again would deliver it to them twice.
     ///
-    /// What WeCom drops without telling, such as messages beyond a member's rate limit, does not show here.
+    /// Messages that WeCom drops silently, such as those beyond a member's rate limit, do not show here.
     pub fn reached_everyone(&self) -> bool {
         let lists = [&self.invalid_users, &self.invalid_parties, &self.invalid_tags, &self.unlicensed_users];
         lists.iter().all(|list| list.is_empty())
     }
 }
 
-/// Recalls the message of this receipt; refused before sending where WeCom gave no message id.
+/// Recalls the message of this receipt. Refused before sending if the receipt has no message id.
 impl From<&Receipt> for Recall {
     fn from(receipt: &Receipt) -> Self {
         Self { message_id: receipt.message_id.clone() }

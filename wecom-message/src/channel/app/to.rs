@@ -1,4 +1,4 @@
-//! Whom an application message goes to.
+//! The recipients of an application message.
 
 use serde::ser::SerializeMap;
 
@@ -8,17 +8,16 @@ use crate::message::check::violation::{Consequence, Problem};
 use crate::message::fields::Fields;
 use crate::message::read::reader::{Members, Read};
 
-/// Stands for every member inside the application's visible range.
+/// The user id that stands for every member in the application's visible range.
 const ALL: &str = "@all";
 
-/// Joins the ids, so that no id can hold it.
+/// Separates ids on the wire, so no id can contain it.
 const SEPARATOR: char = '|';
 
-/// Whom an application message goes to: members, departments, tags, any of them combined, or everyone.
+/// The recipients of an application message: members, departments, tags, any combination of them, or everyone.
 ///
-/// At most 1000 members, 100 departments and 100 tags; more are refused before anything is sent, and so are empty
-/// ids, ids with a `|` in them, and nobody at all. Everyone is [`To::all`], and never an id that happens to be
-/// `@all`.
+/// At most 1000 members, 100 departments and 100 tags. More are refused before anything is sent, as are empty ids, ids
+/// that contain `|`, and an empty list. Everyone is [`To::all`]; the user id `@all` is refused.
 ///
 /// ```
 /// use wecom_message::To;
@@ -62,56 +61,56 @@ impl To {
         Self::default().and_tags(ids)
     }
 
-    /// Every member inside the application's visible range. WeCom ignores departments and tags beside it.
+    /// Every member in the application's visible range. WeCom then ignores departments and tags.
     pub fn all() -> Self {
         let mut to = Self { all: true, ..Self::default() };
         to.recipients.users.push(ALL.to_owned());
         to
     }
 
-    /// Whether it goes to everyone.
+    /// Whether this is everyone.
     pub fn is_everyone(&self) -> bool {
         self.all
     }
 
-    /// The members named one by one. Who is in a department, has a tag, or is everyone, is not known here.
+    /// The user ids, if this is not everyone. The members of departments and tags are not known here.
     pub(crate) fn members(&self) -> Vec<&str> {
         if self.all { Vec::new() } else { self.recipients.users.iter().map(String::as_str).collect() }
     }
 
-    /// Another member besides.
+    /// Adds a member.
     #[must_use]
     pub fn and_user(self, id: impl Into<String>) -> Self {
         self.and_users([id])
     }
 
-    /// More members besides.
+    /// Adds members.
     #[must_use]
     pub fn and_users(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.recipients.users.extend(ids.into_iter().map(Into::into));
         self
     }
 
-    /// Another department besides.
+    /// Adds a department.
     #[must_use]
     pub fn and_party(self, id: u32) -> Self {
         self.and_parties([id])
     }
 
-    /// More departments besides.
+    /// Adds departments.
     #[must_use]
     pub fn and_parties(mut self, ids: impl IntoIterator<Item = u32>) -> Self {
         self.recipients.parties.extend(ids.into_iter().map(|id| id.to_string()));
         self
     }
 
-    /// Another tag besides.
+    /// Adds a tag.
     #[must_use]
     pub fn and_tag(self, id: u32) -> Self {
         self.and_tags([id])
     }
 
-    /// More tags besides.
+    /// Adds tags.
     #[must_use]
     pub fn and_tags(mut self, ids: impl IntoIterator<Item = u32>) -> Self {
         self.recipients.tags.extend(ids.into_iter().map(|id| id.to_string()));

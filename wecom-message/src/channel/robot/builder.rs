@@ -11,11 +11,11 @@ use crate::http::secret::Secret;
 pub type RobotBuilder = Builder<Webhook>;
 
 impl Robot {
-    /// A robot with the default settings, by the key of its webhook: what follows `key=` in the URL that the group's
+    /// A robot with the default settings, from the key of its webhook: the value of `key=` in the URL that the group's
     /// settings show.
     ///
-    /// The key alone is enough to send into the group: keep it secret. Nothing is sent yet. Settings that cannot work are
-    /// reported by the first call; use [`builder`](Self::builder) to hear of them at once.
+    /// The key alone is enough to send into the group: keep it secret. Nothing is sent yet. Invalid settings are reported by
+    /// the first call; use [`builder`](Self::builder) to get them at once.
     ///
     /// ```
     /// let robot = wecom_message::Robot::new("693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa");
@@ -26,15 +26,14 @@ impl Robot {
         Self::over(settings.session_in_any_case(Box::new(account), &RATE))
     }
 
-    /// A robot by its whole webhook URL, as the group's settings show it:
+    /// A robot from its whole webhook URL, as the group's settings show it:
     /// `https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…`.
     ///
-    /// Host, port and what stands before `/cgi-bin` are taken from it, for private deployments and tests. Other members of
-    /// the query are passed over.
+    /// Host, port and the path before `/cgi-bin` are kept, for private deployments and tests. Other parameters are ignored.
     ///
     /// # Errors
     ///
-    /// [`is_configuration`](Error::is_configuration) where it is no such URL, has no key, or is plain http to another
+    /// [`is_configuration`](Error::is_configuration) if it is not such a URL, has no key, or is plain http to another
     /// machine. The error does not repeat the URL.
     ///
     /// ```
@@ -50,16 +49,16 @@ impl Robot {
         Self::builder_from_url(url)?.build()
     }
 
-    /// A robot with other settings, by the key of its webhook.
+    /// A robot with other settings, from the key of its webhook.
     pub fn builder(key: impl Into<Secret>) -> RobotBuilder {
         RobotBuilder::for_account(Webhook { key: key.into() })
     }
 
-    /// A robot with other settings, by its whole webhook URL; see [`from_url`](Self::from_url).
+    /// A robot with other settings, from its whole webhook URL; see [`from_url`](Self::from_url).
     ///
     /// # Errors
     ///
-    /// [`is_configuration`](Error::is_configuration) where it is no such URL or has no key.
+    /// [`is_configuration`](Error::is_configuration) if it is not such a URL or has no key.
     pub fn builder_from_url(url: &str) -> Result<RobotBuilder, Error> {
         const ENDPOINT: &str = "/cgi-bin/webhook/send";
         let refused = |reason: &str| Error::configuration(format!("the webhook URL is not usable: {reason}"));
@@ -81,7 +80,7 @@ impl RobotBuilder {
     ///
     /// # Errors
     ///
-    /// [`is_configuration`](Error::is_configuration) where a setting cannot be used: an invalid or insecure base URL,
+    /// [`is_configuration`](Error::is_configuration) if a setting is invalid: an invalid or insecure base URL,
     /// an empty key, a zero timeout, https without a TLS feature, an invalid proxy, invalid PEM.
     pub fn build(self) -> Result<Robot, Error> {
         let (account, settings) = self.into_parts();

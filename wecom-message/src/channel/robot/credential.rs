@@ -1,4 +1,4 @@
-//! How a robot proves who it is: by the key of its webhook.
+//! The credential of a robot: the key of its webhook.
 
 use std::time::Instant;
 
@@ -26,7 +26,7 @@ impl Credential for Webhook {
         Ok(Proof { parameter: "key", value: self.key.clone(), secrets: [self.key.clone(), self.key.clone()] })
     }
 
-    /// There is no other key.
+    /// There is only one key.
     fn discard(&self, _: &Proof, _: &Error) -> Discarded {
         Discarded::Nothing
     }

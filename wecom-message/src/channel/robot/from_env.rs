@@ -8,8 +8,8 @@ use crate::client::from_env::at_base_url;
 use crate::error::Error;
 
 impl Robot {
-    /// A robot from the environment: `WECOM_WEBHOOK_KEY`, which is the key or the whole webhook URL, and, for private
-    /// deployments and tests, `WECOM_BASE_URL`, which wins over the address in that URL.
+    /// A robot from the environment: `WECOM_WEBHOOK_KEY` is the key or the whole webhook URL, and `WECOM_BASE_URL`, for private
+    /// deployments and tests, overrides the address in that URL.
     ///
     /// ```no_run
     /// let robot = wecom_message::Robot::from_env()?;
@@ -18,7 +18,7 @@ impl Robot {
     ///
     /// # Errors
     ///
-    /// [`is_configuration`](Error::is_configuration) where the key is missing or empty, or where a setting cannot be used.
+    /// [`is_configuration`](Error::is_configuration) if the key is missing or empty, or a setting is invalid.
     pub fn from_env() -> Result<Self, Error> {
         from_variables(|name| env::var(name).ok())?.build()
     }

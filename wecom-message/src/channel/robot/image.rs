@@ -1,4 +1,4 @@
-//! The picture of a group robot, which travels inside of its message.
+//! Pictures of group robots, which travel inside the message.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::media::kind::{BAD_IMAGE_SIZE, Format, MB, Rules};
 use crate::message::check::report::Report;
 
-/// Page 91770: the picture of a robot's message, before it becomes base64.
+/// Page 91770: a picture before it is encoded.
 static RULES: Rules = Rules {
     min_bytes: 1,
     max_bytes: 2 * MB,
@@ -19,14 +19,14 @@ static RULES: Rules = Rules {
 };
 
 impl Image {
-    /// A picture, JPG or PNG, of at most 2 MB (of 1024 × 1024 bytes): base64 and MD5 are computed.
+    /// A JPG or PNG picture of at most 2 MB (1 MB is 1024 × 1024 bytes). Computes base64 and MD5.
     ///
-    /// [`new`](Self::new) takes both as they are and looks at nothing.
+    /// [`new`](Self::new) takes both as they are and checks nothing.
     ///
     /// # Errors
     ///
-    /// [`is_refused`](Error::is_refused) where the picture is larger, empty, or begins with the bytes of another format. The
-    /// [`Strictness`](crate::Strictness) of a robot has no say in it.
+    /// [`is_refused`](Error::is_refused) if the picture is larger, empty, or begins with the bytes of another format,
+    /// whatever the robot's [`Strictness`](crate::Strictness).
     ///
     /// ```no_run
     /// use wecom_message::Robot;

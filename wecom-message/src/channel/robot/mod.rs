@@ -14,12 +14,12 @@ use crate::message::{Call, Channel, Message, Paged};
 use crate::sending::pages::Pages;
 use crate::sending::session::Session;
 
-/// Sends as a group robot (群机器人, in newer consoles 消息推送): into the one group that its webhook belongs to.
+/// A group robot (群机器人, in newer consoles 消息推送). It sends into the one group that its webhook belongs to.
 ///
-/// It needs nothing but the webhook's key: no corporation, no application, no access token. Cloning is cheap, and clones
-/// share their connections; threads can use the same robot at once, and no thread is started.
+/// It only needs the key of the webhook: no corporation, no application, no access token. Cloning is cheap, and clones
+/// share their connections. Threads can use the same robot at once; no thread is started.
 ///
-/// WeCom takes 20 messages a minute from one webhook, and answers 45009 to the next.
+/// WeCom accepts 20 messages a minute from one webhook, and answers 45009 to more.
 ///
 /// [Official page](https://developer.work.weixin.qq.com/document/path/91770)
 #[derive(Clone)]
@@ -32,13 +32,13 @@ impl Robot {
         Self { session: Arc::new(session) }
     }
 
-    /// Sends a message through any channel of webhooks; for channels that an application defines itself.
+    /// Sends a message through any channel of webhooks, such as one that the application defines itself.
     ///
     /// # Errors
     ///
-    /// [`is_refused`](Error::is_refused) where the check finds what the robot's [`Strictness`](crate::Strictness)
-    /// refuses; otherwise what WeCom or the network had to say. The message was not delivered unless the error
-    /// [`may_have_been_delivered`](Error::may_have_been_delivered).
+    /// [`is_refused`](Error::is_refused) if the message breaks a rule at the robot's [`Strictness`](crate::Strictness),
+    /// else WeCom's error or that of the network. Unless [`may_have_been_delivered`](Error::may_have_been_delivered) is
+    /// true, nothing was delivered.
     pub fn deliver<C: Channel, M: Message<C>>(
         &self,
         to: &C::To,
@@ -48,7 +48,7 @@ impl Robot {
         self.session.deliver::<C, M>(to, sender, message)
     }
 
-    /// Carries out an operation other than sending. There is no agent id to fill in.
+    /// Calls an operation other than sending.
     ///
     /// # Errors
     ///
@@ -65,7 +65,7 @@ impl Robot {
     }
 }
 
-/// Not the key.
+/// Without the key.
 impl fmt::Debug for Robot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Robot").field("base_url", &self.session.base_url).finish_non_exhaustive()

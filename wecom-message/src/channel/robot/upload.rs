@@ -11,10 +11,10 @@ use crate::message::check::violation::{Consequence, Problem};
 const WEBHOOK_UPLOAD: &str = "cgi-bin/webhook/upload_media";
 
 impl Robot {
-    /// Uploads a file, to be sent by this robot within three days; no other robot and no application can use it.
+    /// Uploads a file that only this robot can send, within three days.
     ///
-    /// A robot takes a [file](MediaKind::File) of up to 20 MB or a [voice](MediaKind::Voice) of up to 2 MB and 60 seconds.
-    /// Pictures are no uploads here: they travel inside of their message. For the rest see [`Client::upload`](crate::Client::upload).
+    /// A robot accepts a [file](MediaKind::File) of up to 20 MB or a [voice](MediaKind::Voice) of up to 2 MB and 60 seconds.
+    /// Pictures are not uploaded: they travel inside the message. See [`Client::upload`](crate::Client::upload) for the rest.
     ///
     /// ```no_run
     /// use wecom_message::{Media, Robot};

@@ -1,4 +1,4 @@
-//! Sending a divided text.
+//! Sending a long text in parts.
 
 #[cfg(test)]
 #[cfg(feature = "app")]
@@ -10,13 +10,13 @@ use std::fmt;
 use crate::error::Error;
 use crate::message::split::Split;
 
-/// Sends a [divided](Split::split) message: the parts in order, one after the other, up to the first that fails.
+/// Sends a message in [parts](Split::split), one after the other, up to the first that fails.
 ///
-/// `send_in_parts` of a client, a robot or a handle does this with its own `send`; this is for another way to send.
+/// Clients, robots and handles have a method `send_in_parts`. Use this function to send the parts in another way.
 ///
 /// # Errors
 ///
-/// The first error of `send`, with the receipts of the parts before it and with the parts that are left.
+/// The first error of `send_one`, with the receipts of the parts before it and the parts that were not sent.
 ///
 /// ```no_run
 /// use wecom_message::split::send_in_parts;
@@ -49,7 +49,7 @@ pub fn send_in_parts<M: Split, R>(
     Ok(sent)
 }
 
-/// A part of a message could not be sent; the parts before it were, those after it were not tried.
+/// A part of a message could not be sent. The parts before it were sent, those after it were not tried.
 ///
 /// ```no_run
 /// use wecom_message::app::Text;
@@ -71,13 +71,13 @@ pub fn send_in_parts<M: Split, R>(
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SplitError<M, R> {
-    /// The receipts of the parts that went out, in order.
+    /// The receipts of the parts that were sent, in order.
     pub sent: Vec<R>,
     /// The part that failed and those after it, in order.
     ///
-    /// The first of them [may have been delivered](Error::may_have_been_delivered) where the error says so.
+    /// The first of them [may have been delivered](Error::may_have_been_delivered) if the error says so.
     pub unsent: Vec<M>,
-    /// What happened.
+    /// The error of the part that failed.
     pub error: Error,
 }
 

@@ -1,4 +1,4 @@
-//! Messages to more people than one call takes.
+//! Sending one message to more recipients than fit into one call.
 
 #[cfg(test)]
 mod tests;
@@ -12,30 +12,30 @@ use crate::error::{Error, GETTOKEN};
 use crate::message::Message;
 
 impl Client {
-    /// Sends one message to any number of members, departments and tags, in as many calls as that takes.
+    /// Sends one message to any number of members, departments and tags, in as many calls as needed.
     ///
-    /// One call takes 1000 members, 100 departments and 100 tags; where they fit, there is one call, as with
-    /// [`send`](Self::send). Ids that are named twice (user ids in any case) count once. Calls go out one after the other,
-    /// each within the client's [`timeout`](crate::ClientBuilder::timeout), and one that fails does not stop the others:
-    /// [`Broadcast`] has the outcome of each, and whom to send to again.
+    /// One call takes 1000 members, 100 departments and 100 tags. If all recipients fit, there is one call, as with
+    /// [`send`](Self::send). Repeated ids count once; the case of user ids does not matter. Calls are made one after the
+    /// other, each within the client's [`timeout`](crate::ClientBuilder::timeout), and a failed call does not stop the
+    /// others: [`Broadcast`] has the outcome of each, and the recipients to send to again.
     ///
     /// # Who gets it twice
     ///
-    /// WeCom delivers the message of one call once to each member, however many of its departments and tags they are in.
-    /// It knows nothing of other calls, and the client does not know who is in a department or has a tag. Where it takes
-    /// several calls, members named one by one go into calls of their own, and up to 100 departments and 100 tags share a
-    /// call. So somebody gets the message more than once who is
+    /// Within one call, WeCom delivers the message once to each member, no matter how many of the departments and tags they
+    /// are in. Between calls it does not compare, and the client does not know the members of departments and tags. If
+    /// several calls are needed, user ids go into calls of their own, and up to 100 departments and 100 tags share a call.
+    /// So a member gets the message
     ///
-    /// - named, and in one of the departments or tags as well: twice;
-    /// - in departments or tags of several calls: once with each, which takes more than 100 of either.
+    /// - twice, if both their user id and one of their departments or tags is given;
+    /// - once per call, if they are in departments or tags of several calls, which takes more than 100 of either.
     ///
-    /// Where that matters, name the members, or make it a department or tag that holds the others.
+    /// To avoid that, give user ids only, or one department or tag that contains the others.
     ///
     /// # Errors
     ///
-    /// A message that the check refuses is refused once, before anything is sent; that is then the only batch. Ids that
-    /// the check refuses fail their own batch. Where WeCom refuses the corp secret itself the batches that are left fail
-    /// with the same error and are not tried, since asking again and again gets the address blocked.
+    /// A message that fails the check is refused once, before anything is sent; its error is then the only batch. Ids that
+    /// fail the check fail their own batch. If WeCom refuses the corp secret, the remaining batches fail with the same error
+    /// and are not tried: WeCom blocks the address after repeated wrong secrets.
     ///
     /// ```no_run
     /// use wecom_message::app::Text;
@@ -75,18 +75,18 @@ impl Client {
     }
 }
 
-/// A secret that is refused now is refused for every batch.
+/// Whether WeCom refused the credentials, which it would do for every batch.
 fn refuses_every_call(error: &Error) -> bool {
     let passes = |api: &ApiError| matches!(api.class(), ErrorClass::Retry | ErrorClass::Rate);
     error.endpoint() == Some(GETTOKEN) && error.api().is_some_and(|api| !passes(api))
 }
 
-/// What became of a [broadcast](Client::broadcast): the outcome of every call, and views of all together.
+/// The outcome of a [broadcast](Client::broadcast): of every call, and of all together.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-#[must_use = "calls that failed are told here and nowhere else"]
+#[must_use = "failed calls are reported here only"]
 pub struct Broadcast {
-    /// The calls in the order they were made: members, then departments and tags.
+    /// The calls in the order they were made: user ids first, then departments and tags.
     pub batches: Vec<Batch>,
 }
 
@@ -94,19 +94,19 @@ pub struct Broadcast {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Batch {
-    /// Whom it was for.
+    /// Its recipients.
     pub to: To,
-    /// What WeCom answered, or why it did not.
+    /// WeCom's answer, or the error.
     pub outcome: Result<Receipt, Error>,
 }
 
 impl Broadcast {
-    /// Whether WeCom took the message for everybody it was meant for; see [`Receipt::reached_everyone`].
+    /// Whether WeCom accepted the message for every recipient; see [`Receipt::reached_everyone`].
     pub fn reached_everyone(&self) -> bool {
         self.batches.iter().all(|batch| batch.outcome.as_ref().is_ok_and(Receipt::reached_everyone))
     }
 
-    /// The receipts of the calls that WeCom took. Each can be [recalled](Client::recall).
+    /// The receipts of the successful calls. Each can be [recalled](Client::recall).
     pub fn receipts(&self) -> impl Iterator<Item = &Receipt> {
         self.batches.iter().filter_map(|batch| batch.outcome.as_ref().ok())
     }
@@ -116,19 +116,18 @@ impl Broadcast {
         self.batches.iter().filter_map(|batch| batch.outcome.as_ref().err())
     }
 
-    /// Everybody whose call failed and who certainly did not get the message by it; `None` where there is nobody.
+    /// The recipients of failed calls that certainly delivered nothing; `None` if there are none.
     ///
-    /// Broadcasting to them again delivers nothing a second time that a failed call has delivered. Whom WeCom does not know
-    /// can be among them, since a call to such people only fails as a whole (81013): see
-    /// [`invalid_users`](Self::invalid_users).
+    /// Broadcasting to them again delivers nothing twice. They may include unknown ids, because a call with unknown ids only
+    /// fails as a whole (81013): see [`invalid_users`](Self::invalid_users).
     pub fn failed(&self) -> Option<To> {
         self.failed_if(|error| !error.may_have_been_delivered())
     }
 
-    /// Everybody whose call failed on the way, so that they [may have got](Error::may_have_been_delivered) the message or
-    /// not; `None` where there is nobody.
+    /// The recipients of failed calls that [may have delivered](Error::may_have_been_delivered) the message; `None` if there
+    /// are none.
     ///
-    /// Broadcast to them again where twice is better than not at all.
+    /// Broadcast to them again only if getting it twice is better than not at all.
     pub fn maybe_delivered(&self) -> Option<To> {
         self.failed_if(Error::may_have_been_delivered)
     }
@@ -143,7 +142,7 @@ impl Broadcast {
         all
     }
 
-    /// All members who do not exist or are outside the application's visible range, in lower case.
+    /// All user ids that do not exist or are outside the application's visible range, in lower case.
     pub fn invalid_users(&self) -> Vec<&str> {
         self.ids(|receipt| &receipt.invalid_users, |error| &error.invalid_users)
     }
@@ -158,12 +157,12 @@ impl Broadcast {
         self.ids(|receipt| &receipt.invalid_tags, |error| &error.invalid_tags)
     }
 
-    /// All members without a base-interface licence. Departments of several calls can bring up the same one twice.
+    /// All members without a base-interface licence. One that is in departments of several calls may be listed twice.
     pub fn unlicensed_users(&self) -> Vec<&str> {
         self.ids(|receipt| &receipt.unlicensed_users, |error| &error.unlicensed_users)
     }
 
-    /// Also of failed calls: 81013 comes with these lists.
+    /// Of failed calls as well: 81013 comes with these lists.
     fn ids(&self, of: fn(&Receipt) -> &[String], of_error: fn(&ApiError) -> &[String]) -> Vec<&str> {
         let mut all = Vec::new();
         for batch in &self.batches {

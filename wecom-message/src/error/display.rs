@@ -1,0 +1,74 @@
+//! The text of an error, and its source.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use super::{Error, Kind};
+
+const REPEATED_PAGE: &str = "the answer names a page as the next one that was read before: the list would never end";
+
+impl Error {
+    /// The kind of error, without any text of a server: an `errmsg` can repeat recipients and payload.
+    pub(crate) fn write_outline(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.inner.kind {
+            Kind::Api(error) => write!(f, "errcode {}", error.code),
+            Kind::Transport(error) => write!(f, "{error}"),
+            Kind::Unreadable(answer) => write!(f, "an answer that is not WeCom's, HTTP status {}", answer.status),
+            Kind::RepeatedPage => f.write_str(REPEATED_PAGE),
+            Kind::Io { what, .. } => f.write_str(what),
+            Kind::Refused(_) => f.write_str("the check refused it"),
+            Kind::Configuration(_) => f.write_str("the settings cannot be used"),
+            Kind::Paced { .. } => f.write_str("its pace is reached"),
+            Kind::TokenSource(_) => f.write_str("the application supplied no token"),
+        }
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &self.inner.kind {
+            Kind::Transport(error) => error.source.as_ref().map(|source| &**source as &(dyn StdError + 'static)),
+            Kind::Io { source, .. } => Some(source),
+            Kind::TokenSource(source) => Some(&**source),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(endpoint) = self.inner.endpoint {
+            write!(f, "{endpoint}: ")?;
+        }
+        match &self.inner.kind {
+            Kind::Configuration(reason) => f.write_str(reason),
+            Kind::Paced { messages, within, wait } => {
+                let time = within.as_secs();
+                let whose = "by the pace set on the builder";
+                write!(f, "not sent: {messages} messages in {time} seconds are allowed {whose}, ")?;
+                write!(f, "and the next one can go in {:.1} seconds", wait.as_secs_f64())
+            }
+            Kind::Api(error) => error.fmt(f),
+            Kind::Transport(error) => error.fmt(f),
+            Kind::Unreadable(answer) => answer.fmt(f),
+            Kind::RepeatedPage => f.write_str(REPEATED_PAGE),
+            Kind::TokenSource(source) => write!(f, "the token source failed: {source}"),
+            Kind::Io { what, source } => write!(f, "{what}: {source}"),
+            Kind::Refused(violations) => {
+                write!(f, "the {} was not sent:", if self.is_media() { "file" } else { "message" })?;
+                violations.iter().try_for_each(|violation| write!(f, "\n  {violation}"))
+            }
+        }?;
+        match self.attempts {
+            0 | 1 => Ok(()),
+            attempts if self.maybe_delivered => {
+                write!(f, "; this was attempt {attempts}, and one of them may have been delivered")
+            }
+            attempts => write!(f, "; this was attempt {attempts}"),
+        }?;
+        match self.written {
+            0 => Ok(()),
+            written => write!(f, "; {written} bytes of the file had been written by then, and they are not all of it"),
+        }
+    }
+}
