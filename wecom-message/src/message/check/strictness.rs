@@ -2,18 +2,18 @@
 
 use super::violation::Consequence;
 
-/// What a message may break and still be sent.
+/// Which broken rules keep a message from being sent.
 ///
-/// What is not refused arrives as a warning on the receipt.
+/// All others become warnings of the receipt.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Strictness {
-    /// Nothing is checked: WeCom's answer is the only check, and receipts carry no warnings.
+    /// Checks nothing: WeCom's answer is the only check, and receipts have no warnings.
     Off,
-    /// Refuses what WeCom would refuse.
+    /// Refuses messages that WeCom would refuse.
     #[default]
     Normal,
-    /// Refuses also what WeCom would cut, and what breaks a rule whose consequence is not documented.
+    /// Also refuses messages that WeCom would cut, or that break a rule whose consequence is not documented.
     Strict,
 }
 
