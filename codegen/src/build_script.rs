@@ -6,7 +6,10 @@ use std::{env, fmt, fs, io, process};
 
 use wecom_schema::{DIR, Diagnostics, Schema, Sources, StaleCopies};
 
-use crate::{BuiltIn, NotRust, Options, generate};
+use crate::built_in::BuiltIn;
+use crate::emit::generate;
+use crate::file::NotRust;
+use crate::options::Options;
 
 /// The environment variable with the folder of an application's replacements for built-in descriptions.
 const OVERLAY: &str = "WECOM_SCHEMA_DIR";
@@ -220,5 +223,22 @@ impl Error for BuildError {
             Reason::NotRust(error) => Some(error),
             Reason::Mistakes(_) | Reason::Stale(_) | Reason::Settings(_) => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+    use crate::file::File;
+
+    #[test]
+    fn a_mistake_of_the_generator_is_not_one_of_the_descriptions() {
+        let not_rust = File::new("app.rs".to_owned(), quote!(struct)).unwrap_err();
+        let error = BuildError::from(Reason::NotRust(not_rust));
+        assert!(!error.is_in_descriptions());
+        let text = error.to_string();
+        assert!(text.contains("generated for app.rs is not Rust") && text.contains("please report it"), "{text}");
     }
 }

@@ -8,7 +8,7 @@ use wecom_schema::model::{
     pascal_case,
 };
 
-use crate::Options;
+use crate::options::Options;
 
 /// The crate of the runtime, for other crates.
 const RUNTIME: &str = "wecom_message";

@@ -20,6 +20,18 @@ pub(crate) enum Source {
     Array(Kind),
 }
 
+#[cfg(feature = "cli")]
+impl Source {
+    /// The type that it refers to.
+    pub(crate) fn type_id(&self) -> Option<TypeId> {
+        match self {
+            Source::Str | Source::String => None,
+            Source::Type(id) | Source::Reference(id) => Some(*id),
+            Source::List(item) | Source::Array(item) => item.type_id(),
+        }
+    }
+}
+
 /// Everything that an object or a union converts from.
 #[cfg(feature = "cli")]
 pub(crate) fn sources(context: Context<'_>, id: TypeId) -> Vec<Source> {

@@ -13,9 +13,10 @@ Examples:
   wecom-codegen diff before/schema schema       say what changed, and what it breaks
   wecom-codegen emit --out generated            write the built-in API as Rust
   wecom-codegen emit --schema my/schema --out generated
-  wecom-codegen docs --lang zh --out REFERENCE.md
+  wecom-codegen docs                            write the references and the READMEs' tables of a checkout
   wecom-codegen json-schema --operation app.send
   wecom-codegen export app/text.json --out my/schema
+  wecom-codegen page 90236.md                   compare an official page with the descriptions
 
 Results go to standard output, complaints to standard error; on a terminal they have colours, unless NO_COLOR is set.
 
@@ -24,7 +25,7 @@ Exit codes:
   1  the descriptions have mistakes
   2  the command line is wrong, or names an operation or a built-in file that is not there
   3  a file cannot be read or written, or would be written over; or the generator made a mistake
-diff has its own, see wecom-codegen diff --help.";
+diff and page have their own, see wecom-codegen diff --help.";
 
 /// Works on the descriptions of WeCom's message types.
 #[derive(Parser)]
@@ -42,6 +43,7 @@ enum Command {
     Emit(cli::emit::Arguments),
     Export(cli::export::Arguments),
     JsonSchema(cli::json_schema::Arguments),
+    Page(cli::page::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         Command::Diff(arguments) => cli::diff::run(&arguments),
         Command::Emit(arguments) => cli::emit::run(&arguments),
         Command::Export(arguments) => cli::export::run(&arguments),
+        Command::Page(arguments) => cli::page::run(&arguments),
     };
     done.unwrap_or_else(|failure| {
         cli::output::complain(&failure);

@@ -7,6 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use wecom_codegen::reference;
+use wecom_schema::Sources;
+
 const FIXTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixture");
 
 fn run(arguments: &[&str]) -> Output {
@@ -47,6 +50,45 @@ fn check_counts_what_it_found_on_standard_output() {
 fn check_without_a_folder_reads_the_built_in_descriptions() {
     let (stdout, _) = expect(&run(&["check"]), 0);
     assert!(stdout.starts_with("app: "), "{stdout}");
+}
+
+/// An application's own messages, as `Build::own` reads them.
+const OWN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/own-messages/schema");
+
+#[test]
+fn check_lays_own_messages_over_the_built_in_descriptions() {
+    let (stdout, stderr) = expect(&run(&["check", OWN]), 0);
+    let channels: Vec<&str> = stdout.lines().filter_map(|line| Some(line.split_once(": ")?.0)).collect();
+    assert_eq!((channels, stderr.as_str()), (vec!["app", "gateway"], ""), "{stdout}");
+}
+
+#[test]
+fn a_version_of_the_language_does_not_make_own_messages_stand_alone() {
+    let folder = folder("own_with_a_version");
+    fs::write(folder.join("schema.json"), "{ \"language\": 1 }").unwrap();
+    for path in ["app/checklist.json", "app/types/checklist_entry.json"] {
+        fs::create_dir_all(folder.join(path).parent().unwrap()).unwrap();
+        fs::copy(Path::new(OWN).join(path), folder.join(path)).unwrap();
+    }
+    let (stdout, _) = expect(&run(&["check", folder.to_str().unwrap()]), 0);
+    assert!(stdout.starts_with("app: "), "{stdout}");
+}
+
+#[test]
+fn check_names_mistakes_and_old_copies_in_what_is_laid_over_the_built_in_descriptions() {
+    let (folder, file) = (folder("overlay"), folder("overlay").join("app/text.json"));
+    expect(&run(&["export", "app/text.json", "--out", folder.to_str().unwrap()]), 0);
+    expect(&run(&["check", folder.to_str().unwrap()]), 0);
+    let copy = fs::read_to_string(&file).unwrap();
+    fs::write(&file, copy.replacen("\"string\"", "\"strng\"", 1)).unwrap();
+    let (stdout, stderr) = expect(&run(&["check", folder.to_str().unwrap()]), 1);
+    assert!(
+        stdout.is_empty() && stderr.contains("there is no type `strng`") && stderr.contains("text.json:"),
+        "{stderr}"
+    );
+    fs::write(&file, copy.replacen("\"$base\": \"", "\"$base\": \"0", 1)).unwrap();
+    let (_, stderr) = expect(&run(&["check", folder.to_str().unwrap()]), 1);
+    assert!(stderr.contains("has changed since your copy of it was made"), "{stderr}");
 }
 
 #[test]
@@ -127,6 +169,33 @@ fn docs_go_to_standard_output_or_into_a_file() {
 }
 
 #[test]
+fn docs_without_a_folder_writes_the_references_and_the_tables_of_a_checkout() {
+    let root = folder("checkout");
+    fs::create_dir(root.join("schema")).unwrap();
+    for file in Sources::from_dir(Path::new(FIXTURE)).unwrap().iter() {
+        let path = root.join("schema").join(&file.path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, file.text()).unwrap();
+    }
+    fs::write(root.join("README.md"), "no marks\n").unwrap();
+    let docs = || Command::new(env!("CARGO_BIN_EXE_wecom-codegen")).arg("docs").current_dir(&root).output().unwrap();
+    let (_, stderr) = expect(&docs(), 3);
+    assert!(stderr.contains("README.md") && stderr.contains(reference::README_MARKS[0]), "{stderr}");
+    let [start, end] = reference::README_MARKS;
+    for readme in ["README.md", "README.zh-CN.md"] {
+        fs::write(root.join(readme), format!("before\n{start}\n{end}\nafter\n")).unwrap();
+    }
+    let (named, _) = expect(&docs(), 0);
+    let files = ["README.md", "schema/REFERENCE.zh-CN.md", "README.zh-CN.md"];
+    assert_eq!(named.lines().collect::<Vec<_>>(), files);
+    assert!(
+        fs::read_to_string(root.join("README.zh-CN.md")).unwrap().contains("schema/REFERENCE.zh-CN.md#channel.demo")
+    );
+    let (again, _) = expect(&docs(), 0);
+    assert_eq!(again, "");
+}
+
+#[test]
 fn json_schemas_go_to_standard_output_or_into_a_folder() {
     let (one, _) = expect(&run(&["json-schema", "--schema", FIXTURE, "--operation", "demo.ping"]), 0);
     assert!(one.contains("\"$id\": \"urn:wecom-message:demo.ping\""), "{one}");
@@ -178,11 +247,12 @@ fn there_are_no_colours_where_there_is_no_terminal() {
 
 #[cfg(unix)]
 #[test]
-fn whoever_reads_no_further_is_not_told_of_it() {
+fn a_closed_pipe_is_no_failure() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wecom-codegen"));
     let piped = std::process::Stdio::piped;
-    let mut child = command.arg("docs").stdout(piped()).stderr(piped()).spawn().unwrap();
-    // More is written than a pipe holds.
+    // A pipe holds less than this reference.
+    let mut child =
+        command.args(["docs", "--schema", wecom_schema::DIR]).stdout(piped()).stderr(piped()).spawn().unwrap();
     drop(child.stdout.take());
     let (_, stderr) = expect(&child.wait_with_output().unwrap(), 0);
     assert_eq!(stderr, "");

@@ -1,12 +1,11 @@
-//! The Markdown reference: its links lead somewhere, its tables are tables, it says everything, and the files in `schema/`
-//! are what the generator makes of the descriptions today.
+//! The Markdown reference: its links lead somewhere, its tables are tables, and it says everything. So does the table that READMEs
+//! have of it.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use wecom_codegen::json_schema::{self, Strictness};
 use wecom_codegen::{Language, reference};
 use wecom_schema::model::{Kind, Type};
 use wecom_schema::{Schema, Sources};
@@ -154,35 +153,41 @@ fn it_is_said_how_a_channel_is_reached_and_what_is_called() {
     }
 }
 
-/// The generated files of `schema/` and what makes them.
-fn generated(schema: &Schema) -> BTreeMap<String, String> {
-    let mut files = BTreeMap::new();
-    for (name, language) in ["REFERENCE.md", "REFERENCE.zh-CN.md"].into_iter().zip(LANGUAGES) {
-        files.insert(name.to_owned(), reference::render(schema, language));
+#[test]
+fn the_summary_names_types_functions_limits_and_official_pages() {
+    let schema = load(wecom_schema::DIR);
+    let page = reference::render(&schema, Language::English);
+    for row in [
+        "| [`text`](#app.text) Text (文本消息) | `Text` | `client.send_text(to, message)` | cut: `content` 2048 bytes | \
+         [90236](https://developer.work.weixin.qq.com/document/path/90236) |",
+        "| [`get`](#appchat.get) Look at a group chat (获取群聊会话) | `GetChat` | `client.appchat(\"…\").get()` |  | ",
+    ] {
+        assert!(page.contains(row), "{row}");
     }
-    for file in json_schema::files(schema, Strictness::Refused) {
-        files.insert(format!("json-schema/{}", file.name), file.text);
-    }
-    files
+    let page = reference::render(&schema, Language::Chinese);
+    assert!(page.contains("| `client.send_text(to, message)` | 截断：`content` 2048 字节 |"));
 }
 
 #[test]
-fn the_generated_files_beside_the_descriptions_are_up_to_date() {
-    let dir = Path::new(wecom_schema::DIR);
-    let files = generated(&load(wecom_schema::DIR));
-    let there = std::fs::read_dir(dir.join("json-schema")).into_iter().flatten().flatten();
-    let there = there.map(|entry| format!("json-schema/{}", entry.file_name().to_string_lossy()));
-    let left = there.filter(|name| !files.contains_key(name)).map(|name| format!("rm schema/{name}"));
-    let stale = files.iter().filter(|(name, text)| {
-        let there = std::fs::read_to_string(dir.join(name)).unwrap_or_default();
-        there.replace("\r\n", "\n") != **text
-    });
-    let commands = stale.map(|(name, _)| match name.as_str() {
-        "REFERENCE.md" => "cargo codegen docs --out schema/REFERENCE.md".to_owned(),
-        "REFERENCE.zh-CN.md" => "cargo codegen docs --lang zh --out schema/REFERENCE.zh-CN.md".to_owned(),
-        _ => "cargo codegen json-schema --out schema/json-schema".to_owned(),
-    });
-    let commands: BTreeSet<String> = commands.chain(left).collect();
-    let commands: Vec<String> = commands.into_iter().collect();
-    assert!(commands.is_empty(), "the descriptions have changed; run\n  {}", commands.join("\n  "));
+fn a_readme_gets_every_channel_message_and_operation_between_its_marks() {
+    let schema = load(wecom_schema::DIR);
+    let [start, end] = reference::README_MARKS;
+    let readme = format!("# Title\n\n{start}\nold\n{end}\n\nafter\n");
+    for language in LANGUAGES {
+        let filled = reference::fill_readme(&readme, &schema, language).unwrap();
+        assert!(filled.starts_with("# Title\n\n") && filled.ends_with("\n\nafter\n") && !filled.contains("old"));
+        let page = reference::render(&schema, language);
+        for link in between(&filled, ".md#", ")") {
+            assert!(page.contains(&format!("<a id=\"{link}\"></a>")), "the link to {link} leads nowhere");
+        }
+        for channel in &schema.channels {
+            let messages = channel.messages.iter().map(|it| it.msgtype.as_str());
+            for name in messages.chain(channel.operations.iter().map(|it| it.name.as_str())) {
+                let row = filled.lines().find(|line| line.contains(&format!("| `{}` |", channel.name))).unwrap();
+                assert!(row.contains(&format!("`{name}`")), "{name}");
+            }
+        }
+        assert_eq!(reference::fill_readme(&filled, &schema, language).unwrap(), filled);
+    }
+    assert!(reference::fill_readme("# Title\n", &schema, Language::English).is_none());
 }

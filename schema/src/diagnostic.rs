@@ -1,4 +1,4 @@
-//! What is wrong with the descriptions, in the manner of a compiler.
+//! Mistakes in descriptions, shown as a compiler shows them.
 
 use std::{fmt, iter};
 
@@ -15,10 +15,10 @@ pub(crate) struct Diagnostic {
     help: Vec<String>,
 }
 
-/// A longer name is no typing error, and comparing it with others takes time.
+/// Longer names are not compared with others: they are no typing errors, and comparing takes time.
 const LONGEST_NAME: usize = 64;
 
-/// More names than this are counted and not listed.
+/// Longer lists of names are cut.
 const MOST_NAMES: usize = 60;
 
 impl Diagnostic {
@@ -26,19 +26,19 @@ impl Diagnostic {
         Self { span, first: None, message: message.into(), help: Vec::new() }
     }
 
-    /// The earlier of two things that exclude each other.
+    /// The position of the first of two things that exclude each other.
     pub(crate) fn first(mut self, span: Span) -> Self {
         self.first = Some(span);
         self
     }
 
-    /// What to do.
+    /// Adds advice.
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
     }
 
-    /// Names what is allowed, and the one of them that was probably meant.
+    /// Lists what is allowed, and suggests the most similar name.
     pub(crate) fn allowed<'a>(mut self, found: &str, allowed: impl IntoIterator<Item = &'a str>) -> Self {
         let allowed: Vec<&str> = allowed.into_iter().collect();
         let meant = allowed
@@ -71,11 +71,11 @@ pub struct Diagnostics {
     sources: Vec<Source>,
 }
 
-/// A file that is no description at all has a mistake in every byte.
+/// Further mistakes are counted only: a file that is no description at all can have one in every byte.
 const MOST: usize = 500;
 
 impl Diagnostics {
-    /// Records a mistake; one that several uses of a type lead to is recorded once.
+    /// Adds a mistake, unless it is known: several uses of a type find the same ones.
     pub(crate) fn add(&mut self, diagnostic: Diagnostic) {
         if self.is_full() {
             self.unlisted += 1;
@@ -103,17 +103,17 @@ impl Diagnostics {
         self
     }
 
-    /// Whether nothing more is recorded.
+    /// Whether further mistakes are only counted.
     pub(crate) fn is_full(&self) -> bool {
         self.found.len() >= MOST
     }
 
-    /// How many there are.
+    /// The number of mistakes, including those that are not listed.
     pub fn len(&self) -> usize {
         self.found.len() + self.unlisted
     }
 
-    /// Whether there are none.
+    /// Whether there are no mistakes.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
@@ -174,15 +174,19 @@ fn excerpt<'s>(source: &'s Source, marks: &[Mark]) -> Option<Element<'s>> {
     Some(Snippet::source(text).line_start(line).path(source.shown()).annotations(annotations).into())
 }
 
-/// One line of bearable length: a name in a file can be any text.
+/// One line of bearable length: a name in a file can be any text. It is cut in the middle, since what is said of the name
+/// stands at the end.
 fn printable(text: &str) -> String {
     const MOST: usize = 2000;
-    let cut = text.chars().nth(MOST).map(|_| '…');
     let one_line = |character: char| if character.is_control() { '\u{fffd}' } else { character };
-    text.chars().take(MOST).map(one_line).chain(cut).collect()
+    let characters: Vec<char> = text.chars().map(one_line).collect();
+    match (characters.get(..MOST / 2), characters.get(characters.len().saturating_sub(MOST / 2)..)) {
+        (Some(first), Some(last)) if characters.len() > MOST => first.iter().chain(&['…']).chain(last).collect(),
+        _ => characters.into_iter().collect(),
+    }
 }
 
-/// Long lists of names go over several lines.
+/// Breaks long lists of names into lines.
 fn wrapped(help: &str) -> String {
     const WIDTH: usize = 100;
     let mut lines = vec![String::new()];

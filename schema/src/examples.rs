@@ -1,4 +1,4 @@
-//! Examples must obey their own description, and together leave nothing out.
+//! Checks that examples obey their description and together use every field and case.
 
 use serde_json::Value;
 
@@ -39,7 +39,7 @@ pub(crate) fn check(channel: &Channel, files: &ChannelFiles, diagnostics: &mut D
     }
 }
 
-/// What the client fills in, an example need not show.
+/// Whether the client or a handle fills in the member, so that examples can leave it out.
 fn is_supplied(channel: &Channel, object: TypeId, member: &str) -> bool {
     let Some(object) = channel.object(object) else { return false };
     object.fields.iter().any(|field| field.supplied.is_some() && field.wire == member)
@@ -71,7 +71,7 @@ fn report_gaps(id: TypeId, ty: &Type, coverage: &Coverage, diagnostics: &mut Dia
         Type::Object(object) if !matches!(object.role, Role::Reply | Role::Envelope) => {
             let used = (0..object.fields.len()).any(|index| coverage.has(id, index));
             if !used && object.role == Role::Request {
-                // The field or case that leads here is reported.
+                // The field or case that refers to this object is reported instead.
                 return;
             }
             for (index, field) in object.fields.iter().enumerate().filter(|(_, field)| field.supplied.is_none()) {

@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Source, Span};
 use crate::syntax;
 
-/// A JSON value and where it stands.
+/// A JSON value and its position.
 #[derive(Clone, Debug)]
 pub(crate) struct Node {
     pub(crate) span: Span,
@@ -38,7 +38,7 @@ pub(crate) struct Entry {
 }
 
 impl Node {
-    /// What kind of value it is, for messages.
+    /// The kind of value, for messages.
     pub(crate) fn kind(&self) -> &'static str {
         match self.value {
             Json::Null => "null",
@@ -50,7 +50,8 @@ impl Node {
         }
     }
 
-    /// Where the member at a path stands: `text.content`, `buttons[2].key`; as much of the path as there is.
+    /// The position of the member at a path like `text.content` or `buttons[2].key`, or of the last member on the way that
+    /// exists.
     pub(crate) fn find(&self, path: &str) -> Span {
         match &self.value {
             Json::Object(entries) => {
@@ -60,7 +61,7 @@ impl Node {
                 let found = entries.iter().find_map(|entry| Some((entry, below(entry)?)));
                 if let Some((Entry { key_span, value, .. }, rest)) = found {
                     let span = value.find(path.get(path.len() - rest..).unwrap_or_default());
-                    // An object is as good as its key, which says more than a bracket.
+                    // The key of an object says more than its bracket.
                     return if span.start == value.span.start && value.is_nested() { *key_span } else { span };
                 }
             }
@@ -80,7 +81,7 @@ impl Node {
         matches!(self.value, Json::List(_) | Json::Object(_))
     }
 
-    /// The same without positions.
+    /// The value without positions.
     pub(crate) fn to_value(&self) -> Value {
         match &self.value {
             Json::Null => Value::Null,
@@ -95,7 +96,7 @@ impl Node {
     }
 }
 
-/// Whether the name before this has come to its end.
+/// Whether a name ends before this rest of a path.
 fn is_end(rest: &str) -> bool {
     rest.is_empty() || rest.starts_with(['.', '['])
 }
@@ -136,7 +137,7 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     start + column.saturating_sub(1)
 }
 
-/// Deeper than any description needs, and far from the end of the stack.
+/// Deeper than any description needs, and far from a stack overflow.
 const DEPTH: usize = 64;
 
 struct Parser<'t, 'd> {
@@ -168,7 +169,7 @@ impl<'t> Parser<'t, '_> {
         Some(Node { span, value })
     }
 
-    /// The members of an object; a key that stands there twice is reported.
+    /// The members of an object; repeated keys are reported.
     fn entries(&mut self, raw: &'t RawValue, depth: usize) -> Option<Vec<Entry>> {
         let RawEntries(raw) = self.decode(raw)?;
         let mut entries = Vec::with_capacity(raw.len());
@@ -213,7 +214,7 @@ impl<'t> Parser<'t, '_> {
     }
 }
 
-/// The members of an object in the order of the text; a key can stand there twice.
+/// The members of an object in the order of the text, including repeated keys.
 struct RawEntries<'t>(Vec<(&'t RawValue, &'t RawValue)>);
 
 impl<'t> Deserialize<'t> for RawEntries<'t> {

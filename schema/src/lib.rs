@@ -1,9 +1,9 @@
 //! WeCom's (企业微信) message types, described in JSON, and the language they are described in.
 //!
-//! The descriptions lie beside this crate's `src` folder: a folder per channel, a file per msgtype or operation,
-//! shared objects in `types`. [`Sources`] gathers them, [`Schema::load`] turns them into the [`model`] that
-//! generators and interpreters work on, or into [`Diagnostics`]: every mistake in every file, each with its line,
-//! what is allowed there and what was probably meant. The language itself is documented on one page, the folder's
+//! The descriptions are beside this crate's `src` folder: one folder per channel, one file per msgtype or operation, shared
+//! types in `types`. [`Sources`] reads the files. [`Schema::load`] turns them into the [`model`], which generators and
+//! interpreters work on, or into [`Diagnostics`]: all mistakes in all files, each with its line, what is allowed there and what
+//! was probably meant. [`judge`] says what WeCom would answer to a body. The language is documented on one page,
 //! [`README.md`](https://docs.rs/crate/wecom-schema/latest/source/README.md).
 //!
 //! ```

@@ -1,4 +1,4 @@
-//! From files to the model, with every mistake in every file.
+//! Loads description files into the model.
 
 use std::collections::BTreeSet;
 
@@ -13,11 +13,11 @@ use crate::{examples, json, resolve};
 pub const LANGUAGE: u64 = 1;
 
 impl Schema {
-    /// Reads descriptions.
+    /// Loads descriptions.
     ///
     /// # Errors
     ///
-    /// Every mistake in every file.
+    /// All mistakes in all files.
     pub fn load(sources: &Sources) -> Result<Self, Diagnostics> {
         let mut diagnostics = Diagnostics::default();
         let schema = load(sources, &mut diagnostics);
@@ -53,7 +53,7 @@ fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {
         schema.channels.extend(resolve::channel(channel, &described.shared, &files, &mut used, diagnostics));
     }
     if !incomplete && schema.channels.len() == described.channels.len() {
-        // Otherwise nobody knows what the rest would have used.
+        // Otherwise it is unknown which types the unread files use.
         for ty in described.shared.types.iter().filter(|ty| !used.contains(ty.name().value.as_str())) {
             diagnostics.add(resolve::unused(ty.name()));
         }
@@ -66,7 +66,7 @@ fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Schema> {
     Some(schema)
 }
 
-/// Names no file.
+/// A span in no file.
 const NOWHERE: Span = Span { file: usize::MAX, start: 0, end: 0 };
 
 fn check_language(node: &Node, diagnostics: &mut Diagnostics) -> Option<()> {

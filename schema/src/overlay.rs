@@ -1,4 +1,4 @@
-//! Copies of descriptions laid over their originals. Each carries a stamp of what it was copied from, so that a change of
+//! Overlays: copies of descriptions that replace the originals. A copy carries a stamp of its original, so that a change of
 //! the original is noticed.
 
 use std::error::Error;
@@ -15,7 +15,7 @@ use crate::source::{Source, Sources};
 pub(crate) const BASE: &str = "$base";
 
 impl Source {
-    /// A stamp of the text: equal for equal texts, whatever their line ends.
+    /// A hash of the text, which does not depend on the kind of line breaks.
     pub fn stamp(&self) -> String {
         let mut hasher = FnvHasher::default();
         for line in self.text().lines() {
@@ -25,7 +25,7 @@ impl Source {
         format!("{:016x}", hasher.finish())
     }
 
-    /// The text with the stamp of this file in it: a copy to be changed, for an overlay.
+    /// A copy of the text for an overlay, with the stamp of this file in it.
     pub fn copy_to_change(&self) -> String {
         let stamp = self.stamp();
         match self.text().split_once('{') {
@@ -37,7 +37,7 @@ impl Source {
         }
     }
 
-    /// The stamp of what this file is a copy of.
+    /// The stamp of the file that this one is a copy of.
     fn base(&self) -> Option<String> {
         let value: Value = serde_json::from_str(self.text()).ok()?;
         value.get(BASE)?.as_str().map(str::to_owned)
@@ -45,11 +45,11 @@ impl Source {
 }
 
 impl Sources {
-    /// Lays other files over these: one of the same path takes the place of the earlier one, the others are added.
+    /// Adds files; a file replaces one of the same path.
     ///
     /// # Errors
     ///
-    /// When a file says what it is based on, and the earlier one is no longer that; then nothing is laid over.
+    /// If a file is a copy of one that has changed since. Then nothing is added.
     pub fn overlay(&mut self, over: Self) -> Result<(), StaleCopies> {
         let copies: Vec<StaleCopy> =
             over.iter().filter_map(|copy| StaleCopy::new(self.get(&copy.path)?, copy)).collect();
@@ -61,7 +61,7 @@ impl Sources {
     }
 }
 
-/// Copies whose originals are no longer what they were copied from.
+/// Copies whose originals have changed since.
 #[derive(Clone, Debug)]
 pub struct StaleCopies {
     copies: Vec<StaleCopy>,

@@ -1,11 +1,11 @@
-//! Description files as text, and the places in them.
+//! Description files as text, and positions in them.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-/// A place in a description file: bytes `start..end` of file number `file`.
+/// A position in a description file: bytes `start..end` of file number `file`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Span {
     pub(crate) file: usize,
@@ -16,15 +16,15 @@ pub struct Span {
 /// One description file.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// The path below the schema's directory, with `/` on every system: `app/text.json`.
+    /// The path below the schema's folder, with `/` on every system: `app/text.json`.
     pub path: String,
-    /// Where the file lies; `None` for one carried inside a program.
+    /// The path in the file system; `None` for a file in memory.
     pub file: Option<PathBuf>,
     pub(crate) text: String,
 }
 
 impl Span {
-    /// Where it begins: spans stand in this order.
+    /// Where it begins; mistakes are sorted by this.
     pub(crate) fn position(self) -> (usize, usize) {
         (self.file, self.start)
     }
@@ -38,7 +38,7 @@ impl Source {
 }
 
 impl Source {
-    /// The lines that hold these bytes, and the number of the first one.
+    /// The lines that contain these bytes, and the number of the first line.
     pub(crate) fn lines(&self, bytes: Range<usize>) -> (usize, Range<usize>) {
         let before = self.text.get(..bytes.start).unwrap_or_default();
         let start = before.rfind('\n').map_or(0, |end| end + 1);
@@ -47,25 +47,25 @@ impl Source {
         (before.matches('\n').count() + 1, start..end)
     }
 
-    /// Its path as a user knows it.
+    /// The path to show to users.
     pub(crate) fn shown(&self) -> String {
         self.file.as_ref().map_or_else(|| self.path.clone(), |file| file.display().to_string())
     }
 }
 
-/// Every description file of a schema, by its path.
+/// The description files of a schema by their paths.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     pub(crate) files: BTreeMap<String, Source>,
 }
 
 impl Sources {
-    /// Reads every `.json` file of a schema's directory: those beside `schema.json`, those of the channels, those in
-    /// `types` folders. A file that ends in `.schema.json` is a JSON Schema and describes nothing.
+    /// Reads all `.json` files in a schema's folder and its subfolders, except those whose names end in `.schema.json`: those
+    /// are JSON Schemas.
     ///
     /// # Errors
     ///
-    /// When the directory or a file in it cannot be read, or a file is not UTF-8.
+    /// If the folder or a file in it cannot be read, if a file is not UTF-8, or if there is no description file.
     pub fn from_dir(dir: &Path) -> io::Result<Self> {
         let mut sources = Self::default();
         sources.add_dir(dir, "", DEPTH)?;
@@ -76,15 +76,21 @@ impl Sources {
         Ok(sources)
     }
 
-    /// Adds a file from memory, or replaces the one of the same path.
+    /// Adds a file, or replaces the one with the same path.
     pub fn insert(&mut self, path: &str, file: Option<PathBuf>, text: &str) {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
         self.files.insert(path.to_owned(), Source { path: path.to_owned(), file, text });
     }
 
-    /// The file of this path.
+    /// The file with this path.
     pub fn get(&self, path: &str) -> Option<&Source> {
         self.files.get(path)
+    }
+
+    /// The file that a span is in, and the bytes that it takes of its text.
+    pub fn locate(&self, span: Span) -> Option<(&Source, Range<usize>)> {
+        let source = self.iter().nth(span.file)?;
+        source.text.get(span.start..span.end).map(|_| (source, span.start..span.end))
     }
 
     /// The files in the order of their paths.
@@ -115,8 +121,8 @@ impl Sources {
     }
 }
 
-/// Descriptions lie less deep; a file in the wrong place is found, a circle of links is not followed for ever.
+/// Deeper than any description is, so that misplaced files are found but a circle of links is not followed forever.
 const DEPTH: usize = 6;
 
-/// Folders beside the descriptions that belong to the crate.
+/// Folders of the crate beside the descriptions.
 const OTHERS: [&str; 3] = ["src", "tests", "target"];

@@ -1,9 +1,9 @@
-//! What is wrong with a text that is not JSON, as whoever wrote it sees it.
+//! Syntax errors in JSON, explained to the author of the file.
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
-/// Characters that Chinese input methods write in place of those that JSON wants.
+/// Characters that Chinese input methods write in place of those in JSON's syntax.
 const FULL_WIDTH: [(char, char); 12] = [
     ('，', ','),
     ('：', ':'),
@@ -21,7 +21,7 @@ const FULL_WIDTH: [(char, char); 12] = [
 
 const REST: &str = "the rest of this file is read when that is mended";
 
-/// What to say of the place where a parser stopped for this reason.
+/// Explains why a parser stopped at this position with this reason.
 pub(crate) fn mistake(file: usize, text: &str, at: usize, reason: &str) -> Diagnostic {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {

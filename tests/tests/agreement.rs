@@ -6,7 +6,7 @@ use wecom_message::check::{Check, Report};
 use wecom_message::fields::{Fields, Object};
 use wecom_message::message::Visit;
 use wecom_message::operations;
-use wecom_message::read::{Read, Reading, read_value};
+use wecom_message::read::{FromMembers, Reading, read_value};
 use wecom_schema::judge::Verdict;
 use wecom_tests::bodies::{bodies, schema};
 use wecom_tests::mutation::mutate;
@@ -74,7 +74,7 @@ struct CheckBody(Value);
 impl Visit for CheckBody {
     type Output = Summary;
 
-    fn visit<T: Fields + Read + Check>(self) -> Summary {
+    fn visit<T: Fields + FromMembers + Check>(self) -> Summary {
         let Ok(reading) = read_value::<T>(self.0.clone()) else { return Summary::NotSuch };
         let Reading { value, foreign, refused, .. } = reading;
         let written = serde_json::to_value(Object(&value)).unwrap();
@@ -92,7 +92,7 @@ struct WriteBody(Value);
 impl Visit for WriteBody {
     type Output = Value;
 
-    fn visit<T: Fields + Read + Check>(self) -> Value {
+    fn visit<T: Fields + FromMembers + Check>(self) -> Value {
         let Reading { value, foreign, .. } = read_value::<T>(self.0).unwrap_or_else(|error| panic!("{error}"));
         assert!(foreign.is_empty(), "{foreign:?}");
         serde_json::to_value(Object(&value)).unwrap()

@@ -5,6 +5,7 @@ use std::thread;
 use serde_json::json;
 use wecom_message::app::{AnyMessage, Image, Markdown, MiniprogramNotice, News, Recall, Text, UpdateTemplateCard};
 use wecom_message::app::{Button, ButtonInteraction, CardAction, Receipt, TextNotice, replace};
+use wecom_message::app::{TemplateItem, TemplateMsg};
 use wecom_message::message::Message;
 use wecom_message::{Client, ErrorCode, FileSource, Media, Raw, Strictness, To, WithExtra};
 use wecom_sandbox::Sandbox;
@@ -71,7 +72,8 @@ fn nobody_reached_is_an_error_that_keeps_the_lists() {
     let sandbox = Sandbox::builder().invalid_user("ghost").start().unwrap();
     let error = client(&sandbox).send_text(To::user("ghost"), "hi").unwrap_err();
     assert_eq!(error.errcode(), Some(ErrorCode::from(81013)));
-    assert_eq!(error.api().unwrap().invalid_users, ["ghost"]);
+    let receipt: Receipt = error.api().unwrap().receipt().unwrap();
+    assert_eq!(receipt.invalid_users, ["ghost"]);
     assert!(error.advice().is_some());
 }
 
@@ -102,7 +104,7 @@ fn a_receipt_without_a_message_id_cannot_recall_anything() {
     let sandbox = Sandbox::start().unwrap();
     let nothing: Receipt = Receipt::default();
     let error = client(&sandbox).recall(&nothing).unwrap_err();
-    assert!(error.is_refused(), "{error}");
+    assert!(error.is_invalid(), "{error}");
     assert!(sandbox.received().is_empty());
 }
 
@@ -143,9 +145,19 @@ fn what_is_cut_is_a_warning_and_what_is_refused_an_error() {
     assert_eq!(warning.path, "text.content");
     assert!(warning.to_string().contains("2049 bytes"), "{warning}");
     let error = client.send_markdown(To::user("lisi"), "企".repeat(683)).unwrap_err();
-    assert!(error.is_refused());
+    assert!(error.is_invalid());
     let error = client.send_text(To::default(), "to nobody").unwrap_err();
     assert_eq!(error.violations()[0].errcode, Some(82001));
+}
+
+#[test]
+fn a_template_message_by_tickets_names_nobody_else() {
+    let sandbox = Sandbox::start().unwrap();
+    let message = TemplateMsg::new("TEMPLATE_ID", [TemplateItem::new("Room", "402")], "https://example.com");
+    let error = client(&sandbox).send_template_msg(To::default(), message.clone()).unwrap_err();
+    assert_eq!((error.is_invalid(), error.violations()[0].errcode), (true, Some(82001)));
+    let _ = client(&sandbox).send_template_msg(To::default(), message.selected_tickets(["ticket"])).unwrap();
+    assert_eq!(last_body(&sandbox)["selected_ticket_list"], serde_json::json!(["ticket"]));
 }
 
 #[test]
@@ -153,25 +165,25 @@ fn recipients_that_could_mean_something_else_are_refused() {
     let sandbox = Sandbox::start().unwrap();
     let client = client(&sandbox);
     let refused =
-        [To::user(""), To::user("a|b"), To::user("@all"), To::all().and_user("lisi"), To::users(["a", "@all"])];
+        [To::user(""), To::user("a|b"), To::user("@all"), To::everyone().and_user("lisi"), To::users(["a", "@all"])];
     for to in refused {
         let error = client.send_text(to.clone(), "hi").unwrap_err();
-        assert!(error.is_refused(), "{to:?}: {error}");
+        assert!(error.is_invalid(), "{to:?}: {error}");
     }
     let users = (0..1001).map(|number| format!("user{number}"));
     assert_eq!(client.send_text(To::users(users), "hi").unwrap_err().violations()[0].errcode, Some(40032));
     assert_eq!(client.send_text(To::parties(0..101), "hi").unwrap_err().violations()[0].errcode, Some(82002));
     assert_eq!(client.send_text(To::tags(0..101), "hi").unwrap_err().violations()[0].errcode, Some(82003));
     assert!(sandbox.received().is_empty(), "nothing was sent");
-    assert!(client.send_text(To::all(), "hi").unwrap().reached_everyone());
+    assert!(client.send_text(To::everyone(), "hi").unwrap().reached_everyone());
 }
 
 #[test]
 fn a_mini_program_notice_cannot_go_to_everyone() {
     let sandbox = Sandbox::start().unwrap();
     let notice = MiniprogramNotice::new("wx1234567890", "会议室预订成功");
-    let error = client(&sandbox).send_miniprogram_notice(To::all(), notice).unwrap_err();
-    assert!(error.is_refused() && error.to_string().contains("everyone"), "{error}");
+    let error = client(&sandbox).send_miniprogram_notice(To::everyone(), notice).unwrap_err();
+    assert!(error.is_invalid() && error.to_string().contains("everyone"), "{error}");
 }
 
 #[test]
@@ -180,7 +192,7 @@ fn strictness_is_the_callers_choice() {
     let long = "x".repeat(2049);
     let builder = Client::builder(sandbox.corp_id(), sandbox.secret(), sandbox.agent_id()).base_url(sandbox.base_url());
     let strict = builder.clone().strictness(Strictness::Strict).build().unwrap();
-    assert!(strict.send_text(To::user("lisi"), long).unwrap_err().is_refused());
+    assert!(strict.send_text(To::user("lisi"), long).unwrap_err().is_invalid());
     let off = builder.strictness(Strictness::Off).build().unwrap();
     let error = off.send_text(To::user("lisi"), "").unwrap_err();
     assert_eq!(error.errcode(), Some(ErrorCode::from(44004)), "WeCom's own answer");
@@ -205,7 +217,7 @@ fn members_that_are_not_described_ride_along() {
     assert!(client.send(To::user("lisi"), &message).unwrap().reached_everyone());
     assert_eq!(last_body(&sandbox)["text"], json!({ "content": "hi", "urgency": 2 }));
     let nowhere = WithExtra::new(Text::new("hi")).member("/txt", "urgency", 2);
-    assert!(client.send(To::user("lisi"), &nowhere).unwrap_err().is_refused());
+    assert!(client.send(To::user("lisi"), &nowhere).unwrap_err().is_invalid());
 }
 
 #[test]
@@ -216,7 +228,7 @@ fn a_raw_body_is_completed_with_the_agent_id_only() {
     assert!(receipt.reached_everyone() && receipt.message_id.is_some());
     assert_eq!(last_body(&sandbox)["agentid"], json!(sandbox.agent_id()));
     let error = client(&sandbox).send_message(json!(["no", "object"])).unwrap_err();
-    assert!(error.is_refused(), "{error}");
+    assert!(error.is_invalid(), "{error}");
 }
 
 #[test]

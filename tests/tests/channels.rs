@@ -92,7 +92,7 @@ fn a_robot_s_picture_is_the_one_that_was_given() {
 #[test]
 fn a_robot_with_pacing_stops_before_wecom_does() {
     let sandbox = Sandbox::start().unwrap();
-    let paced = Robot::builder_from_url(&sandbox.webhook_url()).unwrap().pacing(Pacing::refuse()).build().unwrap();
+    let paced = Robot::builder_from_url(&sandbox.webhook_url()).unwrap().pacing(Pacing::Refuse).build().unwrap();
     for _ in 0..20 {
         paced.send_text("hi").unwrap();
     }

@@ -7,7 +7,7 @@ use wecom_message::check::{self, Check, Problem, Report, Violation};
 use wecom_message::fields::Fields;
 use wecom_message::message::Visit;
 use wecom_message::operations;
-use wecom_message::read::{Read, read_value};
+use wecom_message::read::{FromMembers, read_value};
 use wecom_schema::model::{Case, Channel, Consequence, Field, Kind, Limit, Object, Role, Type, TypeId, Union, Unit};
 use wecom_tests::bodies::{Body, bodies, schema};
 
@@ -116,7 +116,7 @@ struct Violations(Value);
 impl Visit for Violations {
     type Output = Vec<Violation>;
 
-    fn visit<T: Fields + Read + Check>(self) -> Vec<Violation> {
+    fn visit<T: Fields + FromMembers + Check>(self) -> Vec<Violation> {
         Report::of(&read_value::<T>(self.0).unwrap_or_else(|error| panic!("{error}")).value)
     }
 }

@@ -15,7 +15,7 @@ use wecom_message::check::{Check, Consequence, Report};
 use wecom_message::fields::{Fields, Object};
 use wecom_message::message::Visit;
 use wecom_message::operations;
-use wecom_message::read::{Read, Reading, read};
+use wecom_message::read::{FromMembers, Reading, read};
 
 const REFUSED: u8 = 1;
 const NOT_SUCH_A_REQUEST: u8 = 2;
@@ -46,7 +46,7 @@ struct CheckBody<'a>(&'a str);
 impl Visit for CheckBody<'_> {
     type Output = ExitCode;
 
-    fn visit<T: Fields + Read + Check>(self) -> ExitCode {
+    fn visit<T: Fields + FromMembers + Check>(self) -> ExitCode {
         // Some editors and PowerShell's redirection begin a text with a byte order mark.
         match read::<T>(self.0.strip_prefix('\u{feff}').unwrap_or(self.0)) {
             Ok(reading) => report(&reading),

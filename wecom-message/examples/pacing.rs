@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let sandbox = Sandbox::start()?;
     let client = Client::builder(sandbox.corp_id(), sandbox.secret(), sandbox.agent_id())
         .base_url(sandbox.base_url())
-        .pacing(Pacing::refuse()) // or Pacing::wait(), which sleeps on the calling thread
+        .pacing(Pacing::Refuse) // or Pacing::Wait, which sleeps on the calling thread
         .build()?;
 
     for number in 1..=40 {

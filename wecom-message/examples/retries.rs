@@ -19,7 +19,7 @@ const GATEWAY: &str = "<html>502 Bad Gateway</html>";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let sandbox = Sandbox::start()?;
-    let policy = RetryPolicy::default().first_delay(Duration::from_millis(50)).deadline(Duration::from_secs(20));
+    let policy = RetryPolicy::default().initial_delay(Duration::from_millis(50)).deadline(Duration::from_secs(20));
     let client = Client::builder(sandbox.corp_id(), sandbox.secret(), sandbox.agent_id())
         .base_url(sandbox.base_url())
         .retry(policy)

@@ -122,6 +122,6 @@ impl Arguments {
         if let Some(base_url) = given(&self.base_url, "WECOM_BASE_URL") {
             builder = builder.base_url(base_url);
         }
-        builder.pacing(Pacing::wait()).build()
+        builder.pacing(Pacing::Wait).build()
     }
 }

@@ -94,7 +94,7 @@ pub mod fields {
 /// Reading JSON into typed values. Every member that does not fit is reported with its path.
 pub mod read {
     pub use crate::message::read::mismatch::{Mismatch, ReadError};
-    pub use crate::message::read::reader::{FromJson, Members, Read, Reader};
+    pub use crate::message::read::reader::{FromJson, FromMembers, Members, Reader};
     pub use crate::message::read::{Reading, deserialize, deserialize_all, read, read_value};
 }
 

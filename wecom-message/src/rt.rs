@@ -32,12 +32,12 @@ pub use crate::message::check::charset::Charset;
 pub use crate::message::check::report::{Check, Report};
 pub use crate::message::check::violation::{Consequence, Limit, Problem, Unit, Violation};
 pub use crate::message::duplicate_check::{DuplicateCheck, duplicate_check};
-pub use crate::message::fields::{Fields, Joined, write};
-pub use crate::message::read::reader::{FromJson, Members, Read, Reader};
+pub use crate::message::fields::{Fields, Joined, is_empty, write};
+pub use crate::message::read::reader::{FromJson, FromMembers, Members, Reader};
 pub use crate::message::read::{deserialize, deserialize_all};
 pub use crate::message::split::Split;
 pub use crate::message::split::markup::Markup;
-pub use crate::message::{Call, Channel, Message, Method, Paged, Receipt, Visit, serialize, write_body};
+pub use crate::message::{Acknowledgement, Call, Channel, Message, Method, Paged, Visit, serialize, write_body};
 pub use crate::sending::in_parts::{SplitError, send_in_parts};
 pub use crate::sending::pages::Pages;
 

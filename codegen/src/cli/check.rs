@@ -3,13 +3,17 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::descriptions::{channels_in, load};
+use super::failure::Failure;
 use super::output::print;
-use super::{Failure, load};
 
 const AFTER_HELP: &str = "\
+A folder without schema.json is checked as builds read it: laid over the built-in descriptions.
+
 Examples:
-  wecom-codegen check              the built-in descriptions
-  wecom-codegen check my/schema    descriptions of your own
+  wecom-codegen check                the built-in descriptions
+  wecom-codegen check my/schema      a folder for WECOM_SCHEMA_DIR or wecom_codegen::Build::own
+  wecom-codegen check ../v0.1/schema a set of descriptions of its own, with its schema.json
 
 Exit codes: as in wecom-codegen --help.";
 
@@ -17,13 +21,15 @@ Exit codes: as in wecom-codegen --help.";
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
-    /// The folder that holds schema.json; the built-in descriptions when left out.
+    /// A folder of descriptions; the built-in ones when left out.
     dir: Option<PathBuf>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let schema = load(arguments.dir.as_deref())?;
-    for channel in &schema.channels {
+    let dir = arguments.dir.as_deref();
+    let schema = load(dir)?;
+    let asked = dir.map(channels_in).transpose()?;
+    for channel in schema.channels.iter().filter(|it| asked.as_ref().is_none_or(|asked| asked.contains(&it.name))) {
         let (messages, operations) = (channel.messages.len(), channel.operations.len());
         print(&format!("{}: {messages} message types, {operations} operations\n", channel.name))?;
     }

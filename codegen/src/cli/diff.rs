@@ -8,8 +8,9 @@ use clap::ValueEnum;
 use wecom_codegen::diff::{Breaks, Diff, compare};
 use wecom_schema::Schema;
 
+use super::descriptions::load;
+use super::failure::Failure;
 use super::output::{has_colours, print};
-use super::{Failure, load};
 
 const AFTER_HELP: &str = "\
 A change breaks callers at compile time when a public item of the generated API is gone or has another signature; at run time
@@ -34,11 +35,11 @@ Exit codes:
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
-    /// The folder that holds the earlier schema.json.
+    /// The folder of the earlier descriptions; without schema.json it is laid over the built-in ones.
     old: PathBuf,
-    /// The folder that holds the later schema.json.
+    /// The folder of the later descriptions.
     new: PathBuf,
-    /// How it is told; text has colours on a terminal, unless `NO_COLOR` is set.
+    /// The format; text has colours on a terminal, unless `NO_COLOR` is set.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
     /// Exits with 1 when something changed; `=breaking`: when something breaks callers.

@@ -1,33 +1,38 @@
-//! `docs`: the reference of everything described.
+//! `docs`: what is made of the descriptions for readers.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use wecom_codegen::{Language, reference};
 
-use super::output::print;
-use super::{Failure, load, write};
+use super::descriptions::load;
+use super::failure::Failure;
+use super::output::{print, write};
 
 const AFTER_HELP: &str = "\
+Without --schema it works on the current directory: it writes schema/REFERENCE.md and schema/REFERENCE.zh-CN.md, and
+the table of messages in README.md and README.zh-CN.md, between its two marks.
+
 Examples:
-  wecom-codegen docs                                          the reference on standard output
-  wecom-codegen docs --lang zh --out REFERENCE.zh-CN.md       in Chinese, into a file
-  wecom-codegen docs --schema my/schema --out my/REFERENCE.md
+  wecom-codegen docs                                                       everything in a checkout
+  wecom-codegen docs --schema my/schema                                    a reference on standard output
+  wecom-codegen docs --schema my/schema --lang zh --out my/REFERENCE.md    in Chinese, into a file
 
 Exit codes: as in wecom-codegen --help.";
 
-/// Writes the reference of every message and operation as Markdown, and names the file if that changed.
+/// Writes the reference of every message and operation as Markdown, and names every file that changed.
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
-    /// The folder that holds schema.json; the built-in descriptions when left out.
-    #[arg(long)]
+    /// A folder of descriptions; one without schema.json is laid over the built-in ones.
+    #[arg(long, value_name = "DIR")]
     schema: Option<PathBuf>,
     /// The language of titles and sentences; a text that is described in English only stays English.
-    #[arg(long, value_enum, default_value_t = Lang::En)]
+    #[arg(long, value_enum, default_value_t = Lang::En, requires = "schema")]
     lang: Lang,
     /// The file; standard output when left out.
-    #[arg(long)]
+    #[arg(long, requires = "schema")]
     out: Option<PathBuf>,
 }
 
@@ -38,14 +43,37 @@ enum Lang {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    match &arguments.schema {
+        Some(schema) => reference_of(schema, arguments)?,
+        None => checkout()?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn reference_of(schema: &Path, arguments: &Arguments) -> Result<(), Failure> {
     let language = match arguments.lang {
         Lang::En => Language::English,
         Lang::Zh => Language::Chinese,
     };
-    let text = reference::render(&load(arguments.schema.as_deref())?, language);
+    let text = reference::render(&load(Some(schema))?, language);
     match &arguments.out {
-        Some(out) => write(out, &text)?,
-        None => print(&text)?,
+        Some(out) => write(out, &text),
+        None => print(&text),
     }
-    Ok(ExitCode::SUCCESS)
+}
+
+/// The documents of the current directory.
+fn checkout() -> Result<(), Failure> {
+    let schema = load(Some(Path::new("schema")))?;
+    for (reference, readme, language) in [
+        ("schema/REFERENCE.md", "README.md", Language::English),
+        ("schema/REFERENCE.zh-CN.md", "README.zh-CN.md", Language::Chinese),
+    ] {
+        write(Path::new(reference), &reference::render(&schema, language))?;
+        let readme = Path::new(readme);
+        let before = fs::read_to_string(readme).map_err(Failure::io(readme))?;
+        let no_marks = || Failure::NoMarks { file: readme.to_owned(), marks: reference::README_MARKS };
+        write(readme, &reference::fill_readme(&before, &schema, language).ok_or_else(no_marks)?)?;
+    }
+    Ok(())
 }

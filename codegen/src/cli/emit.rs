@@ -6,8 +6,9 @@ use std::process::ExitCode;
 
 use wecom_codegen::{Options, generate};
 
+use super::descriptions::Folder;
+use super::failure::Failure;
 use super::output::print;
-use super::{Failure, load};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -20,9 +21,8 @@ Exit codes: as in wecom-codegen --help.";
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
-    /// The folder that holds schema.json; the built-in descriptions when left out.
-    #[arg(long)]
-    schema: Option<PathBuf>,
+    #[command(flatten)]
+    descriptions: Folder,
     /// Where the files go; the folder is made when it is missing.
     #[arg(long)]
     out: PathBuf,
@@ -30,7 +30,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let out = &arguments.out;
-    let schema = load(arguments.schema.as_deref())?;
+    let schema = arguments.descriptions.load()?;
     let files = generate(&schema, &Options::default()).map_err(Failure::NotRust)?;
     fs::create_dir_all(out).map_err(Failure::io(out))?;
     for file in files {

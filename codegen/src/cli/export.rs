@@ -1,12 +1,13 @@
 //! `export`: copies of built-in descriptions, to be changed.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use wecom_schema::{Source, Sources};
 
-use super::{Failure, write};
+use super::descriptions::built_in;
+use super::failure::Failure;
+use super::output::write_new;
 
 const AFTER_HELP: &str = "\
 A copy carries the stamp of what it was made of, \"$base\". Lay the folder over the built-in descriptions with WECOM_SCHEMA_DIR, or give
@@ -36,32 +37,16 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let dir = Path::new(wecom_schema::DIR);
-    let built_in = Sources::from_dir(dir).map_err(Failure::io(dir))?;
+    let built_in = built_in()?;
     let copies: Vec<(PathBuf, String)> = asked(&built_in, &arguments.files)?
         .into_iter()
         .map(|it| (target(arguments, it), it.copy_to_change()))
         .collect();
-    let is_changed = |(file, text): &&(PathBuf, String)| file.exists() && !says(file, text);
-    let there: Vec<PathBuf> = copies.iter().filter(is_changed).map(|(file, _)| file.clone()).collect();
-    if !there.is_empty() && !arguments.force {
-        return Err(Failure::Exists(there));
-    }
-    for (file, text) in &copies {
-        if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder).map_err(Failure::io(folder))?;
-        }
-        write(file, text)?;
-    }
-    Ok(ExitCode::SUCCESS)
+    write_new(&copies, arguments.force)
 }
 
 fn target(arguments: &Arguments, source: &Source) -> PathBuf {
     arguments.out.join(&source.path)
-}
-
-fn says(file: &Path, text: &str) -> bool {
-    fs::read(file).is_ok_and(|there| there == text.as_bytes())
 }
 
 /// The files that were asked for; an overlay does without the one that says the version of the language.

@@ -6,8 +6,9 @@ use std::process::ExitCode;
 
 use wecom_codegen::json_schema::{self, Strictness};
 
-use super::output::print;
-use super::{Failure, load, write};
+use super::descriptions::Folder;
+use super::failure::Failure;
+use super::output::{print, write};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -25,9 +26,8 @@ Exit codes: as in wecom-codegen --help.";
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
-    /// The folder that holds schema.json; the built-in descriptions when left out.
-    #[arg(long)]
-    schema: Option<PathBuf>,
+    #[command(flatten)]
+    descriptions: Folder,
     /// Where the files go; the folder is made when it is missing.
     #[arg(long, required_unless_present = "operation")]
     out: Option<PathBuf>,
@@ -40,7 +40,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let schema = load(arguments.schema.as_deref())?;
+    let schema = arguments.descriptions.load()?;
     let strictness = if arguments.strict { Strictness::Everything } else { Strictness::Refused };
     if let Some(name) = &arguments.operation {
         let text = json_schema::operation(&schema, name, strictness);

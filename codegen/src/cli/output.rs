@@ -1,11 +1,13 @@
-//! What a command has to say: results on standard output, complaints on standard error, in colour on a terminal.
+//! Results on standard output, failures on standard error, in colour on a terminal.
 
+use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
-use super::Failure;
+use super::failure::Failure;
 
-/// Writes a result. Whoever has read enough and closed the pipe misses nothing.
+/// Writes a result to standard output. A closed pipe is no failure: the reader has read enough.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
@@ -16,14 +18,40 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// Says what went wrong; there is nobody to tell when that cannot be said.
+/// Writes a file and names it, unless it has this text already.
+pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    if fs::read(path).is_ok_and(|before| before == text.as_bytes()) {
+        return Ok(());
+    }
+    fs::write(path, text).map_err(Failure::io(path))?;
+    print(&format!("{}\n", path.display()))
+}
+
+/// Writes files and names each; none if one is there already with another text, unless that is to be written over.
+pub(super) fn write_new(files: &[(PathBuf, String)], force: bool) -> Result<ExitCode, Failure> {
+    let says = |file: &Path, text: &str| fs::read(file).is_ok_and(|there| there == text.as_bytes());
+    let is_changed = |(file, text): &&(PathBuf, String)| file.exists() && !says(file, text);
+    let there: Vec<PathBuf> = files.iter().filter(is_changed).map(|(file, _)| file.clone()).collect();
+    if !there.is_empty() && !force {
+        return Err(Failure::Exists(there));
+    }
+    for (file, text) in files {
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder).map_err(Failure::io(folder))?;
+        }
+        write(file, text)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Says on standard error what went wrong.
 pub(crate) fn complain(failure: &Failure) {
     let stderr = io::stderr();
     let text = failure.to_text(has_colours(&stderr));
     let _ = writeln!(stderr.lock(), "{text}");
 }
 
-/// Whether a stream shows colours and nobody asked for none.
+/// Whether a stream shows colours: a terminal does, unless `NO_COLOR` is set.
 pub(crate) fn has_colours(stream: &impl IsTerminal) -> bool {
     let variable = |name| std::env::var(name).unwrap_or_default();
     shows_colours(stream.is_terminal(), &variable("NO_COLOR"), &variable("TERM"))

@@ -164,8 +164,8 @@ impl Diff {
 }
 
 impl Section {
-    pub(super) fn new(channel: Option<&str>, subject: Subject, changes: Changes) -> Self {
-        Self { channel: channel.map(str::to_owned), subject, reaches: Vec::new(), changes: changes.0 }
+    pub(super) fn new(subject: Subject, changes: Vec<Change>) -> Self {
+        Self { channel: None, subject, reaches: Vec::new(), changes }
     }
 
     /// What it is about, as a heading: `app: message text`.
@@ -185,49 +185,12 @@ impl Section {
     }
 }
 
-/// The changes of one subject, as they are found.
-#[derive(Debug, Default)]
-pub(super) struct Changes(pub(super) Vec<Change>);
-
-impl Changes {
-    pub(super) fn add(&mut self, at: &str, kind: ChangeKind, breaks: Breaks, what: impl Into<String>) {
-        self.0.push(Change { at: at.to_owned(), kind, breaks, what: what.into() });
-    }
-
-    /// A change of something that is there on both sides; nothing where both are equal.
-    pub(super) fn changed<T: PartialEq + ?Sized>(
-        &mut self,
-        at: &str,
-        (old, new): (&T, &T),
-        breaks: Breaks,
-        what: impl FnOnce() -> String,
-    ) {
-        if old != new {
-            self.add(at, ChangeKind::Changed, breaks, what());
-        }
-    }
-}
-
 /// A name or value between backticks; as many as Markdown needs.
 pub(super) fn code(text: &str) -> String {
     if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }
 
-/// From one to the other, between backticks.
-pub(super) fn arrow(old: &str, new: &str) -> String {
-    format!("{} → {}", code(old), code(new))
-}
-
-/// What is needed may be absent: its text, or `none`.
-pub(super) fn or_none(text: Option<impl ToString>) -> String {
-    text.map_or_else(|| "none".to_owned(), |text| text.to_string())
-}
-
-/// A place inside another.
-pub(super) fn within(outer: &str, inner: &str) -> String {
-    match (outer.is_empty(), inner.is_empty()) {
-        (true, _) => inner.to_owned(),
-        (false, true) => outer.to_owned(),
-        (false, false) => format!("{outer}.{inner}"),
-    }
+/// The text of what may be absent.
+pub(super) fn or_none(value: Option<impl ToString>) -> String {
+    value.map_or_else(|| "none".to_owned(), |value| value.to_string())
 }

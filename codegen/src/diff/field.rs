@@ -1,139 +1,94 @@
-//! A field on both sides, or on one.
+//! A field.
 
-use serde_json::Value;
-use wecom_schema::model::{Field, Kind, Limit, Object, Role, Supplier};
+use wecom_schema::model::{Field, Kind, Object, Role, Supplier};
 
-use super::change::{Breaks, ChangeKind, Changes, arrow, code, or_none};
-use super::moved::{self, Moved};
-use super::sides::{Sides, cases, shown};
-use super::{about, limits};
-use crate::context::Context;
+use super::change::{Breaks, ChangeKind, code, or_none};
+use super::demands::Demand;
+use super::limits;
+use super::names::{View, on_wire};
+use super::outline::{Fact, Item, Outline};
+use super::sides::field_keys;
 
-/// Compares a field of an object of this role.
-pub(super) fn compare(sides: &Sides<'_>, at: &str, role: Role, old: &Field, new: &Field, changes: &mut Changes) {
+pub(super) fn item(view: &View<'_>, object: &Object, field: &Field) -> Item {
+    let ty = view.text(|names| names.field(&field.kind));
+    let beside = if object.is_option(field) { " beside the body" } else { "" };
+    let words = format!("field{beside} {}", code(&format!("{}: {ty}", field.rust)));
+    let required = if field.required.is_some() { ", required" } else { "" };
+    let is_sent = object.role != Role::Reply && (is_demanded(field) || is_written(field) || field.supplied.is_some());
+    let breaks = if is_sent { Breaks::AtRunTime } else { Breaks::Nobody };
+    Item::new(field_keys(object, field), &field.wire, &words)
+        .gained(ChangeKind::Added, breaks, format!("{words}{required}"))
+        .with(outline(view, object, field))
+}
+
+fn outline(view: &View<'_>, object: &Object, field: &Field) -> Outline {
     let Field {
         wire,
         rust,
-        kind: _,
+        kind,
         about,
-        required: _,
-        default: _,
+        required: _, // told with the presence
+        default: _,  // told with the presence
         sensitive,
         translated,
-        supplied: _,
-        limits,
-        charset,
-        prefix,
-        unique,
-        unknown: _,
+        supplied: _, // told with the presence
+        limits: _,   // told with the limits
+        charset: _,  // told with the limits
+        prefix: _,   // told with the limits
+        unique: _,   // told with the limits
+        unknown,
         item_errcode,
         span: _,
-    } = old;
-    if *wire != new.wire {
-        let is_in_paths_only = matches!((&old.kind, &new.kind), (Kind::Inline(_), Kind::Inline(_)));
-        let (breaks, where_) =
-            if is_in_paths_only { (Breaks::Nobody, "in paths") } else { (Breaks::AtRunTime, "on the wire") };
-        changes.add(at, ChangeKind::Renamed, breaks, format!("{} {where_}", arrow(wire, &new.wire)));
-    }
-    if *rust != new.rust {
-        let what = format!("{} in Rust", arrow(rust, &new.rust));
-        changes.add(at, ChangeKind::Renamed, Breaks::AtCompileTime, what);
-    }
-    kind(sides, at, old, new, changes);
-    presence(at, role, old, new, changes);
-    let checked = role != Role::Reply;
-    limits::limits(at, &with_todays_cases(sides, old, new, limits), &new.limits, checked, changes);
-    limits::charset(at, charset.as_ref(), new.charset.as_ref(), checked, changes);
-    limits::prefix(at, prefix.as_ref(), new.prefix.as_ref(), checked, changes);
-    limits::unique(at, unique.as_ref(), new.unique.as_ref(), checked, changes);
-    limits::footnotes(at, "an empty item", (*item_errcode, new.item_errcode), false, changes);
-    let switches = [
-        ("hidden from `Debug`", *sensitive, new.sensitive),
-        ("takes part in id translation", *translated, new.translated),
-    ];
-    for (what, was, is) in switches {
-        changes.changed(at, (&was, &is), Breaks::Nobody, || {
-            if is { what.to_owned() } else { format!("no longer {what}") }
-        });
-    }
-    about::compare(at, about, &new.about, changes);
-}
-
-fn kind(sides: &Sides<'_>, at: &str, old: &Field, new: &Field, changes: &mut Changes) {
-    if let (Kind::Values(_), Kind::Values(_)) = (&old.kind, &new.kind) {
-        let moved = Moved { old: old.unknown, new: new.unknown, narrower: false, wider: false, checked: true };
-        if moved.old != moved.new {
-            let what = format!("other values: {} → {}", moved::name(moved.old), moved::name(moved.new));
-            changes.add(at, moved.kind(), moved.breaks(), what);
-        }
-    }
-    if sides.same_kind(&old.kind, &new.kind) {
-        return;
-    }
-    let (was, is) = (rust_type(sides.old, &old.kind), rust_type(sides.new, &new.kind));
-    if was == is {
-        let what = format!("{} → {}", wire_kind(&old.kind), wire_kind(&new.kind));
-        changes.add(at, ChangeKind::Changed, Breaks::AtRunTime, what);
-    } else {
-        changes.add(at, ChangeKind::Changed, Breaks::AtCompileTime, format!("type {}", arrow(&was, &is)));
-    }
+    } = field;
+    let (breaks, used) = match kind {
+        Kind::Inline(_) => (Breaks::Nobody, " in paths"),
+        _ => (Breaks::AtRunTime, " on the wire"),
+    };
+    let place = if object.is_option(field) { "beside the body" } else { "in the body" };
+    let unknown = matches!(kind, Kind::Values(_)).then(|| Demand::consequence("other values: ", *unknown, None));
+    let hides = ["hidden from `Debug`", "no longer hidden from `Debug`"];
+    let translates = ["takes part in id translation", "no longer takes part in id translation"];
+    Outline::default()
+        .fact(Fact::name(breaks, wire, used))
+        .fact(Fact::name(Breaks::AtCompileTime, rust, " in Rust"))
+        .demands(unknown)
+        .fact(Fact::value(Breaks::AtCompileTime, "type ", view.text(|names| code(&names.field(kind)))))
+        .fact(Fact::value(Breaks::AtRunTime, "", on_wire(kind)).minor())
+        .fact(Fact::value(Breaks::AtRunTime, "", place))
+        .and(presence(object.role, field))
+        .demands(limits::demands(view, field, object.role != Role::Reply))
+        .fact(Fact::error_code("an empty item", *item_errcode))
+        .fact(Fact::property(Breaks::Nobody, *sensitive, hides))
+        .fact(Fact::property(Breaks::Nobody, *translated, translates))
+        .about(about)
 }
 
 /// Required, default, filled in by somebody else.
-fn presence(at: &str, role: Role, old: &Field, new: &Field, changes: &mut Changes) {
-    let is_sent = role != Role::Reply;
-    let at_run_time = |breaks: bool| if breaks && is_sent { Breaks::AtRunTime } else { Breaks::Nobody };
-    match (old.required, new.required) {
-        (None, None) => {}
-        (None, Some(_)) => {
-            let breaks = at_run_time(is_demanded(new) || written(new).is_some());
-            changes.add(at, ChangeKind::Tightened, breaks, "required");
-        }
-        (Some(_), None) => {
-            let breaks = at_run_time(written(old).is_some());
-            changes.add(at, ChangeKind::Loosened, breaks, "no longer required");
-        }
-        (Some(old), Some(new)) => limits::footnotes(at, "required", (old.errcode, new.errcode), false, changes),
-    }
-    let both_required = old.required.is_some() && new.required.is_some();
-    changes.changed(at, (&old.default, &new.default), at_run_time(both_required), || {
-        let [was, is] =
-            [&old.default, &new.default].map(|value| or_none(value.as_ref().map(|it| code(&it.to_string()))));
-        format!("default {was} → {is}")
-    });
-    match (old.supplied, new.supplied) {
-        (None, Some(new)) => {
-            let breaks = at_run_time(!is_demanded(old));
-            changes.add(at, ChangeKind::Loosened, breaks, format!("filled in by {}", supplier_name(new)));
-        }
-        (Some(old), None) => {
-            let what = format!("no longer filled in by {}", supplier_name(old));
-            changes.add(at, ChangeKind::Tightened, at_run_time(true), what);
-        }
-        (old, new) => changes.changed(at, (&old, &new), at_run_time(true), || {
-            format!("filled in by {} → {}", or_none(old.map(supplier_name)), or_none(new.map(supplier_name)))
-        }),
-    }
-}
-
-fn supplier_name(supplier: Supplier) -> &'static str {
-    match supplier {
+fn presence(role: Role, field: &Field) -> Outline {
+    let at_run_time = |breaks| if breaks && role != Role::Reply { Breaks::AtRunTime } else { Breaks::Nobody };
+    let required = Fact::property(Breaks::Nobody, field.required.is_some(), ["", ""])
+        .gained(ChangeKind::Tightened, "required")
+        .lost(ChangeKind::Loosened, "no longer required")
+        .from(at_run_time(field.required.is_none() || is_written(field)))
+        .to(at_run_time(field.required.is_none() || is_demanded(field) || is_written(field)));
+    let errcode = field.required.map(|required| or_none(required.errcode).into());
+    let errcode =
+        Fact { before: "required: error code ".to_owned(), ..Fact::new(errcode, ChangeKind::Changed, Breaks::Nobody) };
+    let default = or_none(field.default.as_ref().map(|default| code(&default.to_string())));
+    let supplier = field.supplied.map(|supplier| match supplier {
         Supplier::Client => "the client",
         Supplier::Handle => "the handle",
-    }
-}
-
-/// The earlier limits, with the cases that they count under the names that these have now.
-fn with_todays_cases(sides: &Sides<'_>, old: &Field, new: &Field, limits: &[Limit]) -> Vec<Limit> {
-    let unions = old.kind.type_id().zip(new.kind.type_id());
-    let unions = unions.and_then(|(old, new)| sides.old.union(old).zip(sides.new.union(new)));
-    let paired = unions.map(|(old, new)| cases(old, new).both).unwrap_or_default();
-    let today = |name: &String| {
-        let renamed = paired.iter().find(|(old, _)| old.name == *name);
-        renamed.map_or_else(|| name.clone(), |(_, new)| new.name.clone())
-    };
-    let limits = limits.iter().cloned();
-    limits.map(|limit| Limit { cases: limit.cases.iter().map(today).collect(), ..limit }).collect()
+    });
+    let name = supplier.unwrap_or_default();
+    let filled_in = Fact::new(supplier.map(Into::into), ChangeKind::Changed, at_run_time(true))
+        .gained(ChangeKind::Loosened, format!("filled in by {name}"))
+        .lost(ChangeKind::Tightened, format!("no longer filled in by {name}"))
+        .from(at_run_time(!is_demanded(field)));
+    Outline::default()
+        .fact(required)
+        .fact(errcode.minor())
+        .fact(Fact::value(at_run_time(field.required.is_some()), "default ", default))
+        .fact(Fact { before: "filled in by ".to_owned(), ..filled_in })
 }
 
 /// Whether the check stops an object without it.
@@ -144,52 +99,7 @@ fn is_demanded(field: &Field) -> bool {
         && !matches!(field.kind, Kind::Inline(_))
 }
 
-/// What constructors write without being asked.
-fn written(field: &Field) -> Option<&Value> {
-    field.required.and(field.default.as_ref())
-}
-
-/// A field that was not there.
-pub(super) fn added(sides: &Sides<'_>, at: &str, to: &Object, field: &Field, changes: &mut Changes) {
-    let breaks =
-        if to.role != Role::Reply && (is_demanded(field) || written(field).is_some() || field.supplied.is_some()) {
-            Breaks::AtRunTime
-        } else {
-            Breaks::Nobody
-        };
-    let required = if field.required.is_some() { ", required" } else { "" };
-    changes.add(at, ChangeKind::Added, breaks, format!("{}{required}", described(sides.new, to, field)));
-}
-
-/// A field that is gone.
-pub(super) fn removed(sides: &Sides<'_>, at: &str, from: &Object, field: &Field, changes: &mut Changes) {
-    changes.add(at, ChangeKind::Removed, Breaks::AtCompileTime, described(sides.old, from, field));
-}
-
-fn described(context: Context<'_>, of: &Object, field: &Field) -> String {
-    let beside = if of.is_option(field) { " beside the body" } else { "" };
-    format!("field{beside} {}", code(&format!("{}: {}", field.rust, rust_type(context, &field.kind))))
-}
-
-fn rust_type(context: Context<'_>, kind: &Kind) -> String {
-    shown(&context.field_type(kind))
-}
-
-/// What is on the wire, for kinds that are one type in Rust.
-fn wire_kind(kind: &Kind) -> String {
-    match kind {
-        Kind::String => "a string".to_owned(),
-        Kind::Integer => "an integer".to_owned(),
-        Kind::Number => "a number".to_owned(),
-        Kind::Boolean => "`true` or `false`".to_owned(),
-        Kind::Flag => "`0` or `1`".to_owned(),
-        Kind::Seconds => "seconds".to_owned(),
-        Kind::Newtype(_) => "a string of a type of its own".to_owned(),
-        Kind::Values(_) => "a named value".to_owned(),
-        Kind::Object(_) => "an object".to_owned(),
-        Kind::Union(_) => "a union".to_owned(),
-        Kind::Inline(_) => "members among the others".to_owned(),
-        Kind::List(item) => format!("a list of {}", wire_kind(item).trim_start_matches("a ").trim_start_matches("an ")),
-        Kind::Joined(separator) => format!("strings joined by {}", code(separator)),
-    }
+/// Whether constructors write it without being asked.
+fn is_written(field: &Field) -> bool {
+    field.required.is_some() && field.default.is_some()
 }

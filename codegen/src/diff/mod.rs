@@ -19,22 +19,20 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod about;
 mod change;
+mod changes;
 mod channel;
-mod constructors;
-mod conversions;
-mod envelope;
-mod error_codes;
+mod comparison;
+mod demands;
 mod field;
 mod json;
 mod limits;
 mod markdown;
 mod message;
-mod moved;
+mod names;
 mod object;
+mod outline;
 mod paired;
-mod reach;
 mod rules;
 mod sides;
 mod text;
@@ -44,41 +42,47 @@ mod union;
 pub use self::change::{Breaks, Change, ChangeKind, Diff, Release, Section, Subject};
 
 use wecom_schema::Schema;
+use wecom_schema::model::{Channel, ErrorCode};
 
-use self::change::Changes;
+use self::change::code;
+use self::outline::{Fact, Item, Outline};
 use self::paired::pair;
-use crate::Options;
+use crate::options::Options;
 
 /// Compares two sets of descriptions.
 pub fn compare(old: &Schema, new: &Schema) -> Diff {
-    let Schema { channels, error_codes, files: _ } = old;
     let options = Options::default();
-    let mut sections = Vec::new();
-    let paired = pair(channels, &new.channels, &[&|one, other| one.name == other.name]);
-    for (old, new) in paired.both {
-        sections.extend(channel::compare(old, new, &options));
-    }
-    for gone in paired.removed {
-        sections.push(whole(
-            &gone.name,
-            ChangeKind::Removed,
-            Breaks::AtCompileTime,
-            "the channel and all that is in it",
-        ));
-    }
-    for added in paired.added {
-        sections.push(whole(&added.name, ChangeKind::Added, Breaks::Nobody, "a channel"));
-    }
+    let paired = pair(&old.channels, &new.channels, &[&|one, other| one.name == other.name]);
+    let mut sections: Vec<Section> =
+        paired.both.iter().flat_map(|channels| channel::compare(*channels, &options)).collect();
+    let alone = |channel: &Channel, changes| Section {
+        channel: Some(channel.name.clone()),
+        ..Section::new(Subject::Channel, changes)
+    };
+    let gone = Item::subject("the channel and all that is in it", Outline::default());
+    let new_one = Item::subject("a channel", Outline::default());
+    sections.extend(paired.removed.iter().map(|it| alone(it, comparison::changes(Some(&gone), None))));
+    sections.extend(paired.added.iter().map(|it| alone(it, comparison::changes(None, Some(&new_one)))));
     sections.sort_by(|one, other| one.channel.cmp(&other.channel));
-    let mut changes = Changes::default();
-    error_codes::compare(error_codes, &new.error_codes, &mut changes);
-    sections.push(Section::new(None, Subject::ErrorCodes, changes));
+    let [old, new] = [old, new].map(error_codes);
+    sections.push(Section::new(Subject::ErrorCodes, comparison::changes(Some(&old), Some(&new))));
     sections.retain(|section| !section.changes.is_empty());
     Diff { sections }
 }
 
-fn whole(channel: &str, kind: ChangeKind, breaks: Breaks, what: &str) -> Section {
-    let mut changes = Changes::default();
-    changes.add("", kind, breaks, what);
-    Section::new(Some(channel), Subject::Channel, changes)
+fn error_codes(schema: &Schema) -> Item {
+    Item::subject("", Outline::default().items(schema.error_codes.iter().map(error_code)))
+}
+
+/// A program sees a code's class; the number itself is always there, known or not.
+fn error_code(error_code: &ErrorCode) -> Item {
+    let ErrorCode { code: number, meaning, class, advice } = error_code;
+    let class = code(class);
+    let outline = Outline::default()
+        .fact(Fact::value(Breaks::AtRunTime, "class ", &class))
+        .documented("meaning", meaning)
+        .documented("advice", advice);
+    Item::new([number.to_string()], &number.to_string(), format!("of the class {class}"))
+        .lost(ChangeKind::Removed, Breaks::AtRunTime, format!("of the class {class}, now of none"))
+        .with(outline)
 }

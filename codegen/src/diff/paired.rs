@@ -2,7 +2,7 @@
 
 /// Two lists side by side, each part in its list's order; what is on both sides in the new one's.
 pub(super) struct Paired<'a, T> {
-    pub(super) both: Vec<(&'a T, &'a T)>,
+    pub(super) both: Vec<[&'a T; 2]>,
     pub(super) removed: Vec<&'a T>,
     pub(super) added: Vec<&'a T>,
 }
@@ -13,27 +13,26 @@ type Same<'s, T> = &'s dyn Fn(&T, &T) -> bool;
 /// Two are the same when the first test that holds for either says so; a later test sees only what the earlier ones left.
 pub(super) fn pair<'a, T>(old: &'a [T], new: &'a [T], same: &[Same<'_, T>]) -> Paired<'a, T> {
     let mut removed: Vec<&T> = old.iter().collect();
-    let mut partners: Vec<Option<&T>> = new.iter().map(|_| None).collect();
+    let mut partners: Vec<(&T, Option<&T>)> = new.iter().map(|new| (new, None)).collect();
     for same in same {
-        for (new, partner) in new.iter().zip(&mut partners).filter(|(_, partner)| partner.is_none()) {
-            if let Some(index) = removed.iter().position(|old| same(old, new)) {
-                *partner = Some(removed.remove(index));
-            }
+        for (new, partner) in partners.iter_mut().filter(|(_, partner)| partner.is_none()) {
+            *partner = removed.iter().position(|old| same(old, new)).map(|index| removed.remove(index));
         }
     }
-    let mut paired = Paired { both: Vec::new(), removed, added: Vec::new() };
-    for (new, partner) in new.iter().zip(partners) {
-        match partner {
-            Some(old) => paired.both.push((old, new)),
-            None => paired.added.push(new),
-        }
-    }
-    paired
+    let both = partners.iter().filter_map(|(new, partner)| partner.map(|old| [old, *new])).collect();
+    let added = partners.iter().filter(|(_, partner)| partner.is_none()).map(|(new, _)| *new).collect();
+    Paired { both, removed, added }
 }
 
-impl<'a, T> Paired<'a, T> {
-    /// What this is on the new side.
-    pub(super) fn partner(&self, old: &T) -> Option<&'a T> {
-        self.both.iter().find(|(one, _)| std::ptr::eq(*one, old)).map(|(_, new)| *new)
-    }
+/// What a thing is known by on both sides.
+pub(super) trait Keyed {
+    /// The most certain first.
+    fn keys(&self) -> &[String];
+}
+
+/// Two are the same when they have the same first key, or else the same second one, and so on.
+pub(super) fn pair_by_keys<'a, T: Keyed>(old: &'a [T], new: &'a [T]) -> Paired<'a, T> {
+    let same =
+        |index| move |old: &T, new: &T| old.keys().get(index).is_some_and(|key| new.keys().get(index) == Some(key));
+    pair(old, new, &[&same(0), &same(1), &same(2)])
 }

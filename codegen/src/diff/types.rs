@@ -1,84 +1,67 @@
-//! The types of a channel: on both sides, or on one.
+//! The types of a channel, and a section for each that is no message, operation or part of the envelope.
+
+use std::collections::BTreeSet;
 
 use wecom_schema::model::{NamedValue, Newtype, Type, TypeId, Values};
 
-use super::change::{Breaks, ChangeKind, Changes, arrow, code};
-use super::paired::pair;
-use super::sides::{Sides, path_of};
-use super::{about, conversions, object, union};
+use super::change::{Breaks, Change, ChangeKind, Section, Subject, code};
+use super::names::View;
+use super::outline::{Fact, Item, Outline};
+use super::sides::{Root, Sides, roots, value_keys};
+use super::{comparison, object, union};
+use crate::conversion::{Source, sources};
 
-/// Compares a type with what it became, at this place of the subject.
-pub(super) fn compare(sides: &Sides<'_>, at: &str, (old, new): (TypeId, TypeId), changes: &mut Changes) {
-    let (was, is) = (path_of(sides.old.channel, old), path_of(sides.new.channel, new));
-    if was != is {
-        let what = format!("{} in Rust", arrow(&was, &is));
-        changes.add(at, ChangeKind::Renamed, Breaks::AtCompileTime, what);
+/// What is told of a type where it is the subject: elsewhere its documentation is that of something else.
+pub(super) fn subject(view: &View<'_>, id: TypeId) -> Outline {
+    match view.ty(id) {
+        Type::Object(object) => outline(view, id).about(&object.about),
+        _ => outline(view, id),
     }
-    match (sides.old.channel.ty(old), sides.new.channel.ty(new)) {
-        (Type::Object(old), Type::Object(new)) => object::compare(sides, at, old, new, changes),
-        (Type::Union(old), Type::Union(new)) => union::compare(sides, at, old, new, changes),
-        (Type::Values(old), Type::Values(new)) => values(at, old, new, changes),
-        (Type::Newtype(old), Type::Newtype(new)) => newtype(at, old, new, changes),
-        (old, new) => {
-            let what = format!("{} → {}", kind_name(old), kind_name(new));
-            changes.add(at, ChangeKind::Changed, Breaks::AtCompileTime, what);
-        }
-    }
-    conversions::compare(sides, old, new, changes);
+}
+
+pub(super) fn outline(view: &View<'_>, id: TypeId) -> Outline {
+    let outline = Outline::default()
+        .fact(Fact::name(Breaks::AtCompileTime, &view.own().ty(id), " in Rust"))
+        .fact(Fact::value(Breaks::AtCompileTime, "", kind_name(view.ty(id))).decisive());
+    let conversions = sources(view.context, id);
+    // Those from a type that is told to be gone go with it.
+    let is_gone = |source: &Source| source.type_id().is_some_and(|id| view.gone.contains(&id));
+    let conversions = conversions.iter().filter(|source| !is_gone(source)).map(|source| {
+        let text = view.text(|names| code(&names.source(source)));
+        Item::new([text.today], "", format!("conversion from {}", text.shown))
+    });
+    outline
+        .and(match view.ty(id) {
+            Type::Object(it) => object::outline(view, id, it),
+            Type::Union(it) => union::outline(view, id, it),
+            Type::Values(it) => values(it),
+            Type::Newtype(it) => newtype(it),
+        })
+        .items(conversions)
 }
 
 /// The documentation of named values is that of their field.
-fn values(at: &str, old: &Values, new: &Values, changes: &mut Changes) {
-    let Values { rust: _, module: _, about: _, integer, values } = old;
-    changes.changed(at, (integer, &new.integer), Breaks::AtCompileTime, || {
-        let name = |integer| if integer { "integers" } else { "strings" };
-        format!("{} → {}", name(*integer), name(new.integer))
-    });
-    let paired =
-        pair(values, &new.values, &[&|one, other| one.wire == other.wire, &|one, other| one.variant == other.variant]);
-    let at = |value: &NamedValue| if at.is_empty() { value.name.clone() } else { format!("{at}.{}", value.name) };
-    for (old, new) in paired.both {
-        let NamedValue { wire, name, variant, doc } = old;
-        let at = at(new);
-        changes
-            .changed(&at, (wire, &new.wire), Breaks::AtRunTime, || format!("{} on the wire", arrow(wire, &new.wire)));
-        if *variant != new.variant {
-            let what = format!("{} in Rust", arrow(variant, &new.variant));
-            changes.add(&at, ChangeKind::Renamed, Breaks::AtCompileTime, what);
-        } else if *name != new.name {
-            changes.add(&at, ChangeKind::Renamed, Breaks::Nobody, arrow(name, &new.name));
-        }
-        if *doc != new.doc {
-            changes.add(&at, ChangeKind::Documented, Breaks::Nobody, "doc");
-        }
-    }
-    for gone in paired.removed {
-        changes.add(&at(gone), ChangeKind::Removed, Breaks::AtCompileTime, format!("value {}", code(&gone.wire)));
-    }
-    for added in paired.added {
-        changes.add(&at(added), ChangeKind::Added, Breaks::Nobody, format!("value {}", code(&added.wire)));
-    }
+fn values(values: &Values) -> Outline {
+    let wire = if values.integer { "integers" } else { "strings" };
+    let value = |it: &NamedValue| {
+        let outline = Outline::default()
+            .fact(Fact::on_wire(&it.wire))
+            .fact(Fact::name(Breaks::AtCompileTime, &it.variant, " in Rust"))
+            .fact(Fact::name(Breaks::Nobody, &it.name, "").minor())
+            .documented("doc", &it.doc);
+        Item::new(value_keys(it), &it.name, format!("value {}", code(&it.wire))).with(outline)
+    };
+    Outline::default().fact(Fact::value(Breaks::AtCompileTime, "", wire)).items(values.values.iter().map(value))
 }
 
-fn newtype(at: &str, old: &Newtype, new: &Newtype, changes: &mut Changes) {
-    let Newtype { rust: _, about, sensitive, in_runtime } = old;
-    let hides = if new.sensitive { Breaks::AtCompileTime } else { Breaks::Nobody };
-    changes.changed(at, (sensitive, &new.sensitive), hides, || {
-        let what = if new.sensitive { "hidden from `Debug`, no `Display`" } else { "shown by `Debug` and `Display`" };
-        what.to_owned()
-    });
-    changes.changed(at, (in_runtime, &new.in_runtime), Breaks::AtCompileTime, || {
-        let what = if new.in_runtime { "now the runtime's type of this name" } else { "no longer the runtime's type" };
-        what.to_owned()
-    });
-    about::compare(at, about, &new.about, changes);
-}
-
-/// A type that is on one side only.
-pub(super) fn alone(ty: &Type, kind: ChangeKind, breaks: Breaks, changes: &mut Changes) {
-    // The runtime's types stay where they are.
-    let breaks = if matches!(ty, Type::Newtype(Newtype { in_runtime: true, .. })) { Breaks::Nobody } else { breaks };
-    changes.add("", kind, breaks, kind_name(ty));
+fn newtype(newtype: &Newtype) -> Outline {
+    let hides = if newtype.sensitive { Breaks::AtCompileTime } else { Breaks::Nobody };
+    let hidden = ["hidden from `Debug`, no `Display`", "shown by `Debug` and `Display`"];
+    let in_runtime = ["now the runtime's type of this name", "no longer the runtime's type"];
+    Outline::default()
+        .fact(Fact::property(Breaks::AtCompileTime, newtype.sensitive, hidden).to(hides))
+        .fact(Fact::property(Breaks::AtCompileTime, newtype.in_runtime, in_runtime))
+        .about(&newtype.about)
 }
 
 fn kind_name(ty: &Type) -> &'static str {
@@ -88,4 +71,65 @@ fn kind_name(ty: &Type) -> &'static str {
         Type::Values(_) => "named values",
         Type::Newtype(_) => "a string of a type of its own",
     }
+}
+
+fn item(view: &View<'_>, id: TypeId) -> Item {
+    let ty = view.ty(id);
+    let item = Item::subject(kind_name(ty), subject(view, id));
+    match ty {
+        // The runtime's types stay where they are.
+        Type::Newtype(Newtype { in_runtime: true, .. }) => {
+            item.lost(ChangeKind::Removed, Breaks::Nobody, kind_name(ty))
+        }
+        _ => item,
+    }
+}
+
+/// A section for each type that is no message, operation or part of the envelope. One that came or went with all that holds
+/// it is told there.
+pub(super) fn sections(sides: &Sides<'_>) -> Vec<Section> {
+    let [old, new] = [&sides.old, &sides.new].map(|view| view.context.channel);
+    let [old_roots, new_roots] = [old, new].map(roots);
+    let is_kept = |name: &&str| {
+        old_roots.iter().any(|root| root.name == *name) && new_roots.iter().any(|root| root.name == *name)
+    };
+    let is_root = |roots: &[Root<'_>], id| roots.iter().any(|root| root.id == id);
+    let today = new.ids().filter(|id| !is_root(&new_roots, *id)).map(|id| (sides.before(id), Some(id)));
+    let gone =
+        old.ids().filter(|id| !is_root(&old_roots, *id) && sides.today(*id).is_none()).map(|id| (Some(id), None));
+    let mut sections = Vec::new();
+    for (was, is) in today.chain(gone) {
+        let mut holders: BTreeSet<&str> = was.map(|id| holders(&old_roots, id)).unwrap_or_default();
+        holders.extend(is.map(|id| self::holders(&new_roots, id)).unwrap_or_default());
+        let is_told = was.is_some() && is.is_some() || holders.iter().any(is_kept);
+        let before = was.filter(|_| is_told).map(|id| item(&sides.old, id));
+        let after = is.filter(|_| is_told).map(|id| item(&sides.new, id));
+        let name = is.map(|id| sides.new.own().ty(id)).or_else(|| was.map(|id| sides.old.own().ty(id)));
+        add(&mut sections, name.unwrap_or_default(), &holders, comparison::changes(before.as_ref(), after.as_ref()));
+    }
+    sections
+}
+
+/// A narrowed use, or a type in another profile, changes with what it is made from: they share a section.
+fn add(sections: &mut Vec<Section>, path: String, holders: &BTreeSet<&str>, found: Vec<Change>) {
+    let holders: Vec<String> = holders.iter().map(|&name| name.to_owned()).collect();
+    let name = |path: &str| path.rsplit("::").next().map(str::to_owned);
+    for Section { subject, reaches, changes, .. } in &mut *sections {
+        if let Subject::Types(paths) = subject
+            && *changes == found
+            && (*reaches == holders || paths.iter().all(|other| name(other) == name(&path)))
+        {
+            paths.push(path);
+            reaches.extend(holders);
+            reaches.sort();
+            reaches.dedup();
+            return;
+        }
+    }
+    sections.push(Section { reaches: holders, ..Section::new(Subject::Types(vec![path]), found) });
+}
+
+/// The messages, operations and parts of the envelope that hold a type.
+fn holders<'c>(roots: &[Root<'c>], id: TypeId) -> BTreeSet<&'c str> {
+    roots.iter().filter(|root| root.types.contains(&id)).map(|root| root.name).collect()
 }

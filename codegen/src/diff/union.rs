@@ -1,119 +1,67 @@
 //! A union: what decides, its cases.
 
-use wecom_schema::model::{Case, Tag, Union};
+use wecom_schema::model::{Case, Tag, TypeId, Union};
 
-use super::about;
-use super::change::{Breaks, ChangeKind, Changes, arrow, code, or_none, within};
-use super::limits::footnotes;
-use super::sides::{Sides, cases, shown};
-use crate::context::Context;
+use super::change::{Breaks, ChangeKind, code, or_none};
+use super::names::{Names, Text, View, on_wire};
+use super::outline::{Fact, Item, Outline};
+use super::sides::case_keys;
+use crate::context::payload_id;
 
-pub(super) fn compare(sides: &Sides<'_>, at: &str, old: &Union, new: &Union, changes: &mut Changes) {
-    let Union {
-        rust: _,   // part of the type's path
-        module: _, // part of the type's path
-        about,
-        tag,
-        nested,
-        errcode,
-        cases: _,
-        absent: _,
-        converts_from: _, // seen in what it gives: see `conversions`
-    } = old;
-    changes.changed(at, (tag, &new.tag), Breaks::AtRunTime, || {
-        format!("decided by {} → {}", tag_name(tag), tag_name(&new.tag))
-    });
-    changes.changed(at, (nested, &new.nested), Breaks::AtRunTime, || {
-        let place = if new.nested { "in an object of its own" } else { "beside what decides" };
-        format!("what a case holds is {place}")
-    });
-    footnotes(at, "no case", (*errcode, new.errcode), false, changes);
-    let paired = cases(old, new);
-    for (old, new) in &paired.both {
-        case(sides, &within(at, &new.name), old, new, changes);
-    }
-    for gone in &paired.removed {
-        let what = format!("case {}", code(&variant(sides.old, gone)));
-        changes.add(&within(at, &gone.name), ChangeKind::Removed, Breaks::AtCompileTime, what);
-    }
-    for added in &paired.added {
-        let what = format!("case {}", code(&variant(sides.new, added)));
-        changes.add(&within(at, &added.name), ChangeKind::Added, Breaks::Nobody, what);
-    }
-    let absent = |union: &Union| union.absent.and_then(|index| union.cases.get(index)).map(|case| case.name.clone());
-    let was = old.absent.and_then(|index| old.cases.get(index));
-    let is = new.absent.and_then(|index| new.cases.get(index));
-    let same = match (was, is) {
-        (None, None) => true,
-        (Some(was), Some(is)) => paired.partner(was).is_some_and(|partner| std::ptr::eq(partner, is)),
-        _ => false,
-    };
-    if !same {
-        // The case that absence means is written without the tag, and is the default unless it holds something.
-        let has_default = |case: Option<&Case>| case.is_some_and(|case| case.payload.is_none());
-        let breaks = if has_default(was) && !has_default(is) { Breaks::AtCompileTime } else { Breaks::AtRunTime };
-        let [was, is] = [old, new].map(|union| or_none(absent(union).map(|name| code(&name))));
-        changes.add(at, ChangeKind::Changed, breaks, format!("absence means {was} → {is}"));
-    }
-    about::compare(at, about, &new.about, changes);
-}
-
-fn case(sides: &Sides<'_>, at: &str, old: &Case, new: &Case, changes: &mut Changes) {
-    let Case { wire, name, variant: was, about, payload, ignores, span: _ } = old;
-    changes.changed(at, (wire, &new.wire), Breaks::AtRunTime, || format!("{} on the wire", arrow(wire, &new.wire)));
-    if *was != new.variant {
-        let what = format!("{} in Rust", arrow(was, &new.variant));
-        changes.add(at, ChangeKind::Renamed, Breaks::AtCompileTime, what);
-    } else if *name != new.name {
-        let has_function = |context, case| constructor(context, case).is_some();
-        let lost = has_function(sides.old, old) && constructor(sides.new, new) != constructor(sides.old, old);
-        let breaks = if lost { Breaks::AtCompileTime } else { Breaks::Nobody };
-        changes.add(at, ChangeKind::Renamed, breaks, format!("{} in paths", arrow(name, &new.name)));
-    }
-    let same = match (payload, &new.payload) {
-        (Some(old), Some(new)) => sides.same_kind(old, new),
-        (None, None) => true,
-        _ => false,
-    };
-    if !same {
-        let what = format!("holds {}", arrow(&variant(sides.old, old), &variant(sides.new, new)));
-        changes.add(at, ChangeKind::Changed, Breaks::AtCompileTime, what);
-    }
-    for gone in ignores.iter().filter(|member| !new.ignores.contains(member)) {
-        let what = format!("no longer ignores {}: reading such a message refuses it", code(gone));
-        changes.add(at, ChangeKind::Tightened, Breaks::AtRunTime, what);
-    }
-    for added in new.ignores.iter().filter(|member| !ignores.contains(member)) {
-        changes.add(at, ChangeKind::Loosened, Breaks::Nobody, format!("ignores {}", code(added)));
-    }
-    // A case that states its members is told as their object.
-    let object = |context: Context<'_>, case: &Case| {
-        let id = case.payload.as_ref()?.type_id()?;
-        context.object(id).map(|object| object.about.clone())
-    };
-    let is_told = object(sides.old, old).as_ref() == Some(about) && object(sides.new, new).as_ref() == Some(&new.about);
-    if !is_told {
-        about::compare(at, about, &new.about, changes);
-    }
-}
-
-/// The function that makes the case, where there is one.
-fn constructor<'c>(context: Context<'_>, case: &'c Case) -> Option<&'c str> {
-    let object = context.object(case.payload.as_ref()?.type_id()?)?;
-    object.constructors.iter().any(|it| it.name == "new").then_some(case.name.as_str())
-}
-
-fn variant(context: Context<'_>, case: &Case) -> String {
-    match &case.payload {
-        Some(kind) => format!("{}({})", case.variant, shown(&context.value_type(kind))),
-        None => case.variant.clone(),
-    }
-}
-
-fn tag_name(tag: &Tag) -> String {
-    match tag {
+pub(super) fn outline(view: &View<'_>, id: TypeId, union: &Union) -> Outline {
+    let tag = match &union.tag {
         Tag::Integer(member) => format!("the integer {}", code(member)),
         Tag::String(member) => format!("the string {}", code(member)),
         Tag::Keyed => "the member that is there".to_owned(),
-    }
+    };
+    let nested = ["what a case holds is in an object of its own", "what a case holds is beside what decides"];
+    Outline::default()
+        .fact(Fact::value(Breaks::AtRunTime, "decided by ", tag))
+        .fact(Fact::property(Breaks::AtRunTime, union.nested, nested))
+        .fact(Fact::error_code("no case", union.errcode))
+        .items(union.cases.iter().map(|it| case(view, it)))
+        .fact(absent(view, id, union))
+        .about(&union.about)
+}
+
+/// The case that absence means is written without the tag, and is the default unless it holds something.
+fn absent(view: &View<'_>, id: TypeId, union: &Union) -> Fact {
+    let case = union.absent.and_then(|index| union.cases.get(index));
+    let has_default = case.is_some_and(|case| case.payload.is_none());
+    let from = if has_default { Breaks::AtCompileTime } else { Breaks::AtRunTime };
+    let to = if has_default { Breaks::AtRunTime } else { Breaks::AtCompileTime };
+    let name = view.text(|names| or_none(case.map(|case| code(&names.member(id, &case.name)))));
+    Fact::value(Breaks::AtRunTime, "absence means ", name).from(from).to(to)
+}
+
+fn case(view: &View<'_>, case: &Case) -> Item {
+    let object = payload_id(case).and_then(|id| view.context.object(id));
+    let is_made_by_its_name = object.is_some_and(|object| object.constructors.iter().any(|it| it.name == "new"));
+    let lost_name = if is_made_by_its_name { Breaks::AtCompileTime } else { Breaks::Nobody };
+    let payload = |names: &Names<'_, '_>| case.payload.as_ref().map_or_else(String::new, |kind| names.value(kind));
+    let variant = match &case.payload {
+        Some(_) => code(&format!("{}({})", case.variant, payload(&view.own()))),
+        None => code(&case.variant),
+    };
+    let ignores = case.ignores.iter().map(|member| {
+        let refused = format!("no longer ignores {}: reading such a message refuses it", code(member));
+        let ignored = format!("ignores {}", code(member));
+        Item::new([member], "", "").lost(ChangeKind::Tightened, Breaks::AtRunTime, refused).gained(
+            ChangeKind::Loosened,
+            Breaks::Nobody,
+            ignored,
+        )
+    });
+    let words = format!("case {variant}");
+    let outline = Outline::default()
+        .fact(Fact::on_wire(&case.wire))
+        .fact(Fact::name(Breaks::AtCompileTime, &case.variant, " in Rust"))
+        .fact(Fact::name(Breaks::AtCompileTime, &case.name, " in paths").from(lost_name).minor())
+        .fact(Fact::value(Breaks::AtCompileTime, "holds ", Text { shown: variant, today: payload(&view.today()) }))
+        .fact(Fact::value(Breaks::AtRunTime, "", case.payload.as_ref().map_or_else(String::new, on_wire)).minor())
+        .items(ignores);
+    // A case that states its members is told as their object.
+    let is_told = object.is_some_and(|object| object.about == case.about);
+    let outline = if is_told { outline } else { outline.about(&case.about) };
+    Item::new(case_keys(case), &case.name, words).with(outline)
 }

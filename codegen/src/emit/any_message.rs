@@ -66,6 +66,11 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
             }
 
             #[inline]
+            fn is_addressed(&self) -> bool {
+                match self { #(Self::#names(message) => rt::Message::is_addressed(message),)* }
+            }
+
+            #[inline]
             fn needs_sender(&self) -> bool {
                 match self { #(Self::#names(message) => rt::Message::needs_sender(message),)* }
             }
@@ -76,11 +81,11 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
             }
         }
 
-        impl rt::Read for AnyMessage {
+        impl rt::FromMembers for AnyMessage {
             #[inline]
-            fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+            fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
                 match members.msgtype(#known, #errcode)?.as_str() {
-                    #(#msgtypes => rt::Read::read(members).map(Self::#names),)*
+                    #(#msgtypes => rt::FromMembers::from_members(members).map(Self::#names),)*
                     unknown => members.unknown_case("msgtype", unknown, #known, #errcode),
                 }
             }

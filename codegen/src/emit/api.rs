@@ -7,9 +7,9 @@ use wecom_schema::{LANGUAGE, Schema};
 
 use super::channel::has_something;
 use super::doc;
-use crate::Options;
 use crate::context::{Context, ident, runtime};
 use crate::file::{File, NotRust};
+use crate::options::Options;
 
 pub(crate) fn api(schema: &Schema, options: &Options) -> Result<File, NotRust> {
     let channels: Vec<&Channel> = schema.channels.iter().filter(|channel| has_something(channel, options)).collect();
@@ -86,7 +86,7 @@ fn operations(channels: &[&Channel], options: &Options) -> TokenStream {
             pub const NAMES: &[&str] = &[#(#names),*];
 
             /// Calls the visitor with the request type of an operation; `None` where there is none of this name.
-            #[allow(unused_variables, reason = "every channel can be switched off")]
+            #[allow(unused_variables, clippy::needless_pass_by_value, reason = "every channel can be switched off")]
             pub fn visit<V: #runtime::Visit>(name: &str, visitor: V) -> Option<V::Output> {
                 match name {
                     #(#arms,)*

@@ -107,9 +107,9 @@ pub(super) fn read(union: &Union) -> TokenStream {
         Tag::Keyed => read_keyed(union),
     };
     quote! {
-        impl rt::Read for #name {
+        impl rt::FromMembers for #name {
             #[inline]
-            fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+            fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
                 #body
             }
         }
@@ -127,7 +127,7 @@ fn read_tagged(union: &Union, member: &str, take: &TokenStream) -> TokenStream {
         let (variant, wire) = (ident(&case.variant), &case.wire);
         let value = match (&case.payload, union.holder(case)) {
             (Some(_), Some(holder)) => quote!(Self::#variant(members.nested(#holder)?)),
-            (Some(_), None) => quote!(Self::#variant(rt::Read::read(members)?)),
+            (Some(_), None) => quote!(Self::#variant(rt::FromMembers::from_members(members)?)),
             (None, _) => quote!(Self::#variant),
         };
         let ignores = &case.ignores;

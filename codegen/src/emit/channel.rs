@@ -8,9 +8,9 @@ use super::{
     any_message, calls, doc, duplicate_check, envelope, functions, messages, newtype, object, send_request, split,
     union, values,
 };
-use crate::Options;
 use crate::context::{Context, ident, runtime};
 use crate::file::{File, NotRust};
+use crate::options::Options;
 
 pub(crate) fn channel(channel: &Channel, options: &Options) -> Result<File, NotRust> {
     let context = Context { channel, options, module: None };

@@ -38,7 +38,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
             #members
         }
 
-        impl rt::Receipt for #receipt {
+        impl rt::Acknowledgement for #receipt {
             #[inline]
             fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
                 self.warnings.extend(warnings);

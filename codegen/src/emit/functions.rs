@@ -10,7 +10,7 @@ use crate::context::{Context, Home, field_ident, ident};
 
 fn errors(context: Context<'_>) -> String {
     format!(
-        "# Errors\n\nWhen the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be \
+        "# Errors\n\nWhen the request is invalid, when WeCom answers with an error, or when it could not be \
          reached; see [`Error`]({}::Error).",
         context.link_root()
     )
@@ -129,8 +129,8 @@ fn send(context: Context<'_>) -> Option<Function> {
     let parameter = takes_recipients(context).then(|| quote!(to: impl rt::Into<#to_type>,));
     let root = context.link_root();
     let head = doc::lines(&format!(
-        "Sends any message of the channel.\n\n# Errors\n\n[`is_refused`]({root}::Error::is_refused) where the check finds what \
-         the [`Strictness`]({root}::Strictness) refuses; otherwise what WeCom or the network had to say. The message was not \
+        "Sends any message of the channel.\n\n# Errors\n\n[`is_invalid`]({root}::Error::is_invalid) where the message breaks a \
+         rule that the [`Strictness`]({root}::Strictness) enforces; otherwise what WeCom or the network had to say. The message was not \
          delivered unless the error [`may_have_been_delivered`]({root}::Error::may_have_been_delivered).",
     ));
     Some(Function {
@@ -159,8 +159,8 @@ fn send_in_parts(context: Context<'_>) -> Option<Function> {
     let head = doc::lines(&format!(
         "Sends a message whose text may be longer than one message can hold: [divided]({root}::split::Split::split), in order, \
          one part after the other. Each part counts as a message of its own.\n\n# Errors\n\nIt stops at the first part that \
-         fails, so that nobody reads a text with a hole in it; the error says which parts went out and has the others. What \
-         the check refuses is refused with the first part, before anything is sent.",
+         fails, so that nobody reads a text with a hole in it; the error says which parts went out and has the others. An \
+         invalid message fails with its first part, before anything is sent.",
     ));
     Some(Function {
         head,

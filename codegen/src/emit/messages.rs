@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use wecom_schema::model::Message;
 
-use super::{check, duplicate_check, envelope};
+use super::{check, duplicate_check, envelope, presence};
 use crate::context::Context;
 
 pub(super) fn emit(context: Context<'_>) -> TokenStream {
@@ -19,6 +19,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
                 }
             }
         });
+        let is_addressed = is_addressed(context, message);
         let duplicate_check = duplicate_check::method(context, message);
         quote! {
             impl rt::Message<#marker> for #name {
@@ -27,12 +28,25 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
                     Self::MSGTYPE
                 }
                 #check_to
+                #is_addressed
                 #needs_sender
                 #duplicate_check
             }
         }
     });
     messages.collect()
+}
+
+/// Whether a message says itself whom it goes to.
+fn is_addressed(context: Context<'_>, message: &Message) -> Option<TokenStream> {
+    let object = context.object(message.object).filter(|_| !message.addressed_by.is_empty())?;
+    let addressed = message.addressed_by.iter().map(|path| presence::present(context, object, path, &quote!(self)));
+    Some(quote! {
+        #[inline]
+        fn is_addressed(&self) -> bool {
+            #(#addressed)||*
+        }
+    })
 }
 
 /// The check of messages that cannot go to everyone.

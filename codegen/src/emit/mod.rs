@@ -31,16 +31,31 @@ mod union;
 mod values;
 mod write;
 
-pub(crate) use api::api;
-#[cfg(feature = "cli")]
-pub(crate) use argument::ty as argument_type;
-pub(crate) use channel::{channel, has_something};
+use std::iter;
+
+use wecom_schema::Schema;
+
+use crate::file::{File, NotRust};
+use crate::options::Options;
+
 #[cfg(feature = "cli")]
 pub(crate) use duplicate_check::switch_and_interval as duplicate_check_fields;
 #[cfg(feature = "cli")]
 pub(crate) use envelope::is_empty;
-pub(crate) use error_codes::error_codes;
 #[cfg(feature = "documents")]
 pub(crate) use functions::{takes_recipients, takes_request};
 #[cfg(feature = "cli")]
 pub(crate) use split::limit as split_limit;
+
+/// Generates every file, without writing it.
+///
+/// # Errors
+///
+/// The generator made a mistake: the generated source is not Rust.
+pub fn generate(schema: &Schema, options: &Options) -> Result<Vec<File>, NotRust> {
+    let api = api::api(schema, options);
+    let error_codes = options.client.then(|| error_codes::error_codes(&schema.error_codes));
+    let channels = schema.channels.iter().filter(|channel| channel::has_something(channel, options));
+    let channels = channels.map(|channel| channel::channel(channel, options));
+    iter::once(api).chain(error_codes).chain(channels).collect()
+}

@@ -18,9 +18,9 @@ pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Token
     let warnings = is_receipt.then(|| quote!(warnings: rt::Vec::new()));
     let members = if object.fields.is_empty() { quote!(_) } else { quote!(members) };
     quote! {
-        impl rt::Read for #name {
+        impl rt::FromMembers for #name {
             #[inline]
-            fn read(#members: &mut rt::Members<'_>) -> rt::Option<Self> {
+            fn from_members(#members: &mut rt::Members<'_>) -> rt::Option<Self> {
                 rt::Some(Self { #(#fields,)* #warnings })
             }
         }
@@ -50,9 +50,9 @@ pub(super) fn message(context: Context<'_>, object: &Object, message: &Message) 
     });
     let mutable = (!object.options().is_empty()).then(|| quote!(mut));
     quote! {
-        impl rt::Read for #name {
+        impl rt::FromMembers for #name {
             #[inline]
-            fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+            fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
                 let #mutable message = members.body(Self::MSGTYPE, |members| {
                     rt::Some(Self { #(#body,)* #(#blank),* })
                 })?;
@@ -70,7 +70,7 @@ fn value(context: Context<'_>, object: &Object, field: &Field) -> TokenStream {
     match &field.kind {
         Kind::String => quote!(members.string(#wire)),
         Kind::Flag => quote!(members.flag(#wire)),
-        Kind::Inline(_) => quote!(rt::Read::read(members)?),
+        Kind::Inline(_) => quote!(rt::FromMembers::from_members(members)?),
         Kind::Joined(separator) if is_reply => quote!(members.ids(#wire, #separator)),
         Kind::Joined(separator) => quote!(members.joined(#wire, #separator)),
         Kind::List(_) => quote!(members.list(#wire)),

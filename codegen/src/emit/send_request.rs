@@ -23,7 +23,15 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
             }
         }
     });
-    let check_to = to.is_there.then(|| quote!(rt::Check::check(&self.to, report);));
+    let may_be_addressed = context.channel.messages.iter().any(|message| !message.addressed_by.is_empty());
+    let check_to = to.is_there.then(|| {
+        let check = quote!(rt::Check::check(&self.to, report););
+        if may_be_addressed {
+            quote!(if !rt::Message::is_addressed(&self.message) || !rt::is_empty(&self.to) { #check })
+        } else {
+            check
+        }
+    });
     let (to_parameter, to_init) = to.parameter(Some(&quote!(to.into())));
     let (sender_parameter, sender_init) = sender.parameter(None);
     let to_parameter = to_parameter.map(|ty| quote!(to: impl rt::Into<#ty>,));
@@ -67,12 +75,12 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
             }
         }
 
-        impl rt::Read for SendRequest {
+        impl rt::FromMembers for SendRequest {
             #[inline]
-            fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+            fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
                 rt::Some(Self {
                     #to_read
-                    message: rt::Read::read(members)?,
+                    message: rt::FromMembers::from_members(members)?,
                     #sender_read
                 })
             }
@@ -114,7 +122,7 @@ impl Part {
 
     fn read(&self) -> Option<TokenStream> {
         let name = &self.name;
-        self.is_there.then(|| quote!(#name: rt::Read::read(members)?,))
+        self.is_there.then(|| quote!(#name: rt::FromMembers::from_members(members)?,))
     }
 
     /// The type of the parameter, and the field made of it: by this expression, or as it is.

@@ -53,7 +53,7 @@ fn write(field: &Field, this: &TokenStream) -> TokenStream {
     }
 }
 
-/// serde's traits, by way of `Fields` and `Read`.
+/// serde's traits, by way of `Fields` and `FromMembers`.
 pub(super) fn serde(name: &Ident) -> TokenStream {
     quote! {
         impl rt::Serialize for #name {

@@ -8,9 +8,9 @@ use quote::quote;
 use wecom_schema::model::{Channel, Example, Role, TypeId};
 
 use self::builder::Builder;
-use crate::Options;
 use crate::context::{Context, ident};
 use crate::file;
+use crate::options::Options;
 use crate::wording::dedented;
 
 /// A section of documentation: a tested example for each example of the description.

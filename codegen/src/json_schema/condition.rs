@@ -19,6 +19,11 @@ impl Condition {
         Self(Json::one("properties", Json::one(name, like)))
     }
 
+    /// One of these holds.
+    pub(super) fn any_of(conditions: Vec<Json>) -> Self {
+        Self(Json::one("anyOf", conditions))
+    }
+
     pub(super) fn implies(self, then: Json) -> Json {
         Json::Object(vec![("if".to_owned(), self.0), ("then".to_owned(), then)])
     }

@@ -1,12 +1,13 @@
 //! A document: the whole body of one operation.
 
-use wecom_schema::model::{Channel, Everyone, Kind, Message, Method, Operation, TypeId};
+use wecom_schema::model::{Channel, Everyone, Field, Kind, Message, Method, Operation, Path, Step, TypeId};
 
-use super::Strictness;
+use super::annotations::of_type;
 use super::condition::Condition;
 use super::json::{Json, Subschema};
+use super::strictness::Strictness;
 use super::strings::quoted;
-use super::writer::{Writer, of_type};
+use super::writer::Writer;
 
 /// The operations' names as generated code has them: sending first, where there are messages.
 pub(super) fn names(channel: &Channel) -> Vec<String> {
@@ -57,8 +58,14 @@ fn send(writer: &mut Writer<'_>) -> Subschema {
     schema.set("required", vec![Json::from("msgtype")]);
     let holds_something = |id| channel.object(id).is_some_and(|object| !object.fields.is_empty());
     if holds_something(*recipients) {
-        let recipients = writer.reference(*recipients);
-        schema.and(recipients);
+        let demanded = writer.reference(*recipients);
+        let addressed: Vec<Json> = messages.iter().filter_map(|message| addressed(writer, message)).collect();
+        schema.and(if addressed.is_empty() {
+            demanded
+        } else {
+            let nobody = nobody(writer, *recipients);
+            Condition::any_of(addressed).implies_or_else(Json::one("anyOf", vec![demanded.clone(), nobody]), demanded)
+        });
     }
     let without_sender: Vec<Json> =
         messages.iter().filter(|it| it.sender_optional).map(|it| it.msgtype.as_str().into()).collect();
@@ -77,6 +84,28 @@ fn send(writer: &mut Writer<'_>) -> Subschema {
         schema.and(Condition::member("msgtype", Json::one("const", msgtype.as_str())).implies(then));
     }
     schema
+}
+
+/// The message says itself whom it goes to; `None` where it never does.
+fn addressed(writer: &Writer<'_>, message: &Message) -> Option<Json> {
+    let Message { msgtype, object, addressed_by, .. } = message;
+    let object = writer.channel.object(*object).filter(|_| !addressed_by.is_empty())?;
+    let is_one = Condition::member("msgtype", Json::one("const", msgtype.as_str())).into_schema();
+    let there = addressed_by.iter().map(|path| writer.there(object, Some(msgtype), path));
+    Some(Json::one("allOf", vec![is_one, Json::one("anyOf", there.collect::<Vec<_>>())]))
+}
+
+/// No recipients are named.
+fn nobody(writer: &mut Writer<'_>, recipients: TypeId) -> Json {
+    let shape = shape_of(writer, recipients);
+    let object = writer.channel.object(recipients);
+    let fields = object.map(|object| (object, object.fields.as_slice()));
+    let named = fields.into_iter().flat_map(|(object, fields)| {
+        let path = |(index, field): (usize, &Field)| Path { wire: field.wire.clone(), steps: vec![Step::Field(index)] };
+        fields.iter().enumerate().map(path).map(|path| writer.there(object, None, &path)).collect::<Vec<_>>()
+    });
+    let named: Vec<Json> = named.collect();
+    Json::one("allOf", vec![shape, Json::one("not", Json::one("anyOf", named))])
 }
 
 /// The sender's members where they may be left out: still of their types.

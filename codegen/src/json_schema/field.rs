@@ -1,13 +1,14 @@
 //! Fields and their values.
 
 use serde_json::{Value, json};
-use wecom_schema::model::{Consequence, Evidence, Field, Kind, Limit, Newtype, Text, Type, TypeId, Unit, Values};
+use wecom_schema::model::{Consequence, Evidence, Field, Kind, Limit, Text, Type, TypeId, Unit, Values};
 
+use super::annotations::annotations;
 use super::json::{Json, Subschema};
 use super::object::is_needed;
 use super::strings::{self, Bounds, Joined};
 use super::union::counted;
-use super::writer::{Writer, annotations, of_type};
+use super::writer::Writer;
 use crate::wording::{Language, notes, presence};
 
 impl Writer<'_> {
@@ -209,12 +210,6 @@ impl Writer<'_> {
             }
         }
     }
-}
-
-/// A string of a type of its own.
-pub(super) fn newtype(newtype: &Newtype) -> Subschema {
-    let Newtype { rust: _, about, sensitive: _, in_runtime: _ } = newtype;
-    Subschema::of_type("string").headed(of_type(about))
 }
 
 fn on_wire(values: &Values) -> Vec<Value> {

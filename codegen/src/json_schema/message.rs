@@ -4,10 +4,11 @@ use serde_json::json;
 use wecom_schema::judge::{Problem, judge_object};
 use wecom_schema::model::{Consequence, Message, Object, RefusedMember, TypeId};
 
+use super::annotations::of_type;
 use super::condition::Condition;
 use super::json::{Json, Subschema};
 use super::object::Members;
-use super::writer::{Writer, of_type};
+use super::writer::Writer;
 use crate::wording::{Language, need};
 
 impl Writer<'_> {
@@ -22,6 +23,7 @@ impl Writer<'_> {
             refuses,
             everyone,
             sender_optional: _,
+            addressed_by: _,
             split: _,
             examples: _,
         } = message;

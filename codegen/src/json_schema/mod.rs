@@ -10,6 +10,7 @@
 //! - Items that must differ in one member are in `x-unique`.
 //! - Members that are not described are allowed.
 
+mod annotations;
 mod condition;
 mod document;
 mod field;
@@ -17,33 +18,16 @@ mod json;
 mod message;
 mod object;
 mod presence;
+mod strictness;
 mod strings;
 mod union;
 mod writer;
 
+pub use self::strictness::Strictness;
+
 use wecom_schema::Schema;
-use wecom_schema::model::Consequence;
 
-use crate::File;
-
-/// Which rules a JSON Schema refuses a body for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Strictness {
-    /// Those that WeCom answers with an error.
-    #[default]
-    Refused,
-    /// Every rule, whatever WeCom does.
-    Everything,
-}
-
-impl Strictness {
-    fn refuses(self, consequence: Consequence) -> bool {
-        match (self, consequence) {
-            (Strictness::Everything, _) | (_, Consequence::Refused) => true,
-            (Strictness::Refused, Consequence::Truncated | Consequence::Advised | Consequence::Unstated) => false,
-        }
-    }
-}
+use crate::file::File;
 
 /// A JSON Schema for the whole body of each operation: `app.send` (recipients, message and sender in one object), `app.recall`, …
 ///

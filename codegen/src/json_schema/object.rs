@@ -2,8 +2,9 @@
 
 use wecom_schema::model::{Field, Kind, Object, Path, Rule, RuleKind};
 
+use super::annotations::of_type;
 use super::json::{Json, Subschema};
-use super::writer::{Writer, of_type};
+use super::writer::Writer;
 
 impl Writer<'_> {
     pub(super) fn object(&mut self, object: &Object) -> Subschema {

@@ -2,9 +2,10 @@
 
 use wecom_schema::model::{Case, Kind, Limit, Tag, TypeId, Union};
 
+use super::annotations::{annotations, of_type};
 use super::condition::Condition;
 use super::json::{Json, Subschema};
-use super::writer::{Writer, annotations, of_type};
+use super::writer::Writer;
 use crate::wording::{Language, standing};
 
 impl Writer<'_> {

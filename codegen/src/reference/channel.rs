@@ -1,11 +1,11 @@
 //! A channel: its endpoint, its envelope, everything that goes through it.
 
-use std::collections::BTreeMap;
-
-use wecom_schema::model::{Channel, Credential, DuplicateCheck, Everyone, Field, Object, TypeId};
+use wecom_schema::model::{Channel, Credential, DuplicateCheck, Everyone, Object, TypeId};
 
 use super::markdown::Page;
-use super::{Scope, about, fields, links, request, rust, title, types};
+use super::options::Options;
+use super::scope::{Scope, about, title};
+use super::{fields, links, request, rust, types};
 use crate::wording::{self, Language};
 
 pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
@@ -43,7 +43,6 @@ pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
         ),
     });
     rust::handle(page, language, channel);
-    contents(page, scope);
     let to = part(page, scope, *recipients, language.say("Recipients", "接收者"));
     if let Some(everyone) = everyone {
         page.paragraph(&self::everyone(language, everyone));
@@ -95,21 +94,6 @@ fn anchored(anchor: &str, row: &[String]) -> Vec<String> {
     row
 }
 
-fn contents(page: &mut Page, scope: Scope<'_>) {
-    let Scope { language, channel, .. } = scope;
-    let row = |anchor: String, name: &str, object: TypeId| {
-        let titled = channel.object(object).filter(|object| object.about.title.is_some());
-        let title = titled.map_or_else(String::new, |object| title(language, &object.about, name));
-        vec![format!("[`{name}`](#{anchor})"), title]
-    };
-    let messages = channel.messages.iter();
-    let rows: Vec<_> = messages.map(|it| row(links::message(channel, it), &it.msgtype, it.object)).collect();
-    page.table(&["`msgtype`", language.say("Message", "消息")], &rows);
-    let operations = channel.operations.iter();
-    let rows: Vec<_> = operations.map(|it| row(links::operation(channel, it), &it.name, it.object)).collect();
-    page.table(&[language.say("Operation", "操作"), language.say("What it does", "用途")], &rows);
-}
-
 /// A part of the envelope, or the answer; nothing where it has no members.
 fn part<'s>(page: &mut Page, scope: Scope<'s>, id: TypeId, heading: &str) -> Option<&'s Object> {
     let Scope { language, channel, .. } = scope;
@@ -129,38 +113,5 @@ fn everyone(language: Language, everyone: &Everyone) -> String {
         (Some(id), Language::Chinese) => format!("`{field}` 仅填 `{id}` 表示全部成员。"),
         (None, Language::English) => format!("`{field}` switched on (`1`) means everyone."),
         (None, Language::Chinese) => format!("`{field}` 为 `1` 表示全部成员。"),
-    }
-}
-
-/// Members beside the body: those that several messages take in the same form are described once.
-pub(super) struct Options {
-    shared: Vec<(String, Vec<String>)>,
-}
-
-impl Options {
-    fn new(scope: Scope<'_>) -> Self {
-        let objects = scope.channel.messages.iter().filter_map(|message| scope.channel.object(message.object));
-        let beside = objects.flat_map(Object::options);
-        let mut counted: Vec<(String, Vec<String>, usize)> = Vec::new();
-        for field in beside {
-            let row = fields::row(scope, field);
-            match counted.iter_mut().find(|(_, known, _)| *known == row) {
-                Some((_, _, count)) => *count += 1,
-                None => counted.push((field.wire.clone(), row, 1)),
-            }
-        }
-        let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
-        let shared = counted.into_iter().filter(|(.., count)| *count > 1).map(|(name, row, _)| {
-            let number = numbers.entry(name.clone()).or_default();
-            *number += 1;
-            (links::option(scope.channel, *number - 1, &name), row)
-        });
-        Self { shared: shared.collect() }
-    }
-
-    /// Where a member is described that several messages take.
-    pub(super) fn anchor(&self, scope: Scope<'_>, field: &Field) -> Option<&str> {
-        let row = fields::row(scope, field);
-        self.shared.iter().find(|(_, known)| *known == row).map(|(anchor, _)| anchor.as_str())
     }
 }

@@ -1,10 +1,11 @@
 //! Fields as rows of a table.
 
-use wecom_schema::model::{Channel, Field, Kind, NamedValue, Required, Type, TypeId, Values};
+use wecom_schema::model::{Channel, Field, Kind, NamedValue, Object, Required, Type, TypeId, Values};
 
+use super::links;
 use super::markdown::Page;
-use super::{Scope, links, text};
-use crate::wording::{Language, escaped, notes, presence};
+use super::scope::{Scope, text};
+use crate::wording::{self, Language, escaped, notes, presence};
 
 /// A table with a row per field; nothing without fields.
 pub(super) fn table<'f>(page: &mut Page, scope: Scope<'_>, fields: impl IntoIterator<Item = &'f Field>) {
@@ -43,6 +44,15 @@ pub(super) fn row(scope: Scope<'_>, field: &Field) -> Vec<String> {
     }
     meaning.extend(notes(language, field));
     vec![name, ty(channel, &field.kind, language), required, joined(&meaning)]
+}
+
+/// The rules over several of them, as a list.
+pub(super) fn rules(page: &mut Page, scope: Scope<'_>, object: &Object) {
+    let rules = object.rules.iter().map(|rule| wording::rule(scope.language, scope.channel, object, rule));
+    let rules: Vec<String> = rules.map(|rule| format!("- {rule}")).collect();
+    if !rules.is_empty() {
+        page.paragraph(&rules.join("\n"));
+    }
 }
 
 /// Sentences one after the other: Chinese ones stand without blanks.

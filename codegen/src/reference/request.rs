@@ -4,15 +4,27 @@ use wecom_schema::model::{
     Consequence, Example, Field, Message, Method, Object, Operation, Pages, Path, RefusedMember, Response, Split,
 };
 
-use super::channel::Options;
 use super::markdown::Page;
-use super::{Scope, about, fields, links, rust, title};
+use super::options::Options;
+use super::scope::{Scope, about, title};
+use super::{fields, links, rust};
 use crate::wording::{self, Language, dedented, escaped, otherwise, path, sentence};
 
 pub(super) fn message(page: &mut Page, scope: Scope<'_>, message: &Message, options: &Options) {
     let Scope { language, channel, .. } = scope;
-    let Message { msgtype, object, function: _, responses, needs, refuses, everyone, sender_optional, split, examples } =
-        message;
+    let Message {
+        msgtype,
+        object,
+        function: _,
+        responses,
+        needs,
+        refuses,
+        everyone,
+        sender_optional,
+        addressed_by,
+        split,
+        examples,
+    } = message;
     let Some(object) = channel.object(*object) else { return };
     page.heading(3, Some(&links::message(channel, message)), &headline(language, object, msgtype));
     about(page, language, &object.about);
@@ -36,7 +48,7 @@ pub(super) fn message(page: &mut Page, scope: Scope<'_>, message: &Message, opti
     if !links.is_empty() {
         page.paragraph(&format!("{}{}", language.say("Options: ", "选项："), links.join(language.say(", ", "、"))));
     }
-    rules(page, scope, object);
+    fields::rules(page, scope, object);
     for need in needs {
         page.paragraph(&(wording::need(language, need) + &conditions(scope, object, &need.any_of)));
     }
@@ -65,6 +77,13 @@ pub(super) fn message(page: &mut Page, scope: Scope<'_>, message: &Message, opti
     }
     if *sender_optional {
         page.paragraph(language.say("The sender may be left out.", "发送者可不填。"));
+    }
+    if !addressed_by.is_empty() {
+        let paths = path::list(language, channel, object, &Path::once(addressed_by));
+        page.paragraph(&match language {
+            Language::English => format!("With {paths}, the recipients may be left out."),
+            Language::Chinese => format!("提供 {paths} 时可不填接收者。"),
+        });
     }
     if let Some(Split { field, markup }) = split
         && let Some(field) = object.fields.get(*field)
@@ -96,11 +115,11 @@ pub(super) fn operation(page: &mut Page, scope: Scope<'_>, operation: &Operation
         }
     });
     fields::table(page, scope, &object.fields);
-    rules(page, scope, object);
+    fields::rules(page, scope, object);
     if let Some(reply) = channel.object(*reply).filter(|reply| !reply.fields.is_empty()) {
         page.paragraph(language.say("WeCom answers:", "返回结果："));
         fields::table(page, scope, &reply.fields);
-        rules(page, scope, reply);
+        fields::rules(page, scope, reply);
     }
     if let Some(pages) = pages {
         self::pages(page, scope, operation, pages);
@@ -148,14 +167,6 @@ fn to_everyone(language: Language, beyond: Consequence) -> String {
         language.say("To everyone it is not delivered like any other message", "发送给全部成员时与其他消息不同");
     let otherwise = otherwise(language, beyond, None);
     format!("{not_like_others}{}{otherwise}{}", language.say("; ", "；"), language.say(".", "。"))
-}
-
-pub(super) fn rules(page: &mut Page, scope: Scope<'_>, object: &Object) {
-    let rules = object.rules.iter().map(|rule| wording::rule(scope.language, scope.channel, object, rule));
-    let rules: Vec<String> = rules.map(|rule| format!("- {rule}")).collect();
-    if !rules.is_empty() {
-        page.paragraph(&rules.join("\n"));
-    }
 }
 
 /// The longest shows most.

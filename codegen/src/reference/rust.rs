@@ -3,9 +3,9 @@
 use wecom_schema::model::{Channel, Constructor, Handle, Kind, Message, Object, Operation, Parameter};
 
 use super::markdown::Page;
-use crate::Options;
 use crate::context::{Context, Home};
 use crate::emit::{takes_recipients, takes_request};
+use crate::options::Options;
 use crate::wording::Language;
 
 /// The handle and what it is made from.
@@ -26,30 +26,39 @@ pub(super) fn handle(page: &mut Page, language: Language, channel: &Channel) {
     });
 }
 
-/// The function that sends a message, and how the message is made.
-pub(super) fn message(page: &mut Page, language: Language, channel: &Channel, message: &Message) {
+/// The call that sends a message: `client.send_text(to, message)`.
+pub(super) fn send(channel: &Channel, message: &Message) -> String {
     let options = Options::default();
     let context = context(channel, &options);
     let to = if takes_recipients(context) { "to, " } else { "" };
-    let call = format!("{}.{}({to}message)", receiver(channel, context.home()), message.function);
+    format!("{}.{}({to}message)", receiver(channel, context.home()), message.function)
+}
+
+/// The call of an operation: `client.recall(request)`.
+pub(super) fn call(channel: &Channel, operation: &Operation) -> String {
+    call_of(channel, operation, &operation.function)
+}
+
+fn call_of(channel: &Channel, operation: &Operation, function: &str) -> String {
+    let options = Options::default();
+    let context = context(channel, &options);
+    let request = if takes_request(context, operation) { "request" } else { "" };
+    format!("{}.{function}({request})", receiver(channel, context.home_of(operation)))
+}
+
+/// The function that sends a message, and how the message is made.
+pub(super) fn message(page: &mut Page, language: Language, channel: &Channel, message: &Message) {
     let made = language.say("; a message is made by ", "；消息由以下函数构造：");
-    called(page, language, &call, made, channel.object(message.object));
+    called(page, language, &send(channel, message), made, channel.object(message.object));
 }
 
 /// The function of an operation, and how its request is made.
 pub(super) fn operation(page: &mut Page, language: Language, channel: &Channel, operation: &Operation) {
-    let options = Options::default();
-    let context = context(channel, &options);
-    let request = if takes_request(context, operation) { "request" } else { "" };
-    let call = format!("{}.{}({request})", receiver(channel, context.home_of(operation)), operation.function);
     let made = language.say("; a request is made by ", "；请求由以下函数构造：");
-    called(page, language, &call, made, channel.object(operation.object));
+    called(page, language, &call(channel, operation), made, channel.object(operation.object));
     if operation.pages.is_some() {
-        let call = format!("{}.{}_pages({request})", receiver(channel, context.home_of(operation)), operation.function);
-        page.paragraph(&match language {
-            Language::English => format!("All pages: `{call}`"),
-            Language::Chinese => format!("遍历各页：`{call}`"),
-        });
+        let call = call_of(channel, operation, &format!("{}_pages", operation.function));
+        page.paragraph(&format!("{}`{call}`", language.say("All pages: ", "遍历各页：")));
     }
 }
 

@@ -1,9 +1,10 @@
 //! The types that messages and operations refer to: each once.
 
-use wecom_schema::model::{Case, Kind, Object, Tag, Type, TypeId, Union};
+use wecom_schema::model::{About, Case, Kind, Object, Tag, Type, TypeId, Union};
 
 use super::markdown::Page;
-use super::{Scope, about, fields, links, request, rust, text, title};
+use super::scope::{Scope, about, text, title};
+use super::{fields, links, rust};
 use crate::wording::{self, Language, escaped};
 
 pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
@@ -36,49 +37,28 @@ fn ty(page: &mut Page, scope: Scope<'_>, id: TypeId) {
     let anchor = links::ty(channel, id);
     match channel.ty(id) {
         Type::Object(it) => {
-            heading(
-                page,
-                language,
-                &anchor,
-                &it.rust,
-                it.about.title.is_some().then(|| title(language, &it.about, &it.rust)),
-            );
-            about(page, language, &it.about);
+            heading(page, language, &anchor, &it.rust, &it.about);
             members(page, scope, it);
         }
         Type::Union(it) => {
-            heading(
-                page,
-                language,
-                &anchor,
-                &it.rust,
-                it.about.title.is_some().then(|| title(language, &it.about, &it.rust)),
-            );
-            about(page, language, &it.about);
+            heading(page, language, &anchor, &it.rust, &it.about);
             union(page, scope, it);
         }
-        Type::Newtype(it) => {
-            heading(
-                page,
-                language,
-                &anchor,
-                &it.rust,
-                it.about.title.is_some().then(|| title(language, &it.about, &it.rust)),
-            );
-            about(page, language, &it.about);
-        }
+        Type::Newtype(it) => heading(page, language, &anchor, &it.rust, &it.about),
         Type::Values(_) => {}
     }
 }
 
-fn heading(page: &mut Page, language: Language, anchor: &str, rust: &str, title: Option<String>) {
-    let title = title.map_or_else(String::new, |title| language.say(": ", "：").to_owned() + &title);
-    page.heading(4, Some(anchor), &format!("`{rust}`{title}"));
+/// A type's name and title, and what is said of it.
+fn heading(page: &mut Page, language: Language, anchor: &str, rust: &str, of_type: &About) {
+    let title = of_type.title.as_ref().map(|_| language.say(": ", "：").to_owned() + &title(language, of_type, rust));
+    page.heading(4, Some(anchor), &format!("`{rust}`{}", title.unwrap_or_default()));
+    about(page, language, of_type);
 }
 
 fn members(page: &mut Page, scope: Scope<'_>, object: &Object) {
     fields::table(page, scope, &object.fields);
-    request::rules(page, scope, object);
+    fields::rules(page, scope, object);
     rust::made(page, scope.language, object);
 }
 

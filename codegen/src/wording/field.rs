@@ -2,8 +2,10 @@
 
 use wecom_schema::model::{About, Charset, Consequence, Field, Kind, Prefix, Required, Supplier, Unique};
 
+use super::consequence::{code, evidence, otherwise, with_evidence};
+use super::language::Language;
 use super::limit::limit;
-use super::{Language, code, evidence, otherwise, sentence, with_evidence};
+use super::text::sentence;
 
 /// Whether a field must be there, and what its absence means; the default is written as its readers write values.
 pub(crate) fn presence(language: Language, required: Option<Required>, default: Option<&str>) -> Option<String> {

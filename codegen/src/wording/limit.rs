@@ -2,7 +2,8 @@
 
 use wecom_schema::model::{Kind, Limit, Unit};
 
-use super::{Language, otherwise, with_evidence};
+use super::consequence::{otherwise, with_evidence};
+use super::language::Language;
 
 /// A limit with its unit and what happens beyond it.
 pub(super) fn limit(language: Language, kind: &Kind, limit: &Limit) -> String {

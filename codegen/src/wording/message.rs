@@ -2,7 +2,8 @@
 
 use wecom_schema::model::{Need, Needed};
 
-use super::{Language, code};
+use super::consequence::code;
+use super::language::Language;
 
 /// What the application must have, and what WeCom answers without it.
 pub(crate) fn need(language: Language, need: &Need) -> String {

@@ -1,5 +1,6 @@
 //! What the descriptions say, in sentences: the same ones wherever people read them.
 
+mod consequence;
 mod field;
 mod language;
 mod limit;
@@ -8,56 +9,10 @@ pub(crate) mod path;
 mod rule;
 mod text;
 
+#[cfg(feature = "documents")]
+pub(crate) use self::consequence::{code, otherwise};
 pub(crate) use self::field::{notes, presence, standing};
 pub use self::language::Language;
 pub(crate) use self::message::need;
 pub(crate) use self::rule::rule;
 pub(crate) use self::text::{dedented, escaped, sentence};
-
-use wecom_schema::model::{Consequence, Evidence};
-
-/// What happens to a message that breaks a rule.
-pub(crate) fn otherwise(language: Language, consequence: Consequence, errcode: Option<i32>) -> String {
-    let text = match consequence {
-        Consequence::Refused => language.say("WeCom refuses the message otherwise", "否则企业微信拒绝该消息"),
-        Consequence::Truncated => {
-            language.say("WeCom cuts the rest without an error", "超出部分被企业微信截断且不报错")
-        }
-        Consequence::Advised => {
-            language.say("otherwise it is sent, but may be displayed badly", "否则仍会发送，但显示可能不正常")
-        }
-        Consequence::Unstated => {
-            language.say("what WeCom does otherwise is not documented", "否则企业微信如何处理，官方文档未说明")
-        }
-    };
-    text.to_owned() + &code(language, errcode)
-}
-
-/// An error code in brackets; nothing where none is known.
-pub(crate) fn code(language: Language, errcode: Option<i32>) -> String {
-    errcode.map_or_else(String::new, |code| match language {
-        Language::English => format!(" (errcode {code})"),
-        Language::Chinese => format!("（错误码 {code}）"),
-    })
-}
-
-/// Where something is known from, unless it stands on the official page.
-pub(crate) fn evidence(language: Language, evidence: Evidence) -> Option<&'static str> {
-    match evidence {
-        Evidence::Official => None,
-        Evidence::Multi => Some(
-            language.say("(Not on the official page; several clients agree.)", "（官方文档未载，多个客户端一致。）"),
-        ),
-        Evidence::Peer => {
-            Some(language.say("(Not on the official page; from one client.)", "（官方文档未载，来自一个客户端。）"))
-        }
-        Evidence::Inferred => Some(language.say("(Not on the official page; inferred.)", "（官方文档未载，系推断。）")),
-    }
-}
-
-fn with_evidence(language: Language, text: String, known_from: Evidence) -> String {
-    match evidence(language, known_from) {
-        Some(evidence) => format!("{text}{}{evidence}", language.blank()),
-        None => text,
-    }
-}

@@ -2,7 +2,7 @@
 
 use wecom_schema::model::{Channel, Object, Path};
 
-use super::Language;
+use super::language::Language;
 
 /// Several paths in a sentence.
 pub(crate) fn list(language: Language, channel: &Channel, object: &Object, paths: &[&Path]) -> String {

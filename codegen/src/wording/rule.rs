@@ -2,7 +2,9 @@
 
 use wecom_schema::model::{Channel, Consequence, Object, Path, Rule, RuleKind};
 
-use super::{Language, otherwise, path, with_evidence};
+use super::consequence::{otherwise, with_evidence};
+use super::language::Language;
+use super::path;
 
 /// A rule and what happens otherwise.
 pub(crate) fn rule(language: Language, channel: &Channel, object: &Object, rule: &Rule) -> String {

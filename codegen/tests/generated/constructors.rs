@@ -10,7 +10,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn quote(&self, request: impl rt::Into<Quote>) -> rt::Result<QuoteReply, rt::Error>;
 }
 
@@ -127,9 +127,9 @@ impl rt::Check for Page {
     }
 }
 
-impl rt::Read for Page {
+impl rt::FromMembers for Page {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             url: members.string("url"),
             title: members.string("title"),
@@ -198,9 +198,9 @@ impl rt::Check for File {
     fn check(&self, _: &mut rt::Report) {}
 }
 
-impl rt::Read for File {
+impl rt::FromMembers for File {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             path: members.string("path"),
         })
@@ -294,14 +294,14 @@ impl rt::Check for Source {
     }
 }
 
-impl rt::Read for Source {
+impl rt::FromMembers for Source {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         let tag = members.string_tag("kind", rt::None, "page, file", rt::None)?;
         rt::Some(
             match tag.as_str() {
-                "page" => Self::Page(rt::Read::read(members)?),
-                "file" => Self::File(rt::Read::read(members)?),
+                "page" => Self::Page(rt::FromMembers::from_members(members)?),
+                "file" => Self::File(rt::FromMembers::from_members(members)?),
                 _ => return members.unknown_case("kind", &tag, "page, file", rt::None),
             },
         )
@@ -436,9 +436,9 @@ impl rt::Check for Quote {
     }
 }
 
-impl rt::Read for Quote {
+impl rt::FromMembers for Quote {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             text: members.string("text"),
             source: members.non_empty("source"),
@@ -452,9 +452,9 @@ impl rt::Read for Quote {
 #[non_exhaustive]
 pub struct QuoteReply {}
 
-impl rt::Read for QuoteReply {
+impl rt::FromMembers for QuoteReply {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }

@@ -15,7 +15,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     #[deprecated(note = "use another one")]
     fn explain(
         &self,
@@ -285,9 +285,9 @@ impl rt::Check for Explain {
     }
 }
 
-impl rt::Read for Explain {
+impl rt::FromMembers for Explain {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             old: members.string("old"),
             fresh: members.string("fresh"),
@@ -304,9 +304,9 @@ impl rt::Read for Explain {
 #[non_exhaustive]
 pub struct ExplainReply {}
 
-impl rt::Read for ExplainReply {
+impl rt::FromMembers for ExplainReply {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }

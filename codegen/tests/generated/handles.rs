@@ -13,7 +13,7 @@ impl rt::Channel for Handles {
     type Receipt = Receipt;
 }
 
-impl rt::Receipt for Receipt {
+impl rt::Acknowledgement for Receipt {
     #[inline]
     fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
         self.warnings.extend(warnings);
@@ -60,12 +60,12 @@ impl rt::Check for SendRequest {
     }
 }
 
-impl rt::Read for SendRequest {
+impl rt::FromMembers for SendRequest {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
-            to: rt::Read::read(members)?,
-            message: rt::Read::read(members)?,
+            to: rt::FromMembers::from_members(members)?,
+            message: rt::FromMembers::from_members(members)?,
         })
     }
 }
@@ -143,6 +143,12 @@ impl rt::Message<Handles> for AnyMessage {
         }
     }
     #[inline]
+    fn is_addressed(&self) -> bool {
+        match self {
+            Self::Note(message) => rt::Message::is_addressed(message),
+        }
+    }
+    #[inline]
     fn needs_sender(&self) -> bool {
         match self {
             Self::Note(message) => rt::Message::needs_sender(message),
@@ -156,11 +162,11 @@ impl rt::Message<Handles> for AnyMessage {
     }
 }
 
-impl rt::Read for AnyMessage {
+impl rt::FromMembers for AnyMessage {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         match members.msgtype("note", rt::Some(40008))?.as_str() {
-            "note" => rt::Read::read(members).map(Self::Note),
+            "note" => rt::FromMembers::from_members(members).map(Self::Note),
             unknown => members.unknown_case("msgtype", unknown, "note", rt::Some(40008)),
         }
     }
@@ -215,7 +221,7 @@ impl Handle {
     ///
     /// # Errors
     ///
-    /// [`is_refused`](wecom_message::Error::is_refused) where the check finds what the [`Strictness`](wecom_message::Strictness) refuses; otherwise what WeCom or the network had to say. The message was not delivered unless the error [`may_have_been_delivered`](wecom_message::Error::may_have_been_delivered).
+    /// [`is_invalid`](wecom_message::Error::is_invalid) where the message breaks a rule that the [`Strictness`](wecom_message::Strictness) enforces; otherwise what WeCom or the network had to say. The message was not delivered unless the error [`may_have_been_delivered`](wecom_message::Error::may_have_been_delivered).
     pub fn send<M: rt::Message<Handles>>(
         &self,
         message: &M,
@@ -226,7 +232,7 @@ impl Handle {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     pub fn send_note(
         &self,
         message: impl rt::Into<Note>,
@@ -239,7 +245,7 @@ impl Handle {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     pub fn paint(
         &self,
         request: impl rt::Into<Paint>,
@@ -262,7 +268,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn count(&self, request: impl rt::Into<Count>) -> rt::Result<CountReply, rt::Error>;
 }
 
@@ -366,9 +372,9 @@ impl rt::Check for To {
     }
 }
 
-impl rt::Read for To {
+impl rt::FromMembers for To {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             doorid: members.string("doorid"),
         })
@@ -383,9 +389,9 @@ pub struct Receipt {
     pub warnings: rt::Vec<rt::Violation>,
 }
 
-impl rt::Read for Receipt {
+impl rt::FromMembers for Receipt {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self { warnings: rt::Vec::new() })
     }
 }
@@ -488,9 +494,9 @@ impl<'de> rt::Deserialize<'de> for Note {
     }
 }
 
-impl rt::Read for Note {
+impl rt::FromMembers for Note {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         let message = members
             .body(
                 Self::MSGTYPE,
@@ -554,9 +560,9 @@ impl rt::Check for Count {
     fn check(&self, _: &mut rt::Report) {}
 }
 
-impl rt::Read for Count {
+impl rt::FromMembers for Count {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }
@@ -569,9 +575,9 @@ pub struct CountReply {
     pub doors: rt::Option<i64>,
 }
 
-impl rt::Read for CountReply {
+impl rt::FromMembers for CountReply {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             doors: members.take("doors"),
         })
@@ -678,9 +684,9 @@ impl rt::Check for Paint {
     }
 }
 
-impl rt::Read for Paint {
+impl rt::FromMembers for Paint {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             doorid: members.string("doorid"),
             colour: members.string("colour"),
@@ -693,9 +699,9 @@ impl rt::Read for Paint {
 #[non_exhaustive]
 pub struct PaintReply {}
 
-impl rt::Read for PaintReply {
+impl rt::FromMembers for PaintReply {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }

@@ -10,7 +10,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn give(&self, request: impl rt::Into<Give>) -> rt::Result<GiveReply, rt::Error>;
 }
 
@@ -101,9 +101,9 @@ impl rt::Check for Book {
     }
 }
 
-impl rt::Read for Book {
+impl rt::FromMembers for Book {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             title: members.string("title"),
         })
@@ -171,9 +171,9 @@ impl rt::Check for Meal {
     fn check(&self, _: &mut rt::Report) {}
 }
 
-impl rt::Read for Meal {
+impl rt::FromMembers for Meal {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             place: members.string("place"),
         })
@@ -241,9 +241,9 @@ impl rt::Check for Ride {
     fn check(&self, _: &mut rt::Report) {}
 }
 
-impl rt::Read for Ride {
+impl rt::FromMembers for Ride {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self { km: members.take("km") })
     }
 }
@@ -329,9 +329,9 @@ impl rt::Check for Voucher {
     }
 }
 
-impl rt::Read for Voucher {
+impl rt::FromMembers for Voucher {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         match members.only_one_of(&["meal", "ride"])? {
             "meal" => members.take("meal").map(Self::Meal),
             "ride" => members.take("ride").map(Self::Ride),
@@ -430,9 +430,9 @@ impl rt::Check for Gift {
     }
 }
 
-impl rt::Read for Gift {
+impl rt::FromMembers for Gift {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         match members.only_one_of(&["book", "voucher"])? {
             "book" => members.take("book").map(Self::Book),
             "voucher" => members.take("voucher").map(Self::Voucher),
@@ -534,11 +534,11 @@ impl rt::Check for Give {
     }
 }
 
-impl rt::Read for Give {
+impl rt::FromMembers for Give {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
-            gift: rt::Read::read(members)?,
+            gift: rt::FromMembers::from_members(members)?,
         })
     }
 }
@@ -548,9 +548,9 @@ impl rt::Read for Give {
 #[non_exhaustive]
 pub struct GiveReply {}
 
-impl rt::Read for GiveReply {
+impl rt::FromMembers for GiveReply {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }

@@ -10,7 +10,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn measure(
         &self,
         request: impl rt::Into<Measure>,
@@ -294,9 +294,9 @@ impl rt::Check for Measure {
     }
 }
 
-impl rt::Read for Measure {
+impl rt::FromMembers for Measure {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             bytes: members.string("bytes"),
             chars: members.string("chars"),
@@ -314,9 +314,9 @@ impl rt::Read for Measure {
 #[non_exhaustive]
 pub struct MeasureReply {}
 
-impl rt::Read for MeasureReply {
+impl rt::FromMembers for MeasureReply {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }

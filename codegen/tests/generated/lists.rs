@@ -10,7 +10,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn draw(&self, request: impl rt::Into<Draw>) -> rt::Result<DrawReply, rt::Error>;
 }
 
@@ -101,9 +101,9 @@ impl rt::Check for Dot {
     }
 }
 
-impl rt::Read for Dot {
+impl rt::FromMembers for Dot {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             name: members.string("name"),
         })
@@ -350,9 +350,9 @@ impl rt::Check for Draw {
     }
 }
 
-impl rt::Read for Draw {
+impl rt::FromMembers for Draw {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             dots: members.list("dots"),
             words: members.list("words"),
@@ -367,9 +367,9 @@ impl rt::Read for Draw {
 #[non_exhaustive]
 pub struct DrawReply {}
 
-impl rt::Read for DrawReply {
+impl rt::FromMembers for DrawReply {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }

@@ -10,7 +10,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn paint(&self, request: impl rt::Into<Paint>) -> rt::Result<PaintReply, rt::Error>;
 }
 
@@ -251,9 +251,9 @@ impl rt::Check for Paint {
     }
 }
 
-impl rt::Read for Paint {
+impl rt::FromMembers for Paint {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             color: members.take("color"),
             shape: members
@@ -268,9 +268,9 @@ impl rt::Read for Paint {
 #[non_exhaustive]
 pub struct PaintReply {}
 
-impl rt::Read for PaintReply {
+impl rt::FromMembers for PaintReply {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }

@@ -10,7 +10,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn call(&self, request: impl rt::Into<Call>) -> rt::Result<CallReply, rt::Error>;
 }
 
@@ -99,9 +99,9 @@ impl rt::Check for Box {
     }
 }
 
-impl rt::Read for Box {
+impl rt::FromMembers for Box {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self { vec: members.string("vec") })
     }
 }
@@ -165,9 +165,9 @@ impl rt::Check for Vec {
     fn check(&self, _: &mut rt::Report) {}
 }
 
-impl rt::Read for Vec {
+impl rt::FromMembers for Vec {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             clone: members.string("clone"),
         })
@@ -255,9 +255,9 @@ impl rt::Check for Option {
     }
 }
 
-impl rt::Read for Option {
+impl rt::FromMembers for Option {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         match members.only_one_of(&["Some", "none"])? {
             "Some" => members.take("Some").map(Self::Some),
             "none" => members.take("none").map(Self::None),
@@ -521,9 +521,9 @@ impl rt::Check for Call {
     }
 }
 
-impl rt::Read for Call {
+impl rt::FromMembers for Call {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             kind: members.string("type"),
             reply_to: members.string("replyTo"),
@@ -545,9 +545,9 @@ impl rt::Read for Call {
 #[non_exhaustive]
 pub struct CallReply {}
 
-impl rt::Read for CallReply {
+impl rt::FromMembers for CallReply {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }

@@ -10,7 +10,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn show(&self, request: impl rt::Into<Show>) -> rt::Result<ShowReply, rt::Error>;
 }
 
@@ -120,9 +120,9 @@ impl rt::Check for Panel {
     }
 }
 
-impl rt::Read for Panel {
+impl rt::FromMembers for Panel {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             title: members.string("title"),
             color: members.take("color"),
@@ -208,9 +208,9 @@ impl rt::Check for ShortPanel {
     }
 }
 
-impl rt::Read for ShortPanel {
+impl rt::FromMembers for ShortPanel {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             title: members.string("title"),
         })
@@ -310,9 +310,9 @@ impl rt::Check for TightPanel {
     }
 }
 
-impl rt::Read for TightPanel {
+impl rt::FromMembers for TightPanel {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             title: members.string("title"),
             color: members.take("color"),
@@ -381,9 +381,9 @@ impl rt::Check for Page {
     fn check(&self, _: &mut rt::Report) {}
 }
 
-impl rt::Read for Page {
+impl rt::FromMembers for Page {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self { url: members.string("url") })
     }
 }
@@ -454,13 +454,13 @@ impl rt::Check for PageLink {
     }
 }
 
-impl rt::Read for PageLink {
+impl rt::FromMembers for PageLink {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         let tag = members.string_tag("kind", rt::None, "page", rt::Some(1071))?;
         rt::Some(
             match tag.as_str() {
-                "page" => Self::Page(rt::Read::read(members)?),
+                "page" => Self::Page(rt::FromMembers::from_members(members)?),
                 _ => return members.unknown_case("kind", &tag, "page", rt::Some(1071)),
             },
         )
@@ -537,13 +537,13 @@ impl rt::Check for Link {
     }
 }
 
-impl rt::Read for Link {
+impl rt::FromMembers for Link {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         let tag = members.string_tag("kind", rt::None, "page, nothing", rt::None)?;
         rt::Some(
             match tag.as_str() {
-                "page" => Self::Page(rt::Read::read(members)?),
+                "page" => Self::Page(rt::FromMembers::from_members(members)?),
                 "nothing" => Self::Nothing,
                 _ => return members.unknown_case("kind", &tag, "page, nothing", rt::None),
             },
@@ -674,9 +674,9 @@ impl rt::Check for Show {
     }
 }
 
-impl rt::Read for Show {
+impl rt::FromMembers for Show {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             whole: members.non_empty("whole"),
             short: members.non_empty("short"),
@@ -692,9 +692,9 @@ impl rt::Read for Show {
 #[non_exhaustive]
 pub struct ShowReply {}
 
-impl rt::Read for ShowReply {
+impl rt::FromMembers for ShowReply {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }

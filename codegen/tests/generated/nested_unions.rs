@@ -10,7 +10,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn attach(
         &self,
         request: impl rt::Into<Attach>,
@@ -107,9 +107,9 @@ impl rt::Check for PictureAttachment {
     }
 }
 
-impl rt::Read for PictureAttachment {
+impl rt::FromMembers for PictureAttachment {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self { id: members.string("id") })
     }
 }
@@ -187,9 +187,9 @@ impl rt::Check for Attachment {
     }
 }
 
-impl rt::Read for Attachment {
+impl rt::FromMembers for Attachment {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         let tag = members.string_tag("kind", rt::None, "picture, gap", rt::None)?;
         rt::Some(
             match tag.as_str() {
@@ -301,9 +301,9 @@ impl rt::Check for Attach {
     }
 }
 
-impl rt::Read for Attach {
+impl rt::FromMembers for Attach {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             attachments: members.list("attachments"),
         })
@@ -315,9 +315,9 @@ impl rt::Read for Attach {
 #[non_exhaustive]
 pub struct AttachReply {}
 
-impl rt::Read for AttachReply {
+impl rt::FromMembers for AttachReply {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }

@@ -9,7 +9,7 @@ impl rt::Client {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](crate::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](crate::Error).
     pub fn change(
         &self,
         request: impl rt::Into<Change>,
@@ -22,7 +22,7 @@ impl rt::Client {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](crate::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](crate::Error).
     pub fn look_up(
         &self,
         request: impl rt::Into<Look>,
@@ -35,7 +35,7 @@ impl rt::Client {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](crate::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](crate::Error).
     pub fn ping(
         &self,
         request: impl rt::Into<Ping>,
@@ -177,9 +177,9 @@ impl rt::Check for Change {
     }
 }
 
-impl rt::Read for Change {
+impl rt::FromMembers for Change {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             agentid: members.take("agentid"),
             name: members.string("name"),
@@ -192,9 +192,9 @@ impl rt::Read for Change {
 #[non_exhaustive]
 pub struct ChangeReply {}
 
-impl rt::Read for ChangeReply {
+impl rt::FromMembers for ChangeReply {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }
@@ -289,9 +289,9 @@ impl rt::Check for Look {
     }
 }
 
-impl rt::Read for Look {
+impl rt::FromMembers for Look {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self { id: members.string("id") })
     }
 }
@@ -367,9 +367,9 @@ pub struct LookReply {
     pub state: rt::Option<LookReplyState>,
 }
 
-impl rt::Read for LookReply {
+impl rt::FromMembers for LookReply {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             name: members.string("name"),
             tags: members.ids("tags", ","),
@@ -442,9 +442,9 @@ impl rt::Check for Ping {
     fn check(&self, _: &mut rt::Report) {}
 }
 
-impl rt::Read for Ping {
+impl rt::FromMembers for Ping {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }
@@ -454,9 +454,9 @@ impl rt::Read for Ping {
 #[non_exhaustive]
 pub struct PingReply {}
 
-impl rt::Read for PingReply {
+impl rt::FromMembers for PingReply {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }

@@ -10,7 +10,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn change(
         &self,
         request: impl rt::Into<Change>,
@@ -21,7 +21,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn look_up(&self, request: impl rt::Into<Look>) -> rt::Result<LookReply, rt::Error>;
     /// Takes nothing.
     ///
@@ -29,7 +29,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn ping(&self, request: impl rt::Into<Ping>) -> rt::Result<PingReply, rt::Error>;
 }
 
@@ -167,9 +167,9 @@ impl rt::Check for Change {
     }
 }
 
-impl rt::Read for Change {
+impl rt::FromMembers for Change {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             agentid: members.take("agentid"),
             name: members.string("name"),
@@ -182,9 +182,9 @@ impl rt::Read for Change {
 #[non_exhaustive]
 pub struct ChangeReply {}
 
-impl rt::Read for ChangeReply {
+impl rt::FromMembers for ChangeReply {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }
@@ -265,9 +265,9 @@ impl rt::Check for Look {
     }
 }
 
-impl rt::Read for Look {
+impl rt::FromMembers for Look {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self { id: members.string("id") })
     }
 }
@@ -343,9 +343,9 @@ pub struct LookReply {
     pub state: rt::Option<LookReplyState>,
 }
 
-impl rt::Read for LookReply {
+impl rt::FromMembers for LookReply {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             name: members.string("name"),
             tags: members.ids("tags", ","),
@@ -404,9 +404,9 @@ impl rt::Check for Ping {
     fn check(&self, _: &mut rt::Report) {}
 }
 
-impl rt::Read for Ping {
+impl rt::FromMembers for Ping {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }
@@ -416,9 +416,9 @@ impl rt::Read for Ping {
 #[non_exhaustive]
 pub struct PingReply {}
 
-impl rt::Read for PingReply {
+impl rt::FromMembers for PingReply {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }

@@ -13,7 +13,7 @@ impl rt::Channel for Options {
     type Receipt = Receipt;
 }
 
-impl rt::Receipt for Receipt {
+impl rt::Acknowledgement for Receipt {
     #[inline]
     fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
         self.warnings.extend(warnings);
@@ -54,11 +54,11 @@ impl rt::Check for SendRequest {
     }
 }
 
-impl rt::Read for SendRequest {
+impl rt::FromMembers for SendRequest {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
-            message: rt::Read::read(members)?,
+            message: rt::FromMembers::from_members(members)?,
         })
     }
 }
@@ -136,6 +136,12 @@ impl rt::Message<Options> for AnyMessage {
         }
     }
     #[inline]
+    fn is_addressed(&self) -> bool {
+        match self {
+            Self::Note(message) => rt::Message::is_addressed(message),
+        }
+    }
+    #[inline]
     fn needs_sender(&self) -> bool {
         match self {
             Self::Note(message) => rt::Message::needs_sender(message),
@@ -149,11 +155,11 @@ impl rt::Message<Options> for AnyMessage {
     }
 }
 
-impl rt::Read for AnyMessage {
+impl rt::FromMembers for AnyMessage {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         match members.msgtype("note", rt::Some(40008))?.as_str() {
-            "note" => rt::Read::read(members).map(Self::Note),
+            "note" => rt::FromMembers::from_members(members).map(Self::Note),
             unknown => members.unknown_case("msgtype", unknown, "note", rt::Some(40008)),
         }
     }
@@ -189,7 +195,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn send_note(&self, message: impl rt::Into<Note>) -> rt::Result<Receipt, rt::Error>;
 }
 
@@ -208,9 +214,9 @@ pub struct Receipt {
     pub warnings: rt::Vec<rt::Violation>,
 }
 
-impl rt::Read for Receipt {
+impl rt::FromMembers for Receipt {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self { warnings: rt::Vec::new() })
     }
 }
@@ -276,9 +282,9 @@ impl rt::Check for Glad {
     fn check(&self, _: &mut rt::Report) {}
 }
 
-impl rt::Read for Glad {
+impl rt::FromMembers for Glad {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             reason: members.string("reason"),
         })
@@ -353,15 +359,15 @@ impl rt::Check for Mood {
     }
 }
 
-impl rt::Read for Mood {
+impl rt::FromMembers for Mood {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         let tag = members
             .integer_tag("mood", rt::Some("0"), "0 (plain), 1 (glad)", rt::None)?;
         rt::Some(
             match tag.as_str() {
                 "0" => Self::Plain,
-                "1" => Self::Glad(rt::Read::read(members)?),
+                "1" => Self::Glad(rt::FromMembers::from_members(members)?),
                 _ => {
                     return members
                         .unknown_case("mood", &tag, "0 (plain), 1 (glad)", rt::None);
@@ -528,9 +534,9 @@ impl<'de> rt::Deserialize<'de> for Note {
     }
 }
 
-impl rt::Read for Note {
+impl rt::FromMembers for Note {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         let mut message = members
             .body(
                 Self::MSGTYPE,
@@ -545,7 +551,7 @@ impl rt::Read for Note {
                 },
             )?;
         message.tag = members.string("tag");
-        message.mood = rt::Read::read(members)?;
+        message.mood = rt::FromMembers::from_members(members)?;
         message.safe = members.flag("safe");
         message.delay = members.take("delay");
         rt::Some(message)

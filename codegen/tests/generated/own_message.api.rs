@@ -42,7 +42,11 @@ pub mod operations {
     /// The names, as in `channel.send`.
     pub const NAMES: &[&str] = &[];
     /// Calls the visitor with the request type of an operation; `None` where there is none of this name.
-    #[allow(unused_variables, reason = "every channel can be switched off")]
+    #[allow(
+        unused_variables,
+        clippy::needless_pass_by_value,
+        reason = "every channel can be switched off"
+    )]
     pub fn visit<V: ::wecom_message::rt::Visit>(
         name: &str,
         visitor: V,

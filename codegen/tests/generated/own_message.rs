@@ -15,7 +15,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn send_reminder(
         &self,
         to: impl rt::Into<::wecom_message::app::To>,
@@ -167,9 +167,9 @@ impl<'de> rt::Deserialize<'de> for Reminder {
     }
 }
 
-impl rt::Read for Reminder {
+impl rt::FromMembers for Reminder {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         let mut message = members
             .body(
                 Self::MSGTYPE,

@@ -10,7 +10,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn entries(
         &self,
         request: impl rt::Into<Entries>,
@@ -117,9 +117,9 @@ impl rt::Check for Entries {
     fn check(&self, _: &mut rt::Report) {}
 }
 
-impl rt::Read for Entries {
+impl rt::FromMembers for Entries {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             cursor: members.string("from"),
         })
@@ -136,9 +136,9 @@ pub struct EntriesReply {
     pub entries: rt::Vec<rt::String>,
 }
 
-impl rt::Read for EntriesReply {
+impl rt::FromMembers for EntriesReply {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             next: members.string("next_from"),
             entries: members.list("entries"),

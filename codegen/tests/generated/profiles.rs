@@ -10,7 +10,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn close(&self, request: impl rt::Into<Close>) -> rt::Result<CloseReply, rt::Error>;
     ///
     ///
@@ -18,7 +18,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn open(&self, request: impl rt::Into<Open>) -> rt::Result<OpenReply, rt::Error>;
 }
 
@@ -117,9 +117,9 @@ impl rt::Check for Close {
     }
 }
 
-impl rt::Read for Close {
+impl rt::FromMembers for Close {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             form: members.non_empty("form"),
         })
@@ -131,9 +131,9 @@ impl rt::Read for Close {
 #[non_exhaustive]
 pub struct CloseReply {}
 
-impl rt::Read for CloseReply {
+impl rt::FromMembers for CloseReply {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }
@@ -214,9 +214,9 @@ impl rt::Check for TextAnswer {
     fn check(&self, _: &mut rt::Report) {}
 }
 
-impl rt::Read for TextAnswer {
+impl rt::FromMembers for TextAnswer {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             text: members.string("text"),
             hint: members.string("hint"),
@@ -294,14 +294,14 @@ impl rt::Check for Answer {
     }
 }
 
-impl rt::Read for Answer {
+impl rt::FromMembers for Answer {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         let tag = members.string_tag("kind", rt::None, "none, text", rt::None)?;
         rt::Some(
             match tag.as_str() {
                 "none" => Self::None,
-                "text" => Self::Text(rt::Read::read(members)?),
+                "text" => Self::Text(rt::FromMembers::from_members(members)?),
                 _ => return members.unknown_case("kind", &tag, "none, text", rt::None),
             },
         )
@@ -411,9 +411,9 @@ impl rt::Check for Form {
     }
 }
 
-impl rt::Read for Form {
+impl rt::FromMembers for Form {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             id: members.string("id"),
             title: members.string("title"),
@@ -494,9 +494,9 @@ impl rt::Check for Open {
     }
 }
 
-impl rt::Read for Open {
+impl rt::FromMembers for Open {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             form: members.non_empty("form"),
         })
@@ -508,9 +508,9 @@ impl rt::Read for Open {
 #[non_exhaustive]
 pub struct OpenReply {}
 
-impl rt::Read for OpenReply {
+impl rt::FromMembers for OpenReply {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }
@@ -572,9 +572,9 @@ pub mod replace {
         #[inline]
         fn check(&self, _: &mut rt::Report) {}
     }
-    impl rt::Read for TextAnswer {
+    impl rt::FromMembers for TextAnswer {
         #[inline]
-        fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+        fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
             rt::Some(Self {
                 text: members.string("text"),
             })
@@ -649,15 +649,15 @@ pub mod replace {
             }
         }
     }
-    impl rt::Read for Answer {
+    impl rt::FromMembers for Answer {
         #[inline]
-        fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+        fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
             let tag = members
                 .string_tag("kind", rt::None, "none, text, late", rt::None)?;
             rt::Some(
                 match tag.as_str() {
                     "none" => Self::None,
-                    "text" => Self::Text(rt::Read::read(members)?),
+                    "text" => Self::Text(rt::FromMembers::from_members(members)?),
                     "late" => Self::Late,
                     _ => {
                         return members
@@ -749,9 +749,9 @@ pub mod replace {
             report.inside("answer", self.answer.as_ref());
         }
     }
-    impl rt::Read for Form {
+    impl rt::FromMembers for Form {
         #[inline]
-        fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+        fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
             rt::Some(Self {
                 title: members.string("title"),
                 answer: members.non_empty("answer"),

@@ -28,7 +28,7 @@ impl rt::Channel for Recipients {
     type Receipt = Receipt;
 }
 
-impl rt::Receipt for Receipt {
+impl rt::Acknowledgement for Receipt {
     #[inline]
     fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
         self.warnings.extend(warnings);
@@ -75,12 +75,12 @@ impl rt::Check for SendRequest {
     }
 }
 
-impl rt::Read for SendRequest {
+impl rt::FromMembers for SendRequest {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
-            to: rt::Read::read(members)?,
-            message: rt::Read::read(members)?,
+            to: rt::FromMembers::from_members(members)?,
+            message: rt::FromMembers::from_members(members)?,
         })
     }
 }
@@ -158,6 +158,12 @@ impl rt::Message<Recipients> for AnyMessage {
         }
     }
     #[inline]
+    fn is_addressed(&self) -> bool {
+        match self {
+            Self::Note(message) => rt::Message::is_addressed(message),
+        }
+    }
+    #[inline]
     fn needs_sender(&self) -> bool {
         match self {
             Self::Note(message) => rt::Message::needs_sender(message),
@@ -171,11 +177,11 @@ impl rt::Message<Recipients> for AnyMessage {
     }
 }
 
-impl rt::Read for AnyMessage {
+impl rt::FromMembers for AnyMessage {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         match members.msgtype("note", rt::Some(40008))?.as_str() {
-            "note" => rt::Read::read(members).map(Self::Note),
+            "note" => rt::FromMembers::from_members(members).map(Self::Note),
             unknown => members.unknown_case("msgtype", unknown, "note", rt::Some(40008)),
         }
     }
@@ -223,7 +229,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn send_note(
         &self,
         to: impl rt::Into<To>,
@@ -341,9 +347,9 @@ impl rt::Check for To {
     }
 }
 
-impl rt::Read for To {
+impl rt::FromMembers for To {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             users: members.joined("touser", "|"),
         })
@@ -361,9 +367,9 @@ pub struct Receipt {
     pub warnings: rt::Vec<rt::Violation>,
 }
 
-impl rt::Read for Receipt {
+impl rt::FromMembers for Receipt {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             invalid_users: members.ids("invaliduser", "|"),
             warnings: rt::Vec::new(),
@@ -469,9 +475,9 @@ impl<'de> rt::Deserialize<'de> for Note {
     }
 }
 
-impl rt::Read for Note {
+impl rt::FromMembers for Note {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         let message = members
             .body(
                 Self::MSGTYPE,

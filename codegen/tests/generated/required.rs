@@ -10,7 +10,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn start(&self, request: impl rt::Into<Start>) -> rt::Result<StartReply, rt::Error>;
 }
 
@@ -283,9 +283,9 @@ impl rt::Check for Start {
     }
 }
 
-impl rt::Read for Start {
+impl rt::FromMembers for Start {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             name: members.string("name"),
             count: members.take("count"),
@@ -304,9 +304,9 @@ impl rt::Read for Start {
 #[non_exhaustive]
 pub struct StartReply {}
 
-impl rt::Read for StartReply {
+impl rt::FromMembers for StartReply {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }

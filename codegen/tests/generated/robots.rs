@@ -13,7 +13,7 @@ impl rt::Channel for Robots {
     type Receipt = Receipt;
 }
 
-impl rt::Receipt for Receipt {
+impl rt::Acknowledgement for Receipt {
     #[inline]
     fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
         self.warnings.extend(warnings);
@@ -54,11 +54,11 @@ impl rt::Check for SendRequest {
     }
 }
 
-impl rt::Read for SendRequest {
+impl rt::FromMembers for SendRequest {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
-            message: rt::Read::read(members)?,
+            message: rt::FromMembers::from_members(members)?,
         })
     }
 }
@@ -136,6 +136,12 @@ impl rt::Message<Robots> for AnyMessage {
         }
     }
     #[inline]
+    fn is_addressed(&self) -> bool {
+        match self {
+            Self::Ring(message) => rt::Message::is_addressed(message),
+        }
+    }
+    #[inline]
     fn needs_sender(&self) -> bool {
         match self {
             Self::Ring(message) => rt::Message::needs_sender(message),
@@ -149,11 +155,11 @@ impl rt::Message<Robots> for AnyMessage {
     }
 }
 
-impl rt::Read for AnyMessage {
+impl rt::FromMembers for AnyMessage {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         match members.msgtype("ring", rt::Some(40008))?.as_str() {
-            "ring" => rt::Read::read(members).map(Self::Ring),
+            "ring" => rt::FromMembers::from_members(members).map(Self::Ring),
             unknown => members.unknown_case("msgtype", unknown, "ring", rt::Some(40008)),
         }
     }
@@ -189,7 +195,7 @@ pub trait RobotExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn ring(&self, message: impl rt::Into<Ring>) -> rt::Result<Receipt, rt::Error>;
 }
 
@@ -208,9 +214,9 @@ pub struct Receipt {
     pub warnings: rt::Vec<rt::Violation>,
 }
 
-impl rt::Read for Receipt {
+impl rt::FromMembers for Receipt {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self { warnings: rt::Vec::new() })
     }
 }
@@ -301,9 +307,9 @@ impl<'de> rt::Deserialize<'de> for Ring {
     }
 }
 
-impl rt::Read for Ring {
+impl rt::FromMembers for Ring {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         let message = members
             .body(
                 Self::MSGTYPE,

@@ -10,7 +10,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn judge(&self, request: impl rt::Into<Judge>) -> rt::Result<JudgeReply, rt::Error>;
 }
 
@@ -88,9 +88,9 @@ impl rt::Check for Panel {
     fn check(&self, _: &mut rt::Report) {}
 }
 
-impl rt::Read for Panel {
+impl rt::FromMembers for Panel {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             title: members.string("title"),
         })
@@ -158,9 +158,9 @@ impl rt::Check for Glad {
     fn check(&self, _: &mut rt::Report) {}
 }
 
-impl rt::Read for Glad {
+impl rt::FromMembers for Glad {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             reason: members.string("reason"),
         })
@@ -235,15 +235,15 @@ impl rt::Check for Mood {
     }
 }
 
-impl rt::Read for Mood {
+impl rt::FromMembers for Mood {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         let tag = members
             .string_tag("mood", rt::Some("plain"), "plain, glad", rt::None)?;
         rt::Some(
             match tag.as_str() {
                 "plain" => Self::Plain,
-                "glad" => Self::Glad(rt::Read::read(members)?),
+                "glad" => Self::Glad(rt::FromMembers::from_members(members)?),
                 _ => return members.unknown_case("mood", &tag, "plain, glad", rt::None),
             },
         )
@@ -420,14 +420,14 @@ impl rt::Check for Judge {
     }
 }
 
-impl rt::Read for Judge {
+impl rt::FromMembers for Judge {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             panel: members.non_empty("panel"),
             text: members.string("text"),
             words: members.list("words"),
-            mood: rt::Read::read(members)?,
+            mood: rt::FromMembers::from_members(members)?,
         })
     }
 }
@@ -437,9 +437,9 @@ impl rt::Read for Judge {
 #[non_exhaustive]
 pub struct JudgeReply {}
 
-impl rt::Read for JudgeReply {
+impl rt::FromMembers for JudgeReply {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }

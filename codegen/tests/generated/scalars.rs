@@ -10,7 +10,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn change(
         &self,
         request: impl rt::Into<Change>,
@@ -163,9 +163,9 @@ impl rt::Check for Change {
     fn check(&self, _: &mut rt::Report) {}
 }
 
-impl rt::Read for Change {
+impl rt::FromMembers for Change {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             text: members.string("text"),
             count: members.take("count"),
@@ -182,9 +182,9 @@ impl rt::Read for Change {
 #[non_exhaustive]
 pub struct ChangeReply {}
 
-impl rt::Read for ChangeReply {
+impl rt::FromMembers for ChangeReply {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }

@@ -10,7 +10,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn unlock(
         &self,
         request: impl rt::Into<Unlock>,
@@ -128,9 +128,9 @@ impl rt::Check for Unlock {
     fn check(&self, _: &mut rt::Report) {}
 }
 
-impl rt::Read for Unlock {
+impl rt::FromMembers for Unlock {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             password: members.string("password"),
             name: members.string("name"),
@@ -143,9 +143,9 @@ impl rt::Read for Unlock {
 #[non_exhaustive]
 pub struct UnlockReply {}
 
-impl rt::Read for UnlockReply {
+impl rt::FromMembers for UnlockReply {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }

@@ -13,7 +13,7 @@ impl rt::Channel for Senders {
     type Receipt = Receipt;
 }
 
-impl rt::Receipt for Receipt {
+impl rt::Acknowledgement for Receipt {
     #[inline]
     fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
         self.warnings.extend(warnings);
@@ -62,12 +62,12 @@ impl rt::Check for SendRequest {
     }
 }
 
-impl rt::Read for SendRequest {
+impl rt::FromMembers for SendRequest {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
-            message: rt::Read::read(members)?,
-            sender: rt::Read::read(members)?,
+            message: rt::FromMembers::from_members(members)?,
+            sender: rt::FromMembers::from_members(members)?,
         })
     }
 }
@@ -162,6 +162,13 @@ impl rt::Message<Senders> for AnyMessage {
         }
     }
     #[inline]
+    fn is_addressed(&self) -> bool {
+        match self {
+            Self::Anonymous(message) => rt::Message::is_addressed(message),
+            Self::Note(message) => rt::Message::is_addressed(message),
+        }
+    }
+    #[inline]
     fn needs_sender(&self) -> bool {
         match self {
             Self::Anonymous(message) => rt::Message::needs_sender(message),
@@ -177,12 +184,12 @@ impl rt::Message<Senders> for AnyMessage {
     }
 }
 
-impl rt::Read for AnyMessage {
+impl rt::FromMembers for AnyMessage {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         match members.msgtype("anonymous, note", rt::Some(40008))?.as_str() {
-            "anonymous" => rt::Read::read(members).map(Self::Anonymous),
-            "note" => rt::Read::read(members).map(Self::Note),
+            "anonymous" => rt::FromMembers::from_members(members).map(Self::Anonymous),
+            "note" => rt::FromMembers::from_members(members).map(Self::Note),
             unknown => {
                 members
                     .unknown_case("msgtype", unknown, "anonymous, note", rt::Some(40008))
@@ -232,7 +239,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn send_anonymous(
         &self,
         message: impl rt::Into<Anonymous>,
@@ -241,7 +248,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn send_note(&self, message: impl rt::Into<Note>) -> rt::Result<Receipt, rt::Error>;
 }
 
@@ -308,9 +315,9 @@ impl rt::Check for Sender {
     }
 }
 
-impl rt::Read for Sender {
+impl rt::FromMembers for Sender {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             agentid: members.take("agentid"),
         })
@@ -325,9 +332,9 @@ pub struct Receipt {
     pub warnings: rt::Vec<rt::Violation>,
 }
 
-impl rt::Read for Receipt {
+impl rt::FromMembers for Receipt {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self { warnings: rt::Vec::new() })
     }
 }
@@ -430,9 +437,9 @@ impl<'de> rt::Deserialize<'de> for Anonymous {
     }
 }
 
-impl rt::Read for Anonymous {
+impl rt::FromMembers for Anonymous {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         let message = members
             .body(
                 Self::MSGTYPE,
@@ -544,9 +551,9 @@ impl<'de> rt::Deserialize<'de> for Note {
     }
 }
 
-impl rt::Read for Note {
+impl rt::FromMembers for Note {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         let message = members
             .body(
                 Self::MSGTYPE,

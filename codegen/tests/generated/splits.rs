@@ -13,7 +13,7 @@ impl rt::Channel for Splits {
     type Receipt = Receipt;
 }
 
-impl rt::Receipt for Receipt {
+impl rt::Acknowledgement for Receipt {
     #[inline]
     fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
         self.warnings.extend(warnings);
@@ -54,11 +54,11 @@ impl rt::Check for SendRequest {
     }
 }
 
-impl rt::Read for SendRequest {
+impl rt::FromMembers for SendRequest {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
-            message: rt::Read::read(members)?,
+            message: rt::FromMembers::from_members(members)?,
         })
     }
 }
@@ -136,6 +136,12 @@ impl rt::Message<Splits> for AnyMessage {
         }
     }
     #[inline]
+    fn is_addressed(&self) -> bool {
+        match self {
+            Self::Text(message) => rt::Message::is_addressed(message),
+        }
+    }
+    #[inline]
     fn needs_sender(&self) -> bool {
         match self {
             Self::Text(message) => rt::Message::needs_sender(message),
@@ -149,11 +155,11 @@ impl rt::Message<Splits> for AnyMessage {
     }
 }
 
-impl rt::Read for AnyMessage {
+impl rt::FromMembers for AnyMessage {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         match members.msgtype("text", rt::Some(40008))?.as_str() {
-            "text" => rt::Read::read(members).map(Self::Text),
+            "text" => rt::FromMembers::from_members(members).map(Self::Text),
             unknown => members.unknown_case("msgtype", unknown, "text", rt::Some(40008)),
         }
     }
@@ -189,7 +195,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn send_text(&self, message: impl rt::Into<Text>) -> rt::Result<Receipt, rt::Error>;
 }
 
@@ -234,9 +240,9 @@ pub struct Receipt {
     pub warnings: rt::Vec<rt::Violation>,
 }
 
-impl rt::Read for Receipt {
+impl rt::FromMembers for Receipt {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self { warnings: rt::Vec::new() })
     }
 }
@@ -355,9 +361,9 @@ impl<'de> rt::Deserialize<'de> for Text {
     }
 }
 
-impl rt::Read for Text {
+impl rt::FromMembers for Text {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         let message = members
             .body(
                 Self::MSGTYPE,

@@ -10,7 +10,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn enter(&self, request: impl rt::Into<Enter>) -> rt::Result<EnterReply, rt::Error>;
 }
 
@@ -243,9 +243,9 @@ impl rt::Check for Enter {
     }
 }
 
-impl rt::Read for Enter {
+impl rt::FromMembers for Enter {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             ticket: members
                 .take("ticket")
@@ -260,9 +260,9 @@ impl rt::Read for Enter {
 #[non_exhaustive]
 pub struct EnterReply {}
 
-impl rt::Read for EnterReply {
+impl rt::FromMembers for EnterReply {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }

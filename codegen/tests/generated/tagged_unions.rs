@@ -10,7 +10,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request breaks a rule that WeCom refuses, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
     fn click(&self, request: impl rt::Into<Click>) -> rt::Result<ClickReply, rt::Error>;
 }
 
@@ -101,9 +101,9 @@ impl rt::Check for Page {
     }
 }
 
-impl rt::Read for Page {
+impl rt::FromMembers for Page {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self { url: members.string("url") })
     }
 }
@@ -182,9 +182,9 @@ impl rt::Check for AppLink {
     }
 }
 
-impl rt::Read for AppLink {
+impl rt::FromMembers for AppLink {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self { id: members.string("id") })
     }
 }
@@ -283,17 +283,17 @@ impl rt::Check for Link {
     }
 }
 
-impl rt::Read for Link {
+impl rt::FromMembers for Link {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         let tag = members
             .string_tag("kind", rt::None, "nothing, page, app", rt::Some(1030))?;
         rt::Some(
             match tag.as_str() {
                 "nothing" => Self::Nothing,
-                "page" => Self::Page(rt::Read::read(members)?),
+                "page" => Self::Page(rt::FromMembers::from_members(members)?),
                 "app" => {
-                    let value = Self::App(rt::Read::read(members)?);
+                    let value = Self::App(rt::FromMembers::from_members(members)?);
                     members.ignore(&["url"]);
                     value
                 }
@@ -367,9 +367,9 @@ impl rt::Check for Back {
     fn check(&self, _: &mut rt::Report) {}
 }
 
-impl rt::Read for Back {
+impl rt::FromMembers for Back {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self { key: members.string("key") })
     }
 }
@@ -441,14 +441,14 @@ impl rt::Check for Push {
     }
 }
 
-impl rt::Read for Push {
+impl rt::FromMembers for Push {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         let tag = members
             .integer_tag("push", rt::Some("0"), "0 (back), -1 (away)", rt::None)?;
         rt::Some(
             match tag.as_str() {
-                "0" => Self::Back(rt::Read::read(members)?),
+                "0" => Self::Back(rt::FromMembers::from_members(members)?),
                 "-1" => Self::Away,
                 _ => {
                     return members
@@ -562,12 +562,12 @@ impl rt::Check for Click {
     }
 }
 
-impl rt::Read for Click {
+impl rt::FromMembers for Click {
     #[inline]
-    fn read(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             link: members.non_empty("link"),
-            push: rt::Read::read(members)?,
+            push: rt::FromMembers::from_members(members)?,
         })
     }
 }
@@ -577,9 +577,9 @@ impl rt::Read for Click {
 #[non_exhaustive]
 pub struct ClickReply {}
 
-impl rt::Read for ClickReply {
+impl rt::FromMembers for ClickReply {
     #[inline]
-    fn read(_: &mut rt::Members<'_>) -> rt::Option<Self> {
+    fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {})
     }
 }

@@ -80,7 +80,7 @@ fn what_the_description_refuses_is_not_sent_and_the_sandbox_would_refuse_it_too(
         let paths: Vec<String> = Report::of(&checklist).into_iter().map(|violation| violation.path).collect();
         assert_eq!(paths, [path]);
         let error = client.send_checklist(To::user("lisi"), checklist.clone()).unwrap_err();
-        assert!(error.is_refused(), "{error}");
+        assert!(error.is_invalid(), "{error}");
         assert!(sandbox.received().iter().all(|request| request.path.ends_with("gettoken")), "{path}");
 
         let body = serde_json::to_value(&checklist).unwrap()["checklist"].take();

@@ -12,6 +12,8 @@ pub struct Delivery {
     pub everyone: bool,
     /// Members, as the request wrote them; for a group chat, the members of the chat.
     pub users: Vec<String>,
+    /// Tickets of the member picker, which stand for the members who were picked.
+    pub tickets: Vec<String>,
     /// Departments, and the classes of a school.
     pub parties: Vec<String>,
     /// Tags.
@@ -39,6 +41,7 @@ impl Delivery {
         json!({
             "everyone": self.everyone,
             "users": self.users,
+            "tickets": self.tickets,
             "parties": self.parties,
             "tags": self.tags,
             "chats": self.chats,
@@ -55,7 +58,7 @@ impl Delivery {
 impl fmt::Display for Delivery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut to: Vec<String> = self.everyone.then(|| "@all".to_owned()).into_iter().collect();
-        for ids in [&self.users, &self.parties, &self.tags, &self.chats, &self.parents] {
+        for ids in [&self.users, &self.tickets, &self.parties, &self.tags, &self.chats, &self.parents] {
             to.extend(ids.iter().cloned());
         }
         to.extend(self.parents_of.iter().map(|student| format!("parents of {student}")));

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use wecom_sandbox::{Request, Settings, Wecom};
 
-use crate::{AGENT, OTHER_AGENT, SECRET, button_card, post, read, send, settings, text, token, wecom, with};
+use crate::{AGENT, OTHER_AGENT, SECRET, button_card, delivery, post, read, send, settings, text, token, wecom, with};
 
 type Act = fn(&mut Wecom);
 
@@ -77,6 +77,25 @@ fn recipients_who_are_not_there_are_listed() {
         let delivered = wecom.received().next_back().unwrap().delivered();
         assert_eq!(delivered, expected["errcode"] == 0, "{to}");
     }
+}
+
+#[test]
+fn a_template_message_goes_out_by_tickets() {
+    let card = json!({"template_id": "T", "url": "https://example.com", "content_item": [{"key": "k", "value": "v"}]});
+    let message = json!({"agentid": AGENT, "msgtype": "template_msg", "template_msg": card});
+    let table = [
+        (json!({"selected_ticket_list": ["t1", "t2"]}), "t1|t2"),
+        (json!({"selected_ticket_list": ["t1"], "touser": "lisi"}), "lisi|t1"),
+        (json!({"selected_ticket_list": ["t1"], "touser": "lisi|ghost", "only_unauth": true}), "t1"),
+        (json!({"touser": "lisi", "only_unauth": true}), "lisi"),
+    ];
+    for (to, expected) in table {
+        let mut wecom = wecom();
+        let answer = send(&mut wecom, &with(message.clone(), &to));
+        assert_eq!((&answer["errcode"], answer.get("invaliduser")), (&json!(0), None), "{to}");
+        assert_eq!(delivery(&wecom).unwrap().to_string(), expected, "{to}");
+    }
+    assert_eq!(send(&mut wecom(), &message)["errcode"], 82001);
 }
 
 #[test]

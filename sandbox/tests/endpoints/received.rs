@@ -32,7 +32,7 @@ fn what_was_received_is_shown_without_secrets() {
     let sent = &shown[1];
     assert_eq!((&sent["path"], &sent["method"]), (&json!("/cgi-bin/message/send"), &json!("POST")));
     assert_eq!((&sent["body"], &sent["errcode"], &sent["agentid"]), (&body, &json!(0), &json!(AGENT)));
-    let to = json!({"everyone": false, "users": ["lisi"], "parties": ["2"], "tags": [], "chats": [], "parents": [],
+    let to = json!({"everyone": false, "users": ["lisi"], "tickets": [], "parties": ["2"], "tags": [], "chats": [], "parents": [],
         "parents_of": [], "students": [], "customers": [], "robot": null});
     assert_eq!((&sent["delivered"], &sent["to"]), (&json!(true), &to));
     assert_eq!(sent["foreign"], json!(["color"]));

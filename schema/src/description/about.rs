@@ -1,4 +1,4 @@
-//! Titles, texts, official pages.
+//! Titles, documentation, official pages.
 
 use super::members::Members;
 use crate::diagnostic::Diagnostics;

@@ -12,13 +12,13 @@ pub(crate) struct EnvelopeDescription {
     pub(crate) fields: Vec<FieldDescription>,
     pub(crate) rules: Vec<RuleDescription>,
     pub(crate) constructors: Vec<ConstructorDescription>,
-    /// Of recipients: the runtime has their type.
+    /// For recipients: the runtime defines their type.
     pub(crate) in_runtime: bool,
-    /// Of recipients.
+    /// For recipients.
     pub(crate) examples: Vec<ExampleDescription>,
 }
 
-/// Whom a message goes to.
+/// The recipients of a message.
 pub(super) fn recipients(node: &Node, diagnostics: &mut Diagnostics) -> Option<EnvelopeDescription> {
     let mut members = Members::open(node, "the recipients", diagnostics)?;
     let in_runtime = members.boolean("in_runtime");

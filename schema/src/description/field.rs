@@ -1,4 +1,4 @@
-//! What a field's description may say.
+//! Fields.
 
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ pub(crate) struct FieldDescription {
     pub(crate) name: Spanned<String>,
     pub(crate) rust: Option<Spanned<String>>,
     pub(crate) about: About,
-    /// The type's name, of the field or of its items.
+    /// The name of the type, or of the items' type for a list.
     pub(crate) of: Spanned<String>,
     pub(crate) list: bool,
     pub(crate) joined: Option<Spanned<String>>,
@@ -39,12 +39,12 @@ pub(crate) struct FieldDescription {
     pub(crate) profiles: Option<Vec<Spanned<String>>>,
 }
 
-/// Where a field of a message stands.
+/// Where a field of a message is in JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     /// In the object named like the msgtype.
     Body,
-    /// Beside it.
+    /// Beside that object.
     Envelope,
 }
 
@@ -61,20 +61,20 @@ pub(crate) struct RequiredDescription {
     pub(crate) profiles: Option<Vec<Spanned<String>>>,
 }
 
-/// What one use of a type leaves out of it or says otherwise.
+/// What one use of a type leaves out or limits differently.
 #[derive(Clone, Debug)]
 pub(crate) struct NarrowDescription {
     pub(crate) span: Span,
     pub(crate) rust: Spanned<String>,
     pub(crate) without: Vec<Spanned<String>>,
     pub(crate) cases: Option<Vec<Spanned<String>>>,
-    /// Of a union: what WeCom answers to any other case.
+    /// For a union: the error code that WeCom answers to any other case.
     pub(crate) errcode: Option<i32>,
     pub(crate) limits: Vec<(Spanned<String>, Vec<Spanned<Limit>>)>,
 }
 
 impl NarrowDescription {
-    /// Whether both make the same of a type.
+    /// Whether both result in the same type.
     pub(crate) fn says_the_same(&self, other: &Self) -> bool {
         self.without == other.without && self.cases == other.cases && self.limits == other.limits
     }

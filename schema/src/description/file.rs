@@ -1,4 +1,4 @@
-//! One description file: the key that names a thing says what it describes.
+//! One description file; one of its keys says what kind of thing it describes.
 
 use super::channel::{self, ChannelDescription};
 use super::members;

@@ -1,4 +1,4 @@
-//! The description files of a schema, sorted by what their paths say.
+//! The description files of a schema, sorted by their paths.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use crate::json;
 use crate::model::ErrorCode;
 use crate::source::{Source, Span};
 
-/// Everything but `schema.json`.
+/// All files except `schema.json`.
 #[derive(Debug, Default)]
 pub(crate) struct Files {
     pub(crate) error_codes: Vec<ErrorCode>,
@@ -21,7 +21,7 @@ pub(crate) struct Files {
     pub(crate) channels: BTreeMap<String, ChannelFiles>,
 }
 
-/// The types that every channel can use.
+/// The types that all channels share.
 #[derive(Debug, Default)]
 pub(crate) struct SharedTypes {
     pub(crate) types: Vec<TypeDescription>,
@@ -42,7 +42,7 @@ pub(crate) struct ChannelFiles {
     pub(crate) incomplete: bool,
 }
 
-/// Reads every file but `schema.json`; the index of a source is the number of its file in spans.
+/// Reads all files except `schema.json`; the index of a source is its file number in spans.
 pub(crate) fn files(sources: &[&Source], diagnostics: &mut Diagnostics) -> Files {
     let mut read = Files::default();
     for (index, source) in sources.iter().enumerate().filter(|(_, source)| source.path != "schema.json") {

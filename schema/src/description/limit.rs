@@ -1,4 +1,4 @@
-//! Limits, charsets, uniqueness: each with its unit and its consequence.
+//! Limits, charsets, prefixes and uniqueness, each with its consequence.
 
 use super::about::evidence;
 use super::members::{Members, Spanned, each};
@@ -21,7 +21,7 @@ const UNITS: [(&str, Unit); 4] =
 pub(crate) struct UniqueDescription {
     pub(crate) span: Span,
     pub(crate) evidence: Evidence,
-    /// The path in an item; none for a list of strings.
+    /// The path in each item; `None` for a list of strings.
     pub(crate) by: Option<Spanned<String>>,
     pub(crate) beyond: Consequence,
     pub(crate) errcode: Option<i32>,
@@ -57,7 +57,7 @@ fn limit(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Limit>> {
     Some(Spanned { value: Limit { min, max, unit, cases, beyond: beyond?, errcode, evidence }, span: node.span })
 }
 
-/// What happens beyond is the point of a limit: there is no default.
+/// A limit is useless without its consequence, so there is no default.
 fn needed_consequence(members: &mut Members<'_, '_>) -> Option<Consequence> {
     if members.take("beyond").is_none() {
         let message = format!("{} needs the key `beyond`: what happens to a message that breaks it", members.what);

@@ -1,18 +1,18 @@
-//! Reading the members of an object in a description: each taken by name, the rest reported.
+//! Reads the members of an object in a description by name, and reports those that are left over.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{Entry, Json, Node};
 use crate::overlay::BASE;
 use crate::source::Span;
 
-/// A value and where it stands.
+/// A value and its position.
 #[derive(Clone, Debug)]
 pub(crate) struct Spanned<T> {
     pub(crate) value: T,
     pub(crate) span: Span,
 }
 
-/// Where something stands makes no difference.
+/// Compares the values and not the positions.
 impl<T: PartialEq> PartialEq for Spanned<T> {
     fn eq(&self, other: &Self) -> bool {
         self.value == other.value
@@ -20,16 +20,16 @@ impl<T: PartialEq> PartialEq for Spanned<T> {
 }
 
 impl<T> Spanned<T> {
-    /// The values alone.
+    /// The values without their positions.
     pub(crate) fn values(all: Vec<Self>) -> Vec<T> {
         all.into_iter().map(|spanned| spanned.value).collect()
     }
 }
 
-/// More unknown keys than this in one object mean that it is something else altogether.
+/// An object with more unknown keys than this describes something else entirely; further ones are not reported.
 const MOST_UNKNOWN: usize = 50;
 
-/// What an editor reads, and what a copy of a built-in file is based on.
+/// Keys for editors and for copies of built-in files.
 pub(crate) const FILE_KEYS: [&str; 2] = ["$schema", BASE];
 
 /// The members of one object.
@@ -37,7 +37,7 @@ pub(crate) struct Members<'n, 'd> {
     pub(crate) span: Span,
     pub(crate) what: &'static str,
     entries: &'n [Entry],
-    /// In the order of asking.
+    /// The keys that were read, in this order.
     asked: Vec<&'static str>,
     pub(crate) diagnostics: &'d mut Diagnostics,
 }
@@ -52,7 +52,7 @@ impl<'n, 'd> Members<'n, 'd> {
         Some(Self { span: node.span, what, entries, asked: Vec::new(), diagnostics })
     }
 
-    /// The value of a key, whatever it is.
+    /// The value of a key, of any kind.
     pub(crate) fn take(&mut self, key: &'static str) -> Option<&'n Node> {
         if !self.asked.contains(&key) {
             self.asked.push(key);
@@ -60,7 +60,7 @@ impl<'n, 'd> Members<'n, 'd> {
         self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
     }
 
-    /// The keys that may stand in every file and describe nothing.
+    /// Reads the keys that every file may have.
     pub(crate) fn file_keys(&mut self) {
         for key in FILE_KEYS {
             self.string(key);
@@ -73,7 +73,7 @@ impl<'n, 'd> Members<'n, 'd> {
         self.diagnostics.error(Span { end: self.span.start + 1, ..self.span }, message);
     }
 
-    /// A value that must be there.
+    /// A value; a missing one is reported.
     pub(crate) fn needed(&mut self, key: &'static str) -> Option<&'n Node> {
         let node = self.take(key);
         if node.is_none() {
@@ -82,7 +82,7 @@ impl<'n, 'd> Members<'n, 'd> {
         node
     }
 
-    /// What is read from a value, where there is one.
+    /// The value as read by this function, if there is one.
     pub(crate) fn read<T>(&mut self, key: &'static str, read: fn(&Node, &mut Diagnostics) -> Option<T>) -> Option<T> {
         let node = self.take(key)?;
         read(node, self.diagnostics)
@@ -92,7 +92,7 @@ impl<'n, 'd> Members<'n, 'd> {
         self.diagnostics.error(node.span, format!("`{key}` wants {wanted}, not {}", node.kind()));
     }
 
-    /// A string, where there is one.
+    /// A string, if there is one.
     pub(crate) fn string(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let node = self.take(key)?;
         if let Json::String(text) = &node.value {
@@ -102,13 +102,13 @@ impl<'n, 'd> Members<'n, 'd> {
         None
     }
 
-    /// A string that must be there and not be empty.
+    /// A string; a missing or empty one is reported.
     pub(crate) fn needed_string(&mut self, key: &'static str) -> Option<Spanned<String>> {
         self.needed(key)?;
         self.filled_string(key)
     }
 
-    /// A string that is not empty, where there is one.
+    /// A string, if there is one; an empty one is reported.
     pub(crate) fn filled_string(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let text = self.string(key)?;
         if text.value.is_empty() {
@@ -118,7 +118,7 @@ impl<'n, 'd> Members<'n, 'd> {
         Some(text)
     }
 
-    /// `true` or `false`; absent is `false`.
+    /// `true` or `false`; `false` if absent.
     pub(crate) fn boolean(&mut self, key: &'static str) -> bool {
         match self.take(key) {
             None => false,
@@ -130,7 +130,7 @@ impl<'n, 'd> Members<'n, 'd> {
         }
     }
 
-    /// An integer that an `errcode` can be.
+    /// An integer of 32 bits, as error codes are.
     pub(crate) fn integer(&mut self, key: &'static str) -> Option<i32> {
         let node = self.take(key)?;
         let integer = match &node.value {
@@ -145,7 +145,7 @@ impl<'n, 'd> Members<'n, 'd> {
         integer
     }
 
-    /// The items of a list; absent is empty.
+    /// The items of a list; none if absent.
     pub(crate) fn list(&mut self, key: &'static str) -> &'n [Node] {
         match self.take(key) {
             None => &[],
@@ -157,14 +157,14 @@ impl<'n, 'd> Members<'n, 'd> {
         }
     }
 
-    /// A list of strings; absent is `None`.
+    /// A list of strings, if there is one.
     pub(crate) fn strings(&mut self, key: &'static str) -> Option<Vec<Spanned<String>>> {
         self.take(key)?;
         let items = self.list(key);
         Some(strings(items, key, self.diagnostics))
     }
 
-    /// The profiles in which something holds; absent means in all.
+    /// The profiles that something applies to; `None` means all.
     pub(crate) fn profiles(&mut self) -> Option<Vec<Spanned<String>>> {
         let node = self.take("in")?;
         let profiles = self.strings("in");
@@ -175,7 +175,7 @@ impl<'n, 'd> Members<'n, 'd> {
         profiles
     }
 
-    /// The members of an object by name; absent is empty.
+    /// The members of an object; none if absent.
     pub(crate) fn entries(&mut self, key: &'static str) -> &'n [Entry] {
         match self.take(key) {
             None => &[],
@@ -192,7 +192,7 @@ impl<'n, 'd> Members<'n, 'd> {
         }
     }
 
-    /// A string that names one of a fixed set.
+    /// A string that names one of these choices.
     pub(crate) fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
         let text = self.string(key)?;
         let chosen = choices.iter().find(|(name, _)| *name == text.value);
@@ -204,7 +204,7 @@ impl<'n, 'd> Members<'n, 'd> {
         chosen.map(|(_, value)| *value)
     }
 
-    /// Reports every key that nobody asked for.
+    /// Reports every key that was not read.
     pub(crate) fn finish(self) {
         let unknown = self.entries.iter().filter(|entry| !self.asked.contains(&entry.key.as_str()));
         for entry in unknown.take(MOST_UNKNOWN) {
@@ -216,7 +216,7 @@ impl<'n, 'd> Members<'n, 'd> {
     }
 }
 
-/// What is read from the items of a list or the entries of an object; nothing where that has failed.
+/// Reads each item of a list or entry of an object, and skips those that fail.
 pub(crate) fn each<I, T>(
     items: &[I],
     read: fn(&I, &mut Diagnostics) -> Option<T>,
@@ -225,7 +225,7 @@ pub(crate) fn each<I, T>(
     items.iter().filter_map(|item| read(item, diagnostics)).collect()
 }
 
-/// A list of strings.
+/// Reads a list of strings, and skips what is not a string.
 pub(crate) fn strings(items: &[Node], key: &str, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
     let string = |item: &Node| {
         let Json::String(text) = &item.value else {

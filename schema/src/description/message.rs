@@ -14,7 +14,7 @@ use crate::model::{Consequence, Method, Needed, RefusedMember};
 
 #[derive(Clone, Debug)]
 pub(crate) struct MessageDescription {
-    /// The message as an object, named like its msgtype.
+    /// The message as an object; its name is the msgtype.
     pub(crate) object: ObjectDescription,
     pub(crate) function: Option<Spanned<String>>,
     pub(crate) options: Vec<OptionUse>,
@@ -23,6 +23,7 @@ pub(crate) struct MessageDescription {
     pub(crate) refuses: Vec<RefusedMember>,
     pub(crate) everyone: Option<Spanned<Consequence>>,
     pub(crate) sender_optional: bool,
+    pub(crate) addressed_by: Vec<Spanned<String>>,
     pub(crate) split: Option<(Spanned<String>, String)>,
     pub(crate) examples: Vec<ExampleDescription>,
 }
@@ -30,7 +31,7 @@ pub(crate) struct MessageDescription {
 /// An option of the channel that a message takes.
 pub(crate) type OptionUse = Spanned<String>;
 
-/// Holds when one of the paths is present; without paths always.
+/// Holds if one of the paths is present, or if there are none.
 #[derive(Clone, Debug)]
 pub(crate) struct ConditionDescription {
     pub(crate) any_of: Vec<Spanned<String>>,
@@ -69,6 +70,7 @@ pub(super) fn message(node: &Node, diagnostics: &mut Diagnostics) -> Option<Mess
     let refuses = each(members.entries("refuses"), refused, members.diagnostics);
     let everyone = members.read("everyone", everyone);
     let sender_optional = members.choice("sender", &[("optional", true)]).unwrap_or(false);
+    let addressed_by = members.strings("addressed_by").unwrap_or_default();
     let split = members.read("split", split);
     members.needed("examples");
     let examples = examples(&mut members);
@@ -82,6 +84,7 @@ pub(super) fn message(node: &Node, diagnostics: &mut Diagnostics) -> Option<Mess
         refuses,
         everyone,
         sender_optional,
+        addressed_by,
         split,
         examples,
     })

@@ -1,7 +1,7 @@
-//! What a description file may say.
+//! The content of description files.
 //!
-//! One file describes one thing; the key that names it (`message`, `object`, …) says what. Nothing is resolved
-//! here: references are names with their positions.
+//! One file describes one thing; the key with its name (`message`, `object`, …) says which kind. Nothing is resolved here:
+//! references are names with positions.
 
 mod about;
 mod channel;

@@ -33,7 +33,7 @@ pub(crate) struct ConstructorDescription {
     pub(crate) parameters: ParametersDescription,
 }
 
-/// The same parameters in every profile, or those of each.
+/// The same parameters in all profiles, or different ones in each.
 #[derive(Clone, Debug)]
 pub(crate) enum ParametersDescription {
     Everywhere(Vec<Spanned<String>>),

@@ -1,4 +1,4 @@
-//! Type files: objects, unions, strings with rules of their own.
+//! Type files: objects, unions, string types.
 
 use super::about::about;
 use super::field::{FieldDescription, fields};
@@ -68,7 +68,7 @@ pub(crate) struct StringDescription {
     pub(crate) rust: Option<Spanned<String>>,
     pub(crate) about: About,
     pub(crate) newtype: bool,
-    /// The newtype is the runtime's own.
+    /// The runtime defines the newtype.
     pub(crate) in_runtime: bool,
     pub(crate) sensitive: bool,
     pub(crate) limits: Vec<Spanned<Limit>>,

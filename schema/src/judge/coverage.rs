@@ -11,12 +11,12 @@ use crate::model::{Channel, TypeId};
 /// The fields that are present and the cases that are active in the bodies seen so far.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Coverage {
-    /// A field or a case by the index in its type.
+    /// Fields and cases by their indices in their types.
     used: BTreeSet<(TypeId, usize)>,
 }
 
 impl Coverage {
-    /// Whether the field of this index of an object was present, the case of this index of a union active.
+    /// Whether the field or case at this index was used.
     pub(crate) fn has(&self, id: TypeId, part: usize) -> bool {
         self.used.contains(&(id, part))
     }
@@ -43,7 +43,7 @@ impl Coverage {
     }
 }
 
-/// Adds what a body of this type uses; a message stands at its own level.
+/// Adds what the body of an operation or a whole message uses.
 pub(crate) fn mark(channel: &Channel, id: TypeId, body: &Value, used: &mut Coverage) {
     if let Some(node) = Reader::new(channel).root(id, body) {
         used.node(&node);

@@ -1,11 +1,11 @@
-//! Where in a body a walk is.
+//! The current position in a body.
 
-/// The path from a body's top to the member at hand: `template_card.button_list[2]`.
+/// The path of the current member: `template_card.button_list[2]`.
 #[derive(Debug, Default)]
 pub(super) struct Location(String);
 
 impl Location {
-    /// The path of a member of the object at hand; of the object itself where the name is empty.
+    /// The path of a member of the current object; with an empty name, of the object itself.
     pub(super) fn of(&self, member: &str) -> String {
         match (self.0.is_empty(), member.is_empty()) {
             (_, true) => self.0.clone(),
@@ -14,7 +14,7 @@ impl Location {
         }
     }
 
-    /// Goes into a member (nowhere, where the name is empty); what comes back leads out again.
+    /// Enters a member, or stays if the name is empty. Returns what [`leave`](Self::leave) needs.
     #[must_use]
     pub(super) fn enter(&mut self, member: &str) -> usize {
         let before = self.0.len();
@@ -25,7 +25,7 @@ impl Location {
         before
     }
 
-    /// Goes into an item of a list.
+    /// Enters an item of a list.
     #[must_use]
     pub(super) fn enter_item(&mut self, index: usize) -> usize {
         let before = self.0.len();
@@ -35,7 +35,7 @@ impl Location {
         before
     }
 
-    /// Goes back out.
+    /// Returns to the position before [`enter`](Self::enter).
     pub(super) fn leave(&mut self, before: usize) {
         self.0.truncate(before);
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-/// The members of a JSON object, and which of them nobody has taken yet.
+/// The members of a JSON object, and the names of those that are not read yet.
 #[derive(Debug)]
 pub(super) struct Members<'b> {
     map: Option<&'b Map<String, Value>>,
@@ -10,18 +10,18 @@ pub(super) struct Members<'b> {
 }
 
 impl<'b> Members<'b> {
-    /// Without an object there are none.
+    /// The members of this object; `None` counts as an empty one.
     pub(super) fn new(map: Option<&'b Map<String, Value>>) -> Self {
         let untaken = map.into_iter().flatten().map(|(name, _)| name.as_str()).collect();
         Self { map, untaken }
     }
 
-    /// A member that nobody has taken yet.
+    /// A member that is not read yet.
     pub(super) fn peek(&self, name: &str) -> Option<&'b Value> {
         self.map?.get(name).filter(|_| self.untaken.contains(&name))
     }
 
-    /// The same, taken.
+    /// Reads a member.
     pub(super) fn take(&mut self, name: &str) -> Option<&'b Value> {
         let at = self.untaken.iter().position(|untaken| *untaken == name)?;
         self.untaken.remove(at);

@@ -1,8 +1,8 @@
-//! What WeCom would say to a JSON body, by the descriptions alone.
+//! What WeCom would answer to a JSON body, derived from the descriptions alone.
 //!
-//! First the body is [read](reading): a tree that follows the described types, or the mismatches that keep the body
-//! from being such a thing. Then every described rule is [checked](rules) on the tree. Generated code does the same in
-//! two steps of the same kind and must come to the same verdict.
+//! First the body is [read](reading) into a tree that follows the described types, or into mismatches. Then every described
+//! rule is [checked](rules) on the tree. Generated code takes the same two steps and must come to the same verdict. The two
+//! are independent so that each tests the other.
 
 mod codes;
 mod coverage;
@@ -28,23 +28,23 @@ use self::tree::Node;
 use crate::model::{Channel, Path, TypeId};
 
 impl Channel {
-    /// Judges a message at its own level: `{"msgtype":"text","text":{…},"safe":1}`.
+    /// Judges a message without recipients and sender: `{"msgtype":"text","text":{…},"safe":1}`.
     pub fn judge_message(&self, body: &Value) -> Verdict {
         let mut reader = Reader::new(self);
         let message = reader.any_message(body);
         judge(reader, message.as_slice())
     }
 
-    /// Judges a whole request: recipients, message and sender in one object.
+    /// Judges the whole request of a send: recipients, message and sender in one object.
     pub fn judge_send(&self, body: &Value) -> Verdict {
         let mut reader = Reader::new(self);
         let parts = reader.send(body);
         judge(reader, &parts)
     }
 
-    /// Whether any of the paths is there in the body of a message or an operation; without paths, nothing needs to be.
+    /// Whether any of the paths is present in a message or in the body of an operation. `true` without paths.
     ///
-    /// Nothing is there in a body that is not of this type.
+    /// `false` if the body has mismatches with the type.
     pub fn has_any(&self, object: TypeId, body: &Value, paths: &[Path]) -> bool {
         let mut reader = Reader::new(self);
         let Some(Node::Object(tree)) = reader.root(object, body) else { return false };
@@ -52,19 +52,19 @@ impl Channel {
     }
 }
 
-/// Judges the body of an operation, or of a message where the object is one.
+/// Judges the body of an operation, or a message if the object is one.
 pub fn judge_object(channel: &Channel, object: TypeId, body: &Value) -> Verdict {
     let mut reader = Reader::new(channel);
     let root = reader.root(object, body);
     judge(reader, root.as_slice())
 }
 
-/// Judges what has been read.
+/// Checks the rules on what was read.
 fn judge(reader: Reader<'_>, nodes: &[Node<'_, '_>]) -> Verdict {
     let channel = reader.channel;
     let (mismatches, foreign, refused) = reader.finish();
     if !mismatches.is_empty() {
-        // A body that is not such a thing has no members to say more about.
+        // Rules are about members of the right kinds.
         return Verdict { mismatches, ..Verdict::default() };
     }
     let mut checker = Checker::new(channel);

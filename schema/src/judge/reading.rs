@@ -1,4 +1,4 @@
-//! JSON into a tree that follows the described types.
+//! Reads JSON into a tree that follows the described types.
 
 use serde_json::{Map, Value};
 
@@ -9,7 +9,7 @@ use super::tree::{Chosen, Node, Tree};
 use super::verdict::{Finding, Mismatch, Problem};
 use crate::model::{Channel, Consequence, Field, Kind, Message, Tag, Type, TypeId, Union, Values};
 
-/// Reads a body, remembering where it is and what did not fit.
+/// Reads a body and collects mismatches.
 #[derive(Debug)]
 pub(super) struct Reader<'c> {
     pub(super) channel: &'c Channel,
@@ -24,12 +24,12 @@ impl<'c> Reader<'c> {
         Self { channel, at: Location::default(), mismatches: Vec::new(), foreign: Vec::new(), refused: Vec::new() }
     }
 
-    /// What did not fit, the paths of members that nobody took, and what the type of message alone refuses.
+    /// The mismatches, the paths of undescribed members, and the findings about the message as a whole.
     pub(super) fn finish(self) -> (Vec<Mismatch>, Vec<String>, Vec<Finding>) {
         (self.mismatches, self.foreign, self.refused)
     }
 
-    /// A message at its own level.
+    /// A message, `{"msgtype": …}`, of any type.
     pub(super) fn any_message<'b>(&mut self, body: &'b Value) -> Option<Node<'c, 'b>> {
         let mut members = self.members(body)?;
         let message = self.message_by_type(&mut members);
@@ -37,7 +37,7 @@ impl<'c> Reader<'c> {
         message
     }
 
-    /// A body of a known type.
+    /// The body of an operation, or a message of a known type.
     pub(super) fn root<'b>(&mut self, id: TypeId, body: &'b Value) -> Option<Node<'c, 'b>> {
         let channel = self.channel;
         let Some(message) = channel.messages.iter().find(|message| message.object == id) else {
@@ -116,7 +116,7 @@ impl<'c> Reader<'c> {
         let node = self.value(&field.kind, value);
         self.at.leave(before);
         if union.is_some() && node.is_none() {
-            // A union without a code of its own is answered like a missing one.
+            // If the union states no error code, that of the required field applies.
             let own = self.mismatches.get_mut(found).filter(|mismatch| mismatch.errcode.is_none());
             if let (Some(mismatch), Some(required)) = (own, field.required) {
                 mismatch.errcode = required.errcode;
@@ -188,7 +188,7 @@ impl<'c> Reader<'c> {
         }
     }
 
-    /// A union among the members at hand.
+    /// A union whose members are among these.
     fn inline<'b>(&mut self, id: TypeId, union: &'c Union, members: &mut Members<'b>) -> Option<Node<'c, 'b>> {
         let case = match &union.tag {
             Tag::Keyed => self.keyed(union, members)?,
@@ -200,7 +200,7 @@ impl<'c> Reader<'c> {
                 let before = self.at.enter(holder);
                 let node = match (members.take(holder), kind) {
                     (Some(value), kind) => self.value(kind, value),
-                    // Like the body of a message: what is missing is everything in it.
+                    // Like a message's body, a missing holder counts as an empty object.
                     (None, Kind::Object(id)) => self.plain_object(*id, &mut Members::new(None)),
                     (None, _) => None,
                 };
@@ -250,7 +250,7 @@ impl<'c> Reader<'c> {
         self.wanted("an object", value, value.as_object()).map(|map| Members::new(Some(map)))
     }
 
-    /// Members that nobody took are no part of such an object.
+    /// Records the members that are not described.
     pub(super) fn leftover(&mut self, members: &Members<'_>) {
         self.foreign.extend(members.untaken.iter().map(|name| self.at.of(name)));
     }
@@ -274,12 +274,12 @@ impl<'c> Reader<'c> {
     }
 }
 
-/// What decides for each case, as on the wire.
+/// The cases' values in JSON.
 fn cases(union: &Union) -> Vec<&str> {
     union.cases.iter().map(|case| case.wire.as_str()).collect()
 }
 
-/// What stands there, without the text of strings: it may be anything.
+/// The value in words, without the text of strings, which can be anything.
 fn describe(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),

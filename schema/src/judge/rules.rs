@@ -1,4 +1,4 @@
-//! The described rules, applied to a tree.
+//! Checks the described rules on a tree.
 
 use std::collections::BTreeSet;
 
@@ -7,10 +7,10 @@ use super::tree::{Chosen, Node, Tree};
 use super::verdict::{Finding, Problem};
 use crate::model::{Channel, Consequence, Field, Kind, Limit, Object, Path, Role, Rule, RuleKind, Unique, Unit};
 
-/// So many broken rules are listed; whoever mends those has seen enough of a body with more.
+/// The largest number of broken rules in a verdict.
 const MOST: usize = 1000;
 
-/// Walks through a tree and collects the broken rules.
+/// Visits a tree and collects broken rules.
 #[derive(Debug)]
 pub(super) struct Checker<'c> {
     channel: &'c Channel,
@@ -93,7 +93,7 @@ impl<'c> Checker<'c> {
         }
     }
 
-    /// The limits on the value at hand, and what it may consist of.
+    /// Checks the limits, charset, prefix and values of the current value.
     fn size(&mut self, field: &Field, node: &Node<'_, '_>) {
         for limit in field.limits.iter().filter(|limit| applies(limit, node)) {
             self.limit(limit, node);
@@ -123,7 +123,7 @@ impl<'c> Checker<'c> {
         }
     }
 
-    /// A limit can be on the items of certain cases alone.
+    /// Whether an item counts: a limit can be on the items of certain cases only.
     fn counts(&self, limit: &Limit, item: &Node<'_, '_>) -> bool {
         let Node::Union(chosen) = item else { return limit.cases.is_empty() };
         let case = self.channel.union(chosen.id).and_then(|union| union.cases.get(chosen.case));
@@ -144,7 +144,7 @@ impl<'c> Checker<'c> {
         }
     }
 
-    /// Items that are no objects: strings must not be empty, and limits that are not on the list are on them.
+    /// Checks items that are no objects: strings must not be empty, and limits that do not count items apply to each.
     fn items(&mut self, object: &Object, field: &Field, items: &[Node<'_, '_>]) {
         let are_strings = match &field.kind {
             Kind::List(item) => **item == Kind::String,
@@ -156,7 +156,7 @@ impl<'c> Checker<'c> {
                 Node::Text("") if are_strings && object.role != Role::Reply => {
                     self.add("", Problem::Missing, Consequence::Refused, field.item_errcode);
                 }
-                // Of named values in a list the language cannot say what happens to another one.
+                // The language cannot state a consequence for undocumented values in a list.
                 Node::Text("") | Node::Named { .. } => {}
                 item => self.size(field, item),
             }
@@ -219,12 +219,12 @@ impl<'c> Checker<'c> {
     }
 }
 
-/// The paths as on the wire, each name once.
+/// The paths as in JSON, each name once.
 fn wires(paths: &[Path]) -> Vec<String> {
     Path::once(paths).into_iter().map(|path| path.wire.clone()).collect()
 }
 
-/// Whether a limit of a field is on this value of it: the number of items on the list, everything else on the items.
+/// Whether a field's limit applies to this value: limits in items to a list, all others to its items.
 fn applies(limit: &Limit, node: &Node<'_, '_>) -> bool {
     matches!(node, Node::List(_)) == (limit.unit == Unit::Items)
 }

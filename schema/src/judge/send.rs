@@ -1,4 +1,4 @@
-//! A whole request: recipients, message and sender in one object, and what they must not be together.
+//! The whole request of a send: recipients, message and sender in one object, and rules about their combination.
 
 use serde_json::Value;
 
@@ -19,6 +19,8 @@ impl<'c> Reader<'c> {
             let path = self.channel.everyone.as_ref().map_or_else(String::new, |everyone| everyone.field.clone());
             self.refused.push(Finding { path, problem: Problem::Everyone, consequence: beyond, errcode: None });
         }
+        let is_addressed = described.is_some_and(|described| is_addressed(described, message.as_ref()));
+        let recipients = recipients.filter(|recipients| !is_addressed || names_somebody(recipients));
         let sender = self.plain_object(self.channel.sender, &mut members);
         let sender = sender.filter(|_| !described.is_some_and(|message| message.sender_optional));
         self.leftover(&members);
@@ -30,7 +32,7 @@ impl<'c> Reader<'c> {
         self.channel.messages.iter().find(|message| message.object == tree.id)
     }
 
-    /// The id that stands for everyone, slipped in among other ids, is never what was meant.
+    /// The id that means everyone is a mistake among other ids.
     fn everyone_among_others(&mut self, body: &Value) {
         let Some(everyone) = &self.channel.everyone else { return };
         let Some(recipients) = self.channel.object(self.channel.recipients) else { return };
@@ -53,4 +55,14 @@ impl<'c> Reader<'c> {
             None => found.and_then(Value::as_i64) == Some(1),
         }
     }
+}
+
+/// Whether the message itself says whom it goes to.
+fn is_addressed(described: &Message, message: Option<&Node<'_, '_>>) -> bool {
+    let Some(Node::Object(tree)) = message else { return false };
+    described.addressed_by.iter().any(|path| tree.has(path))
+}
+
+fn names_somebody(recipients: &Node<'_, '_>) -> bool {
+    matches!(recipients, Node::Object(tree) if tree.fields.iter().any(Option::is_some))
 }

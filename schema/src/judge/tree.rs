@@ -1,15 +1,15 @@
-//! A body as its described types see it.
+//! A body as a tree of its described types.
 
 use crate::model::{Path, Step, TypeId};
 
-/// A value as its type sees it.
+/// A value as its type describes it.
 #[derive(Debug)]
 pub(super) enum Node<'c, 'b> {
     Text(&'b str),
     Number(f64),
     /// A boolean or a flag.
     Switch(bool),
-    /// One of several named values, or none of them.
+    /// A value of an enumeration, documented or not.
     Named {
         known: bool,
         empty: bool,
@@ -19,11 +19,11 @@ pub(super) enum Node<'c, 'b> {
     Union(Chosen<'c, 'b>),
 }
 
-/// An object: a node for each described field, `None` where it is absent.
+/// An object: a node for each described field, `None` for an absent one.
 #[derive(Debug)]
 pub(super) struct Tree<'c, 'b> {
     pub(super) id: TypeId,
-    /// For a message its type: fields of the body stand in the member of this name.
+    /// For a message its type, which names the member with the body.
     pub(super) msgtype: Option<&'c str>,
     pub(super) fields: Vec<Option<Node<'c, 'b>>>,
 }
@@ -37,7 +37,7 @@ pub(super) struct Chosen<'c, 'b> {
 }
 
 impl Node<'_, '_> {
-    /// Empty strings and lists are absent, for WeCom as for us.
+    /// Empty strings and lists count as absent, as they do for WeCom.
     pub(super) fn is_absent(&self) -> bool {
         match self {
             Node::Text(text) => text.is_empty(),
@@ -49,13 +49,13 @@ impl Node<'_, '_> {
 }
 
 impl<'c, 'b> Tree<'c, 'b> {
-    /// What stands at the end of a path; `None` where that is absent.
+    /// The value at the end of a path, if present.
     pub(super) fn reach(&self, steps: &[Step]) -> Option<&Node<'c, 'b>> {
         let (Step::Field(index), rest) = steps.split_first()? else { return None };
         self.fields.get(*index)?.as_ref()?.reach(rest)
     }
 
-    /// Whether something is there at the end of a path: what is off says no more than what is absent.
+    /// Whether the value at the end of a path is present; a switch that is off counts as absent.
     pub(super) fn has(&self, path: &Path) -> bool {
         self.reach(&path.steps).is_some_and(|node| !matches!(node, Node::Switch(false)))
     }
@@ -69,7 +69,7 @@ impl<'c, 'b> Node<'c, 'b> {
             (Some(_), Node::Object(tree)) => tree.reach(steps),
             (Some((Step::Case(case), rest)), Node::Union(chosen)) if chosen.case == *case => match &chosen.payload {
                 Some(payload) if !rest.is_empty() => payload.reach(rest),
-                // A case is there as soon as it is chosen, whatever it holds.
+                // A case is present if it is chosen, even without members.
                 _ => rest.is_empty().then_some(self),
             },
             _ => None,

@@ -5,15 +5,15 @@ use std::fmt;
 use super::codes::BAD_PARAMETER;
 use crate::model::{Consequence, Limit, Unit};
 
-/// What is to be said about a body.
+/// The outcome of judging a body.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 pub struct Verdict {
-    /// What keeps the body from being such a thing at all; the other lists are empty then.
+    /// Members of the wrong kind. If there are any, the other lists are empty.
     pub mismatches: Vec<Mismatch>,
-    /// The rules that it breaks.
+    /// Broken rules.
     pub findings: Vec<Finding>,
-    /// The paths of members that are no part of such a body.
+    /// The paths of undescribed members.
     pub foreign: Vec<String>,
 }
 
@@ -23,28 +23,28 @@ impl Verdict {
         self.first_errcode().is_some()
     }
 
-    /// The error code that WeCom would answer; 40058 (bad parameter) where none is documented for the case.
+    /// The error code that WeCom would answer; 40058 (bad parameter) if none is documented.
     pub fn first_errcode(&self) -> Option<i32> {
         let mismatch = self.mismatches.first().map(|mismatch| mismatch.errcode);
         let refused = || self.findings.iter().find(|finding| finding.is_refused()).map(|finding| finding.errcode);
         mismatch.or_else(refused).map(|errcode| errcode.unwrap_or(BAD_PARAMETER))
     }
 
-    /// The first reason for an error, in words.
+    /// The reason for that error in words.
     pub fn first_reason(&self) -> Option<String> {
         let refused = || self.findings.iter().find(|finding| finding.is_refused()).map(ToString::to_string);
         self.mismatches.first().map(ToString::to_string).or_else(refused)
     }
 }
 
-/// One thing that keeps a body from being what was wanted.
+/// A member of the wrong kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mismatch {
-    /// The member: `template_card.button_list[2].type`.
+    /// The path of the member: `template_card.button_list[2].type`.
     pub path: String,
-    /// What was wanted there and what stood there.
+    /// What is expected and what was found.
     pub reason: String,
-    /// What WeCom answers, where that is documented.
+    /// The error code that WeCom answers, if documented.
     pub errcode: Option<i32>,
 }
 
@@ -57,16 +57,16 @@ impl fmt::Display for Mismatch {
     }
 }
 
-/// One rule that a body breaks.
+/// A broken rule.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
-    /// The member: `template_card.button_list[2].key`.
+    /// The path of the member: `template_card.button_list[2].key`.
     pub path: String,
     /// What is wrong with it.
     pub problem: Problem,
-    /// What happens to the message.
+    /// The consequence for the message.
     pub consequence: Consequence,
-    /// What WeCom answers, where that is documented.
+    /// The error code that WeCom answers, if documented.
     pub errcode: Option<i32>,
 }
 
@@ -97,25 +97,25 @@ pub enum Problem {
     },
     /// A character outside the allowed ones, given as ranges.
     Charset(String),
-    /// A value that is not one of the documented ones.
+    /// An undocumented value of an enumeration.
     UnknownValue,
-    /// The same as in an earlier item of the list.
+    /// The same value as in an earlier item of the list.
     Duplicate,
-    /// None of these is there.
+    /// None of these is present.
     NoneOf(Vec<String>),
-    /// More than one of these is there.
+    /// More than one of these is present.
     MoreThanOneOf(Vec<String>),
-    /// Absent although this one is there.
+    /// Absent although this one is present.
     NeededBy(String),
-    /// These two are both there.
+    /// Both of these are present.
     NotTogether(String, String),
     /// It begins with none of these.
     Prefix(Vec<String>),
-    /// This type of message does not go together with it, for this reason.
+    /// WeCom refuses the member with this message type, for this reason.
     NotHere(String),
     /// Such a message cannot go to everyone.
     Everyone,
-    /// The id that stands for everyone, among other ids.
+    /// The id that means everyone, among other ids.
     EveryoneAmongOthers,
 }
 

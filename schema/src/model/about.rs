@@ -1,6 +1,6 @@
-//! Titles, documentation and where they come from.
+//! Documentation and its sources.
 
-/// Titles, documentation and where they come from.
+/// Documentation and its sources.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct About {
     /// The title.
@@ -9,11 +9,11 @@ pub struct About {
     pub doc: Option<Text>,
     /// The official page.
     pub page: Option<Page>,
-    /// Since when: a date or a client version.
+    /// Since when it exists: a date or a client version.
     pub since: Option<String>,
-    /// What to use instead, where WeCom has given the thing up.
+    /// What to use instead, if it is deprecated.
     pub deprecated: Option<String>,
-    /// How well it is known.
+    /// How reliable this is.
     pub evidence: Evidence,
 }
 
@@ -26,32 +26,32 @@ pub struct Text {
     pub zh: Option<String>,
 }
 
-/// An official page and the date it was read.
+/// An official page and the date when it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
-    /// The number at the end of its address.
+    /// The number at the end of its URL.
     pub id: u64,
     /// The date, `2026-11-23`.
     pub read: String,
 }
 
 impl Page {
-    /// The page's address.
+    /// The page's URL.
     pub fn url(&self) -> String {
         format!("https://developer.work.weixin.qq.com/document/path/{}", self.id)
     }
 }
 
-/// How well something is known.
+/// How reliable a statement is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Evidence {
-    /// It stands on the official page.
+    /// The official page says so.
     #[default]
     Official,
     /// Several independent clients agree.
     Multi,
     /// One client or article says so.
     Peer,
-    /// A reading of our own.
+    /// Our own conclusion.
     Inferred,
 }

@@ -1,4 +1,4 @@
-//! A channel: one endpoint, its envelope, everything that goes through it.
+//! A channel: one endpoint, its envelope, its messages and operations.
 
 use super::about::About;
 use super::example::Example;
@@ -9,34 +9,34 @@ use super::ty::Type;
 use super::type_id::TypeId;
 use super::union::Union;
 
-/// One endpoint that pushes messages by msgtype, and the operations around it.
+/// An endpoint that takes messages by msgtype, and the operations that belong to it.
 #[derive(Clone, Debug)]
 pub struct Channel {
     /// The module's name: `app`.
     pub name: String,
-    /// Titles, text, official page.
+    /// Title, documentation, official page.
     pub about: About,
-    /// The endpoint below the base URL: `cgi-bin/message/send`; none where there are operations only.
+    /// The endpoint's path below the base URL: `cgi-bin/message/send`; `None` if the channel has operations only.
     pub path: Option<String>,
-    /// What a request proves itself with.
+    /// How requests authenticate.
     pub credential: Credential,
-    /// What is said once for several messages; without it the functions are on the client itself.
+    /// What a handle of the channel holds; `None` if the functions are methods of the client.
     pub handle: Option<Handle>,
     /// The profiles; the first one has no module of its own.
     pub profiles: Vec<Profile>,
-    /// The object that says whom a message goes to.
+    /// The object with the recipients of a message.
     pub recipients: TypeId,
-    /// Whether the runtime has the type of the recipients around the described object.
+    /// Whether the runtime wraps the recipients in a type of its own.
     pub recipients_in_runtime: bool,
-    /// Examples of recipients.
+    /// Examples of the recipients.
     pub recipient_examples: Vec<Example>,
-    /// How the recipients say everyone.
+    /// How the recipients name everyone.
     pub everyone: Option<Everyone>,
-    /// How a message asks not to be delivered twice.
+    /// The fields that switch on WeCom's duplicate check.
     pub duplicate_check: Option<DuplicateCheck>,
-    /// The object that says which application sends.
+    /// The object with the sender of a message.
     pub sender: TypeId,
-    /// The object that WeCom answers.
+    /// The object that WeCom answers to a message.
     pub receipt: TypeId,
     /// The message types in the order of their names.
     pub messages: Vec<Message>,
@@ -47,11 +47,11 @@ pub struct Channel {
 }
 
 impl Channel {
-    /// The type of this id.
+    /// The type with this id.
     ///
     /// # Panics
     ///
-    /// When the id is of another channel.
+    /// If the id belongs to another channel.
     #[allow(clippy::indexing_slicing, reason = "an id is only made for a type in the list")]
     pub fn ty(&self, id: TypeId) -> &Type {
         &self.types[id.0]
@@ -62,7 +62,7 @@ impl Channel {
         (0..self.types.len()).map(TypeId)
     }
 
-    /// The object of this id.
+    /// The object with this id; `None` if the type is not an object.
     pub fn object(&self, id: TypeId) -> Option<&Object> {
         match self.ty(id) {
             Type::Object(object) => Some(object),
@@ -70,7 +70,7 @@ impl Channel {
         }
     }
 
-    /// The union of this id.
+    /// The union with this id; `None` if the type is not a union.
     pub fn union(&self, id: TypeId) -> Option<&Union> {
         match self.ty(id) {
             Type::Union(union) => Some(union),
@@ -79,50 +79,50 @@ impl Channel {
     }
 }
 
-/// What a request proves itself with.
+/// How requests authenticate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Credential {
-    /// The access token of an application.
+    /// With the access token of an application.
     #[default]
     AccessToken,
-    /// The key of a webhook.
+    /// With the key of a webhook.
     Key,
 }
 
-/// What a handle of the channel holds, so that it is said once for several messages.
+/// What a handle of the channel holds, so that callers state it once for several messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Handle {
-    /// Whom the messages go to.
+    /// The recipients.
     Recipients,
-    /// Who sends them.
+    /// The sender.
     Sender,
-    /// Nothing: it keeps the channel's functions together.
+    /// Nothing; the handle groups the channel's functions.
     Nothing,
 }
 
-/// How the recipients say everyone.
+/// How the recipients name everyone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Everyone {
     /// The field of the recipients.
     pub field: String,
-    /// The id that stands for everyone, alone in the field; none where the field is a flag.
+    /// The id that means everyone and must be alone in the field; `None` if the field is a flag.
     pub id: Option<String>,
 }
 
-/// The fields by which a message asks not to be delivered twice.
+/// The options by which a message asks WeCom to drop repetitions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DuplicateCheck {
-    /// The flag that switches it on.
+    /// The flag that switches the check on.
     pub switch: String,
-    /// For how long, in seconds.
+    /// The field with the interval, in seconds.
     pub interval: String,
 }
 
-/// A variant of a channel's types: what holds for sending, what holds for replacing.
+/// A variant of a channel's types, for example one for sending and one for replacing.
 #[derive(Clone, Debug)]
 pub struct Profile {
-    /// Its name in the descriptions, and its module's name.
+    /// Its name in the descriptions, which is also the name of its module.
     pub name: String,
-    /// Titles, text, official page.
+    /// Title, documentation, official page.
     pub about: About,
 }

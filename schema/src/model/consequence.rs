@@ -7,8 +7,8 @@ pub enum Consequence {
     Refused,
     /// WeCom cuts the value and reports success.
     Truncated,
-    /// Only the display suffers.
+    /// The message is delivered, but may be displayed badly.
     Advised,
-    /// The page does not say.
+    /// The official page does not say.
     Unstated,
 }

@@ -1,8 +1,8 @@
-//! The stated ways to make an object.
+//! Constructors of objects.
 
 use super::path::Path;
 
-/// A way to make an object.
+/// A constructor of an object.
 #[derive(Clone, Debug)]
 pub struct Constructor {
     /// The function's name.
@@ -16,6 +16,6 @@ pub struct Constructor {
 pub struct Parameter {
     /// Its name.
     pub name: String,
-    /// What it sets.
+    /// The path to the value it sets.
     pub path: Path,
 }

@@ -3,7 +3,7 @@
 /// A published error code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorCode {
-    /// The number.
+    /// The code itself.
     pub code: i32,
     /// What it means.
     pub meaning: String,

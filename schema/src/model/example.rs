@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-/// A body as it goes out, without recipients and sender.
+/// An example of a body, without recipients and sender.
 #[derive(Clone, Debug)]
 pub struct Example {
     /// What it shows.
     pub name: String,
     /// The body.
     pub body: Value,
-    /// The body as it stands in the file.
+    /// The body as written in the file.
     pub text: String,
 }

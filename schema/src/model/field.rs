@@ -11,73 +11,73 @@ use crate::source::Span;
 /// A field.
 #[derive(Clone, Debug)]
 pub struct Field {
-    /// Its name on the wire; for an inline union the name it is documented under.
+    /// Its name in JSON; for an inline union the name in documentation and paths.
     pub wire: String,
     /// Its Rust name.
     pub rust: String,
-    /// What it holds.
+    /// The kind of its value.
     pub kind: Kind,
-    /// Text, since, evidence.
+    /// Documentation, since when, evidence.
     pub about: About,
-    /// Whether WeCom refuses the object without it; a default beside it means that constructors write the default.
+    /// Set if WeCom refuses the object without it. If there is also a default, constructors write that.
     pub required: Option<Required>,
-    /// What WeCom takes an absent one for, as on the wire.
+    /// The value that WeCom assumes if it is absent, as in JSON.
     pub default: Option<Value>,
-    /// Hidden from `Debug`.
+    /// Whether `Debug` hides the value.
     pub sensitive: bool,
-    /// Takes part in id translation.
+    /// Whether WeCom replaces ids in it by names.
     pub translated: bool,
-    /// Who fills it in when the caller leaves it out.
+    /// What fills it in if the caller leaves it out.
     pub supplied: Option<Supplier>,
-    /// Limits on its size; of a list those in [`items`](super::Unit::Items) on the list, the others on each item.
+    /// Limits on its size. On a list, those in [`items`](super::Unit::Items) apply to the list, the others to each item.
     pub limits: Vec<Limit>,
     /// The characters it may hold.
     pub charset: Option<Charset>,
-    /// How it must begin.
+    /// The prefixes it may begin with.
     pub prefix: Option<Prefix>,
     /// What must differ between its items.
     pub unique: Option<Unique>,
-    /// Of named values: what happens to another value.
+    /// For an enumeration: what happens to other values.
     pub unknown: Consequence,
-    /// Of a list of strings: what WeCom answers to an empty item.
+    /// For a list of strings: the error code that WeCom answers to an empty item.
     pub item_errcode: Option<i32>,
-    /// Where it is described.
+    /// Where its description is.
     pub span: Span,
 }
 
-/// What a field holds.
+/// The kind of a field's value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A string; the empty one is absent.
+    /// A string; an empty one counts as absent.
     String,
-    /// An integer.
+    /// An integer of 64 bits.
     Integer,
-    /// A number.
+    /// A floating-point number.
     Number,
     /// `true` or `false`.
     Boolean,
-    /// A switch written as 0 or 1.
+    /// A switch, 0 or 1 in JSON.
     Flag,
-    /// A number of seconds.
+    /// A whole number of seconds, 32 bits.
     Seconds,
-    /// A string of a type of its own.
+    /// A string in a newtype.
     Newtype(TypeId),
-    /// A choice among named values.
+    /// A value of an enumeration.
     Values(TypeId),
     /// An object.
     Object(TypeId),
     /// An object that is a union.
     Union(TypeId),
-    /// A union whose members stand among the other fields.
+    /// A union whose members are among the other members of the object.
     Inline(TypeId),
-    /// A list; the empty one is absent.
+    /// A list; an empty one counts as absent.
     List(Box<Kind>),
-    /// A list of strings that travels as one string.
+    /// A list of strings joined by this separator into one string.
     Joined(String),
 }
 
 impl Kind {
-    /// The type it refers to, through lists.
+    /// The type of the value, or of a list's items.
     pub fn type_id(&self) -> Option<TypeId> {
         match self {
             Kind::Newtype(id) | Kind::Values(id) | Kind::Object(id) | Kind::Union(id) | Kind::Inline(id) => Some(*id),
@@ -87,18 +87,18 @@ impl Kind {
     }
 }
 
-/// Who fills in what the caller leaves out.
+/// What fills in a field that the caller leaves out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Supplier {
     /// The client, which knows the application's id.
     Client,
-    /// The channel's handle, from the member of the same name that it holds.
+    /// The channel's handle, with its member of the same name.
     Handle,
 }
 
-/// WeCom refuses an object without this.
+/// A field that WeCom refuses the object without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Required {
-    /// What it answers, where that is documented.
+    /// The error code that WeCom answers, if documented.
     pub errcode: Option<i32>,
 }

@@ -1,4 +1,4 @@
-//! Limits on a single value, each with what happens beyond it.
+//! Limits on a single value, each with its consequence.
 
 use super::about::Evidence;
 use super::consequence::Consequence;
@@ -11,28 +11,28 @@ pub enum Unit {
     Bytes,
     /// Unicode scalar values.
     Chars,
-    /// Items of a list.
+    /// The items of a list.
     Items,
     /// The number itself.
     Range,
 }
 
-/// A limit, both ends included.
+/// A limit; both ends are allowed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Limit {
-    /// The least allowed.
+    /// The smallest size allowed.
     pub min: Option<f64>,
-    /// The most allowed.
+    /// The largest size allowed.
     pub max: Option<f64>,
-    /// What is counted.
+    /// What the limit counts.
     pub unit: Unit,
-    /// Of a limit in items on a list of unions: the cases whose items count; all where it is empty.
+    /// For a list of unions: the cases whose items count; empty if all do.
     pub cases: Vec<String>,
-    /// What happens beyond.
+    /// The consequence of breaking it.
     pub beyond: Consequence,
-    /// What WeCom answers, where that is documented.
+    /// The error code that WeCom answers, if documented.
     pub errcode: Option<i32>,
-    /// How well it is known.
+    /// How reliable this is.
     pub evidence: Evidence,
 }
 
@@ -41,14 +41,14 @@ pub struct Limit {
 pub struct Charset {
     /// Single characters and ranges: `0-9A-Za-z_@-`.
     pub allowed: String,
-    /// What happens with others.
+    /// The consequence of breaking it.
     pub beyond: Consequence,
-    /// What WeCom answers, where that is documented.
+    /// The error code that WeCom answers, if documented.
     pub errcode: Option<i32>,
 }
 
 impl Charset {
-    /// Whether the character is one of the allowed ones.
+    /// Whether the character is allowed.
     pub fn allows(&self, character: char) -> bool {
         self.ranges().any(|(first, last)| (first..=last).contains(&character))
     }
@@ -70,19 +70,19 @@ impl Charset {
     }
 }
 
-/// How a string must begin.
+/// The prefixes a string may begin with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prefix {
-    /// One of these.
+    /// The string begins with one of these.
     pub any_of: Vec<String>,
-    /// What happens with others.
+    /// The consequence of breaking it.
     pub beyond: Consequence,
-    /// What WeCom answers, where that is documented.
+    /// The error code that WeCom answers, if documented.
     pub errcode: Option<i32>,
 }
 
 impl Prefix {
-    /// Whether the text begins like this.
+    /// Whether the text begins with one of the prefixes.
     pub fn allows(&self, text: &str) -> bool {
         self.any_of.iter().any(|prefix| text.starts_with(prefix.as_str()))
     }
@@ -91,12 +91,12 @@ impl Prefix {
 /// What must differ between the items of a list.
 #[derive(Clone, Debug)]
 pub struct Unique {
-    /// The string in an item; without steps for a list of strings.
+    /// The path to a string in each item; empty for a list of strings.
     pub by: Path,
-    /// What happens otherwise.
+    /// The consequence of breaking it.
     pub beyond: Consequence,
-    /// What WeCom answers, where that is documented.
+    /// The error code that WeCom answers, if documented.
     pub errcode: Option<i32>,
-    /// How well it is known.
+    /// How reliable this is.
     pub evidence: Evidence,
 }

@@ -16,28 +16,30 @@ pub struct Message {
     pub object: TypeId,
     /// The send function's name: `send_text`.
     pub function: String,
-    /// Members of the receipt that come only under a condition.
+    /// Members of the receipt that WeCom sends only under a condition.
     pub responses: Vec<Response>,
-    /// What the application must have for WeCom to take the message.
+    /// What the application must have set up before WeCom accepts the message.
     pub needs: Vec<Need>,
-    /// Members that WeCom refuses with this type, although it takes them with others.
+    /// Members that WeCom refuses with this message type, although it accepts them with others.
     pub refuses: Vec<RefusedMember>,
-    /// What happens to such a message to everyone, where that is not delivered like any other.
+    /// What happens to this message type when it is sent to everyone; `None` if nothing special.
     pub everyone: Option<Consequence>,
     /// Whether the sender may be left out.
     pub sender_optional: bool,
+    /// Say whom the message goes to, in place of the recipients; where one of them is there, there need be none.
+    pub addressed_by: Vec<Path>,
     /// The field whose text can be split into several messages.
     pub split: Option<Split>,
     /// Examples that together use every field and case.
     pub examples: Vec<Example>,
 }
 
-/// A member of the receipt that comes only when one of the paths is present in the message.
+/// A member of the receipt that WeCom sends only if one of the paths is present in the message.
 #[derive(Clone, Debug)]
 pub struct Response {
     /// The member's name on the wire.
     pub member: String,
-    /// Present in the message's object.
+    /// Paths in the message's object; empty if the condition always holds.
     pub any_of: Vec<Path>,
 }
 
@@ -46,29 +48,29 @@ pub struct Response {
 pub struct RefusedMember {
     /// The member, beside the body.
     pub member: String,
-    /// The value that does no harm.
+    /// The value that WeCom accepts.
     pub allows: Value,
-    /// What WeCom answers to others.
+    /// The error code that WeCom answers to other values.
     pub errcode: Option<i32>,
     /// Why, and what to do instead.
     pub reason: String,
 }
 
-/// What the application must have when one of the paths is present in the message.
+/// What the application must have set up if one of the paths is present in the message.
 #[derive(Clone, Debug)]
 pub struct Need {
     /// What is needed.
     pub what: Needed,
-    /// What WeCom answers without it.
+    /// The error code that WeCom answers without it.
     pub errcode: i32,
-    /// Present in the message's object.
+    /// Paths in the message's object; empty if the condition always holds.
     pub any_of: Vec<Path>,
 }
 
 /// Something an application may lack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needed {
-    /// A callback URL, to which clicks are told.
+    /// A callback URL, which receives clicks.
     CallbackUrl,
 }
 

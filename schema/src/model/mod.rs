@@ -1,8 +1,7 @@
-//! What the descriptions mean: every reference resolved, every name settled, every rule checked.
+//! The meaning of the descriptions: references are resolved, names are final, rules are valid.
 //!
-//! Emitters and interpreters rely on this and never look at the JSON. Types are held in one list per channel and
-//! referred to by [`TypeId`]; a type that differs between profiles stands in it once per profile, and so does each
-//! narrowed use of a type.
+//! Generators and interpreters read the model and never the JSON. A channel lists its types, which refer to each other by
+//! [`TypeId`]. A type that differs between profiles is listed once per profile, and so is each narrowed use of a type.
 
 mod about;
 mod channel;

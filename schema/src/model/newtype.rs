@@ -1,16 +1,16 @@
-//! Strings of a type of their own.
+//! Newtypes around strings.
 
 use super::about::About;
 
-/// A string of a type of its own.
+/// A newtype around a string.
 #[derive(Clone, Debug)]
 pub struct Newtype {
     /// Its Rust name.
     pub rust: String,
-    /// Text.
+    /// Documentation of the type.
     pub about: About,
-    /// Hidden from `Debug`.
+    /// Whether `Debug` hides the text.
     pub sensitive: bool,
-    /// Whether the runtime has it under this name, so that it is not emitted.
+    /// Whether the runtime defines a type of this name; then none is generated.
     pub in_runtime: bool,
 }

@@ -7,18 +7,18 @@ use super::path::{Path, Step};
 use super::rule::Rule;
 use super::type_id::TypeId;
 
-/// What an object is for.
+/// Where an object is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// Part of something that is sent.
+    /// Part of a request.
     Request,
     /// A message type: a body, and options beside it.
     Message,
-    /// The body of an operation.
+    /// The request of an operation.
     Operation,
-    /// Whom a message goes to, or which application sends it.
+    /// The recipients or the sender of a message.
     Envelope,
-    /// Part of an answer.
+    /// Part of WeCom's answer.
     Reply,
 }
 
@@ -27,11 +27,11 @@ pub enum Role {
 pub struct Object {
     /// Its Rust name.
     pub rust: String,
-    /// The profile whose module it is in.
+    /// The profile whose module contains it; `None` for the channel's own module.
     pub module: Option<String>,
-    /// What it is for.
+    /// Where it is used.
     pub role: Role,
-    /// Titles, text, official page.
+    /// Title, documentation, official page.
     pub about: About,
     /// Its fields in wire order: those of the [body](Self::body), then the [options](Self::options).
     pub fields: Vec<Field>,
@@ -39,9 +39,9 @@ pub struct Object {
     pub body_len: usize,
     /// Rules over several fields.
     pub rules: Vec<Rule>,
-    /// The ways to make one.
+    /// Its constructors.
     pub constructors: Vec<Constructor>,
-    /// The same object in the first profile, where that is another type which converts into this one.
+    /// The first profile's version of this object, if that is another type; it converts into this one.
     pub converts_from: Option<TypeId>,
 }
 
@@ -56,14 +56,14 @@ impl Object {
         self.fields.get(self.body_len..).unwrap_or_default()
     }
 
-    /// Whether this rule, one of the object's own, is about options only: what breaks it stands beside the body.
+    /// Whether one of the object's rules is about options only, so that the members that break it are beside the body.
     pub fn is_over_options(&self, rule: &Rule) -> bool {
         let is_option =
             |path: &&Path| matches!(path.steps.first(), Some(Step::Field(index)) if *index >= self.body_len);
         rule.paths().iter().all(is_option)
     }
 
-    /// Whether this field, one of the object's own, is one of its options.
+    /// Whether one of the object's fields is an option.
     pub fn is_option(&self, field: &Field) -> bool {
         self.options().iter().any(|option| std::ptr::eq(option, field))
     }

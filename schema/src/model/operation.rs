@@ -1,23 +1,23 @@
-//! Operations: whatever an endpoint does besides sending.
+//! Operations: endpoints that do something else than send.
 
 use super::example::Example;
 use super::pages::Pages;
 use super::type_id::TypeId;
 
-/// An operation other than sending.
+/// An endpoint that does something else than send a message.
 #[derive(Clone, Debug)]
 pub struct Operation {
     /// Its name: `update_template_card`.
     pub name: String,
     /// Its function's name.
     pub function: String,
-    /// How the request travels.
+    /// The HTTP method.
     pub method: Method,
-    /// The endpoint below the base URL.
+    /// The endpoint's path below the base URL.
     pub path: String,
     /// The request.
     pub object: TypeId,
-    /// What WeCom answers.
+    /// The answer.
     pub reply: TypeId,
     /// How the pages of a list follow each other, if the reply is a page of one.
     pub pages: Option<Pages>,
@@ -25,12 +25,12 @@ pub struct Operation {
     pub examples: Vec<Example>,
 }
 
-/// How the request of an operation travels.
+/// The HTTP method of an operation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Method {
-    /// Its members in the query.
+    /// GET, with the request's members in the query.
     Get,
-    /// As a JSON body.
+    /// POST, with the request as a JSON body.
     #[default]
     Post,
 }

@@ -1,16 +1,16 @@
 //! Paths from an object to something inside it.
 
-/// A way from an object to something inside it.
+/// A path from an object to something inside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Path {
-    /// As on the wire, without inline unions and cases: `main_title.title`, `key`.
+    /// As in JSON, without inline unions and cases: `main_title.title`, `key`.
     pub wire: String,
-    /// Field, then case of a union or field of an object, and so on.
+    /// A field of the object, then a case or field inside it, and so on.
     pub steps: Vec<Step>,
 }
 
 impl Path {
-    /// One path for each name on the wire: cases of an inline union can have members of the same name.
+    /// One path for each name in JSON: cases of an inline union can have members of the same name.
     pub fn once(paths: &[Path]) -> Vec<&Path> {
         let is_first = |(index, path): &(usize, &Path)| {
             let mut earlier = paths.iter().take(*index);
@@ -23,8 +23,8 @@ impl Path {
 /// A step of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Into the field of this index of the object at hand.
+    /// Into the field at this index of the current object.
     Field(usize),
-    /// Into the case of this index of the union at hand.
+    /// Into the case at this index of the current union.
     Case(usize),
 }

@@ -1,4 +1,4 @@
-//! Which types are inside which.
+//! Types inside other types.
 
 use std::collections::BTreeSet;
 

@@ -7,18 +7,18 @@ use super::path::Path;
 /// A rule over several fields.
 #[derive(Clone, Debug)]
 pub struct Rule {
-    /// What it demands.
+    /// What it requires.
     pub kind: RuleKind,
-    /// What happens otherwise.
+    /// The consequence of breaking it.
     pub beyond: Consequence,
-    /// What WeCom answers, where that is documented.
+    /// The error code that WeCom answers, if documented.
     pub errcode: Option<i32>,
-    /// How well it is known.
+    /// How reliable this is.
     pub evidence: Evidence,
 }
 
 impl Rule {
-    /// Every path that it speaks of.
+    /// All paths in the rule.
     pub fn paths(&self) -> Vec<&Path> {
         match &self.kind {
             RuleKind::AnyOf(paths) | RuleKind::OneOf(paths) | RuleKind::NotBoth(paths) => paths.iter().collect(),
@@ -27,16 +27,16 @@ impl Rule {
     }
 }
 
-/// What a rule demands.
+/// What a rule requires.
 #[derive(Clone, Debug)]
 pub enum RuleKind {
-    /// At least one is there.
+    /// At least one is present.
     AnyOf(Vec<Path>),
-    /// Exactly one is there.
+    /// Exactly one is present.
     OneOf(Vec<Path>),
-    /// When the first is there, so are the others.
+    /// If the first is present, so are the others.
     Given(Path, Vec<Path>),
-    /// No two of them are there.
+    /// At most one is present.
     NotBoth(Vec<Path>),
 }
 

@@ -1,11 +1,11 @@
-//! The whole API.
+//! The schema: all channels.
 
 use std::path::PathBuf;
 
 use super::channel::Channel;
 use super::error_code::ErrorCode;
 
-/// The whole API as described.
+/// All channels and error codes.
 #[derive(Clone, Debug, Default)]
 pub struct Schema {
     /// The channels in the order of their names.

@@ -1,20 +1,20 @@
-//! The types that are emitted.
+//! Generated types.
 
 use super::newtype::Newtype;
 use super::object::Object;
 use super::union::Union;
 use super::values::Values;
 
-/// A type that is emitted.
+/// A generated type.
 #[derive(Clone, Debug)]
 pub enum Type {
     /// A JSON object.
     Object(Object),
     /// An object whose members depend on one of them.
     Union(Union),
-    /// A choice among named values.
+    /// An enumeration.
     Values(Values),
-    /// A string of a type of its own.
+    /// A newtype around a string.
     Newtype(Newtype),
 }
 
@@ -29,7 +29,7 @@ impl Type {
         }
     }
 
-    /// The profile whose module it is in; `None` for the channel's own.
+    /// The profile whose module contains it; `None` for the channel's own module.
     pub fn module(&self) -> Option<&str> {
         match self {
             Type::Object(object) => object.module.as_deref(),

@@ -1,4 +1,4 @@
-//! The identity of a type.
+//! Ids of types.
 
 /// The index of a type in its channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -1,53 +1,53 @@
-//! Objects whose members depend on one of them.
+//! Unions: objects whose members depend on a tag.
 
 use super::about::About;
 use super::field::Kind;
 use super::type_id::TypeId;
 use crate::source::Span;
 
-/// An object whose members depend on one of them.
+/// An object whose members depend on a tag.
 #[derive(Clone, Debug)]
 pub struct Union {
     /// Its Rust name.
     pub rust: String,
-    /// The profile whose module it is in.
+    /// The profile whose module contains it; `None` for the channel's own module.
     pub module: Option<String>,
-    /// Titles, text, official page.
+    /// Title, documentation, official page.
     pub about: About,
-    /// What decides.
+    /// What decides the case.
     pub tag: Tag,
-    /// Whether a case's members are in an object named like the tag's value, not among the siblings.
+    /// Whether a case's members are in an object named like the tag's value; otherwise they are beside the tag.
     pub nested: bool,
-    /// What WeCom answers when the tag is missing or names no case.
+    /// The error code that WeCom answers if the tag is missing or unknown, if documented.
     pub errcode: Option<i32>,
     /// The cases.
     pub cases: Vec<Case>,
-    /// The case that an absent tag means.
+    /// The index of the case that a missing tag means.
     pub absent: Option<usize>,
-    /// The same union in the first profile, where that is another type which converts into this one.
+    /// The first profile's version of this union, if that is another type; it converts into this one.
     pub converts_from: Option<TypeId>,
 }
 
 /// What decides the case of a union.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Tag {
-    /// A member that holds an integer.
+    /// The value of this member, an integer.
     Integer(String),
-    /// A member that holds a string.
+    /// The value of this member, a string.
     String(String),
-    /// The one member that is there; its name is the case.
+    /// The name of the only member.
     Keyed,
 }
 
 impl Union {
-    /// The member that a case's payload is in; `None` where its members stand among the siblings.
+    /// The member that holds a case's payload; `None` if the payload's members are beside the tag.
     pub fn holder<'c>(&self, case: &'c Case) -> Option<&'c str> {
         (self.nested || self.tag == Tag::Keyed).then_some(case.wire.as_str())
     }
 }
 
 impl Tag {
-    /// The deciding member's name.
+    /// The name of the member that decides.
     pub fn member(&self) -> Option<&str> {
         match self {
             Tag::Integer(name) | Tag::String(name) => Some(name),
@@ -59,18 +59,18 @@ impl Tag {
 /// A case of a union.
 #[derive(Clone, Debug)]
 pub struct Case {
-    /// The tag's value, or the member's name.
+    /// The tag's value, or the name of the only member.
     pub wire: String,
-    /// Its name in paths, and the name of the function that makes it.
+    /// Its name in paths, which is also the name of its constructor.
     pub name: String,
     /// The variant's name.
     pub variant: String,
-    /// Text, since, evidence.
+    /// Documentation, since when, evidence.
     pub about: About,
-    /// What it holds: an object's members, or for a keyed union a value.
+    /// The object with its members; for a keyed union the value of the only member.
     pub payload: Option<Kind>,
     /// Members that WeCom ignores in this case.
     pub ignores: Vec<String>,
-    /// Where it is described.
+    /// Where its description is.
     pub span: Span,
 }

@@ -1,17 +1,17 @@
-//! Choices among named values.
+//! Enumerations.
 
 use super::about::{About, Text};
 
-/// A choice among named values.
+/// An enumeration: named values, open to values that WeCom adds later.
 #[derive(Clone, Debug)]
 pub struct Values {
     /// Its Rust name.
     pub rust: String,
-    /// The profile whose module it is in.
+    /// The profile whose module contains it; `None` for the channel's own module.
     pub module: Option<String>,
-    /// Text.
+    /// Documentation of the enumeration.
     pub about: About,
-    /// Whether the wire has integers; strings otherwise.
+    /// Whether the values are integers in JSON; otherwise they are strings.
     pub integer: bool,
     /// The values.
     pub values: Vec<NamedValue>,
@@ -20,12 +20,12 @@ pub struct Values {
 /// A named value.
 #[derive(Clone, Debug)]
 pub struct NamedValue {
-    /// On the wire, an integer in decimal.
+    /// The value in JSON; an integer in decimal digits.
     pub wire: String,
     /// Its name in the descriptions.
     pub name: String,
     /// The variant's name.
     pub variant: String,
-    /// Text.
+    /// Documentation of the value.
     pub doc: Option<Text>,
 }

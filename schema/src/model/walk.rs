@@ -1,4 +1,4 @@
-//! The way along a path.
+//! Following a path through the types.
 
 use super::field::{Field, Kind};
 use super::object::Object;
@@ -9,14 +9,14 @@ use super::union::{Case, Union};
 /// What a step of a path leads to.
 #[derive(Clone, Copy, Debug)]
 pub enum Stop<'t> {
-    /// A field of the object at hand.
+    /// A field of the current object.
     Field(&'t Field),
-    /// A case of the union at hand.
+    /// A case of the current union.
     Case(&'t Union, &'t Case),
 }
 
 impl<'t> Stop<'t> {
-    /// Its name in descriptions: a field's on the wire, a case's own.
+    /// Its name in descriptions: a field's name in JSON, or the name of a case.
     pub fn name(self) -> &'t str {
         match self {
             Stop::Field(field) => &field.wire,
@@ -24,7 +24,7 @@ impl<'t> Stop<'t> {
         }
     }
 
-    /// What it holds; a case can hold nothing.
+    /// The kind of its value; `None` for a case without members.
     pub fn kind(self) -> Option<&'t Kind> {
         match self {
             Stop::Field(field) => Some(&field.kind),
@@ -39,7 +39,8 @@ impl Path {
         self.walk(types, root).map(Stop::name).collect::<Vec<_>>().join(".")
     }
 
-    /// Follows the path from an object, whose fields refer to these types. Ends early where a step leads nowhere.
+    /// Follows the path from an object whose fields refer to these types. The iterator ends early at a step that does not
+    /// exist.
     pub fn walk<'t>(&self, types: &'t [Type], root: &'t Object) -> impl Iterator<Item = Stop<'t>> {
         let inside = move |kind: &Kind| types.get(kind.type_id()?.0);
         let mut at = At::Object(root);

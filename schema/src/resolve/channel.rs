@@ -112,7 +112,7 @@ pub(crate) fn channel(
 
 const FUNCTION: &str = "a message can have another name with the key `rust`; an operation with the key `function`";
 
-/// A type that has no place in anything that is sent or answered.
+/// What to say about a type that nothing refers to.
 pub(crate) fn unused(name: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(name.span, format!("nothing refers to `{}`", name.value))
         .help("use it in a message or an operation, or delete the file")
@@ -170,6 +170,7 @@ impl Resolver<'_, '_> {
             let help = "for example \"everyone\": { \"field\": \"touser\", \"id\": \"@all\" } in channel.json";
             self.diagnostics.add(Diagnostic::new(everyone.span, message).help(help));
         }
+        let addressed_by = self.paths(&object, &description.addressed_by);
         let split = description.split.as_ref().and_then(|(field, markup)| self.split(&object, field, markup));
         Message {
             msgtype: name.value.clone(),
@@ -180,6 +181,7 @@ impl Resolver<'_, '_> {
             refuses: description.refuses.clone(),
             everyone: description.everyone.as_ref().map(|everyone| everyone.value),
             sender_optional: description.sender_optional,
+            addressed_by,
             split,
             examples: self.examples(&description.examples),
         }
@@ -242,7 +244,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// The names of examples become the names of tests.
+    /// Examples as the model holds them; their names become names of tests and must differ.
     fn examples(&mut self, descriptions: &[ExampleDescription]) -> Vec<Example> {
         let mut names = BTreeSet::new();
         let example = |ExampleDescription { name, body }: &ExampleDescription| {
@@ -258,7 +260,7 @@ impl Resolver<'_, '_> {
         descriptions.iter().map(example).collect()
     }
 
-    /// A query has no room for objects and lists.
+    /// A query cannot hold objects and lists.
     fn check_query(&mut self, description: &OperationDescription, object: &Object) {
         let plain = |kind: &Kind| !matches!(kind, Kind::Object(_) | Kind::Union(_) | Kind::Inline(_) | Kind::List(_));
         if let (Method::Get, Some(field)) = (description.method, object.fields.iter().find(|it| !plain(&it.kind))) {
@@ -269,7 +271,7 @@ impl Resolver<'_, '_> {
     }
 }
 
-/// The two fields must be there, among the options that messages can take.
+/// Both fields must be among the channel's options.
 fn duplicate_check(channel: &ChannelDescription, diagnostics: &mut Diagnostics) -> Option<DuplicateCheck> {
     let (switch, interval) = channel.duplicate_check.as_ref()?;
     let fields: Vec<&FieldDescription> = channel.options.iter().flat_map(|(_, fields)| fields).collect();
@@ -280,7 +282,7 @@ fn duplicate_check(channel: &ChannelDescription, diagnostics: &mut Diagnostics) 
             diagnostics.add(Diagnostic::new(name.span, message).allowed(&name.value, names));
         }
     }
-    // Without it nobody knows how long a message that names none is safe from a second copy.
+    // The interval must be known for messages that do not state it.
     let without_default = |field: &&&FieldDescription| field.name.value == interval.value && field.default.is_none();
     if let Some(field) = fields.iter().find(without_default) {
         let message = format!("`{}` is the interval of the duplicate check and has no default", interval.value);

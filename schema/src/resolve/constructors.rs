@@ -7,14 +7,14 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Constructor, Field, Kind, Object, Parameter, Path, Role, Step, Stop, Type, setter_name};
 
 impl Resolver<'_, '_> {
-    /// Constructors are stated; an object that needs nothing gets a `new()` without being asked.
+    /// The stated constructors. An object without any gets `new()` if it requires nothing.
     pub(super) fn constructors(
         &mut self,
         object: &Object,
         description: &ObjectDescription,
         profile: usize,
     ) -> Vec<Constructor> {
-        // The client fills in what an envelope without constructors holds.
+        // The client makes a sender without constructors.
         let made_by_client = object.role == Role::Envelope && description.constructors.is_empty();
         if object.role == Role::Reply || made_by_client {
             return Vec::new();
@@ -62,8 +62,8 @@ impl Resolver<'_, '_> {
         resolved
     }
 
-    /// The paths of what an object cannot be without and these do not set; an object on the way to one of them is
-    /// made on the spot and cannot be without its own required fields either.
+    /// The paths to required fields that these paths do not set. A constructor also makes the objects on the way to what it
+    /// sets, so their required fields count as well.
     fn left_out(&self, object: &Object, set: &[&[Step]], at: &str) -> Vec<String> {
         let mut missing = Vec::new();
         for (index, field) in object.fields.iter().enumerate() {
@@ -114,7 +114,7 @@ impl Resolver<'_, '_> {
         match &constructor.parameters {
             ParametersDescription::Everywhere(parameters) => Some(parameters),
             ParametersDescription::PerProfile(per_profile) => {
-                // Every name is looked at, so that each unknown one is reported.
+                // No early exit: each unknown name is reported.
                 per_profile.iter().fold(None, |found, (name, parameters)| {
                     let is_for = self.profiles.index(name, self.diagnostics) == Some(profile);
                     found.or(is_for.then_some(parameters.as_slice()))
@@ -164,7 +164,7 @@ impl Resolver<'_, '_> {
     }
 }
 
-/// What is left of the paths that begin with this step.
+/// The rests of the paths that begin with this step.
 fn after<'s>(paths: &[&'s [Step]], step: Step) -> Vec<&'s [Step]> {
     paths
         .iter()

@@ -1,4 +1,4 @@
-//! The envelope: recipients, sender, what WeCom answers, and what a handle holds of them.
+//! The envelope: recipients, sender and receipt, and which of them a handle holds.
 
 use super::types::{Resolver, Use};
 use crate::description::{ChannelDescription, EnvelopeDescription, ObjectDescription, Spanned};
@@ -90,7 +90,7 @@ impl Resolver<'_, '_> {
         self.add(Type::Object(object), name.span)
     }
 
-    /// The handle supplies what it holds.
+    /// A handle can only supply members that it holds.
     pub(super) fn check_supplied(&mut self, object: &Object, held_by_handle: Option<TypeId>) {
         let supplies = match held_by_handle.and_then(|id| self.types.get(id)) {
             Some(Type::Object(object)) => object.fields.as_slice(),

@@ -1,4 +1,4 @@
-//! Fields: what they hold, and whether what is said of them makes sense for that.
+//! Fields, and whether each of their keys suits their kind.
 
 use serde_json::Value;
 
@@ -38,7 +38,7 @@ impl Resolver<'_, '_> {
         (body, options)
     }
 
-    /// An object loses fields and changes limits, a union loses cases, nothing else is narrowed.
+    /// Narrowing an object removes fields and changes limits; narrowing a union removes cases. Nothing else can be narrowed.
     pub(super) fn check_narrowed(&mut self, name: &str, narrow: &NarrowDescription) {
         let of_object = narrow.without.first().or(narrow.limits.first().map(|(name, _)| name));
         let of_union = narrow.cases.as_ref().and_then(|cases| cases.first());
@@ -141,7 +141,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// Only a list of unions has items of certain cases.
+    /// Limits can count certain cases only on a list of unions.
     fn check_counted_cases(&mut self, limit: &Spanned<Limit>, kind: &Kind, field: &str) {
         if limit.value.cases.is_empty() {
             return;
@@ -305,7 +305,7 @@ impl Resolver<'_, '_> {
     }
 }
 
-/// What a limit or a charset of a list is about.
+/// The kind of a list's items, to which limits and charsets apply; any other kind itself.
 fn item(kind: &Kind) -> &Kind {
     match kind {
         Kind::List(item) => item,

@@ -1,4 +1,4 @@
-//! What a field holds.
+//! Kinds of fields.
 
 use super::types::{Resolver, Use};
 use crate::description::{FieldDescription, TypeDescription};

@@ -1,4 +1,4 @@
-//! The types that descriptions can refer to, and how they hang together.
+//! The types that descriptions can refer to, and their references to each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 /// The built-in types of fields.
 pub(crate) const BUILT_IN: [&str; 6] = ["string", "integer", "number", "boolean", "flag", "seconds"];
 
-/// Types inside types: far more than WeCom has, far from the end of the stack.
+/// The deepest nesting of types: far more than WeCom needs, and far from a stack overflow.
 const DEPTH: usize = 24;
 
 /// The types of one channel: its own and the shared ones.
@@ -25,7 +25,7 @@ pub(crate) struct Library<'a> {
 }
 
 impl<'a> Library<'a> {
-    /// Own types may not hide shared ones.
+    /// Collects the types; a channel's own must not have the name of a shared one.
     pub(crate) fn new(shared: &'a SharedTypes, files: &'a ChannelFiles, diagnostics: &mut Diagnostics) -> Self {
         let unread = shared.unread.union(&files.unread_types).map(String::as_str).collect();
         let mut library = Self { unread, ..Self::default() };
@@ -47,7 +47,7 @@ impl<'a> Library<'a> {
         self.types.get(name).copied()
     }
 
-    /// What to say of a reference to a type that there is not.
+    /// What to say about a reference to an unknown type; `None` if its file failed to parse.
     pub(crate) fn unknown(&self, reference: &Spanned<String>) -> Option<Diagnostic> {
         if self.unread.contains(reference.value.as_str()) {
             return None;
@@ -61,12 +61,13 @@ impl<'a> Library<'a> {
         Some(Diagnostic::new(reference.span, message).allowed(&reference.value, names))
     }
 
-    /// Whether the type is another one in another profile, by itself or through what it refers to.
+    /// Whether the type differs between profiles, itself or in a type it refers to.
     pub(crate) fn differs(&self, name: &str) -> bool {
         self.differs.get(name).copied().unwrap_or(false)
     }
 
-    /// Reports types that contain themselves; without any, finds those that differ between profiles.
+    /// Finds the types that differ between profiles, and reports types that contain themselves. Returns whether there are
+    /// none of these.
     pub(crate) fn link(&mut self, diagnostics: &mut Diagnostics) -> bool {
         let mut acyclic = true;
         let names: Vec<&str> = self.types.keys().copied().collect();
@@ -109,7 +110,7 @@ impl<'a> Library<'a> {
     }
 }
 
-/// The names of the types that a type mentions.
+/// The names of the types that a type refers to.
 fn references(ty: &TypeDescription) -> Vec<&Spanned<String>> {
     match ty {
         TypeDescription::Object(object) => object.fields.iter().map(|field| &field.of).collect(),

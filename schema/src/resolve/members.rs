@@ -1,4 +1,4 @@
-//! The members of objects on the wire, of which no two may have one name.
+//! The members of objects in JSON; no two may have the same name.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::model::{Case, Field, Kind, Object, Role, Tag, Type, Union};
 use crate::source::Span;
 
 impl Resolver<'_, '_> {
-    /// The fields whose members are theirs alone; the others are reported.
+    /// The fields whose members differ from those of other fields; the others are reported.
     pub(super) fn distinct_fields<'o>(&mut self, object: &'o Object, name: &'o str) -> Vec<&'o Field> {
         let beside: &[&str] = if object.role == Role::Message { &["msgtype", name] } else { &[] };
         let mut distinct = self.distinct(object.body(), &[]);
@@ -16,7 +16,7 @@ impl Resolver<'_, '_> {
         distinct
     }
 
-    /// Of the fields of one object on the wire, in which there are these members already.
+    /// The same for the fields of one object in JSON, which already has the reserved members.
     fn distinct<'o>(&mut self, fields: &'o [Field], reserved: &[&'o str]) -> Vec<&'o Field> {
         let mut taken: BTreeMap<&str, Option<Span>> = reserved.iter().map(|member| (*member, None)).collect();
         let mut distinct = Vec::new();
@@ -52,7 +52,7 @@ impl Resolver<'_, '_> {
 }
 
 impl Types {
-    /// The names that stand on the wire for a value among the members of its owner.
+    /// The names of the members that an inline value adds to its owner.
     pub(super) fn members(&self, kind: &Kind) -> Vec<&str> {
         match kind.type_id().and_then(|id| self.get(id)) {
             Some(Type::Object(object)) => object.fields.iter().flat_map(|field| self.members_of(field)).collect(),

@@ -1,4 +1,4 @@
-//! Rust names: derived from the descriptions' names, or refused with a hint; never changed in silence.
+//! Rust names: derived from the descriptions' names, or refused with a suggestion; never changed silently.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{pascal_case, snake_case};
 use crate::source::Span;
 
-/// Words that cannot name a field, a function or a parameter, edition 2024.
+/// Words that cannot be names of fields, functions or parameters in edition 2024.
 const KEYWORDS: [&str; 52] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
     "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
@@ -15,8 +15,8 @@ const KEYWORDS: [&str; 52] = [
     "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "_",
 ];
 
-/// Checks the name of a field, function or parameter. `given` is the description's own Rust name, if it has one, and
-/// `key` where it can be given.
+/// Checks the name of a field, function or parameter. `given` is the Rust name that the description states, if any; `key` is
+/// the key that states it.
 pub(crate) fn value_name(
     wire: &Spanned<String>,
     given: Option<&Spanned<String>>,
@@ -85,19 +85,19 @@ fn pascal_name(
     rust
 }
 
-/// The names of one scope; a name taken twice is reported.
+/// The names in one scope; reports a name that is taken twice.
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
     taken: BTreeMap<String, (&'static str, Option<Span>)>,
 }
 
 impl Scope {
-    /// Keeps a name that no description has given.
+    /// Reserves a name that does not come from a description.
     pub(crate) fn reserve(&mut self, name: String, what: &'static str) {
         self.taken.insert(name, (what, None));
     }
 
-    /// `what` says what takes the name: `a field`.
+    /// Takes a name for `what`, for example `a field`.
     pub(crate) fn take(
         &mut self,
         name: &str,

@@ -5,7 +5,7 @@ use crate::description::Spanned;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Kind, Object, Path, Step, Type, TypeId, Union, snake_case};
 
-/// Where a path has arrived.
+/// The current place on a path.
 enum At<'t> {
     Object(&'t Object),
     Union(&'t Union),
@@ -14,7 +14,7 @@ enum At<'t> {
     List,
 }
 
-/// Follows a path from an object that is not in the list of types yet.
+/// Resolves a path from an object that is not in the list of types yet.
 pub(crate) fn resolve(
     types: &Types,
     root: &Object,

@@ -1,9 +1,9 @@
-//! Profiles, and what holds in which.
+//! Profiles of a channel.
 
 use crate::description::Spanned;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
-/// The profiles of a channel by their index.
+/// The names of a channel's profiles, in order.
 #[derive(Debug)]
 pub(super) struct Profiles(pub(super) Vec<String>);
 
@@ -24,14 +24,14 @@ impl Profiles {
     }
 }
 
-/// Whether something described for some profiles holds in this one; for none in particular it holds in all.
+/// Whether something that is described for the named profiles applies to this one; without names it applies to all.
 pub(super) fn holds_in(
     named: Option<&[Spanned<String>]>,
     profile: usize,
     profiles: &Profiles,
     diagnostics: &mut Diagnostics,
 ) -> bool {
-    // Every name is looked at, so that each unknown one is reported.
+    // No early exit: each unknown name is reported.
     named.is_none_or(|named| {
         named.iter().fold(false, |holds, name| (profiles.index(name, diagnostics) == Some(profile)) | holds)
     })

@@ -1,4 +1,4 @@
-//! Types as they are emitted: once per profile where they differ, once per narrowed use.
+//! Types of the model: one per profile if they differ, one per narrowed use.
 
 use std::collections::BTreeMap;
 
@@ -41,23 +41,23 @@ impl Types {
 pub(crate) struct Resolver<'a, 'd> {
     pub(super) library: &'a Library<'a>,
     pub(super) profiles: &'a Profiles,
-    /// The texts of examples are quoted from these.
+    /// The sources of the examples' texts.
     pub(super) sources: &'a [&'a Source],
     pub(super) types: Types,
     pub(super) made: BTreeMap<Key, TypeId>,
-    /// The first narrowed use, by the type's name and the use's Rust name.
+    /// The first narrowed use for each type name and Rust name.
     narrowed: BTreeMap<(String, String), NarrowDescription>,
-    /// The Rust names of each module; `None` is the channel's own.
+    /// The Rust names in each profile's module; `None` is the channel's own module.
     names: BTreeMap<Option<String>, Scope>,
     pub(super) diagnostics: &'d mut Diagnostics,
 }
 
-/// What makes a type a type of its own.
+/// Identifies a type of the model.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key {
-    /// The description's name; of a union's case with the case's name.
+    /// The description's name; for the case of a union, followed by the case's name.
     pub(super) name: String,
-    /// Of a type that is the same everywhere: the first.
+    /// The first profile if the type is the same in all of them.
     pub(super) profile: usize,
     /// The Rust name of the narrowed use.
     pub(super) narrowed: Option<String>,
@@ -99,12 +99,12 @@ impl<'a, 'd> Resolver<'a, 'd> {
         self.types.push(ty)
     }
 
-    /// Keeps a Rust name of the channel's own module for something else than a type of the model.
+    /// Reserves a Rust name in the channel's own module for something that is not a type of the model.
     pub(super) fn reserve(&mut self, name: &str, what: &'static str, span: Span) {
         self.names.entry(None).or_default().take(name, what, span, ANOTHER_NAME, self.diagnostics);
     }
 
-    /// The types that were asked for by name.
+    /// Whether a description referred to the type of this name.
     pub(super) fn was_used(&self, name: &str) -> bool {
         self.made.keys().any(|key| key.name == name)
     }
@@ -143,7 +143,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
         Some(self.kind_of(id))
     }
 
-    /// Narrowed uses of one name are one type.
+    /// Narrowed uses with the same Rust name must be the same type.
     fn check_same_narrowing(&mut self, name: &str, narrow: &NarrowDescription) {
         let rust = &narrow.rust.value;
         let first = self.narrowed.entry((name.to_owned(), rust.clone())).or_insert_with(|| narrow.clone());
@@ -155,7 +155,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
         }
     }
 
-    /// A string type that is no type of its own in Rust is a plain string to its users.
+    /// Marks a string type as used that is not a newtype: its fields are plain strings.
     pub(super) fn use_plain_string(&mut self, name: &str) {
         let key = Key { name: name.to_owned(), profile: 0, narrowed: None, reply: false };
         self.made.insert(key, TypeId(usize::MAX));
@@ -181,7 +181,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
         object
     }
 
-    /// An object without a place among the types yet.
+    /// An object that is not in the list of types yet.
     pub(super) fn object(&mut self, description: &ObjectDescription, rust: String, of: Use<'_>) -> Object {
         let owner = type_name(&description.name, description.rust.as_ref(), self.diagnostics);
         let (body, options) = self.fields(&description.fields, &owner, of);
@@ -214,7 +214,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
         }
     }
 
-    /// The named values of a field; the same for all profiles and narrowed uses of its object.
+    /// The enumeration of a field; all profiles and narrowed uses of its object share it.
     pub(super) fn values(&mut self, field: &FieldDescription, owner: &str, integer: bool) -> TypeId {
         let key = Key { name: format!("{owner} {}", field.name.value), profile: 0, narrowed: None, reply: false };
         if let Some(id) = self.made.get(&key) {

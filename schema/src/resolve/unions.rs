@@ -70,7 +70,7 @@ impl Resolver<'_, '_> {
         union
     }
 
-    /// What a case ignores is what another case has.
+    /// A case can only ignore members of another case.
     fn check_ignored(&mut self, union: &UnionDescription) {
         let ignored = union.cases.iter().flat_map(|case| &case.ignores);
         if union.nested {
@@ -149,7 +149,7 @@ impl Resolver<'_, '_> {
         None
     }
 
-    /// The object of a case with fields of its own; all narrowed uses of the union share it.
+    /// The object of a case that has its own fields; all narrowed uses of the union share it.
     fn own_payload(
         &mut self,
         union: &UnionDescription,

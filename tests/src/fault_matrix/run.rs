@@ -96,7 +96,7 @@ fn run(sandbox: &Arc<Sandbox>, row: &Row, sent: Sent) -> Observed {
     let mut proxy = FaultProxy::start(Arc::clone(sandbox)).unwrap();
     let limit = if row.times_out { SHORT } else { LONG };
     let deadline = 2 * limit;
-    let policy = RetryPolicy::default().first_delay(Duration::from_millis(1)).deadline(deadline);
+    let policy = RetryPolicy::default().initial_delay(Duration::from_millis(1)).deadline(deadline);
     let client = Client::builder(CORP_ID, CORP_SECRET, AGENT_ID).base_url(proxy.base_url());
     let client = client.timeout(limit).media_timeout(limit).retry(policy).build().unwrap();
     if row.sends_before {

@@ -19,6 +19,7 @@ pub(crate) fn described(channel: &Channel) -> Rows {
         let subject = format!("{}.{}", channel.name, message.msgtype);
         let mut request = Flattening::new(channel, Side::Request, None);
         let mut found = request.object(channel.recipients, "");
+        recipients(message, &mut found);
         if let Some(it) = &channel.everyone {
             everyone(it, message, &mut found);
         }
@@ -69,6 +70,15 @@ fn everyone(everyone: &Everyone, message: &Message, found: &mut Found) {
         None => row.values.insert(everyone.id.clone().unwrap_or_else(|| "1".to_owned())),
         Some(beyond) => row.limits.insert(format!("not everyone {}", word(beyond))),
     };
+}
+
+/// Nobody need be named where the message can say itself whom it goes to.
+fn recipients(message: &Message, found: &mut Found) {
+    if !message.addressed_by.is_empty() {
+        for row in found.values_mut() {
+            row.required = BTreeSet::from(["no".to_owned()]);
+        }
+    }
 }
 
 fn sender(message: &Message, mut row: Row) -> Row {

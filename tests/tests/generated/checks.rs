@@ -100,6 +100,19 @@ fn recipients_are_checked_and_a_whole_request_travels() {
 }
 
 #[test]
+fn a_message_that_says_itself_whom_it_goes_to_needs_no_recipients() {
+    let table = [
+        (r#""options":{"text":"hi"}"#, vec!["touser Refused 1004"]),
+        (r#""options":{"text":"hi"},"note":"n""#, vec![]),
+        (r#""options":{"text":"hi"},"note":"n","touser":"much too long""#, vec!["touser[0] Refused 1002"]),
+    ];
+    for (members, expected) in table {
+        let request = read::<SendRequest>(&format!(r#"{{"msgtype":"options",{members}}}"#)).unwrap().value;
+        assert_eq!(broken(&request), expected, "{members}");
+    }
+}
+
+#[test]
 fn a_narrowed_use_lacks_what_is_left_out() {
     let message = Narrowed::page("https://example.com")
         .short(ShortPanel::new().title("t"))

@@ -96,6 +96,7 @@ fn options_stand_beside_the_body() {
     travels(&Options::from("hi"), r#"{"msgtype":"options","options":{"text":"hi"}}"#);
     assert_eq!(broken(&Options::new("hi").delay(3601)), ["delay Unstated"]);
     assert!(!message.needs_sender());
+    assert!(message.is_addressed() && !Options::new("hi").is_addressed(), "by its note");
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use wecom_message::check::{Check, Report, Violation};
 use wecom_message::fields::{Fields, SerializeMap};
-use wecom_message::message::{Channel, Message, Receipt};
-use wecom_message::read::{Members, Read};
+use wecom_message::message::{Acknowledgement, Channel, Message};
+use wecom_message::read::{FromMembers, Members};
 use wecom_message::{Error, FileSource, Media, RetryPolicy, Robot};
 use wecom_tests::fault_matrix::answers;
 use wecom_tests::fault_proxy::{Exchange, Fault, HttpMessage, encoded};
@@ -28,13 +28,13 @@ impl Channel for Group {
     type Receipt = Taken;
 }
 
-impl Read for Taken {
-    fn read(_: &mut Members<'_>) -> Option<Self> {
+impl FromMembers for Taken {
+    fn from_members(_: &mut Members<'_>) -> Option<Self> {
         Some(Self)
     }
 }
 
-impl Receipt for Taken {
+impl Acknowledgement for Taken {
     fn warn(&mut self, _: Vec<Violation>) {}
 }
 
@@ -119,7 +119,7 @@ fn no_setting_shows_the_key_of_a_webhook() {
     capture::start();
     let encoded = encoded(WEBHOOK_KEY);
     let shows = |text: &str| assert_eq!(shown(text), [""; 0], "{text}");
-    shows(&format!("{:?} {:#?}", Robot::builder(WEBHOOK_KEY), Robot::new(WEBHOOK_KEY)));
+    shows(&format!("{:?} {:#?}", Robot::builder(WEBHOOK_KEY), Robot::new(WEBHOOK_KEY).unwrap()));
     let url = format!("https://qyapi.weixin.qq.com/{SEND}?key={encoded}");
     shows(&format!("{:?} {:?}", Robot::builder_from_url(&url).unwrap(), Robot::from_url(&url).unwrap()));
     let errors: Vec<Error> = [

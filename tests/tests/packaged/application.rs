@@ -8,7 +8,7 @@ use std::{env, fs};
 
 use wecom_schema::{Schema, Sources};
 
-const CRATES: [&str; 3] = ["wecom-schema", "wecom-codegen", "wecom-message"];
+const CRATES: [&str; 4] = ["wecom-schema", "wecom-pages", "wecom-codegen", "wecom-message"];
 
 /// Without TLS, which is most of what there would be to compile.
 const DEPENDENCY: &str = concat!(

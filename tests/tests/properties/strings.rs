@@ -10,7 +10,7 @@ use wecom_message::check::{Check, Consequence, Report};
 use wecom_message::fields::{Fields, Object};
 use wecom_message::message::Visit;
 use wecom_message::operations;
-use wecom_message::read::{Read, read_value};
+use wecom_message::read::{FromMembers, read_value};
 use wecom_tests::bodies::{bodies, schema};
 
 use crate::runner;
@@ -50,7 +50,7 @@ struct RoundTrip(Value);
 impl Visit for RoundTrip {
     type Output = Option<String>;
 
-    fn visit<T: Fields + Read + Check>(self) -> Option<String> {
+    fn visit<T: Fields + FromMembers + Check>(self) -> Option<String> {
         let value = read_value::<T>(self.0).ok()?.value;
         for violation in Report::of(&value) {
             assert!(violation.to_string().starts_with(&format!("{}: ", violation.path)), "{violation}");

@@ -1,6 +1,6 @@
 //! What all callbacks have in common.
 
-use crate::message::read::reader::{Members, Read};
+use crate::message::read::reader::{FromMembers, Members};
 
 /// The elements that all callbacks have, each empty or `None` where the callback has it not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,8 +33,8 @@ impl Head {
     }
 }
 
-impl Read for Head {
-    fn read(members: &mut Members<'_>) -> Option<Self> {
+impl FromMembers for Head {
+    fn from_members(members: &mut Members<'_>) -> Option<Self> {
         let mut id = |name: &str| members.string(name).trim().to_owned();
         Some(Self {
             to_user_name: id("ToUserName"),

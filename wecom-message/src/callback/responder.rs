@@ -65,7 +65,7 @@ impl Responder {
         reply.check(&mut report);
         let violations = report.into_violations();
         if violations.iter().any(|violation| violation.consequence == Consequence::Refused) {
-            return Err(Error::refused(violations));
+            return Err(Error::invalid(violations));
         }
         let head = ReplyHead { parties: &self.parties, create_time: self.settings().unix_time().as_secs() };
         let reply = Joined { to: &head, sender: &(), message: reply };
@@ -124,7 +124,7 @@ fn random() -> Result<([u8; 16], String), Error> {
 }
 
 fn unwritable(reason: &str) -> Error {
-    Error::refused(vec![Violation {
+    Error::invalid(vec![Violation {
         path: "reply".to_owned(),
         problem: Problem::Other(reason.to_owned()),
         consequence: Consequence::Refused,

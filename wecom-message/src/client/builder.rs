@@ -54,8 +54,8 @@ impl<Account> Builder<Account> {
 
     /// The base URL of WeCom, for private deployments and tests; `https://qyapi.weixin.qq.com` by default.
     ///
-    /// It may have a port and a path, which is put before the path of every endpoint. It must be https unless the host is
-    /// this machine (`localhost`, 127.0.0.0/8, `::1`). User name, password, query and fragment are refused.
+    /// May have a port and a path, which is put before that of every endpoint. It must be https, except where the host
+    /// is this machine (`localhost`, 127.0.0.0/8, `::1`). User name, password, query and fragment are errors.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.settings.base_url = url.into();
         self
@@ -157,15 +157,14 @@ impl Client {
     /// A client with the default settings: WeCom's public service, the environment's proxy, 30 seconds per attempt.
     ///
     /// `corp_id`, `secret` and `agent_id` are in the administration console: the first under 我的企业, the others on the
-    /// application's page. Nothing is sent yet. Invalid settings (no TLS feature, an unusable proxy in the environment, an
-    /// empty secret) are reported by the first call; use [`builder`](Self::builder) to get them at once.
-    pub fn new(corp_id: impl Into<String>, secret: impl Into<Secret>, agent_id: i64) -> Self {
-        let (account, settings) = Self::builder(corp_id, secret, agent_id).into_parts();
-        let session = settings.session_in_any_case(
-            account.credential(&settings.shown_base_url(), settings.clock.clone()),
-            &application::RATE,
-        );
-        Self::over(session, &account.corp_id, account.agent_id)
+    /// application's page. Nothing is sent yet.
+    ///
+    /// # Errors
+    ///
+    /// [`is_configuration`](Error::is_configuration) where the corp id or the secret is empty, the environment names an
+    /// invalid proxy, or no TLS feature is on.
+    pub fn new(corp_id: impl Into<String>, secret: impl Into<Secret>, agent_id: i64) -> Result<Self, Error> {
+        Self::builder(corp_id, secret, agent_id).build()
     }
 
     /// A client with other settings.
@@ -183,8 +182,9 @@ impl ClientBuilder {
     /// [`is_configuration`](Error::is_configuration) if a setting is invalid: an invalid or insecure base URL,
     /// an empty corp id or secret, a zero timeout, https without a TLS feature, an invalid proxy, invalid PEM.
     pub fn build(self) -> Result<Client, Error> {
-        let credential = self.account.credential(&self.settings.shown_base_url(), self.settings.clock.clone());
-        let session = self.settings.session(credential, &application::RATE)?;
-        Ok(Client::over(session, &self.account.corp_id, self.account.agent_id))
+        let (account, settings) = self.into_parts();
+        let credential = account.credential(&settings.shown_base_url(), settings.clock.clone());
+        let session = settings.session(credential, &application::RATE)?;
+        Ok(Client::over(session, &account.corp_id, account.agent_id))
     }
 }

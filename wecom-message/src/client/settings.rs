@@ -34,21 +34,12 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
-    /// Fails with the first invalid setting.
+    /// # Errors
+    ///
+    /// A setting that cannot be used.
     pub(crate) fn session(&self, credential: Box<dyn Credential>, rate: &'static Rate) -> Result<Session, Error> {
         let http = self.http(&*credential)?;
-        Ok(self.session_over(credential, rate, Ok(http)))
-    }
-
-    /// A session that returns a configuration error from every call.
-    pub(crate) fn session_in_any_case(&self, credential: Box<dyn Credential>, rate: &'static Rate) -> Session {
-        let http = self.http(&*credential);
-        self.session_over(credential, rate, http)
-    }
-
-    fn session_over(&self, credential: Box<dyn Credential>, rate: &'static Rate, http: Result<Http, Error>) -> Session {
-        let pace = self.pacing.map(|pacing| Pace::new(pacing, rate));
-        Session {
+        Ok(Session {
             credential,
             http,
             base_url: self.shown_base_url(),
@@ -56,9 +47,9 @@ impl Settings {
             media_timeout: self.media_timeout,
             strictness: self.strictness,
             retry: self.retry.clone(),
-            pace,
+            pace: self.pacing.map(|pacing| Pace::new(pacing, rate)),
             clock: Arc::clone(&self.clock),
-        }
+        })
     }
 
     fn http(&self, credential: &dyn Credential) -> Result<Http, Error> {

@@ -4,7 +4,7 @@ use super::api_error::ApiError;
 use super::error_code::ErrorClass;
 use crate::http::failure::{Failure, Phase};
 
-pub(crate) const REFUSED: &str =
+pub(crate) const INVALID: &str =
     "Fix every member listed. Nothing was sent, so the corrected message can be sent as if it were the first.";
 
 pub(crate) const UNREADABLE: &str = "Something other than WeCom answered, mostly a proxy, a network's login page or a wrong base URL. \
@@ -17,9 +17,9 @@ pub(crate) const MAYBE_DELIVERED: &str = "The message may have been delivered: s
      Do so only where that is better than not at all, or with WeCom's duplicate check on.";
 
 pub(crate) const PACED: &str =
-    "Nothing was sent: send again after `retry_after`, or set `Pacing::wait()` on the builder to have the call wait.";
+    "Nothing was sent: send again after `retry_after`, or set `Pacing::Wait` on the builder to have the call wait.";
 
-pub(crate) const REFUSED_FILE: &str = "Give a file that keeps to the limits listed. Nothing was sent.";
+pub(crate) const INVALID_FILE: &str = "Give a file that keeps to the limits listed. Nothing was sent.";
 
 pub(crate) const UNREADABLE_MEDIA: &str = "Something other than WeCom answered, mostly a proxy, a network's login page or a wrong base URL. \
      Check the base URL and the proxy, then try again: uploads and downloads deliver nothing to anybody.";

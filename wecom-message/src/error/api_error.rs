@@ -5,8 +5,8 @@ use std::fmt;
 use serde_json::Value;
 
 use super::error_code::{ErrorClass, ErrorCode};
-use crate::message::Receipt;
-use crate::message::read::read_value;
+use crate::message::Acknowledgement;
+use crate::message::read::read_object;
 
 /// WeCom's answer to a failed request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,33 +16,13 @@ pub struct ApiError {
     pub code: ErrorCode,
     /// `errmsg`, complete: WeCom's support asks for its `hint: […]`, and 60020 names the address to allow.
     pub message: String,
-    /// Users that do not exist or are outside the application's visible range.
-    pub invalid_users: Vec<String>,
-    /// Departments that do not exist or are outside the application's visible range.
-    pub invalid_parties: Vec<String>,
-    /// Tags that do not exist or are outside the application's visible range.
-    pub invalid_tags: Vec<String>,
-    /// Users without a base-interface licence.
-    pub unlicensed_users: Vec<String>,
-    /// `msgid`; real 81013 answers have had one.
-    pub message_id: Option<String>,
-    /// The whole answer, without secrets.
+    /// All of it, without secrets.
     answer: Value,
 }
 
 impl ApiError {
     pub(crate) fn new(code: i32, message: String, answer: Value) -> Self {
-        let list = |name: &str| answer.get(name).map(ids).unwrap_or_default();
-        Self {
-            code: ErrorCode::from(code),
-            message,
-            invalid_users: list("invaliduser"),
-            invalid_parties: list("invalidparty"),
-            invalid_tags: list("invalidtag"),
-            unlicensed_users: list("unlicenseduser"),
-            message_id: list("msgid").pop(),
-            answer,
-        }
+        Self { code: ErrorCode::from(code), message, answer }
     }
 
     /// The class of the code.
@@ -54,15 +34,15 @@ impl ApiError {
     ///
     /// Some answers have more than a code: 81013 lists recipients, and each channel names the lists differently.
     ///
-    /// ```
-    /// use wecom_message::{ApiError, Error, message::Receipt};
-    ///
-    /// fn lists<R: Receipt>(error: &Error) -> Option<R> {
-    ///     error.api().and_then(ApiError::receipt)
-    /// }
-    /// ```
-    pub fn receipt<R: Receipt>(&self) -> Option<R> {
-        read_value(self.answer.clone()).ok().map(|reading| reading.value)
+    #[cfg_attr(feature = "app", doc = "```\nuse wecom_message::app::Receipt;\nuse wecom_message::{ApiError, Error};\n")]
+    #[cfg_attr(feature = "app", doc = "fn unknown_users(error: &Error) -> Vec<String> {")]
+    #[cfg_attr(
+        feature = "app",
+        doc = "    error.api().and_then(ApiError::receipt::<Receipt>).map(|it| it.invalid_users).unwrap_or_default()\n}\n```"
+    )]
+    pub fn receipt<R: Acknowledgement>(&self) -> Option<R> {
+        let Value::Object(members) = &self.answer else { return None };
+        read_object(members.clone()).ok()
     }
 
     /// The lists of ids that are not empty, by name: arrays, and `|`-joined strings whose name says that they are lists.

@@ -16,7 +16,7 @@ impl Error {
             Kind::Unreadable(answer) => write!(f, "an answer that is not WeCom's, HTTP status {}", answer.status),
             Kind::RepeatedPage => f.write_str(REPEATED_PAGE),
             Kind::Io { what, .. } => f.write_str(what),
-            Kind::Refused(_) => f.write_str("the check refused it"),
+            Kind::Invalid(_) => f.write_str("it is invalid"),
             Kind::Configuration(_) => f.write_str("the settings cannot be used"),
             Kind::Paced { .. } => f.write_str("its pace is reached"),
             Kind::TokenSource(_) => f.write_str("the application supplied no token"),
@@ -54,8 +54,8 @@ impl fmt::Display for Error {
             Kind::RepeatedPage => f.write_str(REPEATED_PAGE),
             Kind::TokenSource(source) => write!(f, "the token source failed: {source}"),
             Kind::Io { what, source } => write!(f, "{what}: {source}"),
-            Kind::Refused(violations) => {
-                write!(f, "the {} was not sent:", if self.is_media() { "file" } else { "message" })?;
+            Kind::Invalid(violations) => {
+                write!(f, "the {} is invalid, and was not sent:", if self.is_media() { "file" } else { "message" })?;
                 violations.iter().try_for_each(|violation| write!(f, "\n  {violation}"))
             }
         }?;

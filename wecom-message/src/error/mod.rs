@@ -46,7 +46,7 @@ struct Inner {
 
 #[derive(Debug)]
 enum Kind {
-    Refused(Vec<Violation>),
+    Invalid(Vec<Violation>),
     Api(ApiError),
     Transport(TransportError),
     Unreadable(Unreadable),
@@ -67,12 +67,12 @@ enum Kind {
 }
 
 impl Error {
-    pub(crate) fn refused(violations: Vec<Violation>) -> Self {
-        Self::new(Kind::Refused(violations), None, None)
+    pub(crate) fn invalid(violations: Vec<Violation>) -> Self {
+        Self::new(Kind::Invalid(violations), None, None)
     }
 
-    pub(crate) fn refused_file(endpoint: &'static str, violations: Vec<Violation>) -> Self {
-        Self::new(Kind::Refused(violations), Some(endpoint), None)
+    pub(crate) fn invalid_file(endpoint: &'static str, violations: Vec<Violation>) -> Self {
+        Self::new(Kind::Invalid(violations), Some(endpoint), None)
     }
 
     /// A problem with a file on this machine. `what` could not be done.
@@ -138,18 +138,18 @@ impl Error {
         Self { inner: Arc::new(Inner { kind, endpoint, phase }), written: 0, attempts: 0, maybe_delivered: false }
     }
 
-    /// Whether the message or file failed the check before sending; nothing was sent.
+    /// Whether the message or file is invalid by the check before sending; nothing was sent.
     ///
     /// Fix the members that [`violations`](Self::violations) lists. If a limit is known to be wrong, send with another
     /// [`Strictness`](crate::Strictness).
-    pub fn is_refused(&self) -> bool {
-        matches!(self.inner.kind, Kind::Refused(_))
+    pub fn is_invalid(&self) -> bool {
+        matches!(self.inner.kind, Kind::Invalid(_))
     }
 
-    /// All violations that the check found, warnings included, if [`is_refused`](Self::is_refused).
+    /// All violations that the check found, warnings included, if [`is_invalid`](Self::is_invalid).
     pub fn violations(&self) -> &[Violation] {
         match &self.inner.kind {
-            Kind::Refused(violations) => violations,
+            Kind::Invalid(violations) => violations,
             _ => &[],
         }
     }
@@ -280,8 +280,8 @@ impl Error {
     pub fn advice(&self) -> Option<&'static str> {
         match &self.inner.kind {
             _ if self.maybe_delivered && !self.is_media() => Some(advice::MAYBE_DELIVERED),
-            Kind::Refused(_) if self.is_media() => Some(advice::REFUSED_FILE),
-            Kind::Refused(_) => Some(advice::REFUSED),
+            Kind::Invalid(_) if self.is_media() => Some(advice::INVALID_FILE),
+            Kind::Invalid(_) => Some(advice::INVALID),
             Kind::Io { .. } => Some(advice::IO),
             Kind::Configuration(_) | Kind::TokenSource(_) => None,
             Kind::Paced { .. } => Some(advice::PACED),

@@ -49,7 +49,7 @@ impl Client {
     /// use wecom_message::Client;
     ///
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let client = Client::new("corp id", "secret", 1000002);
+    /// let client = Client::new("corp id", "secret", 1000002)?;
     /// let mut file = File::create("download")?;
     /// let downloaded = client.download("media id", &mut file)?;
     /// println!("{:?}: {} bytes", downloaded.file_name, downloaded.length);

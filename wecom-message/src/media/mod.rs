@@ -23,7 +23,7 @@ use self::source::FileSource;
 /// use wecom_message::{Client, FileSource, Media};
 ///
 /// # fn main() -> Result<(), wecom_message::Error> {
-/// let client = Client::new("corp id", "secret", 1000002);
+/// let client = Client::new("corp id", "secret", 1000002)?;
 /// let report = client.upload(Media::file("/var/reports/2026-03.pdf").named("三月报告.pdf"))?;
 /// let chart = client.upload(Media::image(FileSource::bytes("chart.png", &[0x89, b'P'])))?;
 /// println!("{} {}", report.media_id, chart.media_id);

@@ -59,7 +59,7 @@ impl<'a> FileSource<'a> {
     /// use wecom_message::{Client, FileSource, Media};
     ///
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let client = Client::new("corp id", "secret", 1000002);
+    /// # let client = Client::new("corp id", "secret", 1000002)?;
     /// let log = std::fs::File::open("/var/log/build.log")?;
     /// let length = log.metadata()?.len();
     /// client.upload(Media::file(FileSource::reader("构建日志.txt", length, log)))?;

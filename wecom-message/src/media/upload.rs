@@ -60,7 +60,7 @@ impl Client {
     /// use wecom_message::{Client, Media};
     ///
     /// # fn main() -> Result<(), wecom_message::Error> {
-    /// let client = Client::new("corp id", "secret", 1000002);
+    /// let client = Client::new("corp id", "secret", 1000002)?;
     /// let chart = client.upload(Media::image("chart.png"))?;
     /// println!("{} until {:?}", chart.media_id, chart.expires_at());
     /// # Ok(())
@@ -71,9 +71,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`is_refused`](Error::is_refused) with every limit that the file exceeds, unless the client's
-    /// [`Strictness`](crate::Strictness) is `Off`; [`is_io`](Error::is_io) if the file cannot be read; otherwise WeCom's
-    /// error or that of the network.
+    /// [`is_invalid`](Error::is_invalid) with every limit that the file breaks, unless the client's
+    /// [`Strictness`](crate::Strictness) is `Off`; [`is_io`](Error::is_io) where the file cannot be read; otherwise what
+    /// WeCom or the network had to say.
     pub fn upload(&self, media: Media<'_>) -> Result<Uploaded, Error> {
         self.session.upload(UPLOAD, media)
     }
@@ -86,7 +86,7 @@ impl Client {
     ///
     /// ```no_run
     /// # fn main() -> Result<(), wecom_message::Error> {
-    /// # let client = wecom_message::Client::new("corp id", "secret", 1000002);
+    /// # let client = wecom_message::Client::new("corp id", "secret", 1000002)?;
     /// let picture = client.upload_image("chart.png")?;
     /// let content = format!("<p>Disk usage</p><img src=\"{}\">", picture.url);
     /// # let _ = content;
@@ -140,7 +140,7 @@ impl Session {
             _ => None,
         };
         let check = |report: &mut Report| rules.check("media", file.length, file.format, milliseconds, report);
-        self.check(&check).map_err(|violations| Error::refused_file(path, violations))?;
+        self.check(&check).map_err(|violations| Error::invalid_file(path, violations))?;
 
         let name = if file.name.is_empty() { rules.default_name(file.format) } else { file.name.clone() };
         let repeat = if file.can_repeat() { Repeat::Freely } else { Repeat::Never };

@@ -17,7 +17,7 @@ use serde::ser::{SerializeMap, Serializer};
 use self::check::report::{Check, Report};
 use self::check::violation::Violation;
 use self::fields::{Fields, Object};
-use self::read::reader::Read;
+use self::read::reader::FromMembers;
 
 /// An endpoint that sends messages, by msgtype.
 pub trait Channel {
@@ -27,8 +27,8 @@ pub trait Channel {
     type To: Fields + Check;
     /// The sending application, as it is written beside the message.
     type Sender: Fields;
-    /// WeCom's answer.
-    type Receipt: Receipt;
+    /// What WeCom answers.
+    type Receipt: Acknowledgement;
 
     /// The user ids among the recipients, for [`Pacing`](crate::Pacing), which counts messages to each of them. None by default.
     fn members(to: &Self::To) -> Vec<&str> {
@@ -57,15 +57,20 @@ pub trait Message<C: Channel>: Fields + Check {
         None
     }
 
-    /// Whether the request must name the sender.
+    /// Whether the message itself says whom it goes to; then no recipients need be named.
+    fn is_addressed(&self) -> bool {
+        false
+    }
+
+    /// Whether the sender must be named.
     fn needs_sender(&self) -> bool {
         true
     }
 }
 
-/// The answer to a message.
-pub trait Receipt: Read {
-    /// Adds the violations that were found before sending and did not prevent it.
+/// WeCom's answer to a message that it took: what a channel calls its receipt.
+pub trait Acknowledgement: FromMembers {
+    /// Adds what was found before sending and did not keep the message from going out.
     fn warn(&mut self, warnings: Vec<Violation>);
 }
 
@@ -85,9 +90,9 @@ pub trait Call: Fields + Check {
     const PATH: &'static str;
     /// The HTTP method of the endpoint.
     const METHOD: Method = Method::Post;
-    /// WeCom's answer.
-    type Reply: Read;
-    /// Fills in the agent id if the request needs one and has none.
+    /// What WeCom answers.
+    type Reply: FromMembers;
+    /// Fills in what the client knows and the caller left out.
     fn supply(&mut self, agent_id: i64);
 }
 
@@ -107,8 +112,8 @@ pub trait Paged: Call + Clone {
 pub trait Visit {
     /// The result of the action.
     type Output;
-    /// Performs the action on requests of type `T`.
-    fn visit<T: Fields + Read + Check>(self) -> Self::Output;
+    /// Does it.
+    fn visit<T: Fields + FromMembers + Check>(self) -> Self::Output;
 }
 
 /// Serializes a value as an object of its members; for the `Serialize` of generated types.

@@ -110,6 +110,10 @@ impl<C: Channel, M: Message<C>> Message<C> for WithExtra<M> {
         if self.extra.iter().any(is_beside) { None } else { self.message.duplicate_check() }
     }
 
+    fn is_addressed(&self) -> bool {
+        self.message.is_addressed()
+    }
+
     fn needs_sender(&self) -> bool {
         self.message.needs_sender()
     }

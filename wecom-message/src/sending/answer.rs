@@ -10,7 +10,7 @@ use crate::http::scrub::{scrub, scrub_value};
 use crate::http::secret::Secret;
 use crate::message::check::violation::{Consequence, Problem, Violation};
 use crate::message::read::read_object;
-use crate::message::read::reader::Read;
+use crate::message::read::reader::FromMembers;
 
 /// An answer with `errcode` 0.
 #[derive(Debug)]
@@ -69,7 +69,7 @@ impl<'a> Answer<'a> {
     }
 
     /// The typed answer.
-    pub(crate) fn read<T: Read>(self) -> Result<T, Error> {
+    pub(crate) fn read<T: FromMembers>(self) -> Result<T, Error> {
         let Self { endpoint, object, response, secrets, .. } = self;
         read_object(object).map_err(|error| {
             let reason = format!("errcode is 0, but the rest does not fit: {error}");

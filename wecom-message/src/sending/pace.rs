@@ -23,31 +23,24 @@ use crate::error::Error;
 ///
 /// # fn main() -> Result<(), wecom_message::Error> {
 /// let client = Client::builder("corp id", "secret", 1000002)
-///     .pacing(Pacing::refuse())
+///     .pacing(Pacing::Refuse)
 /// #   .base_url("http://127.0.0.1:1")
 ///     .build()?;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pacing {
-    waits: bool,
-}
-
-impl Pacing {
-    /// A message beyond a limit fails at once with [`is_paced`](crate::Error::is_paced) and
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Pacing {
+    /// A message beyond the rate is an error at once: [`is_paced`](crate::Error::is_paced), with
     /// [`retry_after`](crate::Error::retry_after).
-    pub fn refuse() -> Self {
-        Self { waits: false }
-    }
+    Refuse,
 
     /// A message beyond a limit waits on the calling thread until it can be sent. It fails if that would take longer than the
     /// retry policy's [`deadline`](crate::RetryPolicy::deadline), 60 seconds by default.
     ///
-    /// The deadline of the attempts starts after the wait, so a call can take twice the deadline.
-    pub fn wait() -> Self {
-        Self { waits: true }
-    }
+    /// The attempts at sending have their own time after that, so a call can take twice the deadline.
+    Wait,
 }
 
 /// At most so many messages within this time.
@@ -122,7 +115,7 @@ impl Pace {
                 return Ok(Passed { pace: self, counted, at: now });
             };
             drop(sent);
-            if !self.pacing.waits || now + wait > end {
+            if self.pacing == Pacing::Refuse || now + wait > end {
                 return Err(Error::paced(path, window.messages, window.time, wait));
             }
             clock.sleep(wait);
@@ -210,7 +203,7 @@ mod tests {
 
     fn pace() -> Pace {
         const PER_MEMBER: &[Window] = &[Window { messages: 30, time: MINUTE }, Window { messages: 1000, time: HOUR }];
-        Pace::new(Pacing::refuse(), &Rate { windows: PER_MEMBER, is_per_member: true })
+        Pace::new(Pacing::Refuse, &Rate { windows: PER_MEMBER, is_per_member: true })
     }
 
     fn send(pace: &Pace, clock: &ManualClock, members: &[&str]) -> Result<(), Duration> {
@@ -248,7 +241,7 @@ mod tests {
     fn a_rate_that_is_not_per_member_counts_every_message() {
         const ALL: &[Window] = &[Window { messages: 20, time: MINUTE }];
         let (pace, clock) =
-            (Pace::new(Pacing::refuse(), &Rate { windows: ALL, is_per_member: false }), ManualClock::new());
+            (Pace::new(Pacing::Refuse, &Rate { windows: ALL, is_per_member: false }), ManualClock::new());
         for member in 0..20 {
             send(&pace, &clock, &[&format!("u{member}")]).unwrap();
         }

@@ -39,8 +39,8 @@ use crate::http::failure::Phase;
 #[must_use = "a policy does nothing before it is given to a builder"]
 pub struct RetryPolicy {
     attempts: u32,
-    first_delay: Duration,
-    greatest_delay: Duration,
+    initial_delay: Duration,
+    max_delay: Duration,
     deadline: Option<Duration>,
 }
 
@@ -48,8 +48,8 @@ impl Default for RetryPolicy {
     fn default() -> Self {
         Self {
             attempts: 3,
-            first_delay: Duration::from_millis(500),
-            greatest_delay: Duration::from_secs(8),
+            initial_delay: Duration::from_millis(500),
+            max_delay: Duration::from_secs(8),
             deadline: None,
         }
     }
@@ -69,15 +69,15 @@ impl RetryPolicy {
 
     /// The delay before the second attempt; half a second by default. Each further delay is twice as long.
     ///
-    /// Each delay is shortened by a random amount of up to 50 % (jitter).
-    pub fn first_delay(mut self, delay: Duration) -> Self {
-        self.first_delay = delay;
+    /// Of every pause up to a half is left out by chance, so that many clients do not come back at the same moment.
+    pub fn initial_delay(mut self, delay: Duration) -> Self {
+        self.initial_delay = delay;
         self
     }
 
-    /// The longest delay; 8 seconds by default.
-    pub fn greatest_delay(mut self, delay: Duration) -> Self {
-        self.greatest_delay = delay;
+    /// The longest pause; 8 seconds by default.
+    pub fn max_delay(mut self, delay: Duration) -> Self {
+        self.max_delay = delay;
         self
     }
 
@@ -104,8 +104,8 @@ impl RetryPolicy {
 
     /// The next delay, after so many earlier ones.
     fn delay(&self, pauses: u32) -> Duration {
-        let doubled = self.first_delay.saturating_mul(2_u32.saturating_pow(pauses));
-        let whole = doubled.min(self.greatest_delay);
+        let doubled = self.initial_delay.saturating_mul(2_u32.saturating_pow(pauses));
+        let whole = doubled.min(self.max_delay);
         whole.saturating_sub((whole / 2).mul_f64(fastrand::f64()))
     }
 }

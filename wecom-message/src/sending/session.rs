@@ -18,14 +18,13 @@ use crate::http::response::HttpResponse;
 use crate::message::check::report::{Check, Report};
 use crate::message::check::strictness::Strictness;
 use crate::message::check::violation::{Consequence, Problem, Violation};
-use crate::message::fields::{Joined, body};
-use crate::message::{Call, Channel, Message, Method, Receipt, query};
+use crate::message::fields::{Joined, body, is_empty};
+use crate::message::{Acknowledgement, Call, Channel, Message, Method, query};
 
 pub(crate) struct Session {
     pub(crate) credential: Box<dyn Credential>,
-    /// A configuration error is stored, and returned by every call.
-    pub(crate) http: Result<Http, Error>,
-    /// For display.
+    pub(crate) http: Http,
+    /// As far as it can be shown.
     pub(crate) base_url: String,
     pub(crate) timeout: Duration,
     /// The timeout of uploads and downloads.
@@ -44,11 +43,13 @@ impl Session {
         message: &M,
     ) -> Result<C::Receipt, Error> {
         let check = |report: &mut Report| {
-            to.check(report);
+            if !message.is_addressed() || !is_empty(to) {
+                to.check(report);
+            }
             message.check(report);
             message.check_to(to, report);
         };
-        let mut warnings = self.check(&check).map_err(Error::refused)?;
+        let mut warnings = self.check(&check).map_err(Error::invalid)?;
         let body = body(&Joined { to, sender, message }).map_err(|error| unwritable(&error))?;
         let repeat = message.duplicate_check().map_or(Repeat::Safely, Repeat::Within);
         let members = if self.pace.is_some() { C::members(to) } else { Vec::new() };
@@ -85,7 +86,7 @@ impl Session {
 
     #[allow(clippy::redundant_closure_for_method_calls, reason = "`Answer::read` alone is for one lifetime only")]
     pub(crate) fn call<C: Call>(&self, call: &C) -> Result<C::Reply, Error> {
-        self.check(&|report| call.check(report)).map_err(Error::refused)?;
+        self.check(&|report| call.check(report)).map_err(Error::invalid)?;
         let (body, parameters) = match C::METHOD {
             Method::Post => (Some(body(call).map_err(|error| unwritable(&error))?), String::new()),
             Method::Get => (None, query::parameters(call).map_err(|error| unwritable(&error))?),
@@ -96,7 +97,7 @@ impl Session {
         })
     }
 
-    /// Fails with all violations if the strictness refuses one of them; otherwise returns them as warnings.
+    /// Fails by strictness; what it lets through comes back as warnings.
     pub(crate) fn check(&self, check: &dyn Fn(&mut Report)) -> Result<Vec<Violation>, Vec<Violation>> {
         if self.strictness == Strictness::Off {
             return Ok(Vec::new());
@@ -104,7 +105,7 @@ impl Session {
         let mut report = Report::new();
         check(&mut report);
         let violations = report.into_violations();
-        if violations.iter().any(|violation| self.strictness.refuses(violation.consequence)) {
+        if violations.iter().any(|violation| self.strictness.forbids(violation.consequence)) {
             return Err(violations);
         }
         Ok(violations)
@@ -118,7 +119,7 @@ impl Session {
         repeat: Repeat,
         mut make: impl FnMut(&Attempt<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let http = self.http.as_ref().map_err(Error::clone)?;
+        let http = &self.http;
         let start = self.clock.now();
         let took = || self.clock.now().saturating_duration_since(start);
         let mut attempts = Attempts::new(&self.retry, &*self.clock, start, timeout, repeat);
@@ -203,7 +204,7 @@ impl Attempt<'_> {
 }
 
 fn unwritable(error: &JsonError) -> Error {
-    Error::refused(vec![Violation {
+    Error::invalid(vec![Violation {
         path: "message".to_owned(),
         problem: Problem::Other(format!("it cannot be written: {error}")),
         consequence: Consequence::Refused,

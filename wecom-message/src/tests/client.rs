@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use super::server::{Reply, Server, errcode, ok, token};
 use super::{Note, builder, client, lisi};
-use crate::{Client, Phase, RetryPolicy, Strictness};
+use crate::app::Receipt;
+use crate::{ApiError, Client, Phase, RetryPolicy, Strictness};
 
 #[test]
 fn is_shared_between_threads() {
@@ -110,7 +111,7 @@ fn strictness_decides_what_is_refused() {
     let receipt = client(&server).send(lisi(), &long).unwrap();
     assert_eq!(receipt.warnings.len(), 1);
     let strict = builder(&server).strictness(Strictness::Strict).build().unwrap();
-    assert!(strict.send(lisi(), &long).unwrap_err().is_refused());
+    assert!(strict.send(lisi(), &long).unwrap_err().is_invalid());
     let off = builder(&server).strictness(Strictness::Off).build().unwrap();
     assert!(off.send(lisi(), &Note(String::new())).unwrap().warnings.is_empty());
 }
@@ -136,9 +137,10 @@ fn an_api_error_keeps_what_came_with_it() {
     let server = Server::after_token(move |_| Reply::Json(answer.to_owned()));
     let error = client(&server).send(lisi(), &Note::new()).unwrap_err();
     let api = error.api().unwrap();
-    assert_eq!(api.invalid_users, ["a", "b"]);
-    assert_eq!(api.invalid_parties, ["2", "3"]);
-    assert_eq!(api.message_id.as_deref(), Some("m9"));
+    let receipt: Receipt = api.receipt().unwrap();
+    assert_eq!(receipt.invalid_users, ["a", "b"]);
+    assert_eq!(receipt.invalid_parties, ["2", "3"]);
+    assert_eq!(receipt.message_id, Some("m9".into()));
     assert!(error.to_string().ends_with("all; invalidparty: 2, 3; invaliduser: a, b"));
 }
 
@@ -151,14 +153,13 @@ fn people_who_were_not_reached_are_named_in_a_string_or_in_a_list() {
             let server = Server::after_token(move |_| {
                 Reply::Json(format!(r#"{{"errcode":{code},"invaliduser":{users},"invalidparty":{parties}}}"#))
             });
-            let (users, parties) = match client(&server).send(lisi(), &Note::new()) {
-                Ok(receipt) => (receipt.invalid_users, receipt.invalid_parties),
-                Err(error) => {
-                    let api = error.api().unwrap_or_else(|| panic!("{error}"));
-                    (api.invalid_users.clone(), api.invalid_parties.clone())
-                }
-            };
-            assert_eq!((users, parties), (vec!["a".to_owned(), "b".to_owned()], vec!["2".to_owned()]));
+            let receipt = client(&server)
+                .send(lisi(), &Note::new())
+                .unwrap_or_else(|error| error.api().and_then(ApiError::receipt).unwrap_or_else(|| panic!("{error}")));
+            assert_eq!(
+                (receipt.invalid_users, receipt.invalid_parties),
+                (vec!["a".to_owned(), "b".to_owned()], vec!["2".to_owned()])
+            );
         }
     }
 }
@@ -246,8 +247,7 @@ fn settings_that_cannot_work_fail_at_build() {
 fn https_without_a_tls_feature_fails_at_build() {
     let error = Client::builder("corp", "secret", 1).build().unwrap_err();
     assert!(error.is_configuration() && error.to_string().contains("rustls"), "{error}");
-    let later = Client::new("corp", "secret", 1).send(lisi(), &Note::new()).unwrap_err();
-    assert!(later.is_configuration());
+    assert!(Client::new("corp", "secret", 1).unwrap_err().is_configuration());
 }
 
 #[cfg(any(feature = "rustls", feature = "native-tls"))]

@@ -126,13 +126,14 @@ fn sizes_are_checked_before_a_byte_goes_out() {
             };
             let error = outcome.unwrap_err();
             assert_eq!(server.seen().len(), before, "{kind} {length}");
-            assert!(error.is_refused() && error.phase().is_none());
+            assert!(error.is_invalid() && error.phase().is_none());
             assert_eq!(error.violations().len(), 1, "{error}");
             assert_eq!(error.violations()[0].errcode, Some(code), "{kind} {length}");
             let text = error.to_string();
             let limit = format!("media: {length} bytes, but 6 to {most} bytes are allowed; WeCom refuses it");
             assert!(
-                text.starts_with("cgi-bin/media/upload: the file was not sent:\n") && text.contains(&limit),
+                text.starts_with("cgi-bin/media/upload: the file is invalid, and was not sent:\n")
+                    && text.contains(&limit),
                 "{text}"
             );
         }
@@ -380,7 +381,7 @@ fn a_picture_for_articles_has_limits_of_its_own() {
     for (length, fits) in [(4, false), (5, true), (2 * MB, true), (2 * MB + 1, false)] {
         let outcome = client.upload_image(FileSource::bytes("", filled(JPG, length)));
         assert_eq!(
-            outcome.map(|image| image.url).map_err(|error| error.is_refused()),
+            outcome.map(|image| image.url).map_err(|error| error.is_invalid()),
             if fits { Ok("http://p/1".to_owned()) } else { Err(true) }
         );
     }

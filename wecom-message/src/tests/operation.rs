@@ -19,7 +19,7 @@ fn a_list_does_not_fit_into_a_query() {
     let server = Server::after_token(|_| ok());
     for value in [json!([1]), json!({ "a": 1 })] {
         let error = client(&server).call(Plain::get(json!({ "ids": value }))).unwrap_err();
-        assert!(error.is_refused() && error.to_string().contains("`ids`"), "{error}");
+        assert!(error.is_invalid() && error.to_string().contains("`ids`"), "{error}");
     }
     assert!(server.seen().is_empty());
 }

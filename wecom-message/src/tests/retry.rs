@@ -79,7 +79,7 @@ fn the_last_error_is_the_error_and_counts_the_attempts() {
 #[test]
 fn a_pause_never_ends_after_the_deadline() {
     let server = Server::after_token(|_| errcode(6000));
-    let policy = RetryPolicy::default().attempts(100).greatest_delay(Duration::from_millis(600));
+    let policy = RetryPolicy::default().attempts(100).max_delay(Duration::from_millis(600));
     let (client, clock) = with(&server, policy.deadline(Duration::from_secs(2)));
     let error = send(&client).unwrap_err();
     // The last attempt has only the rest of the time, which a busy machine may not give it.

@@ -2,8 +2,8 @@ use super::server::{Reply, Server, errcode, ok};
 use super::{Note, Plain, SECRET};
 use crate::check::Violation;
 use crate::manual_clock::ManualClock;
-use crate::message::{Channel, Message, Receipt};
-use crate::read::{Members, Read};
+use crate::message::{Acknowledgement, Channel, Message};
+use crate::read::{FromMembers, Members};
 use crate::{Error, FileSource, Media, MediaKind, Phase, Raw, Robot, RobotBuilder, Strictness};
 
 /// A channel without recipients and sender.
@@ -19,13 +19,13 @@ impl Channel for Group {
     type Receipt = Taken;
 }
 
-impl Read for Taken {
-    fn read(_: &mut Members<'_>) -> Option<Self> {
+impl FromMembers for Taken {
+    fn from_members(_: &mut Members<'_>) -> Option<Self> {
         Some(Self::default())
     }
 }
 
-impl Receipt for Taken {
+impl Acknowledgement for Taken {
     fn warn(&mut self, warnings: Vec<Violation>) {
         self.0.extend(warnings);
     }
@@ -61,9 +61,9 @@ fn a_message_is_checked_and_warned_of() {
     let server = Server::start(|_| ok());
     let robot = builder(&server).build().unwrap();
     assert_eq!(send(&robot, &Note("x".repeat(2049))).unwrap().0.len(), 1);
-    assert!(send(&robot, &Note(String::new())).unwrap_err().is_refused());
+    assert!(send(&robot, &Note(String::new())).unwrap_err().is_invalid());
     let strict = builder(&server).strictness(Strictness::Strict).build().unwrap();
-    assert!(send(&strict, &Note("x".repeat(2049))).unwrap_err().is_refused());
+    assert!(send(&strict, &Note("x".repeat(2049))).unwrap_err().is_invalid());
     send(&strict, &Raw::new("hologram", serde_json::json!({}))).unwrap();
     assert_eq!(server.seen().len(), 2);
 }
@@ -154,7 +154,7 @@ fn what_is_no_webhook_url_is_refused_and_not_repeated() {
         assert!(error.is_configuration() && text.contains(reason) && !text.contains("hush"), "{text}");
     }
     assert!(Robot::builder("").base_url("http://127.0.0.1").build().unwrap_err().is_configuration());
-    assert!(send(&Robot::new(""), &Note::new()).unwrap_err().is_configuration());
+    assert!(Robot::new("").unwrap_err().is_configuration());
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn files_and_voices_are_uploaded_and_nothing_else() {
     }
     for kind in [MediaKind::Image, MediaKind::Video] {
         let error = robot.upload(media(kind)).unwrap_err();
-        assert!(error.is_refused() && error.to_string().contains("file and voice only"), "{error}");
+        assert!(error.is_invalid() && error.to_string().contains("file and voice only"), "{error}");
     }
     assert_eq!(server.seen().len(), 2);
 }
@@ -184,5 +184,5 @@ fn a_broken_upload_delivers_nothing() {
     let error = robot.upload(Media::file(FileSource::bytes("a", b"0123456789".as_slice()))).unwrap_err();
     assert_eq!((error.phase(), error.may_have_been_delivered()), (Some(Phase::MaybeDelivered), false));
     let large = FileSource::bytes("a", vec![0; 20 * 1024 * 1024 + 1]);
-    assert!(robot.upload(Media::file(large)).unwrap_err().is_refused());
+    assert!(robot.upload(Media::file(large)).unwrap_err().is_invalid());
 }

@@ -90,7 +90,7 @@ fn a_reply_goes_back_to_the_member() {
 fn a_reply_has_no_characters_that_xml_has_not() {
     let request = callback(TEXT);
     let error = callbacks().receive(&request.query, &request.body).unwrap().responder.reply(&Text("a\0b")).unwrap_err();
-    assert!(error.is_refused() && error.to_string().contains("control character"), "{error}");
+    assert!(error.is_invalid() && error.to_string().contains("control character"), "{error}");
 }
 
 #[test]

@@ -63,6 +63,10 @@ const EDITS: &[Row] = &[
         &[In("card", r#"{ "card_code": { "any_of": ["face.picture"] } }"#, r#"{ "card_code": true }"#)],
     ),
     row("needs something else", &[In("card", "1006", "1016")]),
+    row(
+        "the recipients may be left out",
+        &[In("note", r#"  "options": ["safe"],"#, r#"  "options": ["safe"], "addressed_by": ["url"],"#)],
+    ),
     row("other examples", &[In("card", r#""id": "c1""#, r#""id": "c2""#)]),
     row(
         "no duplicate check any more",

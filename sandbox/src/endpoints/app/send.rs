@@ -6,7 +6,7 @@ use serde_json::Value;
 use wecom_schema::model::{Channel, Message};
 
 use super::{AppMessages, Card, SentMessage};
-use crate::body::joined_ids;
+use crate::body::{ids, joined_ids};
 use crate::received::Delivery;
 use crate::reply::Reply;
 use crate::sent::Sent;
@@ -43,8 +43,12 @@ impl AppMessages {
     }
 }
 
-/// Separates the valid recipients from the others.
+/// Separates the valid recipients from the others. With `only_unauth` the tickets are the only recipients.
 fn address(settings: &Settings, body: &Value) -> Result<Sent, Reply> {
+    let tickets = ids(body, "selected_ticket_list");
+    if !tickets.is_empty() && body.get("only_unauth") == Some(&Value::Bool(true)) {
+        return Ok(Sent::to(Delivery { tickets, ..Delivery::default() }));
+    }
     let users = joined_ids(body, "touser");
     if users == [EVERYONE] {
         return Ok(Sent::to_everyone());
@@ -54,7 +58,7 @@ fn address(settings: &Settings, body: &Value) -> Result<Sent, Reply> {
     let (users, unlicensed_users) = known.into_iter().partition(licensed);
     let (parties, invalid_parties) = settings.parties(joined_ids(body, "toparty"));
     let (tags, invalid_tags) = settings.tags(joined_ids(body, "totag"));
-    let to = Delivery { users, parties, tags, ..Delivery::default() };
+    let to = Delivery { users, tickets, parties, tags, ..Delivery::default() };
     let invalid = [
         ("invaliduser", lower_case(invalid_users)),
         ("invalidparty", invalid_parties),

@@ -154,6 +154,45 @@ fn a_send_is_judged_with_its_recipients_and_its_sender() {
 }
 
 #[test]
+fn tickets_take_the_place_of_recipients() {
+    let card = json!({"template_id": "T", "url": "https://example.com", "content_item": [{"key": "k", "value": "v"}]});
+    let message = json!({"agentid": 7, "msgtype": "template_msg", "template_msg": card});
+    let table = [
+        (json!({"selected_ticket_list": ["t"]}), vec![]),
+        (json!({"selected_ticket_list": ["t"], "touser": "", "toparty": ""}), vec![]),
+        (json!({"selected_ticket_list": ["t"], "touser": "a"}), vec![]),
+        (json!({"selected_ticket_list": ["t"], "touser": "a||b"}), vec!["touser[1] refused 40031"]),
+        (json!({"selected_ticket_list": []}), vec!["touser refused 82001"]),
+        (json!({}), vec!["touser refused 82001"]),
+        (json!({"selected_ticket_list": ["t"], "only_unauth": true}), vec![]),
+        (json!({"touser": "a", "only_unauth": true}), vec!["selected_ticket_list cut"]),
+        (json!({"touser": "a", "only_unauth": false}), vec![]),
+    ];
+    let app = app();
+    for (changes, expected) in table {
+        let body = merged(message.clone(), &changes);
+        assert_eq!(said(&app.judge_send(&body)), expected, "{body}");
+    }
+}
+
+#[test]
+fn a_template_message_opens_an_address_or_a_mini_program() {
+    let mini_program = json!({"appid": "wx", "pagepath": "p"});
+    let table = [
+        (json!({}), vec!["template_msg.url refused"]),
+        (json!({"url": "https://example.com"}), vec![]),
+        (json!({"miniprogram": mini_program}), vec![]),
+        (json!({"url": "https://example.com", "miniprogram": mini_program}), vec![]),
+    ];
+    let app = app();
+    for (changes, expected) in table {
+        let card = merged(json!({"template_id": "T", "content_item": [{"key": "k", "value": "v"}]}), &changes);
+        let body = json!({"msgtype": "template_msg", "template_msg": card});
+        assert_eq!(said(&app.judge_message(&body)), expected, "{body}");
+    }
+}
+
+#[test]
 fn a_replacement_is_judged_as_one() {
     let update = |changes: &Value| {
         merged(json!({"agentid": 7, "response_code": "c", "button": {"replace_name": "Done"}}), changes)

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::super::dedupe_key::DedupeKey;
 use crate::token::store::StoreError;
 
-/// Remembers callbacks for several processes. [`RedisStore`](crate::token::RedisStore) is one, with the cargo feature `redis`.
+/// Remembers callbacks for several processes. `token::RedisStore` is one, with the cargo feature `redis`.
 ///
 /// Its methods are called while WeCom waits for an answer: they must come back within a second or so, with an error rather than
 /// late.

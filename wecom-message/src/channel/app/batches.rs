@@ -12,7 +12,7 @@ const TAGS: usize = 100;
 impl To {
     /// The same recipients, each once, in batches that fit into one call each.
     pub(crate) fn batches(mut self) -> Vec<Self> {
-        if self.all {
+        if self.is_everyone {
             return vec![self];
         }
         let recipients = &mut self.recipients;
@@ -44,7 +44,7 @@ impl To {
     /// Adds the recipients of another batch.
     pub(crate) fn add(&mut self, other: &Self) {
         let (recipients, others) = (&mut self.recipients, &other.recipients);
-        self.all |= other.all;
+        self.is_everyone |= other.is_everyone;
         recipients.users.extend_from_slice(&others.users);
         recipients.parties.extend_from_slice(&others.parties);
         recipients.tags.extend_from_slice(&others.tags);
@@ -65,7 +65,7 @@ mod tests {
         let full = users(0..1000).and_parties(0..100).and_tags(0..100);
         let table = [
             (To::default(), vec![To::default()]),
-            (To::all(), vec![To::all()]),
+            (To::everyone(), vec![To::everyone()]),
             (full.clone(), vec![full]),
             (users(0..2001), vec![users(0..1000), users(1000..2000), users(2000..2001)]),
             (users(0..1001).and_party(1).and_tag(2), vec![users(0..1000), users(1000..1001), To::party(1).and_tag(2)]),

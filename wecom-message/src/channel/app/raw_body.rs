@@ -23,7 +23,7 @@ impl Client {
     /// If the body is not a JSON object, if WeCom answers with an error, or if it cannot be reached.
     ///
     /// ```no_run
-    /// # let client = wecom_message::Client::new("corp id", "secret", 1000002);
+    /// # let client = wecom_message::Client::new("corp id", "secret", 1000002)?;
     /// let body = serde_json::json!({ "touser": "lisi", "msgtype": "text", "text": { "content": "disk full" } });
     /// let receipt = client.send_message(body)?;
     /// # Ok::<(), wecom_message::Error>(())

@@ -6,18 +6,21 @@ use crate::api::app::Recipients;
 use crate::message::check::report::{Check, Report};
 use crate::message::check::violation::{Consequence, Problem};
 use crate::message::fields::Fields;
-use crate::message::read::reader::{Members, Read};
+use crate::message::read::reader::{FromMembers, Members};
 
-/// The user id that stands for every member in the application's visible range.
-const ALL: &str = "@all";
+/// Stands for every member inside the application's visible range.
+const EVERYONE: &str = "@all";
 
 /// Separates ids on the wire, so no id can contain it.
 const SEPARATOR: char = '|';
 
 /// The recipients of an application message: members, departments, tags, any combination of them, or everyone.
 ///
-/// At most 1000 members, 100 departments and 100 tags. More are refused before anything is sent, as are empty ids, ids
-/// that contain `|`, and an empty list. Everyone is [`To::all`]; the user id `@all` is refused.
+/// At most 1000 members, 100 departments and 100 tags; more are invalid, and so are empty
+/// ids, ids with a `|` in them, and nobody at all. Everyone is [`To::everyone`], and never an id that happens to be
+/// `@all`.
+///
+/// `To::default()` names nobody: for a message that says itself whom it goes to, such as a template message with tickets.
 ///
 /// ```
 /// use wecom_message::To;
@@ -27,7 +30,7 @@ const SEPARATOR: char = '|';
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct To {
     pub(super) recipients: Recipients,
-    pub(super) all: bool,
+    pub(super) is_everyone: bool,
 }
 
 impl To {
@@ -61,21 +64,21 @@ impl To {
         Self::default().and_tags(ids)
     }
 
-    /// Every member in the application's visible range. WeCom then ignores departments and tags.
-    pub fn all() -> Self {
-        let mut to = Self { all: true, ..Self::default() };
-        to.recipients.users.push(ALL.to_owned());
+    /// Every member inside the application's visible range. WeCom ignores departments and tags beside it.
+    pub fn everyone() -> Self {
+        let mut to = Self { is_everyone: true, ..Self::default() };
+        to.recipients.users.push(EVERYONE.to_owned());
         to
     }
 
     /// Whether this is everyone.
     pub fn is_everyone(&self) -> bool {
-        self.all
+        self.is_everyone
     }
 
     /// The user ids, if this is not everyone. The members of departments and tags are not known here.
     pub(crate) fn members(&self) -> Vec<&str> {
-        if self.all { Vec::new() } else { self.recipients.users.iter().map(String::as_str).collect() }
+        if self.is_everyone { Vec::new() } else { self.recipients.users.iter().map(String::as_str).collect() }
     }
 
     /// Adds a member.
@@ -124,11 +127,11 @@ impl Fields for To {
     }
 }
 
-impl Read for To {
-    fn read(members: &mut Members<'_>) -> Option<Self> {
-        let recipients = Recipients::read(members)?;
-        let all = matches!(recipients.users.as_slice(), [only] if only == ALL);
-        Some(Self { recipients, all })
+impl FromMembers for To {
+    fn from_members(members: &mut Members<'_>) -> Option<Self> {
+        let recipients = Recipients::from_members(members)?;
+        let is_everyone = matches!(recipients.users.as_slice(), [only] if only == EVERYONE);
+        Some(Self { recipients, is_everyone })
     }
 }
 
@@ -142,20 +145,20 @@ impl Check for To {
         ];
         for (member, ids) in lists {
             for (index, _) in ids.iter().enumerate().filter(|(_, id)| id.contains(SEPARATOR)) {
-                refuse(report, &format!("{member}[{index}]"), "an id cannot hold a `|`: give several ids one by one");
+                invalid(report, &format!("{member}[{index}]"), "an id cannot hold a `|`: give several ids one by one");
             }
         }
-        let everyone = self.recipients.users.iter().position(|id| id == ALL);
-        match (everyone, self.all, self.recipients.users.len()) {
+        let everyone = self.recipients.users.iter().position(|id| id == EVERYONE);
+        match (everyone, self.is_everyone, self.recipients.users.len()) {
             (Some(index), false, _) => {
-                refuse(report, &format!("touser[{index}]"), "`@all` is no user id; everyone is `To::all()`");
+                invalid(report, &format!("touser[{index}]"), "`@all` is no user id; everyone is `To::everyone()`");
             }
-            (Some(_), true, 2..) => refuse(report, "touser", "members beside everyone"),
+            (Some(_), true, 2..) => invalid(report, "touser", "members beside everyone"),
             _ => {}
         }
     }
 }
 
-fn refuse(report: &mut Report, member: &str, reason: &str) {
+fn invalid(report: &mut Report, member: &str, reason: &str) {
     report.add(member, Problem::Other(reason.to_owned()), Consequence::Refused, None);
 }

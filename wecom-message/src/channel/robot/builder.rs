@@ -14,16 +14,20 @@ impl Robot {
     /// A robot with the default settings, from the key of its webhook: the value of `key=` in the URL that the group's
     /// settings show.
     ///
-    /// The key alone is enough to send into the group: keep it secret. Nothing is sent yet. Invalid settings are reported by
-    /// the first call; use [`builder`](Self::builder) to get them at once.
+    /// The key alone is enough to send into the group: keep it secret. Nothing is sent yet.
     ///
-    /// ```
-    /// let robot = wecom_message::Robot::new("693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa");
+    /// # Errors
+    ///
+    /// [`is_configuration`](Error::is_configuration) where the key is empty, the environment names an invalid proxy, or no
+    /// TLS feature is on.
+    ///
+    /// ```no_run
+    /// let robot = wecom_message::Robot::new("693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa")?;
     /// # let _ = robot;
+    /// # Ok::<(), wecom_message::Error>(())
     /// ```
-    pub fn new(key: impl Into<Secret>) -> Self {
-        let (account, settings) = Self::builder(key).into_parts();
-        Self::over(settings.session_in_any_case(Box::new(account), &RATE))
+    pub fn new(key: impl Into<Secret>) -> Result<Self, Error> {
+        Self::builder(key).build()
     }
 
     /// A robot from its whole webhook URL, as the group's settings show it:

@@ -25,15 +25,15 @@ impl Image {
     ///
     /// # Errors
     ///
-    /// [`is_refused`](Error::is_refused) if the picture is larger, empty, or begins with the bytes of another format,
-    /// whatever the robot's [`Strictness`](crate::Strictness).
+    /// [`is_invalid`](Error::is_invalid) where the picture is larger, empty, or begins with the bytes of another format. The
+    /// [`Strictness`](crate::Strictness) of a robot has no say in it.
     ///
     /// ```no_run
     /// use wecom_message::Robot;
     /// use wecom_message::robot::Image;
     ///
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let robot = Robot::new("693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa");
+    /// let robot = Robot::new("693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa")?;
     /// robot.send_image(Image::from_bytes(std::fs::read("chart.png")?)?)?;
     /// # Ok(())
     /// # }
@@ -46,7 +46,7 @@ impl Image {
             violations if violations.is_empty() => {
                 Ok(Self::new(STANDARD.encode(picture), format!("{:x}", md5::compute(picture))))
             }
-            violations => Err(Error::refused(violations)),
+            violations => Err(Error::invalid(violations)),
         }
     }
 }
@@ -85,7 +85,7 @@ mod tests {
         ];
         for (picture, said, errcode) in table {
             let error = Image::from_bytes(picture).unwrap_err();
-            assert!(error.is_refused() && !error.may_have_been_delivered());
+            assert!(error.is_invalid() && !error.may_have_been_delivered());
             let [violation] = error.violations() else { panic!("{error}") };
             assert!(violation.to_string().starts_with(said), "{violation}");
             assert_eq!(violation.errcode, Some(errcode));

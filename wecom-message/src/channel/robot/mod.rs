@@ -36,9 +36,9 @@ impl Robot {
     ///
     /// # Errors
     ///
-    /// [`is_refused`](Error::is_refused) if the message breaks a rule at the robot's [`Strictness`](crate::Strictness),
-    /// else WeCom's error or that of the network. Unless [`may_have_been_delivered`](Error::may_have_been_delivered) is
-    /// true, nothing was delivered.
+    /// [`is_invalid`](Error::is_invalid) where the message breaks a rule that the robot's [`Strictness`](crate::Strictness)
+    /// enforces; otherwise what WeCom or the network had to say. The message was not delivered unless the error
+    /// [`may_have_been_delivered`](Error::may_have_been_delivered).
     pub fn deliver<C: Channel, M: Message<C>>(
         &self,
         to: &C::To,

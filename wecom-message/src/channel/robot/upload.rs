@@ -20,7 +20,7 @@ impl Robot {
     /// use wecom_message::{Media, Robot};
     ///
     /// # fn main() -> Result<(), wecom_message::Error> {
-    /// let robot = Robot::new("693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa");
+    /// let robot = Robot::new("693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa")?;
     /// let report = robot.upload(Media::file("/var/reports/2026-03.pdf"))?;
     /// println!("{} until {:?}", report.media_id, report.expires_at());
     /// # Ok(())
@@ -31,14 +31,14 @@ impl Robot {
     ///
     /// # Errors
     ///
-    /// As for [`Client::upload`](crate::Client::upload); images and videos are refused before anything is sent, whatever the
+    /// As for [`Client::upload`](crate::Client::upload); images and videos are invalid, whatever the
     /// [`Strictness`](crate::Strictness).
     pub fn upload(&self, media: Media<'_>) -> Result<Uploaded, Error> {
         if !matches!(media.kind, MediaKind::File | MediaKind::Voice) {
             let problem = format!("a group robot takes file and voice only, not {}", media.kind);
             let mut report = Report::new();
             report.add("type", Problem::Other(problem), Consequence::Refused, Some(WRONG_FORMAT));
-            return Err(Error::refused_file(WEBHOOK_UPLOAD, report.into_violations()));
+            return Err(Error::invalid_file(WEBHOOK_UPLOAD, report.into_violations()));
         }
         self.session.upload(WEBHOOK_UPLOAD, media)
     }

@@ -50,6 +50,11 @@ pub fn body(members: &impl Fields) -> Result<Vec<u8>, serde_json::Error> {
     serde_json::to_vec(&Object(members))
 }
 
+/// Whether there are no members to write.
+pub fn is_empty(members: &impl Fields) -> bool {
+    serde_json::to_value(Object(members)).is_ok_and(|value| value.as_object().is_some_and(serde_json::Map::is_empty))
+}
+
 /// The members of several values in one JSON object.
 #[derive(Debug)]
 pub struct Joined<'a, A, B, C> {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::reader::{FromJson, Members, Read};
+use super::reader::{FromJson, FromMembers, Members};
 use super::tolerance;
 use crate::message::check::violation::{Consequence, Problem, Violation};
 
@@ -86,10 +86,10 @@ impl Members<'_> {
         self.reader.within(msgtype, |reader| reader.members(value, read))
     }
 
-    /// The object with the name of the tag's value; absent reads as empty, so that its required members are reported.
-    pub fn nested<T: Read>(&mut self, name: &str) -> Option<T> {
+    /// An object named like the tag's value; absent reads as empty, so that what is missing is everything in it.
+    pub fn nested<T: FromMembers>(&mut self, name: &str) -> Option<T> {
         let value = self.object.remove(name).unwrap_or_else(|| Value::Object(Map::new()));
-        self.reader.within(name, |reader| reader.members(value, T::read))
+        self.reader.within(name, |reader| reader.members(value, T::from_members))
     }
 
     /// The `msgtype`, which stays in the object.

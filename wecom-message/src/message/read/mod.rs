@@ -13,7 +13,7 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 use serde_json::{Map, Value};
 
 use self::mismatch::ReadError;
-use self::reader::{FromJson, Read, Reader};
+use self::reader::{FromJson, FromMembers, Reader};
 use crate::message::check::violation::Violation;
 
 /// A value that was read, and the members that are not part of it.
@@ -53,10 +53,10 @@ pub fn read_value<T: FromJson>(value: Value) -> Result<Reading<T>, ReadError> {
     }
 }
 
-/// Reads an answer of WeCom, and ignores unknown members.
-pub(crate) fn read_object<T: Read>(object: Map<String, Value>) -> Result<T, ReadError> {
+/// Reads what WeCom answered; members that are foreign are passed over.
+pub(crate) fn read_object<T: FromMembers>(object: Map<String, Value>) -> Result<T, ReadError> {
     let mut reader = Reader { passes_over_foreign: true, is_tolerant: true, ..Reader::default() };
-    match reader.members_of(object, T::read) {
+    match reader.members_of(object, T::from_members) {
         Some(value) if reader.mismatches.is_empty() => Ok(value),
         _ => Err(ReadError::Mismatch(reader.mismatches)),
     }

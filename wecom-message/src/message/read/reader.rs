@@ -7,16 +7,16 @@ use super::tolerance;
 use crate::message::check::violation::Violation;
 
 /// A value made from the members of one JSON object.
-pub trait Read: Sized {
-    /// Reads the members of an object.
+pub trait FromMembers: Sized {
+    /// Takes its members out of the object.
     ///
-    /// `None` if they do not make a value; the reader has the reasons.
-    fn read(members: &mut Members<'_>) -> Option<Self>;
+    /// `None` means that no such value can be made of them; the reader has been told why.
+    fn from_members(members: &mut Members<'_>) -> Option<Self>;
 }
 
-/// Reads nothing.
-impl Read for () {
-    fn read(_: &mut Members<'_>) -> Option<Self> {
+/// Nothing to read; the members stay where they are.
+impl FromMembers for () {
+    fn from_members(_: &mut Members<'_>) -> Option<Self> {
         Some(())
     }
 }
@@ -27,7 +27,7 @@ pub trait FromJson: Sized {
     fn from_json(value: Value, reader: &mut Reader) -> Option<Self>;
 }
 
-impl<T: Read> FromJson for T {
+impl<T: FromMembers> FromJson for T {
     fn from_json(value: Value, reader: &mut Reader) -> Option<Self> {
         reader.object(value)
     }
@@ -58,9 +58,9 @@ impl Reader {
         self.mismatches.push(Mismatch { path: self.path.clone(), reason: reason.into() });
     }
 
-    /// Reads an object. Members that are not read are foreign.
-    pub fn object<T: Read>(&mut self, value: Value) -> Option<T> {
-        self.members(value, T::read)
+    /// Reads the members of an object; those that nobody takes are foreign.
+    pub fn object<T: FromMembers>(&mut self, value: Value) -> Option<T> {
+        self.members(value, T::from_members)
     }
 
     pub(super) fn members<T>(&mut self, value: Value, read: impl FnOnce(&mut Members<'_>) -> Option<T>) -> Option<T> {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::mismatch::ReadError;
-use super::reader::{Members, Read};
+use super::reader::{FromMembers, Members};
 use super::{read, read_object};
 
 #[derive(Debug, Default, PartialEq)]
@@ -16,8 +16,8 @@ struct Everything {
     list: Vec<String>,
 }
 
-impl Read for Everything {
-    fn read(members: &mut Members<'_>) -> Option<Self> {
+impl FromMembers for Everything {
+    fn from_members(members: &mut Members<'_>) -> Option<Self> {
         Some(Self {
             text: members.string("text"),
             integer: members.take("integer"),

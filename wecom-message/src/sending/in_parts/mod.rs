@@ -23,7 +23,7 @@ use crate::message::split::Split;
 /// use wecom_message::app::Text;
 /// use wecom_message::{Client, To};
 ///
-/// # let (client, log) = (Client::new("corp id", "secret", 1000002), String::new());
+/// # let (client, log) = (Client::new("corp id", "secret", 1000002)?, String::new());
 /// let receipts = send_in_parts(Text::new(log), |part| {
 ///     println!("{} bytes", part.content.len());
 ///     client.send(To::user("lisi"), part)
@@ -55,7 +55,7 @@ pub fn send_in_parts<M: Split, R>(
 /// use wecom_message::app::Text;
 /// use wecom_message::{Client, To};
 ///
-/// # let (client, log) = (Client::new("corp id", "secret", 1000002), String::new());
+/// # let (client, log) = (Client::new("corp id", "secret", 1000002)?, String::new());
 /// match client.send_in_parts(To::user("lisi"), Text::new(log)) {
 ///     Ok(receipts) => println!("{} messages", receipts.len()),
 ///     Err(failed) if !failed.error.may_have_been_delivered() => {

@@ -60,9 +60,9 @@ fn the_first_part_that_fails_ends_it_and_the_others_come_back() {
 }
 
 #[test]
-fn what_the_check_refuses_is_refused_before_any_part_goes_out() {
+fn an_invalid_message_is_reported_before_any_part_goes_out() {
     let server = Server::after_token(|_| ok());
     let failed = client(&server).send_in_parts(crate::To::user(""), Text::new(lines(60))).unwrap_err();
-    assert!(failed.error.is_refused() && failed.sent.is_empty());
+    assert!(failed.error.is_invalid() && failed.sent.is_empty());
     assert!(server.seen().is_empty());
 }

@@ -33,15 +33,15 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// A message that fails the check is refused once, before anything is sent; its error is then the only batch. Ids that
-    /// fail the check fail their own batch. If WeCom refuses the corp secret, the remaining batches fail with the same error
-    /// and are not tried: WeCom blocks the address after repeated wrong secrets.
+    /// An invalid message is reported once, before anything is sent; that is then the only batch. Invalid ids fail their
+    /// own batch. Where WeCom refuses the corp secret itself the batches that are left fail
+    /// with the same error and are not tried, since asking again and again gets the address blocked.
     ///
     /// ```no_run
     /// use wecom_message::app::Text;
     /// use wecom_message::{Client, To};
     ///
-    /// # let (client, everybody_on_call) = (Client::new("corp id", "secret", 1000002), vec![String::new()]);
+    /// # let (client, everybody_on_call) = (Client::new("corp id", "secret", 1000002)?, vec![String::new()]);
     /// let message = Text::new("the data centre is down");
     /// let outcome = client.broadcast(To::users(everybody_on_call).and_party(2), &message);
     /// for error in outcome.errors() {
@@ -51,15 +51,16 @@ impl Client {
     /// if let Some(again) = outcome.failed() {
     ///     let _ = client.broadcast(again, &message);
     /// }
+    /// # Ok::<(), wecom_message::Error>(())
     /// ```
     pub fn broadcast<M: Message<App>>(&self, to: impl Into<To>, message: &M) -> Broadcast {
         let to = to.into();
-        let refused = self.session.check(&|report| {
+        let checked = self.session.check(&|report| {
             message.check(report);
             message.check_to(&to, report);
         });
-        if let Err(violations) = refused {
-            return Broadcast { batches: vec![Batch { to, outcome: Err(Error::refused(violations)) }] };
+        if let Err(violations) = checked {
+            return Broadcast { batches: vec![Batch { to, outcome: Err(Error::invalid(violations)) }] };
         }
         let mut hopeless = None;
         let mut batches = Vec::new();
@@ -142,36 +143,32 @@ impl Broadcast {
         all
     }
 
-    /// All user ids that do not exist or are outside the application's visible range, in lower case.
-    pub fn invalid_users(&self) -> Vec<&str> {
-        self.ids(|receipt| &receipt.invalid_users, |error| &error.invalid_users)
+    /// All members who do not exist or are outside the application's visible range, in lower case.
+    pub fn invalid_users(&self) -> Vec<String> {
+        self.ids(|receipt| receipt.invalid_users)
     }
 
     /// All departments that do not exist or are outside the visible range.
-    pub fn invalid_parties(&self) -> Vec<&str> {
-        self.ids(|receipt| &receipt.invalid_parties, |error| &error.invalid_parties)
+    pub fn invalid_parties(&self) -> Vec<String> {
+        self.ids(|receipt| receipt.invalid_parties)
     }
 
     /// All tags that do not exist or are outside the visible range.
-    pub fn invalid_tags(&self) -> Vec<&str> {
-        self.ids(|receipt| &receipt.invalid_tags, |error| &error.invalid_tags)
+    pub fn invalid_tags(&self) -> Vec<String> {
+        self.ids(|receipt| receipt.invalid_tags)
     }
 
-    /// All members without a base-interface licence. One that is in departments of several calls may be listed twice.
-    pub fn unlicensed_users(&self) -> Vec<&str> {
-        self.ids(|receipt| &receipt.unlicensed_users, |error| &error.unlicensed_users)
+    /// All members without a base-interface licence. Departments of several calls can bring up the same one twice.
+    pub fn unlicensed_users(&self) -> Vec<String> {
+        self.ids(|receipt| receipt.unlicensed_users)
     }
 
-    /// Of failed calls as well: 81013 comes with these lists.
-    fn ids(&self, of: fn(&Receipt) -> &[String], of_error: fn(&ApiError) -> &[String]) -> Vec<&str> {
-        let mut all = Vec::new();
-        for batch in &self.batches {
-            let ids = match &batch.outcome {
-                Ok(receipt) => of(receipt),
-                Err(error) => error.api().map(of_error).unwrap_or_default(),
-            };
-            all.extend(ids.iter().map(String::as_str));
-        }
-        all
+    /// Also of failed calls: 81013 comes with these lists.
+    fn ids<T>(&self, of: fn(Receipt) -> Vec<T>) -> Vec<T> {
+        let receipts = self.batches.iter().filter_map(|batch| match &batch.outcome {
+            Ok(receipt) => Some(receipt.clone()),
+            Err(error) => error.api().and_then(ApiError::receipt),
+        });
+        receipts.flat_map(of).collect()
     }
 }

@@ -64,23 +64,23 @@ fn a_failing_batch_neither_stops_nor_hides_the_others_and_sending_to_the_failed_
 }
 
 #[test]
-fn a_refused_message_is_refused_once_before_anything_is_sent() {
+fn an_invalid_message_is_reported_once_before_anything_is_sent() {
     let server = Server::after_token(|_| ok());
     let outcome = client(&server).broadcast(users(0..2500), &Note(String::new()));
     assert_eq!(outcome.batches.len(), 1);
-    assert!(outcome.errors().all(crate::Error::is_refused));
+    assert!(outcome.errors().all(crate::Error::is_invalid));
     assert_eq!(outcome.failed(), Some(users(0..2500)));
     assert!(server.seen().is_empty());
 }
 
 #[test]
-fn an_id_that_is_refused_fails_its_own_batch() {
+fn an_invalid_id_fails_its_own_batch() {
     let server = Server::after_token(|_| ok());
     let outcome = client(&server).broadcast(users(0..1500).and_user("a|b"), &Note::new());
     assert_eq!(outcomes(&outcome), [true, false]);
     assert_eq!(outcome.failed(), Some(users(1000..1500).and_user("a|b")));
     let nobody = client(&server).broadcast(To::default(), &Note::new());
-    assert!(nobody.errors().all(crate::Error::is_refused) && outcomes(&nobody) == [false]);
+    assert!(nobody.errors().all(crate::Error::is_invalid) && outcomes(&nobody) == [false]);
 }
 
 #[test]

@@ -1,0 +1,104 @@
+//! What can go wrong.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use wecom_codegen::NotRust;
+use wecom_schema::{Diagnostics, StaleCopies};
+
+#[derive(Debug)]
+pub(crate) enum Failure {
+    Mistakes(Diagnostics),
+    /// Copies of built-in descriptions whose originals have changed.
+    Stale(StaleCopies),
+    /// Descriptions that cannot be read; the error names the path.
+    Read(io::Error),
+    Io(PathBuf, io::Error),
+    NotRust(NotRust),
+    UnknownOperation {
+        asked: String,
+        known: Vec<String>,
+    },
+    UnknownFile {
+        asked: String,
+        nearest: Vec<String>,
+    },
+    /// The list of accepted differences has mistakes.
+    Accepted(wecom_pages::NotAccepted),
+    NoDraft(wecom_pages::NoDraft),
+    /// Files that would be written over.
+    Exists(Vec<PathBuf>),
+    /// A README has no place for what is generated.
+    NoMarks {
+        file: PathBuf,
+        marks: [&'static str; 2],
+    },
+    /// In one of the two folders that are compared.
+    Side {
+        name: &'static str,
+        dir: PathBuf,
+        failure: Box<Failure>,
+    },
+}
+
+impl Failure {
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        ExitCode::from(match self {
+            Failure::Mistakes(_) | Failure::Stale(_) => 1,
+            Failure::UnknownOperation { .. }
+            | Failure::UnknownFile { .. }
+            | Failure::Accepted(_)
+            | Failure::NoDraft(_)
+            | Failure::Side { .. } => 2,
+            Failure::Read(_) | Failure::Io(..) | Failure::Exists(_) | Failure::NoMarks { .. } | Failure::NotRust(_) => {
+                3
+            }
+        })
+    }
+
+    /// For [`Result::map_err`], where something is done to this file.
+    pub(super) fn io(path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
+        let path = path.to_owned();
+        move |error| Failure::Io(path, error)
+    }
+
+    /// What to say of it; mistakes with colours where a terminal shows them.
+    pub(crate) fn to_text(&self, coloured: bool) -> String {
+        match self {
+            Failure::Mistakes(mistakes) => mistakes.to_text(coloured),
+            Failure::Stale(copies) => format!("error: {copies}"),
+            Failure::Read(error) => format!("error: {error}"),
+            Failure::Io(path, error) => format!("error: {}: {error}", path.display()),
+            Failure::NotRust(error) => format!("error: {error}"),
+            Failure::UnknownOperation { asked, known } => {
+                format!("error: there is no operation `{asked}`\n  = help: known are {}", known.join(", "))
+            }
+            Failure::UnknownFile { asked, nearest } if nearest.is_empty() => {
+                format!(
+                    "error: there is no built-in description `{asked}`\n  = help: the built-in ones lie in {}; name them as in app/text.json",
+                    wecom_schema::DIR
+                )
+            }
+            Failure::UnknownFile { asked, nearest } => {
+                let nearest = nearest.join(", ");
+                format!("error: there is no built-in description `{asked}`\n  = help: did you mean one of {nearest}?")
+            }
+            Failure::Accepted(why) => format!("error: {why}"),
+            Failure::NoDraft(why) => format!("error: {why}"),
+            Failure::Exists(files) => {
+                let files: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+                format!(
+                    "error: there already, and not the same: {}\n  = help: nothing was written; --force writes over them",
+                    files.join(", ")
+                )
+            }
+            Failure::NoMarks { file, marks: [start, end] } => {
+                format!("error: {}: there is no line `{start}` with a line `{end}` after it", file.display())
+            }
+            Failure::Side { name, dir, failure } => {
+                format!("{}\nin {name}, which is {}", failure.to_text(coloured), dir.display())
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! `page`: what an official page says otherwise than the descriptions.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use wecom_pages::{Accepted, Comparison, Descriptions, Page, compare, report};
+use wecom_schema::Schema;
+
+use super::descriptions;
+use super::failure::Failure;
+use super::output::{has_colours, print, write_new};
+use super::today::today;
+
+const AFTER_HELP: &str = "\
+Save the official page as Markdown or as HTML. Which descriptions it is about is seen from the addresses of requests on it, or from
+the number in its own address. Each difference names both lines. What the reader does not understand it says, too, with the line.
+
+Differences that are known to be right are accepted: those between the official pages and the built-in descriptions are part of this
+program; --accepted names a file of your own, see pages/README.md. --format json has the entry that would accept each difference.
+
+Examples:
+  wecom-codegen page 90236.md                         one page
+  wecom-codegen page --all pages                      every page in a folder
+  wecom-codegen page --all pages --format json        for a job that runs every week
+  wecom-codegen page --schema my/schema --accepted my/accepted.json 90236.html
+  wecom-codegen page hologram.html --draft app/hologram.json --out my/schema
+  wecom-codegen check my/schema                       names what the draft leaves open
+
+A draft is the description of one message or operation, and of the types it needs. What wants words or a decision stands under the key
+TODO, which is unknown to check: it names each until there is none.
+
+Exit codes:
+  0  nothing differs; with --draft: written
+  1  something differs, or the descriptions have mistakes
+  2  the command line is wrong, the accepted differences have mistakes, or the page has no such request
+  3  a file cannot be read or written, or would be written over";
+
+/// Compares saved official pages with the descriptions.
+#[derive(clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Arguments {
+    /// A saved page.
+    #[arg(required_unless_present = "all", conflicts_with = "all")]
+    page: Option<PathBuf>,
+    /// A folder of saved pages, with all folders in it.
+    #[arg(long, value_name = "DIR")]
+    all: Option<PathBuf>,
+    /// A folder of descriptions; one without schema.json is laid over the built-in ones. The built-in ones when left out.
+    #[arg(long, value_name = "DIR")]
+    schema: Option<PathBuf>,
+    /// A file of accepted differences, in place of the built-in ones.
+    #[arg(long, value_name = "FILE")]
+    accepted: Option<PathBuf>,
+    /// Writes a description to start from, as in app/hologram.json, in place of comparing.
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["all", "accepted", "format"])]
+    draft: Option<String>,
+    /// The folder that a draft goes to.
+    #[arg(long, value_name = "DIR", default_value = ".", requires = "draft")]
+    out: PathBuf,
+    /// Write a draft over files that are there.
+    #[arg(long, requires = "draft")]
+    force: bool,
+    /// How the differences are written; text has colours on a terminal, unless `NO_COLOR` is set.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let sources = descriptions::sources(arguments.schema.as_deref())?;
+    let schema = Schema::load(&sources).map_err(Failure::Mistakes)?;
+    let descriptions = Descriptions::new(&schema, &sources);
+    let pages = pages(arguments)?;
+    if let (Some(name), Some(page)) = (&arguments.draft, pages.first()) {
+        return draft(arguments, page, descriptions, name);
+    }
+    let accepted = accepted(arguments)?;
+    let comparisons: Vec<Comparison<'_>> = pages.iter().map(|page| compare(page, descriptions, &accepted)).collect();
+    match arguments.format {
+        Format::Text => print(&report::text(&comparisons, descriptions, has_colours(&io::stdout())))?,
+        Format::Json => print(&format!("{:#}\n", report::json(&comparisons, descriptions)))?,
+    }
+    let differs = comparisons.iter().any(|comparison| !comparison.differences.is_empty());
+    Ok(ExitCode::from(u8::from(differs)))
+}
+
+fn draft(arguments: &Arguments, page: &Page, all: Descriptions<'_>, name: &str) -> Result<ExitCode, Failure> {
+    let files = wecom_pages::draft(page, all, name, &today()).map_err(Failure::NoDraft)?;
+    let files: Vec<(PathBuf, String)> =
+        files.into_iter().map(|file| (arguments.out.join(file.path), file.text)).collect();
+    write_new(&files, arguments.force)
+}
+
+/// The built-in list is about the built-in descriptions alone.
+fn accepted(arguments: &Arguments) -> Result<Accepted, Failure> {
+    let read = match (&arguments.accepted, &arguments.schema) {
+        (Some(file), _) => Accepted::read(&fs::read_to_string(file).map_err(Failure::io(file))?),
+        (None, None) => Accepted::built_in(),
+        (None, Some(_)) => Ok(Accepted::default()),
+    };
+    read.map_err(Failure::Accepted)
+}
+
+fn pages(arguments: &Arguments) -> Result<Vec<Page>, Failure> {
+    let mut files: Vec<PathBuf> = arguments.page.iter().cloned().collect();
+    if let Some(dir) = &arguments.all {
+        add_files(dir, &mut files)?;
+    }
+    files.sort();
+    let read = |file: &PathBuf| {
+        let text = fs::read(file).map_err(Failure::io(file))?;
+        Ok(Page::read(&file.display().to_string(), &String::from_utf8_lossy(&text)))
+    };
+    files.iter().map(read).collect()
+}
+
+/// Every page in a folder and in the folders in it.
+fn add_files(dir: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    for entry in fs::read_dir(dir).map_err(Failure::io(dir))? {
+        let path = entry.map_err(Failure::io(dir))?.path();
+        let is_page =
+            path.extension().is_some_and(|it| ["md", "html", "htm"].iter().any(|known| it.eq_ignore_ascii_case(known)));
+        if path.is_dir() {
+            add_files(&path, files)?;
+        } else if is_page {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

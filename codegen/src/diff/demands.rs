@@ -1,0 +1,209 @@
+//! What is demanded of a value or an object: limits and rules alike say what happens to a message beyond them.
+
+use std::collections::BTreeSet;
+
+use wecom_schema::model::{Charset, Consequence, Evidence, Limit, Prefix, RuleKind};
+
+use super::change::{Breaks, ChangeKind, or_none};
+use super::changes::Changes;
+use super::names::Text;
+use super::paired::pair;
+
+/// A demand, or something else that says what happens to a message.
+pub(super) struct Demand {
+    /// What stands once before both in a change.
+    pub(super) label: &'static str,
+    /// As in `at most 2048 bytes, truncated`.
+    pub(super) words: Text,
+    /// What is told where it is gone; nothing is told of one that is on one side only without this.
+    pub(super) gone: Option<String>,
+    pub(super) form: Form,
+    pub(super) beyond: Consequence,
+    pub(super) errcode: Option<i32>,
+    pub(super) evidence: Evidence,
+    /// Whether the check before sending knows it; answers are not checked.
+    pub(super) is_checked: bool,
+}
+
+/// What can be compared of a demand, with today's names.
+#[derive(Clone)]
+pub(super) enum Form {
+    Limit(Limit),
+    Charset(Charset),
+    Prefix(Prefix),
+    /// The member in which items must differ.
+    Unique(String),
+    /// What is given for the rule to hold, and the fields that it is about.
+    Rule(RuleKind, Option<String>, BTreeSet<String>),
+    /// Nothing of it can change but what happens beyond it.
+    Fixed,
+}
+
+/// How a demand has moved.
+#[derive(Clone, Copy, Default)]
+struct Moved {
+    /// Whether it is said in another way, or of other items.
+    is_another: bool,
+    /// Whether something is no longer allowed.
+    narrower: bool,
+    /// Whether something is newly allowed.
+    wider: bool,
+}
+
+/// Compares demands, of which those are the same that moved the least.
+pub(super) fn compare(old: &[Demand], new: &[Demand], changes: &mut Changes) {
+    let moved = |old: &Demand, new: &Demand| old.form.moved(&new.form);
+    let is_another = |old: &Demand, new: &Demand| moved(old, new).is_none_or(|moved| moved.is_another);
+    let has_moved = |old: &Demand, new: &Demand| {
+        moved(old, new).is_none_or(|it| it.is_another || it.narrower || it.wider) || old.beyond != new.beyond
+    };
+    let paired = pair(
+        old,
+        new,
+        &[
+            &|old, new| !has_moved(old, new),
+            &|old, new| !is_another(old, new) && old.beyond == new.beyond,
+            &|old, new| !is_another(old, new),
+            &|old, new| moved(old, new).is_some() && old.beyond == new.beyond,
+            &|old, new| moved(old, new).is_some(),
+        ],
+    );
+    for [old, new] in paired.both {
+        if has_moved(old, new) {
+            change(moved(old, new).unwrap_or_default(), old, new, changes);
+            continue;
+        }
+        if old.errcode != new.errcode {
+            let codes = format!("{} → {}", or_none(old.errcode), or_none(new.errcode));
+            changes.add(ChangeKind::Changed, Breaks::Nobody, format!("{}: error code {codes}", new.words));
+        }
+        if old.evidence != new.evidence {
+            changes.add(ChangeKind::Documented, Breaks::Nobody, format!("{}: evidence", new.words));
+        }
+    }
+    for gone in paired.removed.into_iter().filter_map(|demand| demand.gone.as_ref()) {
+        changes.add(ChangeKind::Loosened, Breaks::Nobody, gone);
+    }
+    for added in paired.added.into_iter().filter(|demand| demand.gone.is_some()) {
+        changes.add(ChangeKind::Tightened, added.stops(), format!("{}{}", added.label, added.words));
+    }
+}
+
+fn change(moved: Moved, old: &Demand, new: &Demand, changes: &mut Changes) {
+    let (before, after) = (weight(old.beyond), weight(new.beyond));
+    let kind = match (moved.narrower || after > before, moved.wider || after < before) {
+        (true, false) => ChangeKind::Tightened,
+        (false, true) => ChangeKind::Loosened,
+        _ => ChangeKind::Changed,
+    };
+    let stops_more = moved.narrower || old.beyond != Consequence::Refused;
+    let breaks = if stops_more { new.stops() } else { Breaks::Nobody };
+    changes.add(kind, breaks, format!("{}{} → {}", new.label, old.words, new.words));
+}
+
+/// Consequences by how much they hurt.
+fn weight(consequence: Consequence) -> u8 {
+    match consequence {
+        Consequence::Advised => 0,
+        Consequence::Unstated => 1,
+        Consequence::Truncated => 2,
+        Consequence::Refused => 3,
+    }
+}
+
+/// As in the descriptions.
+pub(super) fn name(consequence: Consequence) -> &'static str {
+    match consequence {
+        Consequence::Refused => "refused",
+        Consequence::Truncated => "truncated",
+        Consequence::Advised => "advised",
+        Consequence::Unstated => "unstated",
+    }
+}
+
+impl Demand {
+    pub(super) fn new(words: impl Into<Text>, form: Form, beyond: Consequence) -> Self {
+        let words = words.into();
+        Self {
+            label: "",
+            gone: Some(format!("no longer {words}")),
+            words,
+            form,
+            beyond,
+            errcode: None,
+            evidence: Evidence::default(),
+            is_checked: true,
+        }
+    }
+
+    /// What happens where nothing else can change.
+    pub(super) fn consequence(label: &'static str, beyond: Consequence, gone: Option<&str>) -> Self {
+        let gone = gone.map(str::to_owned);
+        Self { label, gone, ..Self::new(name(beyond), Form::Fixed, beyond) }
+    }
+
+    /// What it breaks that something is beyond it.
+    fn stops(&self) -> Breaks {
+        if self.is_checked && self.beyond == Consequence::Refused { Breaks::AtRunTime } else { Breaks::Nobody }
+    }
+}
+
+impl Form {
+    /// How it became the other; `None` where that is another demand.
+    fn moved(&self, new: &Form) -> Option<Moved> {
+        match (self, new) {
+            (Form::Limit(old), Form::Limit(new)) => limit(old, new),
+            (Form::Charset(old), Form::Charset(new)) => Some(Moved {
+                is_another: old.allowed != new.allowed,
+                narrower: !includes(new, old),
+                wider: !includes(old, new),
+            }),
+            (Form::Prefix(old), Form::Prefix(new)) => Some(Moved {
+                is_another: old.any_of != new.any_of,
+                narrower: !old.any_of.iter().all(|prefix| new.allows(prefix)),
+                wider: !new.any_of.iter().all(|prefix| old.allows(prefix)),
+            }),
+            (Form::Unique(old), Form::Unique(new)) => {
+                let is_another = old != new;
+                Some(Moved { is_another, narrower: is_another, wider: is_another })
+            }
+            (Form::Rule(old, was_given, was), Form::Rule(new, is_given, is)) => {
+                let (lost, gained) = (!was.is_subset(is), !is.is_subset(was));
+                let (narrower, wider) = match (old, new) {
+                    // One more way to obey it makes it wider.
+                    (RuleKind::AnyOf(_), RuleKind::AnyOf(_)) => (lost, gained),
+                    (RuleKind::OneOf(_), RuleKind::OneOf(_)) => (lost || gained, lost || gained),
+                    (RuleKind::Given(..), RuleKind::Given(..)) if was_given == is_given => (gained, lost),
+                    // One more that does not go with the others makes it narrower; with one replaced it is another rule.
+                    (RuleKind::NotBoth(_), RuleKind::NotBoth(_)) if !(lost && gained) => (gained, lost),
+                    _ => return None,
+                };
+                (!was.is_disjoint(is)).then_some(Moved { is_another: false, narrower, wider })
+            }
+            (Form::Fixed, Form::Fixed) => Some(Moved::default()),
+            _ => None,
+        }
+    }
+}
+
+fn limit(old: &Limit, new: &Limit) -> Option<Moved> {
+    // An end that is not there is as far away as can be.
+    let [(old_min, old_max), (new_min, new_max)] =
+        [old, new].map(|limit| (limit.min.unwrap_or(f64::MIN), limit.max.unwrap_or(f64::MAX)));
+    let (counts_more, counts_less) = (!counts_all_of(old, new), !counts_all_of(new, old));
+    let (has_min, has_max) = (new.min.is_some(), new.max.is_some());
+    (old.unit == new.unit).then_some(Moved {
+        is_another: old.cases != new.cases,
+        narrower: new_min > old_min || new_max < old_max || (counts_more && has_max) || (counts_less && has_min),
+        wider: new_min < old_min || new_max > old_max || (counts_less && has_max) || (counts_more && has_min),
+    })
+}
+
+/// Whether one limit counts all items that the other counts; without cases it counts every item.
+fn counts_all_of(one: &Limit, other: &Limit) -> bool {
+    one.cases.is_empty() || (!other.cases.is_empty() && other.cases.iter().all(|case| one.cases.contains(case)))
+}
+
+fn includes(outer: &Charset, inner: &Charset) -> bool {
+    inner.ranges().all(|(first, last)| (first..=last).all(|character| outer.allows(character)))
+}

@@ -1,0 +1,42 @@
+//! A page against the descriptions.
+
+mod body;
+mod demands;
+mod limits;
+mod member;
+mod order;
+mod request;
+mod subjects;
+mod whole;
+
+use crate::accepted::Accepted;
+use crate::described::Descriptions;
+use crate::difference::Difference;
+use crate::page::Page;
+
+/// A page beside the descriptions.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Comparison<'p> {
+    /// The page.
+    pub page: &'p Page,
+    /// What differs and is not accepted, in the order of the page's lines.
+    pub differences: Vec<Difference>,
+    /// How many differences are accepted.
+    pub accepted: usize,
+}
+
+/// Compares a page with the descriptions that it is about: those of the requests whose addresses it names, or those that
+/// name the page.
+pub fn compare<'p>(page: &'p Page, descriptions: Descriptions<'_>, accepted: &Accepted) -> Comparison<'p> {
+    let (found, accepted) = accepted.apply(page, whole::differences(page, descriptions));
+    let mut differences: Vec<Difference> = Vec::new();
+    for difference in found {
+        match differences.iter_mut().find(|known| known.is_same(&difference)) {
+            Some(known) => known.take(difference),
+            None => differences.push(difference),
+        }
+    }
+    differences.sort_by(|one, other| one.page.first().cmp(&other.page.first()));
+    Comparison { page, differences, accepted }
+}

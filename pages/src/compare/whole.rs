@@ -1,0 +1,155 @@
+//! The page as a whole: its parts, what it leaves out, when it was changed.
+
+use std::collections::BTreeSet;
+
+use super::request::{answer, request, shared};
+use super::subjects::{About, about, on_page};
+use crate::described::{Choice, Descriptions, Subject};
+use crate::difference::{Class, Difference, Kind};
+use crate::fact::Place;
+use crate::page::{Body, Page, Part};
+
+pub(super) fn differences(page: &Page, all: Descriptions<'_>) -> Vec<Difference> {
+    let abouts: Vec<About<'_>> = page.parts.iter().map(|part| about(page, part, all)).collect();
+    let mut met: BTreeSet<String> = BTreeSet::new();
+    let mut found = Vec::new();
+    for (part, about) in page.parts.iter().zip(&abouts) {
+        match about {
+            About::One(subject) => {
+                let name = subject.name();
+                let is_same =
+                    |(_, about): &(&Part, &About<'_>)| matches!(about, About::One(other) if other.name() == name);
+                let siblings: Vec<&Part> =
+                    page.parts.iter().zip(&abouts).filter(is_same).map(|(part, _)| part).collect();
+                found.extend(request(page, part, &siblings, *subject, all));
+                found.extend(answer(page, part, &[*subject], all));
+                found.extend(hidden(part, *subject));
+                met.insert(name);
+            }
+            About::Channel(subjects) => {
+                found.extend(shared(page, part, subjects, all));
+                found.extend(answer(page, part, subjects, all));
+            }
+            About::UnknownMessage(name) | About::UnknownRequest(name) => found.push(unknown(page, part, name)),
+            About::Nothing => {}
+        }
+        found.extend(unread(part, about));
+    }
+    found.extend(queries(page, &abouts));
+    found.extend(left_out(page, &met, all));
+    found.extend(error_codes(page, all));
+    found.extend(date(page, &abouts, all));
+    found
+}
+
+/// A part in a comment is given up, so is what describes it.
+fn hidden(part: &Part, subject: Subject<'_>) -> Option<Difference> {
+    let place = first_place(part).filter(|_| part.hidden && !subject.is_deprecated())?;
+    Some(Difference {
+        subjects: vec![subject.name()],
+        parts: vec![part.title.clone()],
+        page: vec![place],
+        ..Difference::of(Kind::Request, Class::Contradiction, "kept in a comment", "not deprecated")
+    })
+}
+
+fn unknown(page: &Page, part: &Part, name: &str) -> Difference {
+    let place = first_place(part).unwrap_or_else(|| page.start());
+    Difference { page: vec![place], ..Difference::of(Kind::Request, Class::MissingHere, name, "") }
+}
+
+/// The first row of a part, or else its first table.
+fn first_place(part: &Part) -> Option<Place> {
+    let of = |body: &Body| body.members.first().map(|row| &row.place).or(body.tables.first()).cloned();
+    of(&part.request).or_else(|| of(&part.answer))
+}
+
+fn unread(part: &Part, about: &About<'_>) -> Vec<Difference> {
+    let subjects = match about {
+        About::One(subject) => vec![subject.name()],
+        About::Channel(subjects) => subjects.iter().map(Subject::name).collect(),
+        _ => return Vec::new(),
+    };
+    let of = |in_answer: bool| {
+        let body = if in_answer { &part.answer } else { &part.request };
+        let subjects = subjects.clone();
+        body.unread.iter().map(move |unread| Difference {
+            subjects: subjects.clone(),
+            parts: vec![part.title.clone()],
+            in_answer,
+            member: unread.member.clone(),
+            page: vec![unread.place.clone()],
+            ..Difference::of(Kind::Sentence, Class::NotUnderstood, &unread.text, "")
+        })
+    };
+    of(false).chain(of(true)).collect()
+}
+
+/// What is in an address is in a table, too, and must be there.
+fn queries(page: &Page, known: &[About<'_>]) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let mut done = BTreeSet::new();
+    for (part, about) in page.parts.iter().zip(known) {
+        let (Some(address), About::One(_) | About::Channel(_)) = (&part.address, about) else { continue };
+        let same = |other: &&Part| other.address.as_ref().is_some_and(|it| it.path == address.path);
+        let row = |name: &str| page.parts.iter().filter(same).find_map(|part| part.request.member(name));
+        // A webhook's key is part of its address and seldom in a table.
+        for name in address.query.iter().filter(|name| *name != "key" && !part.request.tables.is_empty()) {
+            if !done.insert((address.path.clone(), name.clone())) {
+                continue;
+            }
+            let (class, says, place) = match row(name) {
+                None => (Class::MissingThere, "in the address, in no table", first_place(part)),
+                Some(row) if row.facts.required == Some(false) => {
+                    (Class::Contradiction, "optional", Some(row.place.clone()))
+                }
+                Some(_) => continue,
+            };
+            let (page, parts) = (place.into_iter().collect(), vec![part.title.clone()]);
+            found.push(Difference {
+                member: name.clone(),
+                page,
+                parts,
+                ..Difference::of(Kind::Member, class, says, "in every request")
+            });
+        }
+    }
+    found
+}
+
+/// What names this page and is not on it.
+fn left_out(page: &Page, met: &BTreeSet<String>, all: Descriptions<'_>) -> Vec<Difference> {
+    let left_out = on_page(page, all).into_iter().filter(|subject| !met.contains(&subject.name()));
+    let of = |subject: Subject<'_>| Difference {
+        subjects: vec![subject.name()],
+        page: vec![page.start()],
+        ..Difference::of(Kind::Request, Class::MissingThere, "", &subject.name())
+    };
+    left_out.map(of).collect()
+}
+
+fn error_codes(page: &Page, all: Descriptions<'_>) -> Vec<Difference> {
+    let is_known = |code: i32| all.schema.error_codes.iter().any(|known| known.code == code);
+    let unknown = page.error_codes.iter().filter(|(code, _)| !is_known(*code));
+    let of = |(code, place): &(i32, Place)| Difference {
+        page: vec![place.clone()],
+        ..Difference::of(Kind::ErrorCode, Class::MissingHere, &code.to_string(), "")
+    };
+    if all.schema.error_codes.is_empty() { Vec::new() } else { unknown.map(of).collect() }
+}
+
+/// A page that was changed after it was read for a description.
+fn date(page: &Page, known: &[About<'_>], all: Descriptions<'_>) -> Option<Difference> {
+    let (updated, place) = page.updated.as_ref()?;
+    let met = known.iter().filter_map(|about| if let About::One(subject) = about { Some(*subject) } else { None });
+    let older: Vec<Subject<'_>> = met.filter(|it| it.page().is_some_and(|read| read.read < *updated)).collect();
+    let read = older.iter().filter_map(Subject::page).map(|page| page.read.clone()).min()?;
+    let request = older.first().map(|subject| subject.request(all, &Choice::open()));
+    let first = request.iter().flat_map(|request| &request.members).map(|member| member.place.clone()).next();
+    Some(Difference {
+        subjects: older.iter().map(Subject::name).collect(),
+        page: vec![place.clone()],
+        description: first.into_iter().collect(),
+        ..Difference::of(Kind::Date, Class::MissingHere, &format!("changed {updated}"), &format!("read {read}"))
+    })
+}

@@ -1,0 +1,78 @@
+//! What the descriptions say, in the terms of pages. Only this room knows the model.
+
+mod field;
+mod flattening;
+mod message;
+mod subject;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use wecom_schema::model::Span;
+use wecom_schema::{Schema, Sources};
+
+pub(crate) use message::envelope_names;
+pub(crate) use subject::Subject;
+
+use crate::fact::{Demand, Member, Place};
+
+/// The descriptions, and the texts that they stand in.
+#[derive(Clone, Copy, Debug)]
+pub struct Descriptions<'s> {
+    pub(crate) schema: &'s Schema,
+    pub(crate) sources: &'s Sources,
+}
+
+/// What is said of a request or of an answer.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Described {
+    pub(crate) members: Vec<Member>,
+    pub(crate) demands: Vec<(Demand, Place)>,
+    /// The documentation of everything that is there.
+    pub(crate) documentation: String,
+}
+
+/// What a page has decided already: which members it knows, and the values of those that choose a case.
+pub(crate) struct Choice<'p> {
+    pub(crate) has: &'p dyn Fn(&str) -> bool,
+    pub(crate) values: BTreeMap<String, String>,
+}
+
+impl Choice<'_> {
+    /// Nothing is decided: every case counts.
+    pub(crate) fn open() -> Self {
+        Self { has: &|_| false, values: BTreeMap::new() }
+    }
+}
+
+impl<'s> Descriptions<'s> {
+    /// The descriptions of a schema; the sources are those that it was loaded from.
+    pub fn new(schema: &'s Schema, sources: &'s Sources) -> Self {
+        Self { schema, sources }
+    }
+
+    pub(crate) fn place(&self, span: Span) -> Place {
+        let located = self.sources.locate(span);
+        let (file, range) = located.map_or((String::new(), 0..0), |(source, range)| (source.path.clone(), range));
+        Place { file: Arc::from(file), start: range.start, end: range.end }
+    }
+
+    /// Everything that can be sent.
+    pub(crate) fn subjects(&self) -> impl Iterator<Item = Subject<'s>> {
+        self.schema.channels.iter().flat_map(|channel| {
+            let messages = channel.messages.iter().map(move |message| Subject::Message(channel, message));
+            messages.chain(channel.operations.iter().map(move |operation| Subject::Operation(channel, operation)))
+        })
+    }
+}
+
+impl Described {
+    /// Whether the documentation says so: `72 hours`, `once`.
+    pub(crate) fn mentions(&self, words: &str) -> bool {
+        self.documentation.contains(words)
+    }
+
+    pub(crate) fn member(&self, path: &str) -> Option<&Member> {
+        self.members.iter().find(|member| member.path == path)
+    }
+}

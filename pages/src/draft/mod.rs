@@ -1,0 +1,95 @@
+//! A description to start from.
+
+mod channel;
+mod drafting;
+mod example;
+mod field;
+mod json;
+mod rules;
+mod score;
+mod tree;
+mod types;
+
+use std::fmt;
+
+use crate::described::Descriptions;
+use crate::page::{Page, Part};
+
+pub use score::{Score, score};
+
+use channel::ChannelKeys;
+use drafting::Drafting;
+
+/// A file of a draft.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct DraftFile {
+    /// Where it belongs in a schema's folder: `app/hologram.json`.
+    pub path: String,
+    /// What stands in it. What the page leaves open, and what wants words, stands under the key `TODO`, which
+    /// `wecom-codegen check` names as unknown until it is gone.
+    pub text: String,
+}
+
+/// Why a page gives no draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NoDraft {
+    /// The name is not `<channel>/<message or operation>.json`.
+    Name(String),
+    /// The page has no request of this name; what it has instead.
+    NoSuchRequest {
+        /// What was asked for.
+        asked: String,
+        /// The msgtypes on the page.
+        on_page: Vec<String>,
+    },
+}
+
+impl fmt::Display for NoDraft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            NoDraft::Name(name) => {
+                write!(
+                    f,
+                    "`{name}` names no description; a draft is called like `app/hologram.json`, by channel and msgtype"
+                )
+            }
+            NoDraft::NoSuchRequest { asked, on_page } if on_page.is_empty() => {
+                write!(f, "the page has no request that could be `{asked}`")
+            }
+            NoDraft::NoSuchRequest { asked, on_page } => {
+                write!(f, "the page has no message `{asked}`; it has {}", on_page.join(", "))
+            }
+        }
+    }
+}
+
+impl std::error::Error for NoDraft {}
+
+/// Drafts a message or an operation of a page: the file of this name, and one for each type that it needs and that the
+/// channel does not have. `today` is the day of reading, `2026-11-28`.
+///
+/// # Errors
+///
+/// When the name is no description's, or the page has no such request.
+pub fn draft(page: &Page, descriptions: Descriptions<'_>, name: &str, today: &str) -> Result<Vec<DraftFile>, NoDraft> {
+    let (channel, stem) = name
+        .strip_suffix(".json")
+        .and_then(|name| name.split_once('/'))
+        .filter(|(_, stem)| !stem.contains('/'))
+        .ok_or_else(|| NoDraft::Name(name.to_owned()))?;
+    let of_msgtype: Vec<&Part> = page.parts.iter().filter(|part| part.msgtype() == Some(stem)).collect();
+    let msgtypes = || page.msgtypes().into_iter().map(str::to_owned).collect();
+    let nothing = || NoDraft::NoSuchRequest { asked: stem.to_owned(), on_page: msgtypes() };
+    let keys = ChannelKeys::of(descriptions, channel);
+    let drafting = Drafting { page, keys, channel, stem, today, files: Vec::new() };
+    if !of_msgtype.is_empty() {
+        return Ok(drafting.message(&of_msgtype));
+    }
+    if !page.msgtypes().is_empty() {
+        return Err(nothing());
+    }
+    let operation = page.parts.iter().find(|part| !part.request.members.is_empty());
+    operation.map(|part| drafting.operation(part)).ok_or_else(nothing)
+}

@@ -1,0 +1,64 @@
+//! What is demanded of several members together.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// A demand; members are named by their paths.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Demand {
+    /// At least one of them is there.
+    AnyOf(BTreeSet<String>),
+    /// With the first, the second.
+    Given { given: String, then: String },
+    /// The member is there where the tag has this value.
+    When { tag: String, value: String, member: String },
+    /// Not both are there.
+    NotBoth(BTreeSet<String>),
+    /// It differs between the items of its list.
+    Unique(String),
+}
+
+impl Demand {
+    /// The members it is about.
+    pub(crate) fn members(&self) -> Vec<&str> {
+        match self {
+            Demand::AnyOf(members) | Demand::NotBoth(members) => members.iter().map(String::as_str).collect(),
+            Demand::Given { given, then } => vec![given, then],
+            Demand::When { member, .. } | Demand::Unique(member) => vec![member],
+        }
+    }
+
+    /// Whether both demand the same. A page that names an object means a member of it, and of members that go together
+    /// it names one.
+    pub(crate) fn agrees(&self, other: &Demand) -> bool {
+        match (self, other) {
+            (Demand::AnyOf(one), Demand::AnyOf(other)) | (Demand::NotBoth(one), Demand::NotBoth(other)) => {
+                let in_both = one.iter().filter(|it| other.iter().any(|other| is_same(it, other))).count();
+                in_both >= 2 && in_both >= one.len().min(other.len())
+            }
+            (Demand::Given { given, then }, Demand::Given { given: other_given, then: other_then }) => {
+                is_same(given, other_given) && is_same(then, other_then)
+            }
+            _ => self == other,
+        }
+    }
+}
+
+/// Whether one is the other or stands in it.
+fn is_same(one: &str, other: &str) -> bool {
+    let within = |inner: &str, outer: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'));
+    one == other || within(one, other) || within(other, one)
+}
+
+impl fmt::Display for Demand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let listed = |members: &BTreeSet<String>| members.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+        match self {
+            Demand::AnyOf(members) => write!(f, "at least one of {}", listed(members)),
+            Demand::Given { given, then } => write!(f, "with {given} also {then}"),
+            Demand::When { tag, value, member } => write!(f, "{member} where {tag} is {value}"),
+            Demand::NotBoth(members) => write!(f, "only one of {}", listed(members)),
+            Demand::Unique(member) => write!(f, "{member} differs between items"),
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Limits on a value.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use wecom_schema::model::{Consequence, Unit};
+
+/// A limit; both ends are included.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Limit {
+    pub(crate) min: Option<f64>,
+    pub(crate) max: Option<f64>,
+    pub(crate) unit: Unit,
+    /// The cases whose items count; empty for all.
+    pub(crate) cases: BTreeSet<String>,
+    /// What happens beyond it, where that is said.
+    pub(crate) beyond: Option<Consequence>,
+}
+
+impl Limit {
+    /// The least, where it says more than that something is there.
+    fn least(&self) -> Option<f64> {
+        self.min.filter(|min| self.unit == Unit::Range || *min > 1.0)
+    }
+
+    /// Whether both allow the same, whatever happens beyond.
+    pub(crate) fn allows_the_same(&self, other: &Limit) -> bool {
+        (self.least(), self.max, self.unit, &self.cases) == (other.least(), other.max, other.unit, &other.cases)
+    }
+
+    /// Whether it demands nothing: one item of what is there.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.least().is_none() && self.max.is_none()
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.least(), self.max) {
+            (Some(min), Some(max)) => write!(f, "{min} to {max}"),
+            (None, Some(max)) => write!(f, "at most {max}"),
+            (min, None) => write!(f, "at least {}", min.or(self.min).unwrap_or_default()),
+        }?;
+        f.write_str(match self.unit {
+            Unit::Bytes => " bytes",
+            Unit::Chars => " characters",
+            Unit::Items => " items",
+            Unit::Range => "",
+        })?;
+        if !self.cases.is_empty() {
+            write!(f, " of {}", self.cases.iter().map(String::as_str).collect::<Vec<_>>().join(", "))?;
+        }
+        match self.beyond {
+            Some(beyond) => write!(f, ", {}", word(beyond)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The characters that a string may hold.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Charset {
+    pub(crate) allowed: BTreeSet<char>,
+    pub(crate) beyond: Option<Consequence>,
+}
+
+impl fmt::Display for Charset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut characters = self.allowed.iter().copied().peekable();
+        f.write_str("only ")?;
+        while let Some(first) = characters.next() {
+            let mut last = first;
+            while let Some(next) = characters.next_if(|next| u32::from(*next) == u32::from(last) + 1) {
+                last = next;
+            }
+            match u32::from(last) - u32::from(first) {
+                0 => write!(f, "{first}"),
+                1 => write!(f, "{first}{last}"),
+                _ => write!(f, "{first}-{last}"),
+            }?;
+        }
+        match self.beyond {
+            Some(beyond) => write!(f, ", {}", word(beyond)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The word for a consequence in descriptions.
+pub(crate) fn word(consequence: Consequence) -> &'static str {
+    match consequence {
+        Consequence::Refused => "refused",
+        Consequence::Truncated => "truncated",
+        Consequence::Advised => "advised",
+        Consequence::Unstated => "unstated",
+    }
+}

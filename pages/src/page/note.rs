@@ -1,0 +1,77 @@
+//! What is demanded of several members, with the page's words for them turned into paths.
+
+use std::collections::BTreeSet;
+
+use super::Sample;
+use super::path::{Paths, is_called};
+use crate::fact::{Demand, Member, parent};
+use crate::sentence::Wish;
+
+/// The rows of a body and what their descriptions begin with.
+pub(super) struct Words<'r> {
+    pub(super) members: &'r [Member],
+    /// By member, how its description calls it.
+    pub(super) titles: &'r [String],
+    /// Where a word can mean a member without a row.
+    pub(super) sample: Option<&'r Sample>,
+}
+
+impl Words<'_> {
+    /// The member that a word means; an empty one is `own`.
+    fn path(&self, word: &str, own: &str) -> Option<String> {
+        if word.is_empty() {
+            return Some(own.to_owned());
+        }
+        let near = parent(own);
+        let paths = Paths { known: self.members.iter().map(|member| member.path.as_str()).collect() };
+        let shown = self.sample.iter().flat_map(|sample| &sample.members);
+        let shown = Paths { known: shown.map(|member| member.path.as_str()).collect() };
+        let object = || {
+            let mut objects = self.members.iter().flat_map(|member| ancestors(&member.path));
+            objects.find(|object| is_called(object, word)).map(str::to_owned)
+        };
+        let titled = || {
+            let is_it = |(_, title): &(&Member, &String)| title.starts_with(word);
+            self.members.iter().zip(self.titles).find(is_it).map(|(member, _)| member.path.clone())
+        };
+        paths.find(word, near).or_else(object).or_else(|| shown.find(word, near)).or_else(titled)
+    }
+
+    fn all(&self, words: &[String], own: &str) -> Option<BTreeSet<String>> {
+        words.iter().map(|word| self.path(word, own)).collect()
+    }
+
+    /// What a wish in the row of `own` demands; `None` where a word means nothing known.
+    pub(super) fn demands(&self, wish: &Wish, own: &str) -> Option<Vec<Demand>> {
+        let one = |demand| Some(vec![demand]);
+        match wish {
+            Wish::AnyOf(words) => one(Demand::AnyOf(self.all(words, own)?)),
+            Wish::Together(words) => {
+                let members = self.all(words, own)?;
+                let pairs = members.iter().flat_map(|given| members.iter().map(move |then| (given, then)));
+                let pairs = pairs.filter(|(given, then)| given != then);
+                Some(pairs.map(|(given, then)| Demand::Given { given: given.clone(), then: then.clone() }).collect())
+            }
+            Wish::Given(word) => one(Demand::Given { given: self.path(word, own)?, then: own.to_owned() }),
+            Wish::OnlyBeside(word) => one(Demand::Given { given: own.to_owned(), then: self.path(word, own)? }),
+            Wish::When(word, value) => {
+                one(Demand::When { tag: self.path(word, own)?, value: value.clone(), member: own.to_owned() })
+            }
+            Wish::WhenMeaning(meaning) => {
+                let means = |member: &Member| {
+                    let value = member.facts.values.iter().find(|(_, it)| it == &meaning)?.0.clone();
+                    Some(Demand::When { tag: member.path.clone(), value, member: own.to_owned() })
+                };
+                one(self.members.iter().find_map(means)?)
+            }
+            Wish::NotBeside(word) => one(Demand::NotBoth(BTreeSet::from([own.to_owned(), self.path(word, own)?]))),
+            Wish::Unique => one(Demand::Unique(own.to_owned())),
+            Wish::OnlyWith(..) | Wish::Required => Some(Vec::new()),
+        }
+    }
+}
+
+/// The objects that a member stands in, from the inside out.
+fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(parent(path)), |path| Some(parent(path))).take_while(|path| !path.is_empty())
+}

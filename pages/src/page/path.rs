@@ -1,0 +1,68 @@
+//! Which member a name means.
+
+use crate::fact::{join, last, parent};
+
+/// The paths that a name can mean: those of a sample, then those of rows that are resolved already.
+pub(super) struct Paths<'p> {
+    pub(super) known: Vec<&'p str>,
+}
+
+impl Paths<'_> {
+    /// The known path that ends with the name. Of several, one beside `near`, then the one that is least deep.
+    pub(super) fn find(&self, name: &str, near: &str) -> Option<String> {
+        let name = normal(name);
+        let ends =
+            |path: &&&str| **path == name || path.strip_suffix(name.as_str()).is_some_and(|rest| rest.ends_with('.'));
+        let mut found: Vec<&str> = self.known.iter().filter(ends).copied().collect();
+        found.sort_by_key(|path| (parent(path) != near, path.matches('.').count()));
+        found.first().map(|path| (*path).to_owned())
+    }
+
+    /// The path of a row; of a name that is not known the object that it names is, or it stands beside `near`.
+    pub(super) fn resolve(&self, name: &str, near: &str) -> String {
+        let name = normal(name);
+        if let Some(found) = self.find(&name, near) {
+            return found;
+        }
+        match name.rsplit_once('.') {
+            Some((object, member)) => join(&self.resolve(object, near), member),
+            None => join(near, &name),
+        }
+    }
+}
+
+/// `btn:key` and `list[].key` are paths, too.
+fn normal(name: &str) -> String {
+    name.replace(':', ".").replace("[]", "").trim_matches('.').to_owned()
+}
+
+/// Whether a word means the member of this path.
+pub(super) fn is_called(path: &str, word: &str) -> bool {
+    last(path) == word || path == word || path.strip_suffix(word).is_some_and(|rest| rest.ends_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Paths;
+
+    #[test]
+    fn names_mean_members_of_the_sample() {
+        let known =
+            vec!["touser", "card", "card.title", "card.source", "card.source.title", "card.list", "card.list.key"];
+        let paths = Paths { known };
+        let table = [
+            ("touser", "", "touser"),
+            ("source.title", "", "card.source.title"),
+            ("title", "", "card.title"),
+            ("title", "card.source", "card.source.title"),
+            ("list:key", "", "card.list.key"),
+            ("list[].key", "", "card.list.key"),
+            ("source.color", "", "card.source.color"),
+            ("msgid", "", "msgid"),
+            ("style", "card", "card.style"),
+        ];
+        for (name, near, path) in table {
+            assert_eq!(paths.resolve(name, near), path, "{name}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! What says nothing that a description could.
+
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
+use super::phrase::{Phrase, phrase};
+
+/// What another member's values mean for this one; read before anything else takes the values for this one's.
+pub(super) fn of_others() -> Vec<Phrase> {
+    remarks(&[r"{name}为\d+(?:或\d+)*\s*(?:表示|忽略|时)[^，。；;,\n（(\x01]*", r"如果{name}[是为]\w+"])
+}
+
+/// Known remarks: on pictures, on texts, on who may do something, on versions of clients.
+pub(super) fn phrases() -> Vec<Phrase> {
+    remarks(&[
+        "{clause}*忽略{clause}*",
+        r"(?:^|\n)\s*\d+\.\s",
+        r"{clause}*\d+\s*[*×]\s*\d+{clause}*",
+        r"{clause}*\d+\.\d+\.\d+\s*(?:版本)?(?:及)?(?:以上|以下){clause}*",
+        "必须(?:是|为){clause}*(?:小程序|utf-?8编码){clause}*",
+        "必须(?:与{clause}*匹配|拥有{clause}*权限)",
+        "但?有数据的话需确认对应字段是否必填",
+        "{clause}*(?:任务id|已有){clause}*重复",
+        "{clause}*(?:唯一标[志识]|内唯一){clause}*",
+        "{clause}*本字段非必填",
+        "{clause}*不可点击{clause}*",
+        "(?:注意)?仅(?:限|可使用|支持|向|消息类型为|{clause}*支持){clause}*",
+    ])
+}
+
+fn remarks(expressions: &[&str]) -> Vec<Phrase> {
+    expressions.iter().map(|expression| phrase(expression, |_, _| {})).collect()
+}
+
+/// Words that make a demand, and numbers.
+#[allow(clippy::expect_used, reason = "a constant, which the tests compile")]
+static TELLING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[^A-Za-z0-9_.])[0-9]|必须|必填|不能|不可|不得|只能|只允许|仅|至少|最多|最少|最长|最大|超过|以内|默认|同时|唯一").expect("a valid expression")
+});
+
+/// The clauses that say something, from and to.
+pub(super) fn unread(rest: &str) -> Vec<(usize, usize)> {
+    let mut clauses = Vec::new();
+    let mut from = 0;
+    for (at, mark) in rest.match_indices(['，', '。', '；', ';', '\n', '\u{1}']).chain([(rest.len(), "")]) {
+        let clause = rest.get(from..at).unwrap_or_default();
+        if TELLING.is_match(clause) {
+            clauses.push((from, at));
+        }
+        from = at + mark.len();
+    }
+    clauses
+}

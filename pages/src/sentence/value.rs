@@ -1,0 +1,59 @@
+//! Lists of values, each with its meaning.
+
+use regex_lite::Captures;
+use wecom_schema::model::Unit;
+
+use super::Reading;
+use super::phrase::{Phrase, group, phrase};
+
+pub(super) fn phrases() -> Vec<Phrase> {
+    vec![
+        phrase(r"(?:此时)?(?:的消息类型)?固定为[：:]?\s*([A-Za-z_][A-Za-z0-9_]*)", fixed),
+        phrase(r"填写\s*[“\x22]([A-Za-z_][A-Za-z0-9_]*)[”\x22]", fixed),
+        phrase(r"类型为\s*([A-Za-z_][A-Za-z0-9_]*)\s*$", fixed),
+        // A default in passing: `0(默认)`, `0或不填`.
+        phrase(r"默认为([A-Za-z_]+)，表示({clause}+)", |it, to| {
+            to.facts.default = Some(group(it, 1).to_owned());
+            value(it, to);
+        }),
+        phrase(
+            r"{alone}(\d{1,2})\s*(?:[(（]默认[)）]|或不填)\s*(?:表示|代表|是|为)?\s*({clause}+)",
+            |it, to| {
+                to.facts.default = Some(group(it, 1).to_owned());
+                value(it, to);
+            },
+        ),
+        phrase(r"{alone}(\d{1,2})\s*(?:表示|代表|是|：|:|-)\s*([^，。；;,\s\x01]+)", value),
+        phrase(r"([^，。；;：\s\x01]+)[：:]\s*(\d{1,2})\b", |it, to| {
+            to.facts.values.insert(group(it, 2).to_owned(), group(it, 1).to_owned());
+        }),
+        phrase(r"{alone}(\d{1,2})\s+([^，。；;,\s\d\x01]+)", value),
+        phrase(r"可选\s*([^，。；,\n\x01]+)", |it, to| {
+            let values = group(it, 1).split(['、', '或', '者']).map(|value| value.trim_matches(['“', '”', '"', ' ']));
+            to.facts.values.extend(values.filter(|it| !it.is_empty()).map(|value| (value.to_owned(), String::new())));
+        }),
+        phrase(r"\b([a-z][a-z_]*)表示({clause}+)", value),
+        phrase(r"\b([a-z][a-z_]*)-([^，。；;,\sA-Za-z\x01][^，。；;,\s\x01]*)", value),
+    ]
+}
+
+fn fixed(it: &Captures<'_>, to: &mut Reading) {
+    to.facts.fixed = Some(group(it, 1).to_owned());
+}
+
+fn value(it: &Captures<'_>, to: &mut Reading) {
+    to.facts.values.insert(group(it, 1).to_owned(), group(it, 2).trim().to_owned());
+}
+
+/// One number is no list of values; a range over the values says them once more.
+pub(super) fn settle(reading: &mut Reading) {
+    let facts = &mut reading.facts;
+    if facts.values.len() < 2 {
+        facts.values.clear();
+    }
+    let values: Vec<f64> = facts.values.keys().filter_map(|value| value.parse().ok()).collect();
+    let ends = |ends: [Option<f64>; 2]| {
+        [values.iter().copied().reduce(f64::min), values.iter().copied().reduce(f64::max)] == ends
+    };
+    facts.limits.retain(|limit| values.is_empty() || limit.unit != Unit::Range || !ends([limit.min, limit.max]));
+}

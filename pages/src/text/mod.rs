@@ -1,0 +1,20 @@
+//! A page as blocks of text, whatever it was saved as, each part of it with its place in the file.
+
+mod block;
+mod html;
+mod markdown;
+mod repair;
+mod tracked;
+
+pub(crate) use block::{Block, Cell, Content, Table};
+pub(crate) use tracked::Tracked;
+
+/// The blocks of a page; `name` is the file's, whose ending says what it holds.
+pub(crate) fn blocks(name: &str, text: &str) -> Vec<Block> {
+    if is_html(name, text) { html::blocks(&Tracked::whole(text)) } else { markdown::blocks(text) }
+}
+
+fn is_html(name: &str, text: &str) -> bool {
+    let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    matches!(ending.as_str(), "html" | "htm") || text.trim_start().starts_with(['<'])
+}
