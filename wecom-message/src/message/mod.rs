@@ -27,7 +27,7 @@ pub trait Channel {
     type To: Fields + Check;
     /// The sending application, as it is written beside the message.
     type Sender: Fields;
-    /// What WeCom answers.
+    /// WeCom's answer.
     type Receipt: Acknowledgement;
 
     /// The user ids among the recipients, for [`Pacing`](crate::Pacing), which counts messages to each of them. None by default.
@@ -57,20 +57,20 @@ pub trait Message<C: Channel>: Fields + Check {
         None
     }
 
-    /// Whether the message itself says whom it goes to; then no recipients need be named.
+    /// Whether the message has its own recipients, so that the request needs none.
     fn is_addressed(&self) -> bool {
         false
     }
 
-    /// Whether the sender must be named.
+    /// Whether the request must name the sender.
     fn needs_sender(&self) -> bool {
         true
     }
 }
 
-/// WeCom's answer to a message that it took: what a channel calls its receipt.
+/// WeCom's answer to an accepted message: the receipt of a channel.
 pub trait Acknowledgement: FromMembers {
-    /// Adds what was found before sending and did not keep the message from going out.
+    /// Adds the violations that were found before sending and did not prevent it.
     fn warn(&mut self, warnings: Vec<Violation>);
 }
 
@@ -90,9 +90,9 @@ pub trait Call: Fields + Check {
     const PATH: &'static str;
     /// The HTTP method of the endpoint.
     const METHOD: Method = Method::Post;
-    /// What WeCom answers.
+    /// WeCom's answer.
     type Reply: FromMembers;
-    /// Fills in what the client knows and the caller left out.
+    /// Fills in the agent id if the request needs one and has none.
     fn supply(&mut self, agent_id: i64);
 }
 
@@ -112,7 +112,7 @@ pub trait Paged: Call + Clone {
 pub trait Visit {
     /// The result of the action.
     type Output;
-    /// Does it.
+    /// Performs the action on requests of type `T`.
     fn visit<T: Fields + FromMembers + Check>(self) -> Self::Output;
 }
 

@@ -75,7 +75,7 @@ impl RetryPolicy {
         self
     }
 
-    /// The longest pause; 8 seconds by default.
+    /// The longest delay; 8 seconds by default.
     pub fn max_delay(mut self, delay: Duration) -> Self {
         self.max_delay = delay;
         self

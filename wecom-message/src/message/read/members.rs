@@ -86,7 +86,7 @@ impl Members<'_> {
         self.reader.within(msgtype, |reader| reader.members(value, read))
     }
 
-    /// An object named like the tag's value; absent reads as empty, so that what is missing is everything in it.
+    /// The object with the name of the tag's value; absent reads as empty, so that its required members are reported.
     pub fn nested<T: FromMembers>(&mut self, name: &str) -> Option<T> {
         let value = self.object.remove(name).unwrap_or_else(|| Value::Object(Map::new()));
         self.reader.within(name, |reader| reader.members(value, T::from_members))

@@ -53,7 +53,7 @@ pub fn read_value<T: FromJson>(value: Value) -> Result<Reading<T>, ReadError> {
     }
 }
 
-/// Reads what WeCom answered; members that are foreign are passed over.
+/// Reads an answer of WeCom, and ignores unknown members.
 pub(crate) fn read_object<T: FromMembers>(object: Map<String, Value>) -> Result<T, ReadError> {
     let mut reader = Reader { passes_over_foreign: true, is_tolerant: true, ..Reader::default() };
     match reader.members_of(object, T::from_members) {

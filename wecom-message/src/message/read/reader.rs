@@ -8,13 +8,13 @@ use crate::message::check::violation::Violation;
 
 /// A value made from the members of one JSON object.
 pub trait FromMembers: Sized {
-    /// Takes its members out of the object.
+    /// Reads the members of an object.
     ///
-    /// `None` means that no such value can be made of them; the reader has been told why.
+    /// `None` if they do not make a value; the reader has the reasons.
     fn from_members(members: &mut Members<'_>) -> Option<Self>;
 }
 
-/// Nothing to read; the members stay where they are.
+/// Reads nothing.
 impl FromMembers for () {
     fn from_members(_: &mut Members<'_>) -> Option<Self> {
         Some(())
@@ -58,7 +58,7 @@ impl Reader {
         self.mismatches.push(Mismatch { path: self.path.clone(), reason: reason.into() });
     }
 
-    /// Reads the members of an object; those that nobody takes are foreign.
+    /// Reads an object. Members that are not read are foreign.
     pub fn object<T: FromMembers>(&mut self, value: Value) -> Option<T> {
         self.members(value, T::from_members)
     }
