@@ -16,8 +16,8 @@ const SEPARATOR: char = '|';
 
 /// The recipients of an application message: members, departments, tags, any combination of them, or everyone.
 ///
-/// At most 1000 members, 100 departments and 100 tags. More are refused before anything is sent, as are empty ids, ids
-/// that contain `|`, and an empty list. Everyone is [`To::everyone`]; the user id `@all` is refused.
+/// At most 1000 members, 100 departments and 100 tags; more are invalid, as are empty ids, ids that contain `|`, and an empty
+/// list. Everyone is [`To::everyone`]; the user id `@all` is invalid.
 ///
 /// `To::default()` is an empty list, for messages that have their own recipients, such as a template message with tickets.
 ///
