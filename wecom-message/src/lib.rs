@@ -40,9 +40,6 @@ pub mod rt;
 mod sending;
 pub mod token;
 
-#[cfg(test)]
-mod tests;
-
 pub use crate::api::*;
 #[cfg(feature = "app")]
 pub use crate::channel::app::broadcast::{Batch, Broadcast};

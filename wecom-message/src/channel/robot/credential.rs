@@ -14,7 +14,7 @@ pub(super) static RATE: Rate = Rate { windows: &[Window { messages: 20, time: MI
 /// The account of a [`RobotBuilder`](crate::RobotBuilder): the webhook of a group.
 #[derive(Clone, Debug)]
 pub struct Webhook {
-    pub(crate) key: Secret,
+    pub(super) key: Secret,
 }
 
 impl Credential for Webhook {

@@ -1,8 +1,5 @@
 //! Sending one message to more recipients than fit into one call.
 
-#[cfg(test)]
-mod tests;
-
 use super::to::To;
 use crate::api::app::{App, Receipt};
 use crate::client::Client;
