@@ -81,8 +81,8 @@ pub(super) fn message(page: &mut Page, scope: Scope<'_>, message: &Message, opti
     if !addressed_by.is_empty() {
         let paths = path::list(language, channel, object, &Path::once(addressed_by));
         page.paragraph(&match language {
-            Language::English => format!("With {paths}, the recipients may be left out."),
-            Language::Chinese => format!("提供 {paths} 时可不填接收者。"),
+            Language::English => format!("The recipients are optional if {paths} is set."),
+            Language::Chinese => format!("设置 {paths} 时，接收者可以不设置。"),
         });
     }
     if let Some(Split { field, markup }) = split
