@@ -1,4 +1,4 @@
-//! `check`: are the descriptions right?
+//! `check`: reports mistakes in descriptions.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -21,7 +21,7 @@ Exit codes: as in wecom-codegen --help.";
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
-    /// A folder of descriptions; the built-in ones when left out.
+    /// A folder of descriptions [default: the built-in ones]
     dir: Option<PathBuf>,
 }
 

@@ -1,4 +1,4 @@
-//! A channel: how it is reached, whom its messages go to, everything that goes through it.
+//! A channel: endpoint, credential, envelope, messages, operations.
 
 use wecom_schema::model::{Channel, Credential, Everyone, Handle};
 
@@ -40,7 +40,7 @@ fn outline(view: &View<'_>) -> Outline {
     let gone = format!("path {}", path.as_deref().unwrap_or_default());
     let runtime = ["`To` is now the runtime's", "`To` is no longer the runtime's"];
     let runtime = Fact::property(Breaks::AtCompileTime, view.context.channel.recipients_in_runtime, runtime);
-    // A part of the envelope that held nothing is a parameter from now on.
+    // A part of the envelope that was empty becomes a parameter.
     let lost = if messages.is_empty() { Breaks::Nobody } else { Breaks::AtCompileTime };
     let is_sent_with = |id| {
         let is_sent_with = Fact::property(Breaks::AtCompileTime, !is_empty(view.context, id), ["", ""]);
@@ -62,7 +62,7 @@ fn outline(view: &View<'_>) -> Outline {
         .about(&view.context.channel.about)
 }
 
-/// Every profile but the first has a module.
+/// All profiles but the first have a module.
 fn profiles(channel: &Channel) -> impl Iterator<Item = Item> {
     channel.profiles.iter().enumerate().map(|(index, profile)| {
         let lost = if index == 0 { Breaks::Nobody } else { Breaks::AtCompileTime };
@@ -74,7 +74,7 @@ fn profiles(channel: &Channel) -> impl Iterator<Item = Item> {
     })
 }
 
-/// A key is what a robot has, and where there is no handle its functions are on it.
+/// Without a handle, the credential decides whether functions are on the client or on the robot.
 fn credential(context: Context<'_>) -> Fact {
     let Channel { credential, handle, messages, operations, .. } = context.channel;
     let name = match credential {
@@ -86,7 +86,7 @@ fn credential(context: Context<'_>) -> Fact {
     Fact::value(lost, "credential ", name).from(from)
 }
 
-/// Operations are told each by itself: not all of them are on the handle.
+/// Operations report their own changes, since not all of them are on the handle.
 fn handle(channel: &Channel) -> Fact {
     let name = match channel.handle {
         None => "no handle",
@@ -105,7 +105,7 @@ fn everyone(channel: &Channel) -> Fact {
         None => format!("the flag {}", code(field)),
     };
     let (from, to) = match channel.everyone {
-        // The runtime's recipients know everyone by themselves.
+        // The runtime's recipients have `everyone` regardless of the description.
         Some(_) if channel.recipients_in_runtime => (Breaks::AtRunTime, Breaks::AtRunTime),
         Some(_) => (Breaks::AtCompileTime, Breaks::AtRunTime),
         None => (Breaks::Nobody, Breaks::AtCompileTime),

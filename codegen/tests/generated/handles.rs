@@ -594,7 +594,7 @@ pub struct Paint {
     ///
     /// Required (errcode 2001).
     ///
-    /// The handle fills it in when it is left out.
+    /// If not set, the handle fills it in.
     pub doorid: rt::String,
     /// The colour.
     ///
@@ -617,7 +617,7 @@ impl Paint {
     ///
     /// Required (errcode 2001).
     ///
-    /// The handle fills it in when it is left out.
+    /// If not set, the handle fills it in.
     #[must_use]
     #[inline]
     pub fn doorid(mut self, doorid: impl rt::Into<rt::String>) -> Self {

@@ -92,7 +92,7 @@ pub struct Change {
     ///
     /// Required (errcode 1100).
     ///
-    /// The client fills it in when it is left out.
+    /// If not set, the client fills it in.
     pub agentid: rt::Option<i64>,
     /// The new name.
     pub name: rt::String,
@@ -113,7 +113,7 @@ impl Change {
     ///
     /// Required (errcode 1100).
     ///
-    /// The client fills it in when it is left out.
+    /// If not set, the client fills it in.
     #[must_use]
     #[inline]
     pub fn agentid(mut self, agentid: impl rt::Into<i64>) -> Self {
@@ -363,7 +363,7 @@ pub struct LookReply {
     pub tags: rt::Vec<rt::String>,
     /// Its state.
     ///
-    /// Only documented values; what WeCom does otherwise is not documented.
+    /// Must be a documented value; WeCom does not document what happens otherwise.
     pub state: rt::Option<LookReplyState>,
 }
 

@@ -304,15 +304,15 @@ impl ClientExt for rt::Client {
 
 /// Whom a message goes to.
 ///
-/// `touser` must be given; WeCom refuses the message otherwise (errcode 1004).
+/// `touser` must be set; otherwise WeCom refuses the message (errcode 1004).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct To {
     /// Members.
     ///
-    /// At most 3 items; WeCom refuses the message otherwise (errcode 1001).
+    /// At most 3 items; otherwise WeCom refuses the message (errcode 1001).
     ///
-    /// No empty items; WeCom refuses the message otherwise (errcode 1003).
+    /// Items must not be empty; otherwise WeCom refuses the message (errcode 1003).
     pub users: rt::Vec<rt::String>,
 }
 
@@ -330,9 +330,9 @@ impl To {
     ///
     /// Members.
     ///
-    /// At most 3 items; WeCom refuses the message otherwise (errcode 1001).
+    /// At most 3 items; otherwise WeCom refuses the message (errcode 1001).
     ///
-    /// No empty items; WeCom refuses the message otherwise (errcode 1003).
+    /// Items must not be empty; otherwise WeCom refuses the message (errcode 1003).
     #[must_use]
     #[inline]
     pub fn and_users(

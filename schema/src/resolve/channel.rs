@@ -189,6 +189,9 @@ impl Resolver<'_, '_> {
 
     fn split(&mut self, object: &Object, name: &Spanned<String>, markup: &str) -> Option<Split> {
         let Some(index) = object.fields.iter().position(|field| field.wire == name.value) else {
+            if self.types.is_unresolved(&object.rust, &name.value) {
+                return None;
+            }
             let message = format!("the message has no field `{}` to split", name.value);
             let names = object.fields.iter().map(|field| field.wire.as_str());
             self.diagnostics.add(Diagnostic::new(name.span, message).allowed(&name.value, names));
