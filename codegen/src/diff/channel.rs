@@ -1,6 +1,6 @@
 //! A channel: endpoint, credential, envelope, messages, operations.
 
-use wecom_schema::model::{Channel, Credential, Everyone, Handle};
+use wecom_schema::model::{Channel, Credential, Everyone, Handle, Held};
 
 use super::change::{Breaks, ChangeKind, Section, Subject, code, or_none};
 use super::message::{self, examples};
@@ -86,13 +86,19 @@ fn credential(context: Context<'_>) -> Fact {
     Fact::value(lost, "credential ", name).from(from)
 }
 
+fn held(held: Held) -> &'static str {
+    match held {
+        Held::Recipients => "the recipients",
+        Held::Sender => "the sender",
+        Held::Nothing => "nothing",
+    }
+}
+
 /// Operations report their own changes, since not all of them are on the handle.
 fn handle(channel: &Channel) -> Fact {
-    let name = match channel.handle {
-        None => "no handle",
-        Some(Handle::Recipients) => "a handle that holds the recipients",
-        Some(Handle::Sender) => "a handle that holds the sender",
-        Some(Handle::Nothing) => "a handle that holds nothing",
+    let name = match &channel.handle {
+        None => "no handle".to_owned(),
+        Some(Handle { name, holds }) => format!("a handle {} that holds {}", code(name), held(*holds)),
     };
     let has_function = channel.handle.is_some() || !channel.messages.is_empty();
     let from = if has_function { Breaks::AtCompileTime } else { Breaks::Nobody };

@@ -1,6 +1,6 @@
 //! Functions and constructors in Rust.
 
-use wecom_schema::model::{Channel, Constructor, Handle, Kind, Message, Object, Operation, Parameter};
+use wecom_schema::model::{Channel, Constructor, Held, Kind, Message, Object, Operation, Parameter};
 
 use super::markdown::Page;
 use crate::context::{Context, Home};
@@ -10,19 +10,19 @@ use crate::wording::Language;
 
 /// The channel's handle, and what it holds.
 pub(super) fn handle(page: &mut Page, language: Language, channel: &Channel) {
-    let Some(handle) = channel.handle else { return };
+    let Some(held) = channel.held() else { return };
     let call = receiver(channel, Home::Handle);
-    page.paragraph(&match (handle, language) {
-        (Handle::Recipients, Language::English) => {
+    page.paragraph(&match (held, language) {
+        (Held::Recipients, Language::English) => {
             format!("In Rust, `{call}` holds the recipients; messages are sent through it.")
         }
-        (Handle::Sender, Language::English) => {
+        (Held::Sender, Language::English) => {
             format!("In Rust, `{call}` holds the sender; messages are sent through it.")
         }
-        (Handle::Nothing, Language::English) => format!("In Rust, messages are sent through `{call}`."),
-        (Handle::Recipients, Language::Chinese) => format!("Rust 中由 `{call}` 记住接收者，并通过它发送消息。"),
-        (Handle::Sender, Language::Chinese) => format!("Rust 中由 `{call}` 记住发送者，并通过它发送消息。"),
-        (Handle::Nothing, Language::Chinese) => format!("Rust 中通过 `{call}` 发送消息。"),
+        (Held::Nothing, Language::English) => format!("In Rust, messages are sent through `{call}`."),
+        (Held::Recipients, Language::Chinese) => format!("Rust 中由 `{call}` 记住接收者，并通过它发送消息。"),
+        (Held::Sender, Language::Chinese) => format!("Rust 中由 `{call}` 记住发送者，并通过它发送消息。"),
+        (Held::Nothing, Language::Chinese) => format!("Rust 中通过 `{call}` 发送消息。"),
     });
 }
 
@@ -110,10 +110,10 @@ fn receiver(channel: &Channel, home: Home) -> String {
 
 /// The arguments of a handle: strings as literals, anything else by its name.
 fn held(channel: &Channel) -> String {
-    let id = match channel.handle {
-        Some(Handle::Recipients) => channel.recipients,
-        Some(Handle::Sender) => channel.sender,
-        Some(Handle::Nothing) | None => return String::new(),
+    let id = match channel.held() {
+        Some(Held::Recipients) => channel.recipients,
+        Some(Held::Sender) => channel.sender,
+        Some(Held::Nothing) | None => return String::new(),
     };
     let options = Options::default();
     let context = context(channel, &options);

@@ -17,7 +17,7 @@ mod message;
 mod rule;
 mod types;
 
-pub(crate) use channel::ChannelDescription;
+pub(crate) use channel::{ChannelDescription, HandleDescription};
 pub(crate) use envelope::EnvelopeDescription;
 pub(crate) use example::ExampleDescription;
 pub(crate) use field::{FieldDescription, NarrowDescription, Place};
