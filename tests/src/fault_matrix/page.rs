@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Outcome, Row, Sent, messages, tokens, uploads};
+use super::{Outcome, Row, Sent, downloads, messages, tokens, uploads};
 
 const INTRODUCTION: &str = "\
 Every line below is a test: a proxy between client and server breaks the connection or the answer in this way, and the server counts what arrived.
@@ -38,6 +38,13 @@ An upload delivers nothing to anybody: `may_have_been_delivered` is never true, 
 how often WeCom stored the file; a copy that nobody refers to is gone after three days.
 ";
 
+const DOWNLOADS: &str = "\
+# A stored file
+
+A download is repeated only as long as nothing of the file has been written. What has been is
+[`bytes_written`](crate::Error::bytes_written). The last column says whether the writer got the whole file.
+";
+
 const TOKENS: &str = "\
 # The token
 
@@ -48,9 +55,12 @@ message went out.
 /// The page.
 pub fn page() -> String {
     let mut page = INTRODUCTION.to_owned();
-    for (text, last, rows) in
-        [(MESSAGES, "Delivered", messages()), (UPLOADS, "Stored", uploads()), (TOKENS, "Delivered", tokens())]
-    {
+    for (text, last, rows) in [
+        (MESSAGES, "Delivered", messages()),
+        (UPLOADS, "Stored", uploads()),
+        (DOWNLOADS, "Whole", downloads()),
+        (TOKENS, "Delivered", tokens()),
+    ] {
         write!(page, "\n{text}\n| What happens | Error | Phase | May be delivered | Attempts | Requests | {last} |\n")
             .unwrap();
         page.push_str("|---|---|---|---|---|---|---|\n");

@@ -84,7 +84,7 @@ impl<Account> Builder<Account> {
     /// default, never zero.
     ///
     /// The default is enough for the largest upload, 20 MB, at 0.6 Mbit/s. A large file is downloaded in parts, and each
-    /// part has this time.
+    /// part has this time; the policy's [`deadline`](RetryPolicy::deadline) limits them all together.
     pub fn media_timeout(mut self, timeout: Duration) -> Self {
         self.settings.media_timeout = timeout;
         self

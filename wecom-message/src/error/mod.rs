@@ -60,7 +60,8 @@ enum Kind {
         wait: Duration,
     },
     Io {
-        what: &'static str,
+        /// What could not be done with which file.
+        what: String,
         source: io::Error,
     },
     TokenSource(Box<dyn StdError + Send + Sync>),
@@ -76,8 +77,8 @@ impl Error {
     }
 
     /// A problem with a file on this machine. `what` could not be done.
-    pub(crate) fn io(endpoint: &'static str, what: &'static str, source: io::Error) -> Self {
-        Self::new(Kind::Io { what, source }, Some(endpoint), None)
+    pub(crate) fn io(endpoint: &'static str, what: impl Into<String>, source: io::Error) -> Self {
+        Self::new(Kind::Io { what: what.into(), source }, Some(endpoint), None)
     }
 
     /// The same error, of a download that had written so many bytes.

@@ -11,6 +11,7 @@ mod connector;
 mod exchange;
 pub(crate) mod failure;
 pub(crate) mod percent;
+pub(crate) mod printable;
 pub(crate) mod proxy;
 pub(crate) mod read_up_to;
 mod redirect;
@@ -56,6 +57,18 @@ pub(crate) struct Http {
     connect_timeout: Duration,
 }
 
+/// A body whose end is an error where the connection broke off: ureq takes that for the end of a body without a length.
+struct Unbroken<R>(R);
+
+impl<R: Read> Read for Unbroken<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self.0.read(buffer)? {
+            0 if !buffer.is_empty() && exchange::is_broken_off() => Err(io::ErrorKind::UnexpectedEof.into()),
+            read => Ok(read),
+        }
+    }
+}
+
 impl Http {
     /// Fails with what is wrong with the settings, in words and without secrets.
     pub(crate) fn new(settings: &Settings) -> Result<Self, String> {
@@ -99,7 +112,7 @@ impl Http {
         request: HttpRequest<'_>,
         take: impl FnOnce(ResponseHead, &mut dyn Read) -> io::Result<T>,
     ) -> Result<T, TransportError> {
-        self.exchange(request, |head, body| Ok(take(head, &mut body.into_reader())?))
+        self.exchange(request, |head, body| Ok(take(head, &mut Unbroken(body.into_reader()))?))
     }
 
     fn exchange<T>(

@@ -117,12 +117,24 @@ impl Session {
         path: &'static str,
         timeout: Duration,
         repeat: Repeat,
+        make: impl FnMut(&Attempt<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.run_within(self.retry.time_for(timeout), path, timeout, repeat, make)
+    }
+
+    /// The same, for at most this time.
+    pub(crate) fn run_within<T>(
+        &self,
+        time: Duration,
+        path: &'static str,
+        timeout: Duration,
+        repeat: Repeat,
         mut make: impl FnMut(&Attempt<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let http = &self.http;
         let start = self.clock.now();
         let took = || self.clock.now().saturating_duration_since(start);
-        let mut attempts = Attempts::new(&self.retry, &*self.clock, start, timeout, repeat);
+        let mut attempts = Attempts::new(&self.retry, &*self.clock, start, timeout, time, repeat);
         loop {
             let deadline = attempts.begin();
             let mut discarded = Discarded::Nothing;
