@@ -17,6 +17,7 @@ mod media;
 pub mod message;
 pub mod rt;
 mod sending;
+mod store;
 pub mod token;
 
 pub use crate::api::*;
@@ -50,6 +51,8 @@ pub use crate::message::duplicate_check::DuplicateCheck;
 pub use crate::message::raw::Raw;
 pub use crate::message::with_extra::WithExtra;
 pub use crate::sending::pace::Pacing;
+#[cfg(feature = "redis")]
+pub use crate::sending::pace::shared::SharedPacing;
 pub use crate::sending::pages::Pages;
 pub use crate::sending::retry::RetryPolicy;
 
