@@ -35,7 +35,7 @@ fn split(context: Context<'_>, message: &Message) -> Option<TokenStream> {
             #doc
             #[must_use]
             #[inline]
-            pub fn split(self) -> rt::Vec<Self> {
+            pub fn split(&self) -> rt::Vec<Self> {
                 rt::Split::split(self)
             }
         }

@@ -153,6 +153,14 @@ impl rt::Message<Splits> for AnyMessage {
             Self::Text(message) => rt::Message::duplicate_check(message),
         }
     }
+    #[inline]
+    fn duplicate_checked(&self, interval: rt::Duration) -> rt::Option<Self> {
+        match self {
+            Self::Text(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Text)
+            }
+        }
+    }
 }
 
 impl rt::FromMembers for AnyMessage {
@@ -212,7 +220,7 @@ impl Text {
     /// The text is cut between lines, then words, then characters, but not inside a link or other markup that fits into one message. Only blanks and line breaks at the cuts are lost. [`Split`](rt::Split::split) says what happens to a link that is longer than a message.
     #[must_use]
     #[inline]
-    pub fn split(self) -> rt::Vec<Self> {
+    pub fn split(&self) -> rt::Vec<Self> {
         rt::Split::split(self)
     }
 }
