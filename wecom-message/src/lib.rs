@@ -70,6 +70,7 @@ pub use crate::message::check::strictness::Strictness;
 pub use crate::message::duplicate_check::DuplicateCheck;
 pub use crate::message::raw::Raw;
 pub use crate::message::with_extra::WithExtra;
+pub use crate::sending::options::CallOptions;
 pub use crate::sending::pace::Pacing;
 pub use crate::sending::pages::Pages;
 pub use crate::sending::retry::RetryPolicy;

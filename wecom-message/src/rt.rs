@@ -39,6 +39,7 @@ pub use crate::message::split::Split;
 pub use crate::message::split::markup::Markup;
 pub use crate::message::{Acknowledgement, Call, Channel, Message, Method, Paged, Visit, serialize, write_body};
 pub use crate::sending::in_parts::{SplitError, send_in_parts};
+pub use crate::sending::options::CallOptions;
 pub use crate::sending::pages::Pages;
 
 /// Fails to compile if the generator used another version of the description language.

@@ -153,6 +153,14 @@ impl rt::Message<DuplicateChecks> for AnyMessage {
             Self::Note(message) => rt::Message::duplicate_check(message),
         }
     }
+    #[inline]
+    fn duplicate_checked(&self, interval: rt::Duration) -> rt::Option<Self> {
+        match self {
+            Self::Note(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Note)
+            }
+        }
+    }
 }
 
 impl rt::FromMembers for AnyMessage {
@@ -194,6 +202,12 @@ impl rt::Message<DuplicateChecks> for Note {
             self.duplicate_check_interval,
             1800,
         )
+    }
+    #[inline]
+    fn duplicate_checked(&self, interval: rt::Duration) -> rt::Option<Self> {
+        let is_unset = self.enable_duplicate_check.is_none();
+        is_unset
+            .then(|| rt::DuplicateCheck::retry_safely(rt::Clone::clone(self), interval))
     }
 }
 

@@ -160,6 +160,14 @@ impl rt::Message<Handles> for AnyMessage {
             Self::Note(message) => rt::Message::duplicate_check(message),
         }
     }
+    #[inline]
+    fn duplicate_checked(&self, interval: rt::Duration) -> rt::Option<Self> {
+        match self {
+            Self::Note(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Note)
+            }
+        }
+    }
 }
 
 impl rt::FromMembers for AnyMessage {
@@ -208,6 +216,14 @@ impl Door {
     #[inline]
     pub fn client(&self) -> &rt::Client {
         &self.client
+    }
+    /// The same with other settings for a single call, or for a few; see [`Client::with`](rt::Client::with).
+    #[must_use]
+    pub fn with(&self, options: rt::CallOptions) -> Self {
+        Self {
+            client: self.client.with(options),
+            to: rt::Clone::clone(&self.to),
+        }
     }
     /// What it holds.
     #[inline]

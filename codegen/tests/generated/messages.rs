@@ -173,6 +173,17 @@ impl rt::Message<Messages> for AnyMessage {
             Self::Text(message) => rt::Message::duplicate_check(message),
         }
     }
+    #[inline]
+    fn duplicate_checked(&self, interval: rt::Duration) -> rt::Option<Self> {
+        match self {
+            Self::Card(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Card)
+            }
+            Self::Text(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Text)
+            }
+        }
+    }
 }
 
 impl rt::FromMembers for AnyMessage {

@@ -153,6 +153,14 @@ impl rt::Message<Options> for AnyMessage {
             Self::Note(message) => rt::Message::duplicate_check(message),
         }
     }
+    #[inline]
+    fn duplicate_checked(&self, interval: rt::Duration) -> rt::Option<Self> {
+        match self {
+            Self::Note(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Note)
+            }
+        }
+    }
 }
 
 impl rt::FromMembers for AnyMessage {

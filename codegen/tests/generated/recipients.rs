@@ -197,6 +197,17 @@ impl rt::Message<Recipients> for AnyMessage {
             Self::Note(message) => rt::Message::duplicate_check(message),
         }
     }
+    #[inline]
+    fn duplicate_checked(&self, interval: rt::Duration) -> rt::Option<Self> {
+        match self {
+            Self::Invite(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Invite)
+            }
+            Self::Note(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Note)
+            }
+        }
+    }
 }
 
 impl rt::FromMembers for AnyMessage {

@@ -153,6 +153,14 @@ impl rt::Message<Robots> for AnyMessage {
             Self::Ring(message) => rt::Message::duplicate_check(message),
         }
     }
+    #[inline]
+    fn duplicate_checked(&self, interval: rt::Duration) -> rt::Option<Self> {
+        match self {
+            Self::Ring(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Ring)
+            }
+        }
+    }
 }
 
 impl rt::FromMembers for AnyMessage {

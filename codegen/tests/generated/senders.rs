@@ -182,6 +182,17 @@ impl rt::Message<Senders> for AnyMessage {
             Self::Note(message) => rt::Message::duplicate_check(message),
         }
     }
+    #[inline]
+    fn duplicate_checked(&self, interval: rt::Duration) -> rt::Option<Self> {
+        match self {
+            Self::Anonymous(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Anonymous)
+            }
+            Self::Note(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Note)
+            }
+        }
+    }
 }
 
 impl rt::FromMembers for AnyMessage {

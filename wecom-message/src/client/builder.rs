@@ -76,7 +76,7 @@ impl<Account> Builder<Account> {
     /// Looking up the host name, when a connection is opened, takes as long as the system's resolver does: interrupting it
     /// would take a thread. Its time counts.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.settings.timeout = timeout;
+        self.settings.call.timeout = timeout;
         self
     }
 
@@ -86,7 +86,7 @@ impl<Account> Builder<Account> {
     /// The default is enough for the largest upload, 20 MB, at 0.6 Mbit/s. A large file is downloaded in parts, and each
     /// part has this time.
     pub fn media_timeout(mut self, timeout: Duration) -> Self {
-        self.settings.media_timeout = timeout;
+        self.settings.call.media_timeout = timeout;
         self
     }
 
@@ -128,13 +128,13 @@ impl<Account> Builder<Account> {
 
     /// Which broken rules keep a message from being sent; those that WeCom refuses, by default.
     pub fn strictness(mut self, strictness: Strictness) -> Self {
-        self.settings.strictness = strictness;
+        self.settings.call.strictness = strictness;
         self
     }
 
     /// When a failed request is sent again; by default there are up to three attempts if that cannot deliver twice.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.settings.retry = policy;
+        self.settings.call.retry = policy;
         self
     }
 

@@ -86,7 +86,7 @@ impl Client {
     }
 
     fn fetch_part(&self, parameters: &str, range: Option<(u64, u64)>, sink: &mut Sink<'_>) -> Result<Part, Error> {
-        self.session.run(GET, self.session.media_timeout, Repeat::Freely, |attempt| {
+        self.session.run(GET, self.session.settings.media_timeout, Repeat::Freely, |attempt| {
             let before = sink.written;
             // Written bytes cannot be taken back: after that the request is not repeated.
             attempt.fetch(parameters, range, sink).map_err(|error| error.after_writing(sink.written - before))

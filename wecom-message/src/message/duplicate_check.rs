@@ -17,7 +17,7 @@ pub trait DuplicateCheck: Sized {
     /// Within `interval`, WeCom does not deliver a request with identical JSON again, and the client repeats the same bytes as
     /// its [`RetryPolicy`](crate::RetryPolicy) says. The interval must cover the policy's
     /// [`deadline`](crate::RetryPolicy::deadline), 60 seconds by default; otherwise such errors are returned at once. It is
-    /// rounded up to whole seconds. More than 4 hours are invalid.
+    /// rounded up to whole seconds. WeCom documents at most 4 hours; the check warns of more.
     ///
     /// # What it costs
     ///

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "how tests fail")]
 
 mod broadcast;
+mod call_options;
 mod client;
 mod in_parts;
 mod log_records;
