@@ -36,6 +36,7 @@ mod error;
 mod http;
 mod media;
 pub mod message;
+#[doc(hidden)]
 pub mod rt;
 mod sending;
 pub mod token;
@@ -104,7 +105,7 @@ pub mod split {
 }
 
 #[doc(hidden)]
-#[cfg(any(test, feature = "manual-clock"))]
+#[cfg(any(test, feature = "_manual-clock"))]
 pub mod manual_clock {
     pub use crate::clock::manual::ManualClock;
 }

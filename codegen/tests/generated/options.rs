@@ -37,11 +37,7 @@ impl SendRequest {
 
 impl rt::Fields for SendRequest {
     fn fields<M: rt::SerializeMap>(&self, map: &mut M) -> rt::Result<(), M::Error> {
-        let whole = rt::Joined {
-            to: &(),
-            sender: &(),
-            message: &self.message,
-        };
+        let whole = rt::Joined::new(&(), &(), &self.message);
         rt::Fields::fields(&whole, map)
     }
 }

@@ -37,11 +37,7 @@ impl SendRequest {
 
 impl rt::Fields for SendRequest {
     fn fields<M: rt::SerializeMap>(&self, map: &mut M) -> rt::Result<(), M::Error> {
-        let whole = rt::Joined {
-            to: &(),
-            sender: &(),
-            message: &self.message,
-        };
+        let whole = rt::Joined::new(&(), &(), &self.message);
         rt::Fields::fields(&whole, map)
     }
 }
@@ -326,14 +322,7 @@ impl rt::Check for TextBody<'_> {
             .string("content", &self.0.content)
             .required(rt::None)
             .limit(
-                &rt::Limit {
-                    min: rt::None,
-                    max: rt::Some(2048.0),
-                    unit: rt::Unit::Bytes,
-                    of: &[],
-                    beyond: rt::Consequence::Truncated,
-                    errcode: rt::None,
-                },
+                &rt::Limit::at_most(2048.0, rt::Unit::Bytes, rt::Consequence::Truncated),
             );
     }
 }

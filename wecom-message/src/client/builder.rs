@@ -1,13 +1,13 @@
 //! Setting up a client or a robot.
 
-#[cfg(any(test, feature = "manual-clock"))]
+#[cfg(any(test, feature = "_manual-clock"))]
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::Client;
 use super::application::{self, Application};
 use super::settings::Settings;
-#[cfg(any(test, feature = "manual-clock"))]
+#[cfg(any(test, feature = "_manual-clock"))]
 use crate::clock::manual::ManualClock;
 use crate::error::Error;
 use crate::http::proxy::ProxyChoice;
@@ -146,7 +146,7 @@ impl<Account> Builder<Account> {
 
     /// Measures and waits by this clock.
     #[doc(hidden)]
-    #[cfg(any(test, feature = "manual-clock"))]
+    #[cfg(any(test, feature = "_manual-clock"))]
     pub fn manual_clock(mut self, clock: &ManualClock) -> Self {
         self.settings.clock = Arc::new(clock.clone());
         self

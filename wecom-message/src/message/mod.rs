@@ -118,7 +118,8 @@ pub trait Paged: Call + Clone {
     fn into_items(reply: Self::Reply) -> Vec<Self::Item>;
 }
 
-/// An action on a request of any type; see [`operations`](crate::operations).
+/// An action on a request of any type, for `operations::visit`. No public API.
+#[doc(hidden)]
 pub trait Visit {
     /// The result of the action.
     type Output;

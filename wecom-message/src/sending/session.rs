@@ -81,7 +81,7 @@ impl Session {
             message.check_to(to, report);
         };
         let mut warnings = self.check(&check).map_err(Error::invalid)?;
-        let body = body(&Joined { to, sender, message }).map_err(|error| unwritable(&error))?;
+        let body = body(&Joined::new(to, sender, message)).map_err(|error| unwritable(&error))?;
         let repeat = message.duplicate_check().map_or(Repeat::Safely, Repeat::Within);
         let members = if self.shared.pace.is_some() { C::members(to) } else { Vec::new() };
         let mut receipt = self.push::<C>(&members, &body, repeat, &mut warnings)?;
