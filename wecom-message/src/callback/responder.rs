@@ -69,7 +69,7 @@ impl Responder {
             return Err(Error::invalid(violations));
         }
         let head = ReplyHead { parties: &self.parties, create_time: self.settings.unix_time().as_secs() };
-        let reply = Joined { to: &head, sender: &(), message: reply };
+        let reply = Joined::new(&head, &(), reply);
         let text = match self.form {
             Form::Xml => xml::write(&reply).map_err(unwritable)?,
             _ => serde_json::to_string(&Object(&reply)).map_err(|_| unwritable("JSON has no way to write it"))?,

@@ -15,7 +15,7 @@ use self::private::Folder;
 use super::entry::Entry;
 use super::key::TokenKey;
 use super::store::{TokenLock, TokenStore};
-#[cfg(any(test, feature = "manual-clock"))]
+#[cfg(any(test, feature = "_manual-clock"))]
 use crate::clock::manual::ManualClock;
 use crate::clock::{SharedClock, SystemClock};
 use crate::store::error::StoreError;
@@ -60,7 +60,7 @@ impl FileStore {
 
     /// Tells the age of entries by this clock.
     #[doc(hidden)]
-    #[cfg(any(test, feature = "manual-clock"))]
+    #[cfg(any(test, feature = "_manual-clock"))]
     #[must_use]
     pub fn manual_clock(self, clock: &ManualClock) -> Self {
         Self { clock: Arc::new(clock.clone()), ..self }
