@@ -1,21 +1,10 @@
 //! The members of a request or of an answer.
 
+use super::side::Side;
 use super::{demands, member, order};
 use crate::described::Described;
 use crate::difference::{Class, Difference, Kind};
 use crate::fact::{Member, Place, Shape, last, parent};
-use crate::page::{Body, Page, Part};
-
-/// One side of a part of a page.
-pub(super) struct Side<'p> {
-    pub(super) page: &'p Page,
-    pub(super) part: &'p Part,
-    pub(super) subjects: Vec<String>,
-    pub(super) in_answer: bool,
-    pub(super) body: &'p Body,
-    /// What general parts of the page say of every request.
-    pub(super) inherited: Vec<&'p Body>,
-}
 
 pub(super) fn differences(side: &Side<'_>, described: &Described) -> Vec<Difference> {
     let mut found = Vec::new();
@@ -38,21 +27,6 @@ pub(super) fn differences(side: &Side<'_>, described: &Described) -> Vec<Differe
 const STANDING: [&str; 2] = ["errcode", "errmsg"];
 
 impl Side<'_> {
-    pub(super) fn row(&self, path: &str) -> Option<&Member> {
-        self.body.member(path).or_else(|| self.inherited.iter().find_map(|body| body.member(path)))
-    }
-
-    fn sample_place(&self, path: &str) -> Option<Place> {
-        let (start, end) = self.body.sample.as_ref()?.member(path)?.at;
-        Some(Place { file: self.page.name.clone(), start, end })
-    }
-
-    pub(super) fn difference(&self, kind: Kind, class: Class, page_says: &str, description_says: &str) -> Difference {
-        let (subjects, in_answer) = (self.subjects.clone(), self.in_answer);
-        let parts = vec![self.part.title.clone()];
-        Difference { subjects, in_answer, parts, ..Difference::of(kind, class, page_says, description_says) }
-    }
-
     /// A described member that no table has.
     fn without_row(&self, member: &Member, described: &Described) -> Option<Difference> {
         let sample = self.sample_place(&member.path);

@@ -1,6 +1,6 @@
 //! What is demanded of several members.
 
-use super::body::Side;
+use super::side::Side;
 use crate::described::Described;
 use crate::difference::{Class, Difference, Kind};
 use crate::fact::{Demand, Place};

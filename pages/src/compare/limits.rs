@@ -2,8 +2,7 @@
 
 use wecom_schema::model::Consequence;
 
-use super::body::Side;
-use super::member::class;
+use super::side::{Side, class};
 use crate::difference::{Class, Difference, Kind};
 use crate::fact::{Charset, Limit};
 

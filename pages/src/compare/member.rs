@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use wecom_schema::model::Unit;
 
-use super::body::Side;
 use super::limits;
+use super::side::{Side, class};
 use crate::described::Described;
 use crate::difference::{Class, Difference, Kind};
 use crate::fact::{Facts, Limit, Member, Shape};
@@ -82,15 +82,6 @@ fn goes_without_saying(page: &Facts, described: &Facts) -> bool {
     let is_off = page.values.is_empty() && matches!(described.default.as_deref(), Some("0" | "false"));
     let is_switch = described.shape == Some(Shape::Boolean) || described.values.keys().eq(["0", "1"]);
     described.required == Some(true) || is_off && is_switch
-}
-
-/// Which side lacks what only one of them says.
-pub(super) fn class(page_is_silent: bool, description_is_silent: bool) -> Class {
-    match (page_is_silent, description_is_silent) {
-        (true, false) => Class::MissingThere,
-        (false, true) => Class::MissingHere,
-        _ => Class::Contradiction,
-    }
 }
 
 /// A range that says which of the numbers with names can be there.

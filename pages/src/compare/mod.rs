@@ -6,6 +6,7 @@ mod limits;
 mod member;
 mod order;
 mod request;
+mod side;
 mod subjects;
 mod whole;
 

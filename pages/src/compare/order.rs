@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::body::Side;
+use super::side::Side;
 use crate::described::Described;
 use crate::difference::{Class, Difference, Kind};
 use crate::fact::{last, parent};

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::body::{self, Side};
+use super::body;
+use super::side::Side;
 use crate::described::{Choice, Described, Descriptions, Subject};
 use crate::difference::Difference;
 use crate::page::{Page, Part};

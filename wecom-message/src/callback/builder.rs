@@ -1,10 +1,13 @@
 //! Setting up callbacks.
 
+use std::env;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-use super::callbacks::{Callbacks, Now, Settings};
+use super::callbacks::Callbacks;
 use super::key::EncodingAesKey;
+use super::settings::{Now, Settings};
+use crate::client::from_env::required;
 use crate::error::Error;
 use crate::http::secret::Secret;
 
@@ -30,6 +33,52 @@ pub struct CallbacksBuilder {
     max_body: usize,
     freshness: Option<Duration>,
     now: Now,
+}
+
+impl Callbacks {
+    /// The callbacks of an application of one corporation.
+    ///
+    /// `token` and `encoding_aes_key` are those of the application's page in the administration console, under 接收消息.
+    ///
+    /// ```
+    /// use wecom_message::callback::Callbacks;
+    ///
+    /// let callbacks = Callbacks::new("token", "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C", "wx5823bf96d3bd56c7")?;
+    /// # Ok::<(), wecom_message::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`is_configuration`](Error::is_configuration) when the token or the corp id is empty, or the key does not have 43
+    /// letters and digits.
+    pub fn new(
+        token: impl Into<Secret>,
+        encoding_aes_key: impl Into<Secret>,
+        corp_id: impl Into<String>,
+    ) -> Result<Self, Error> {
+        Self::builder(token, encoding_aes_key, corp_id).build()
+    }
+
+    /// Callbacks from the environment: `WECOM_CALLBACK_TOKEN`, `WECOM_CALLBACK_AES_KEY` and `WECOM_CORP_ID`.
+    ///
+    /// # Errors
+    ///
+    /// [`is_configuration`](Error::is_configuration) when variables are missing or empty (all of them are named), or
+    /// the key is none.
+    pub fn from_env() -> Result<Self, Error> {
+        let names = ["WECOM_CALLBACK_TOKEN", "WECOM_CALLBACK_AES_KEY", "WECOM_CORP_ID"];
+        let [token, key, corp_id] = required(names, |name| env::var(name).ok())?;
+        Self::new(token, key, corp_id)
+    }
+
+    /// Callbacks with other settings.
+    pub fn builder(
+        token: impl Into<Secret>,
+        encoding_aes_key: impl Into<Secret>,
+        receive_id: impl Into<String>,
+    ) -> CallbacksBuilder {
+        CallbacksBuilder::new(token.into(), encoding_aes_key.into(), receive_id.into())
+    }
 }
 
 impl CallbacksBuilder {

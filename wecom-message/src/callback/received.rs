@@ -4,10 +4,10 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use super::callbacks::{Opened, Plaintext};
 use super::dedupe_key::DedupeKey;
 use super::error::{Error, ErrorKind};
 use super::head::Head;
+use super::opened::{Opened, Plaintext};
 use super::responder::Responder;
 use super::xml;
 use crate::message::read::read_object;

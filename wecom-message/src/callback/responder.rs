@@ -1,14 +1,15 @@
 //! Answering a callback.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::ser::SerializeMap;
 
 use super::answer::Answer;
-use super::callbacks::{Callbacks, Settings};
 use super::cipher;
 use super::envelope::{Form, Sealed};
 use super::head::Head;
+use super::settings::Settings;
 use super::signature::Signed;
 use super::xml;
 use crate::error::Error;
@@ -19,7 +20,7 @@ use crate::message::fields::{Fields, Joined, Object};
 /// Answers one callback.
 #[derive(Clone)]
 pub struct Responder {
-    callbacks: Callbacks,
+    settings: Arc<Settings>,
     form: Form,
     /// Of the callback's query.
     nonce: String,
@@ -36,8 +37,8 @@ struct Parties {
 }
 
 impl Responder {
-    pub(super) fn new(callbacks: Callbacks, form: Form, nonce: String, receive_id: String) -> Self {
-        Self { callbacks, form, nonce, receive_id, parties: Parties::default(), is_command: false }
+    pub(super) fn new(settings: Arc<Settings>, form: Form, nonce: String, receive_id: String) -> Self {
+        Self { settings, form, nonce, receive_id, parties: Parties::default(), is_command: false }
     }
 
     /// For the callback that has this head.
@@ -67,7 +68,7 @@ impl Responder {
         if violations.iter().any(|violation| violation.consequence == Consequence::Refused) {
             return Err(Error::invalid(violations));
         }
-        let head = ReplyHead { parties: &self.parties, create_time: self.settings().unix_time().as_secs() };
+        let head = ReplyHead { parties: &self.parties, create_time: self.settings.unix_time().as_secs() };
         let reply = Joined { to: &head, sender: &(), message: reply };
         let text = match self.form {
             Form::Xml => xml::write(&reply).map_err(unwritable)?,
@@ -89,15 +90,11 @@ impl Responder {
     }
 
     fn seal_with(&self, text: &str, random: [u8; 16], nonce: &str) -> Option<Answer> {
-        let Settings { token, key, .. } = self.settings();
+        let Settings { token, key, .. } = &*self.settings;
         let encrypted = &cipher::encrypt(key, random, text, &self.receive_id)?;
-        let timestamp = self.settings().unix_time().as_secs();
+        let timestamp = self.settings.unix_time().as_secs();
         let signed = Signed { token, timestamp: &timestamp.to_string(), nonce, encrypted };
         Some(self.form.seal(&Sealed { encrypted, signature: &signed.signature(), timestamp, nonce }))
-    }
-
-    fn settings(&self) -> &Settings {
-        self.callbacks.settings()
     }
 }
 
@@ -148,6 +145,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::callback::callbacks::Callbacks;
 
     #[test]
     fn encryption_gives_the_bytes_of_the_vectors() {
@@ -163,7 +161,7 @@ mod tests {
                 .unwrap();
             let nonce = text(vector, "nonce");
             let random = u128::from_str_radix(&text(vector, "random16_hex"), 16).unwrap().to_be_bytes();
-            let responder = Responder::new(callbacks, Form::Xml, nonce.clone(), receive_id);
+            let responder = Responder::new(Arc::clone(callbacks.settings()), Form::Xml, nonce.clone(), receive_id);
             let body = responder.seal_with(&text(vector, "msg"), random, &nonce).unwrap().body;
             assert!(body.contains(&text(vector, "encrypt")) && body.contains(&text(vector, "msg_signature")));
             if let Some(expected) = vector["expected_body"].as_str() {

@@ -1,0 +1,42 @@
+//! The side of the page, and what is said of a difference from it.
+
+use crate::difference::{Class, Difference, Kind};
+use crate::fact::{Member, Place};
+use crate::page::{Body, Page, Part};
+
+/// One side of a part of a page.
+pub(super) struct Side<'p> {
+    pub(super) page: &'p Page,
+    pub(super) part: &'p Part,
+    pub(super) subjects: Vec<String>,
+    pub(super) in_answer: bool,
+    pub(super) body: &'p Body,
+    /// What general parts of the page say of every request.
+    pub(super) inherited: Vec<&'p Body>,
+}
+
+impl Side<'_> {
+    pub(super) fn row(&self, path: &str) -> Option<&Member> {
+        self.body.member(path).or_else(|| self.inherited.iter().find_map(|body| body.member(path)))
+    }
+
+    pub(super) fn sample_place(&self, path: &str) -> Option<Place> {
+        let (start, end) = self.body.sample.as_ref()?.member(path)?.at;
+        Some(Place { file: self.page.name.clone(), start, end })
+    }
+
+    pub(super) fn difference(&self, kind: Kind, class: Class, page_says: &str, description_says: &str) -> Difference {
+        let (subjects, in_answer) = (self.subjects.clone(), self.in_answer);
+        let parts = vec![self.part.title.clone()];
+        Difference { subjects, in_answer, parts, ..Difference::of(kind, class, page_says, description_says) }
+    }
+}
+
+/// Which side lacks what only one of them says.
+pub(super) fn class(page_is_silent: bool, description_is_silent: bool) -> Class {
+    match (page_is_silent, description_is_silent) {
+        (true, false) => Class::MissingThere,
+        (false, true) => Class::MissingHere,
+        _ => Class::Contradiction,
+    }
+}
