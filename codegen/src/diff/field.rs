@@ -10,7 +10,7 @@ use super::outline::{Fact, Item, Outline};
 use super::sides::field_keys;
 
 pub(super) fn item(view: &View<'_>, object: &Object, field: &Field) -> Item {
-    let ty = view.text(|names| names.field(&field.kind));
+    let ty = view.text(|names| names.field(field));
     let beside = if object.is_option(field) { " beside the body" } else { "" };
     let words = format!("field{beside} {}", code(&format!("{}: {ty}", field.rust)));
     let required = if field.required.is_some() { ", required" } else { "" };
@@ -31,11 +31,14 @@ fn outline(view: &View<'_>, object: &Object, field: &Field) -> Outline {
         default: _,  // told with the presence
         sensitive,
         translated,
-        supplied: _, // told with the presence
-        limits: _,   // told with the limits
-        charset: _,  // told with the limits
-        prefix: _,   // told with the limits
-        unique: _,   // told with the limits
+        each,
+        once,
+        is_moment: _, // seen in the codes of the object
+        supplied: _,  // told with the presence
+        limits: _,    // told with the limits
+        charset: _,   // told with the limits
+        prefix: _,    // told with the limits
+        unique: _,    // told with the limits
         unknown,
         item_errcode,
         span: _,
@@ -52,9 +55,11 @@ fn outline(view: &View<'_>, object: &Object, field: &Field) -> Outline {
         .fact(Fact::name(breaks, wire, used))
         .fact(Fact::name(Breaks::AtCompileTime, rust, " in Rust"))
         .demands(unknown)
-        .fact(Fact::value(Breaks::AtCompileTime, "type ", view.text(|names| code(&names.field(kind)))))
+        .fact(Fact::value(Breaks::AtCompileTime, "type ", view.text(|names| code(&names.field(field)))))
         .fact(Fact::value(Breaks::AtRunTime, "", on_wire(kind)).minor())
         .fact(Fact::value(Breaks::AtRunTime, "", place))
+        .fact(Fact::value(Breaks::AtRunTime, "items in it by the name ", or_none(each.as_deref().map(code))))
+        .fact(Fact::value(Breaks::Nobody, "seconds for which it works: ", or_none(*once)))
         .and(presence(object.role, field))
         .demands(limits::demands(view, field, object.role != Role::Reply))
         .fact(Fact::error_code("an empty item", *item_errcode))

@@ -35,7 +35,6 @@ mod dedupe_key;
 mod deduplicator;
 mod envelope;
 mod error;
-mod head;
 mod key;
 mod opened;
 mod query;
@@ -43,6 +42,7 @@ mod received;
 mod responder;
 mod settings;
 mod signature;
+mod spelling;
 mod xml;
 
 pub use self::answer::Answer;
@@ -51,8 +51,11 @@ pub use self::callbacks::Callbacks;
 pub use self::dedupe_key::DedupeKey;
 pub use self::deduplicator::{Deduplicator, SeenStore};
 pub use self::error::{Error, ErrorKind};
-pub use self::head::Head;
 pub use self::opened::{Opened, Plaintext};
 pub use self::query::Query;
 pub use self::received::Received;
 pub use self::responder::Responder;
+#[cfg(feature = "app")]
+pub use crate::api::app::{ButtonReply, CardReply, ImageReply, NewsReply, TextReply, VideoReply, VoiceReply};
+pub use crate::api::callback::*;
+pub use crate::message::passive_reply::{PassiveReply, Wrapped};

@@ -4,6 +4,7 @@
 
 mod answering;
 mod bad_input;
+mod events;
 mod random_input;
 mod sealing;
 mod secrets;

@@ -76,6 +76,8 @@ impl<A: Fields, B: Fields, C: Fields> Fields for Joined<'_, A, B, C> {
 
 /// How each kind of member is written; one function per kind, and nothing is written for an absent one.
 pub mod write {
+    use std::collections::BTreeMap;
+
     use super::{Serialize, SerializeMap, Serializer};
 
     type Written<M> = Result<(), <M as SerializeMap>::Error>;
@@ -106,6 +108,16 @@ pub mod write {
     /// A list; the empty one is absent, as it is for WeCom.
     pub fn list<M: SerializeMap, T: Serialize>(map: &mut M, name: &'static str, items: &[T]) -> Written<M> {
         if items.is_empty() { Ok(()) } else { map.serialize_entry(name, items) }
+    }
+
+    /// A list whose items are the members of one name in an object; the empty one is absent.
+    pub fn each<M: SerializeMap, T: Serialize>(
+        map: &mut M,
+        name: &'static str,
+        each: &'static str,
+        items: &[T],
+    ) -> Written<M> {
+        if items.is_empty() { Ok(()) } else { map.serialize_entry(name, &BTreeMap::from([(each, items)])) }
     }
 
     /// A list that travels as one string.
