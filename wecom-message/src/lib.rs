@@ -48,6 +48,10 @@ pub use crate::api::*;
 pub use crate::channel::app::broadcast::{Batch, Broadcast};
 #[cfg(feature = "app")]
 pub use crate::channel::app::to::To;
+#[cfg(feature = "kf")]
+pub use crate::channel::kf::cursors::{CursorStore, FileCursorStore, MemoryCursorStore};
+#[cfg(feature = "kf")]
+pub use crate::channel::kf::sync::SyncedMessages;
 #[cfg(feature = "robot")]
 pub use crate::channel::robot::Robot;
 #[cfg(feature = "robot")]

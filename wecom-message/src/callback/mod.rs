@@ -43,6 +43,7 @@ mod responder;
 mod settings;
 mod signature;
 mod spelling;
+mod updates;
 mod xml;
 
 pub use self::answer::Answer;

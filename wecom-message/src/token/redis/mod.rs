@@ -76,7 +76,7 @@ impl RedisStore {
     }
 
     /// For what is kept beside tokens.
-    #[cfg(feature = "callback")]
+    #[cfg(any(feature = "callback", feature = "kf"))]
     pub(crate) fn server(&self) -> &Server {
         &self.server
     }
