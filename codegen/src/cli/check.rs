@@ -31,7 +31,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let asked = dir.map(channels_in).transpose()?;
     for channel in schema.channels.iter().filter(|it| asked.as_ref().is_none_or(|asked| asked.contains(&it.name))) {
         let (messages, operations) = (channel.messages.len(), channel.operations.len());
-        print(&format!("{}: {messages} message types, {operations} operations\n", channel.name))?;
+        let mut line = format!("{}: {messages} message types, {operations} operations", channel.name);
+        for (count, what) in
+            [(channel.passive_replies.len(), "passive replies"), (channel.received.len(), "kinds of callbacks")]
+        {
+            if count > 0 {
+                line += &format!(", {count} {what}");
+            }
+        }
+        print(&(line + "\n"))?;
     }
     Ok(ExitCode::SUCCESS)
 }

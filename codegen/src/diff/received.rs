@@ -5,7 +5,7 @@ use wecom_schema::model::Received;
 use super::change::{Breaks, ChangeKind, Subject, code};
 use super::message::examples;
 use super::names::View;
-use super::outline::{Fact, Item, Outline};
+use super::outline::{Fact, Item};
 use super::types;
 
 pub(super) fn received(view: &View<'_>, received: &Received) -> (Subject, Item) {

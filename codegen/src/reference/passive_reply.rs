@@ -18,20 +18,18 @@ pub(super) fn write(page: &mut Page, scope: Scope<'_>, reply: &PassiveReply) {
         Language::Chinese => format!("被动回复：`MsgType` = `{msgtype}`，字段以 `CamelCase` 传输。"),
     });
     for Wrapped { field, each, count } in wrapped {
-        let mut text = match language {
+        let items = match language {
             Language::English => format!("The items of `{field}` travel as elements `{each}` in it"),
             Language::Chinese => format!("`{field}` 的各项以其中的 `{each}` 元素传输"),
         };
-        if let Some(count) = count {
-            text.push_str(&match language {
-                Language::English => format!(", their number as `{count}` before it"),
-                Language::Chinese => format!("，数量为其前的 `{count}`"),
-            });
-        }
-        page.paragraph(&(text + language.say(".", "。")));
+        let count = count.as_ref().map(|count| match language {
+            Language::English => format!(", their number as `{count}` before it"),
+            Language::Chinese => format!("，数量为其前的 `{count}`"),
+        });
+        page.paragraph(&format!("{items}{}{}", count.unwrap_or_default(), language.say(".", "。")));
     }
     fields::table(page, scope, &object.fields);
-    request::rules(page, scope, object);
+    fields::rules(page, scope, object);
     rust::made(page, language, object);
     request::longest(page, language, examples);
 }

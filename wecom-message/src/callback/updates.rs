@@ -1,9 +1,9 @@
 //! From an event to what it allows, by the code that comes with it. Each takes the event, since its code works once.
 
-#[cfg(feature = "customer")]
-use crate::api::callback::ChangeExternalContact;
 #[cfg(feature = "app")]
 use crate::api::app::{UpdateTemplateCard, replace::Card};
+#[cfg(feature = "customer")]
+use crate::api::callback::ChangeExternalContact;
 #[cfg(feature = "app")]
 use crate::api::callback::{TemplateCardEvent, TemplateCardMenuEvent};
 #[cfg(feature = "customer")]

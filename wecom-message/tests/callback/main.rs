@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "how tests fail")]
 
+#[cfg(feature = "app")]
 mod answering;
 mod bad_input;
 mod events;

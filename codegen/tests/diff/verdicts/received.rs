@@ -27,11 +27,16 @@ const EDITS: &[Row] = &[
     ),
     row(
         "recognized by something else",
-        &[
-            In("door/opened", r#""match": { "MsgType": "event", "Event": "opened" }"#, r#""match": { "Event": "opened" }"#),
-        ],
+        &[In(
+            "door/opened",
+            r#""match": { "MsgType": "event", "Event": "opened" }"#,
+            r#""match": { "Event": "opened" }"#,
+        )],
     ),
-    row("takes a passive reply", &[In("door/opened", r#"  "precondition""#, r#"  "takes_reply": true, "precondition""#)]),
+    row(
+        "takes a passive reply",
+        &[In("door/opened", r#"  "precondition""#, r#"  "takes_reply": true, "precondition""#)],
+    ),
     row("another precondition", &[In("door/opened", "There is a door.", "There are two doors.")]),
     row("a code no longer works once", &[In("door/opened", r#", "once": 20"#, "")]),
     row("a code works for longer", &[In("door/opened", r#""once": 20"#, r#""once": 60"#)]),
@@ -45,7 +50,11 @@ const EDITS: &[Row] = &[
     row(
         "the head has something more",
         &[
-            In("door/channel", r#""name": "Event", "type": "string" }"#, r#""name": "Event", "type": "string" }, { "name": "Id", "type": "integer" }"#),
+            In(
+                "door/channel",
+                r#""name": "Event", "type": "string" }"#,
+                r#""name": "Event", "type": "string" }, { "name": "Id", "type": "integer" }"#,
+            ),
             In("door/opened", r#""CreateTime": 1,"#, r#""CreateTime": 1, "Id": 2,"#),
         ],
     ),

@@ -4,5 +4,6 @@ mod answers;
 pub(crate) mod cursors;
 pub(crate) mod sync;
 
-#[cfg(all(test, feature = "app"))]
+#[cfg(test)]
+#[cfg(feature = "app")]
 mod tests;

@@ -93,7 +93,8 @@ impl<S: CursorStore> SyncedMessages<S> {
             match std::mem::replace(&mut self.state, State::End) {
                 State::Begin => {
                     let cursor = self.cursors.load(&self.request.open_kfid);
-                    self.request.cursor = cursor.map_err(store_failed("the cursor cannot be loaded"))?.unwrap_or_default();
+                    self.request.cursor =
+                        cursor.map_err(store_failed("the cursor cannot be loaded"))?.unwrap_or_default();
                 }
                 State::Page { cursor, has_more } => {
                     if cursor != self.request.cursor && !cursor.is_empty() {

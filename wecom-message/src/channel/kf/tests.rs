@@ -19,7 +19,8 @@ fn pages(seen: &Seen) -> Reply {
         Some("c3") => (&[], "c3", 0),
         other => panic!("{other:?}"),
     };
-    let message = |id: &&str| json!({ "msgid": id, "send_time": 1, "origin": 3, "msgtype": "text", "text": { "content": "hi" } });
+    let message =
+        |id: &&str| json!({ "msgid": id, "send_time": 1, "origin": 3, "msgtype": "text", "text": { "content": "hi" } });
     let messages: Vec<Value> = ids.iter().map(message).collect();
     Reply::Json(json!({ "errcode": 0, "next_cursor": next, "has_more": has_more, "msg_list": messages }).to_string())
 }
@@ -67,7 +68,10 @@ fn the_account_and_the_settings_go_out_with_each_page() {
     let requests = server.seen().into_iter().filter(|seen| seen.target.contains("sync_msg"));
     for (request, cursor) in requests.zip([json!(null), json!("c1"), json!("c2")]) {
         let body: Value = serde_json::from_str(&request.body).unwrap();
-        assert_eq!([&body["open_kfid"], &body["token"], &body["limit"], &body["cursor"]], [&json!("wkA1"), &json!("ENC7x"), &json!(2), &cursor]);
+        assert_eq!(
+            [&body["open_kfid"], &body["token"], &body["limit"], &body["cursor"]],
+            [&json!("wkA1"), &json!("ENC7x"), &json!(2), &cursor]
+        );
     }
 }
 
@@ -160,7 +164,8 @@ fn a_message_and_an_event_that_no_page_lists_come_whole() {
 
 #[test]
 fn a_greeting_goes_out_by_the_code_of_the_event() {
-    let opened = json!({ "event_type": "enter_session", "open_kfid": "wkA1", "external_userid": "wmB1", "welcome_code": "wc1" });
+    let opened =
+        json!({ "event_type": "enter_session", "open_kfid": "wkA1", "external_userid": "wmB1", "welcome_code": "wc1" });
     let SyncedEvent::EnterSession(opened) = event(&opened) else { panic!() };
     assert!(!format!("{opened:?}").contains("wc1"));
     let greeting = opened.greet(crate::api::kf::EventText::new("您好")).unwrap();
