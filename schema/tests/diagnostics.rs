@@ -109,6 +109,7 @@ explained! {
     narrowing_that_cannot_be
     pages_that_lead_nowhere
     passive_replies_that_cannot_be
+    passive_replies_that_wrap_what_is_no_list
     profiles_named_like_the_runtime
     received_things_that_cannot_be_recognized
     references_to_members_that_are_not_there

@@ -11,7 +11,9 @@ use super::types;
 pub(super) fn received(view: &View<'_>, received: &Received) -> (Subject, Item) {
     let Received { name, object, matches, takes_reply, precondition, examples: shown } = received;
     let known = matches.iter().map(|(member, value)| code(&format!("{member} = {value}")));
-    let known = known.collect::<Vec<_>>().join(" and ");
+    let mut known: Vec<_> = known.collect();
+    known.sort();
+    let known = known.join(" and ");
     let replies = ["takes a passive reply", "takes no passive reply any more"];
     let outline = types::subject(view, *object)
         .fact(Fact::value(Breaks::AtRunTime, "recognized by ", known))
