@@ -48,7 +48,7 @@ fn outline(view: &View<'_>, object: &Object, field: &Field) -> Outline {
         _ => (Breaks::AtRunTime, " on the wire"),
     };
     let place = if object.is_option(field) { "beside the body" } else { "in the body" };
-    let unknown = matches!(kind, Kind::Values(_)).then(|| Demand::consequence("other values: ", *unknown, None));
+    let unknown = unknown.map(|unknown| Demand::consequence("other values: ", unknown, None));
     let hides = ["hidden from `Debug`", "no longer hidden from `Debug`"];
     let translates = ["takes part in id translation", "no longer takes part in id translation"];
     Outline::default()

@@ -338,8 +338,6 @@ pub struct LookReply {
     /// Its tags.
     pub tags: rt::Vec<rt::String>,
     /// Its state.
-    ///
-    /// Only documented values; what WeCom does otherwise is not documented.
     pub state: rt::Option<LookReplyState>,
 }
 

@@ -125,8 +125,6 @@ pub struct Visitor {
     /// `Name`.
     pub name: rt::String,
     /// `Mood`.
-    ///
-    /// Only documented values; what WeCom does otherwise is not documented.
     pub mood: rt::Option<VisitorMood>,
 }
 

@@ -43,8 +43,8 @@ pub struct Field {
     pub prefix: Option<Prefix>,
     /// What must differ between its items.
     pub unique: Option<Unique>,
-    /// For an enumeration: what happens to other values.
-    pub unknown: Consequence,
+    /// For an enumeration that is sent: what happens to other values.
+    pub unknown: Option<Consequence>,
     /// For a list of strings: the error code that WeCom answers to an empty item.
     pub item_errcode: Option<i32>,
     /// Where its description is.

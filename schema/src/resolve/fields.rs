@@ -98,6 +98,8 @@ impl Resolver<'_, '_> {
             self.check_limit(limit, &kind, &description.name.value);
         }
         self.check_sense(description, &kind, of);
+        let is_written_value = matches!(kind, Kind::Values(_)) && of.role != Role::Reply;
+        let unknown = is_written_value.then(|| description.unknown.unwrap_or(Consequence::Unstated));
         let required = description.required.as_ref().and_then(|required| {
             let holds = holds_in(required.profiles.as_deref(), of.profile, self.profiles, self.diagnostics);
             holds.then_some(Required { errcode: required.errcode })
@@ -120,7 +122,7 @@ impl Resolver<'_, '_> {
             charset: charset.map(|charset| charset.value),
             prefix: prefix.map(|prefix| prefix.value),
             unique,
-            unknown: description.unknown.unwrap_or(Consequence::Unstated),
+            unknown,
             item_errcode: description.item_errcode,
             span: description.span,
         })

@@ -177,7 +177,7 @@ impl<'c> Flattening<'c> {
         limits.extend(
             field.unique.as_ref().map(|it| format!("unique {} {}", it.by.wire, word(it.beyond)).replace("  ", " ")),
         );
-        let unknown = Some(field.unknown).filter(|beyond| *beyond != Consequence::Unstated);
+        let unknown = field.unknown.filter(|beyond| *beyond != Consequence::Unstated);
         limits.extend(unknown.map(|beyond| format!("other values {}", word(beyond))));
         let values: BTreeSet<String> = match field.kind.type_id().map(|id| self.channel.ty(id)) {
             Some(Type::Values(values)) => values.values.iter().map(|value| value.wire.clone()).collect(),
