@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use serde_json::Value;
 use wecom_schema::model::{
-    Case, Channel, Credential, Field, Handle, Kind, Message, Object, Operation, PassiveReply, Path, Received, Supplier,
+    Case, Channel, Credential, Field, Held, Kind, Message, Object, Operation, PassiveReply, Path, Received, Supplier,
     Type, TypeId, Union, pascal_case,
 };
 
@@ -79,9 +79,19 @@ impl<'a> Context<'a> {
         quote!(#name)
     }
 
+    /// The name of the channel's handle.
+    pub(crate) fn handle_name(self) -> &'a str {
+        self.channel.handle.as_ref().map_or("", |handle| &handle.name)
+    }
+
+    /// Whether the handle is the type that stands for the channel as well.
+    pub(crate) fn handle_is_marker(self) -> bool {
+        self.handle_name() == pascal_case(&self.channel.name)
+    }
+
     /// The type that has the channel's functions.
     pub(crate) fn home(self) -> Home {
-        match (self.channel.credential, self.channel.handle) {
+        match (self.channel.credential, &self.channel.handle) {
             (_, Some(_)) => Home::Handle,
             (Credential::Key, None) => Home::Robot,
             (Credential::AccessToken, None) => Home::Client,
@@ -92,21 +102,21 @@ impl<'a> Context<'a> {
     pub(crate) fn home_of(self, operation: &Operation) -> Home {
         let fields = self.fields(operation.object);
         let is_supplied = fields.iter().any(|field| field.supplied == Some(Supplier::Handle));
-        let holds_something = matches!(self.channel.handle, Some(Handle::Recipients | Handle::Sender));
+        let holds_something = matches!(self.channel.held(), Some(Held::Recipients | Held::Sender));
         if holds_something && !is_supplied { Home::Client } else { self.home() }
     }
 
     /// A link to a function in documentation.
     pub(crate) fn function_link(self, home: Home, function: &str) -> String {
-        let (root, channel) = (self.link_root(), &self.channel.name);
+        let (root, channel, handle) = (self.link_root(), &self.channel.name, self.handle_name());
         match (home, self.options.client) {
             (Home::Client, true) => format!("[`Client::{function}`]({root}::Client::{function})"),
             (Home::Robot, true) => format!("[`Robot::{function}`]({root}::Robot::{function})"),
-            (Home::Handle, true) => format!("[`Handle::{function}`]({root}::{channel}::Handle::{function})"),
-            (Home::Handle, false) if !self.extends() => format!("[`Handle::{function}`]"),
+            (Home::Handle, true) => format!("[`{handle}::{function}`]({root}::{channel}::{handle}::{function})"),
+            (Home::Handle, false) if !self.extends() => format!("[`{handle}::{function}`]"),
             (Home::Client, false) => format!("[`ClientExt::{function}`]"),
             (Home::Robot, false) => format!("[`RobotExt::{function}`]"),
-            (Home::Handle, false) => format!("[`HandleExt::{function}`]"),
+            (Home::Handle, false) => format!("[`{handle}Ext::{function}`]"),
         }
     }
 

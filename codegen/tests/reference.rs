@@ -114,8 +114,8 @@ fn the_chinese_page_has_chinese_titles_and_sentences() {
     for part in [
         "# 企业微信消息接口",
         "`text`：文本消息（Text）",
-        "最多 2048 字节（UTF-8）；超出部分被企业微信截断且不报错。",
-        "至少提供一个",
+        "最多 2048 字节（UTF-8）；超出部分会被企业微信截断，不报错。",
+        "至少设置一个",
         "请求凭证：webhook 的 `key`，无需 access_token。",
         "Rust 中由 `client.appchat(\"…\")` 记住接收者",
         "`GET cgi-bin/appchat/get`，以下字段为 URL 参数",
@@ -124,7 +124,7 @@ fn the_chinese_page_has_chinese_titles_and_sentences() {
     ] {
         assert!(page.contains(part), "{part}");
     }
-    for english in ["refuses the message", "Required", "At most", "must be given", "Official page", "In Rust"] {
+    for english in ["refuses the message", "Required", "At most", "must be set", "Official page", "In Rust"] {
         assert!(!page.contains(english), "{english}");
     }
 }
@@ -133,16 +133,16 @@ fn the_chinese_page_has_chinese_titles_and_sentences() {
 fn it_is_said_how_a_channel_is_reached_and_what_is_called() {
     let page = reference::render(&load(wecom_schema::DIR), Language::English);
     for part in [
-        "A request carries the `key` of a webhook and no access token.",
-        "In Rust `client.appchat(\"…\")` holds the recipients",
-        "`client.send_text(to, message)`; a message is made by `Text::new(content)`",
+        "Requests carry the `key` of a webhook and no access token.",
+        "In Rust, `client.appchat(\"…\")` holds the recipients",
+        "`client.send_text(to, message)`; create messages with `Text::new(content)`",
         "`client.appchat(\"…\").get()`",
         "`client.create_appchat(request)`",
         "`client.kf(\"…\").send_text(to, message)`",
         "`robot.send_text(message)`",
         "`client.school().send_text(to, message)`",
         "`GET cgi-bin/appchat/get`, with these members in the query",
-        "What a case holds stands in an object of the same name beside it.",
+        "The members of a case are in an object beside it that is named like the value.",
         "At most 10 items among `click`, `view` and `mini_program`",
         "`toall` switched on (`1`) means everyone.",
         "`To::tags(tags)`, `To::everyone()`",

@@ -25,7 +25,7 @@
 //! |---|---|
 //! | all described ones | credential, JSON, rules and limits as described, `agentid` of the token's application (301002) |
 //! | `gettoken` | one token per application, 7200 seconds; expired 42001, revoked 40014 |
-//! | `message/send` | invalid and unlicensed recipients, `@all`, none valid 81013, duplicate check, callback URL (43012), response codes |
+//! | `message/send` | invalid and unlicensed recipients, `@all`, tickets, none valid 81013, duplicate check, callback URL (43012), response codes |
 //! | `message/recall`, `update_template_card` | within 24 hours; within 72 hours and once; only by the application that sent |
 //! | `media/upload`, `uploadimg`, `get` | formats, sizes, three days, ranges |
 //! | `webhook/send` | keys (93000), 20 messages a minute (45009), the robot's own files (40007), the MD5 of pictures (301019) |
@@ -57,8 +57,9 @@
 //!
 //! Where no page names a code, the sandbox answers the nearest one of the code list: 45009 and 301019 of robots, 40007 of a
 //! robot's files, 86003, 86008, 86207 and 86216 of group chats, 95004 and 40096 of customer service, 41048 and 40003 of mass
-//! messages, 40037 of group greetings, 40058 of unknown urgent calls and cursors, 81013 of linked corporations and schools, and 40058 of a session code that does not work (40008 of a menu where
-//! only a text is allowed). WeCom may answer another one, so a program should not depend on one of these alone.
+//! messages, 40037 of group greetings, 81013 of linked corporations and schools, and 40058 of unknown urgent calls and
+//! cursors and of a session code that does not work (40008 of a menu where only a text is allowed). WeCom may answer
+//! another one, so a program should not depend on one of these alone.
 
 mod access;
 mod answer;

@@ -11,7 +11,7 @@ use wecom_message::customer::{
     GetGroupWelcomeTemplate, MassMessageCreatedBy, MemberTaskStatus, RemindGroupMsgSend, SendResultStatus, SendWelcome,
     SentAttachmentKind,
 };
-use wecom_message::kf::{MenuItem, MsgMenu, SendOnEvent};
+use wecom_message::kf::{MenuItem, Msgmenu, SendOnEvent};
 use wecom_message::rt::Deserialize;
 use wecom_message::{Client, Error, FileSource, Media, Pacing, Robot, WithExtra};
 use wecom_message::{appchat, kf, linked_corp, robot, school};
@@ -264,7 +264,7 @@ fn ten_choices_and_any_text_between_them_make_a_menu() {
     ];
     let menu = |count: usize| {
         let choices = choices.iter().cycle().take(count).cloned();
-        MsgMenu::new("Well?", choices.chain((0..40).map(|_| MenuItem::text("or"))))
+        Msgmenu::new("Well?", choices.chain((0..40).map(|_| MenuItem::text("or"))))
     };
     account.send_msgmenu(CUSTOMER, menu(10)).unwrap();
     let broken = |menu| {
@@ -273,7 +273,7 @@ fn ten_choices_and_any_text_between_them_make_a_menu() {
     };
     let too_many = ("msgmenu.list".to_owned(), Some(95008));
     assert_eq!(broken(menu(11)), [too_many.clone(), too_many.clone()], "51 items, and 11 choices among them");
-    assert_eq!(broken(MsgMenu::new("Well?", choices.iter().cycle().take(11).cloned())), [too_many]);
+    assert_eq!(broken(Msgmenu::new("Well?", choices.iter().cycle().take(11).cloned())), [too_many]);
 }
 
 #[test]

@@ -30,11 +30,14 @@ compiled! {
     names
     narrowed
     nested_unions
+    open_unions
     operations
     options
     own_message
     pages
+    passive_replies
     profiles
+    received
     recipients
     required
     robots

@@ -1,7 +1,7 @@
 //! What a send asks of memory, on the thread that sends.
 
 use allocation_counter::{AllocationInfo, measure};
-use wecom_message::app::{MpArticle, MpNews};
+use wecom_message::app::{MpArticle, Mpnews};
 use wecom_message::{Client, To};
 use wecom_sandbox::Sandbox;
 
@@ -27,7 +27,7 @@ fn a_long_content_is_copied_into_the_body_and_no_further() {
     const CONTENT: u64 = 660 * 1024;
     let article = steady(|client| {
         let article = MpArticle::new("Report", "MEDIA_ID", "a".repeat(660 * 1024));
-        drop(client.send_mpnews(To::user("lisi"), MpNews::new([article])).unwrap());
+        drop(client.send_mpnews(To::user("lisi"), Mpnews::new([article])).unwrap());
     });
     // The content itself, and a body that may double once more behind it.
     assert!(article.bytes_total < 5 * CONTENT, "{article:?}");

@@ -1,3 +1,3 @@
-//! The typed API, as the build script generates it from the descriptions: a module per channel.
+//! The typed API: a module per channel, generated from the descriptions by the build script.
 
 include!(concat!(env!("OUT_DIR"), "/api.rs"));

@@ -1,6 +1,6 @@
 //! Push messages through WeCom (企业微信): typed, checked before sending, synchronous.
 //!
-// The tour is about application messages, its examples and links included; the list of channels about all of them.
+// The tour uses application messages in its examples and links, and the list of channels has all channels.
 #![cfg_attr(feature = "app", doc = include_str!("docs/tour.md"))]
 #![cfg_attr(
     all(
@@ -16,15 +16,15 @@
 )]
 //! # What is logged
 //!
-//! To the crate `log`, target `wecom_message`: a line at `DEBUG` for every call with its endpoint, outcome, attempt and time; a
-//! line at `WARN` for every repeated attempt, every token that WeCom refused before its time, and every member that WeCom cut.
-//! No messages, no recipients, no secrets.
+//! To the crate `log`, target `wecom_message`: a record at `DEBUG` for every call with its endpoint, outcome, attempt and time;
+//! a record at `WARN` for every repeated attempt, every token that WeCom refused early, and every member that WeCom cut. Never
+//! messages, recipients or secrets.
 //!
 //! # What is kept secret
 //!
-//! Corp secret, access token and webhook key are in no `Debug`, `Display` or error of this crate, and requests go out without ureq
-//! (the HTTP client inside) seeing them. One door is left: at level `TRACE`, `ureq_proto` logs the bytes of every
-//! answer, and that of `gettoken` holds the access token; a gateway's can repeat what it was asked. Keep that target at `DEBUG`.
+//! Corp secret, access token and webhook key are in no `Debug`, `Display` or error of this crate, and the HTTP library, ureq,
+//! never sees them in a request. One way is left: at level `TRACE`, `ureq_proto` logs every answer. The answer of `gettoken`
+//! contains the access token, and a gateway may repeat the request. Keep that target at `DEBUG`.
 
 mod api;
 #[cfg(feature = "callback")]
@@ -39,9 +39,6 @@ pub mod message;
 pub mod rt;
 mod sending;
 pub mod token;
-
-#[cfg(test)]
-mod tests;
 
 pub use crate::api::*;
 #[cfg(feature = "app")]
@@ -83,28 +80,28 @@ pub use crate::sending::pace::Pacing;
 pub use crate::sending::pages::Pages;
 pub use crate::sending::retry::RetryPolicy;
 
-/// Checking a message before it is sent: what WeCom would refuse, what it would cut, what only looks bad.
+/// Checking a message before it is sent: what WeCom would refuse or cut, and what would only look bad.
 pub mod check {
     pub use crate::message::check::charset::Charset;
     pub use crate::message::check::report::{Check, MemberCheck, Report};
     pub use crate::message::check::violation::{Consequence, Limit, Problem, Unit, Violation};
 }
 
-/// Writing: every generated type writes its members straight into the JSON object being built.
+/// Writing the members of JSON objects.
 pub mod fields {
     pub use serde::ser::SerializeMap;
 
     pub use crate::message::fields::{Fields, Joined, Object, body, write};
 }
 
-/// Reading: JSON into typed values, with every member that does not fit named by its path.
+/// Reading JSON into typed values. Every member that does not fit is reported with its path.
 pub mod read {
     pub use crate::message::read::mismatch::{Mismatch, ReadError};
     pub use crate::message::read::reader::{FromJson, FromMembers, Members, Reader};
     pub use crate::message::read::{Reading, deserialize, deserialize_all, read, read_value};
 }
 
-/// Texts longer than one message can hold.
+/// Splitting texts that are too long for one message.
 pub mod split {
     pub use crate::message::split::Split;
     pub use crate::message::split::markup::Markup;
@@ -117,17 +114,17 @@ pub mod manual_clock {
     pub use crate::clock::manual::ManualClock;
 }
 
-/// What happens when: the network, a gateway or WeCom fails, and what the caller is told.
+/// What happens if the network, a gateway or WeCom fails, and which error the caller gets.
 ///
-/// There is nothing in this module but this page.
+/// This module contains only this page.
 ///
 #[doc = include_str!("docs/faults.md")]
 #[cfg(doc)]
 pub mod faults {}
 
-/// What to set up, to watch and to alert on where programs send by themselves.
+/// What to set up, to watch and to alert on in production.
 ///
-/// There is nothing in this module but this page.
+/// This module contains only this page.
 ///
 #[doc = include_str!("docs/production.md")]
 #[cfg(all(doc, feature = "app"))]

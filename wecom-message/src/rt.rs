@@ -1,10 +1,10 @@
-//! Everything that generated code uses, and the only place where it looks for it.
+//! Everything that generated code uses.
 //!
-//! What an application's build script generates with `wecom-codegen` from descriptions of its own uses nothing else of this
-//! crate but the channels that it adds to. The module goes with the version of the description language: what was
-//! generated from another one does not compile.
+//! Code that an application generates with `wecom-codegen` from its own descriptions uses this module and the channels that it
+//! extends, and nothing else of this crate. Code that was generated for another version of the description language does not
+//! compile.
 
-// Of the prelude what generated code names, so that no generated type hides it.
+// From the prelude, so that no generated type can shadow it.
 pub use core::clone::Clone;
 pub use core::convert::{From, Into};
 pub use core::default::Default;
@@ -44,7 +44,7 @@ pub use crate::message::{Acknowledgement, Call, Channel, Message, Method, Paged,
 pub use crate::sending::in_parts::{SplitError, send_in_parts};
 pub use crate::sending::pages::Pages;
 
-/// Fails to compile where the generator read another version of the description language than this crate's.
+/// Fails to compile if the generator used another version of the description language.
 ///
 /// ```
 /// const _: () = wecom_message::rt::generated_from_language(1);
@@ -56,7 +56,7 @@ pub use crate::sending::pages::Pages;
 ///
 /// # Panics
 ///
-/// There; it is called in a constant.
+/// If the versions differ. It is called in a constant.
 pub const fn generated_from_language(language: u64) {
     assert!(
         language == crate::api::LANGUAGE,

@@ -95,7 +95,7 @@ fn check_takes_every_operation() {
             "app.update_template_card",
             r#"{"userids":["lisi"],"agentid":1,"response_code":"C","button":{"replace_name":"Done"}}"#,
         ),
-        ("app.update_taskcard", r#"{"userids":["lisi"],"agentid":1,"task_id":"T","replace_name":"Done"}"#),
+        ("app.update_task_card", r#"{"userids":["lisi"],"agentid":1,"task_id":"T","replace_name":"Done"}"#),
         ("app.get_statistics", r#"{"time_type":1}"#),
         ("app.urgent_call", r#"{"callee_userid":["lisi"]}"#),
         ("app.get_urgent_call_state", r#"{"callee_userid":"lisi","callid":"C"}"#),

@@ -1,4 +1,4 @@
-//! `check`: are the descriptions right?
+//! `check`: reports mistakes in descriptions.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -21,7 +21,7 @@ Exit codes: as in wecom-codegen --help.";
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
-    /// A folder of descriptions; the built-in ones when left out.
+    /// A folder of descriptions [default: the built-in ones]
     dir: Option<PathBuf>,
 }
 
@@ -31,15 +31,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let asked = dir.map(channels_in).transpose()?;
     for channel in schema.channels.iter().filter(|it| asked.as_ref().is_none_or(|asked| asked.contains(&it.name))) {
         let (messages, operations) = (channel.messages.len(), channel.operations.len());
-        let mut line = format!("{}: {messages} message types, {operations} operations", channel.name);
-        for (count, what) in
-            [(channel.passive_replies.len(), "passive replies"), (channel.received.len(), "kinds of callbacks")]
-        {
-            if count > 0 {
-                line += &format!(", {count} {what}");
-            }
-        }
-        print(&(line + "\n"))?;
+        let counts =
+            [(channel.passive_replies.len(), "passive replies"), (channel.received.len(), "kinds of callbacks")];
+        let others = counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!(", {count} {what}"));
+        let others: String = others.collect();
+        print(&format!("{}: {messages} message types, {operations} operations{others}\n", channel.name))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -10,7 +10,7 @@ use super::failure::Failure;
 /// The option that names a folder.
 #[derive(clap::Args)]
 pub(super) struct Folder {
-    /// A folder of descriptions; one without schema.json is laid over the built-in ones. The built-in ones when left out.
+    /// A folder of descriptions; one without schema.json is laid over the built-in ones [default: the built-in ones]
     #[arg(long, value_name = "DIR")]
     schema: Option<PathBuf>,
 }
@@ -21,12 +21,12 @@ impl Folder {
     }
 }
 
-/// The descriptions in a folder; the built-in ones without a folder.
+/// Loads the descriptions in a folder, or the built-in ones.
 pub(super) fn load(dir: Option<&Path>) -> Result<Schema, Failure> {
     Schema::load(&sources(dir)?).map_err(Failure::Mistakes)
 }
 
-/// Their files.
+/// The files of these descriptions.
 pub(super) fn sources(dir: Option<&Path>) -> Result<Sources, Failure> {
     let mut sources = built_in()?;
     if let Some(dir) = dir {
@@ -54,8 +54,8 @@ fn read(dir: &Path) -> Result<Sources, Failure> {
     Sources::from_dir(dir).map_err(Failure::Read)
 }
 
-/// Whether the folder stands alone. Builds lay any other over the built-in descriptions: one without schema.json, and one that
-/// adds to a built-in channel without its channel.json.
+/// Whether a folder is a complete set of descriptions. Builds lay any other folder over the built-in ones: one without
+/// schema.json, and one that adds to a built-in channel without its channel.json.
 fn is_whole(sources: &Sources, built_in: &Sources) -> bool {
     let has_channel = |channel: &String| sources.get(&format!("{channel}/channel.json")).is_some();
     let is_built_in = |channel: &String| built_in.get(&format!("{channel}/channel.json")).is_some();

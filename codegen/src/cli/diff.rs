@@ -31,7 +31,7 @@ Exit codes:
   1  with --exit-code: something changed, with --exit-code=breaking: something breaks callers
   2  the command line is wrong, a file cannot be read, or descriptions have mistakes";
 
-/// Says what changed between two sets of descriptions, what it breaks, and which version number it needs.
+/// Compares two sets of descriptions: what changed, what it breaks, which version the release needs.
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
@@ -42,7 +42,7 @@ pub(crate) struct Arguments {
     /// The format; text has colours on a terminal, unless `NO_COLOR` is set.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// Exits with 1 when something changed; `=breaking`: when something breaks callers.
+    /// Exit with 1 if something changed; `=breaking`: if something breaks callers.
     #[arg(long, value_enum, value_name = "WHEN", num_args = 0..=1, require_equals = true, default_missing_value = "changed")]
     exit_code: Option<When>,
 }

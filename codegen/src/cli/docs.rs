@@ -1,4 +1,4 @@
-//! `docs`: what is made of the descriptions for readers.
+//! `docs`: the reference, and the tables of READMEs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,10 +28,10 @@ pub(crate) struct Arguments {
     /// A folder of descriptions; one without schema.json is laid over the built-in ones.
     #[arg(long, value_name = "DIR")]
     schema: Option<PathBuf>,
-    /// The language of titles and sentences; a text that is described in English only stays English.
+    /// The language of titles and sentences; texts that are described only in English stay English.
     #[arg(long, value_enum, default_value_t = Lang::En, requires = "schema")]
     lang: Lang,
-    /// The file; standard output when left out.
+    /// The file [default: standard output]
     #[arg(long, requires = "schema")]
     out: Option<PathBuf>,
 }
@@ -62,7 +62,7 @@ fn reference_of(schema: &Path, arguments: &Arguments) -> Result<(), Failure> {
     }
 }
 
-/// The documents of the current directory.
+/// Writes the documents of the current directory.
 fn checkout() -> Result<(), Failure> {
     let schema = load(Some(Path::new("schema")))?;
     for (reference, readme, language) in [

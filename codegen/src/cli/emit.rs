@@ -23,7 +23,7 @@ Exit codes: as in wecom-codegen --help.";
 pub(crate) struct Arguments {
     #[command(flatten)]
     descriptions: Folder,
-    /// Where the files go; the folder is made when it is missing.
+    /// The folder for the files; created if missing.
     #[arg(long)]
     out: PathBuf,
 }

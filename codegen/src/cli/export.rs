@@ -18,7 +18,7 @@ Examples:
   wecom-codegen export app/text.json --out my-schema           a message as a starting point
   wecom-codegen export app/text.json app/types/article.json --out my-schema
   wecom-codegen export --out my-schema                         everything
-  wecom-codegen export --force app/text.json --out my-schema   again, over what is there
+  wecom-codegen export --force app/text.json --out my-schema   again, overwriting it
 
 Exit codes: as in wecom-codegen --help.";
 
@@ -26,12 +26,12 @@ Exit codes: as in wecom-codegen --help.";
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
-    /// Descriptions, as in app/text.json; all of them when left out.
+    /// Descriptions, as in app/text.json [default: all of them]
     files: Vec<String>,
-    /// Where the copies go; folders are made when they are missing.
+    /// The folder for the copies; created if missing.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Write over files that are there.
+    /// Overwrite existing files.
     #[arg(long)]
     force: bool,
 }
@@ -49,7 +49,7 @@ fn target(arguments: &Arguments, source: &Source) -> PathBuf {
     arguments.out.join(&source.path)
 }
 
-/// The files that were asked for; an overlay does without the one that says the version of the language.
+/// The named files; by default all but schema.json, which an overlay does not need.
 fn asked<'s>(built_in: &'s Sources, files: &[String]) -> Result<Vec<&'s Source>, Failure> {
     if files.is_empty() {
         return Ok(built_in.iter().filter(|source| source.path != "schema.json").collect());

@@ -27,14 +27,14 @@ pub(crate) enum Failure {
     /// The list of accepted differences has mistakes.
     Accepted(wecom_pages::NotAccepted),
     NoDraft(wecom_pages::NoDraft),
-    /// Files that would be written over.
+    /// Files that would be overwritten.
     Exists(Vec<PathBuf>),
-    /// A README has no place for what is generated.
+    /// A README without the marks of the table.
     NoMarks {
         file: PathBuf,
         marks: [&'static str; 2],
     },
-    /// In one of the two folders that are compared.
+    /// A failure in one of the two folders that are compared.
     Side {
         name: &'static str,
         dir: PathBuf,
@@ -57,13 +57,13 @@ impl Failure {
         })
     }
 
-    /// For [`Result::map_err`], where something is done to this file.
+    /// For [`Result::map_err`] after an operation on this file.
     pub(super) fn io(path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
         let path = path.to_owned();
         move |error| Failure::Io(path, error)
     }
 
-    /// What to say of it; mistakes with colours where a terminal shows them.
+    /// The message, with colours if `coloured`.
     pub(crate) fn to_text(&self, coloured: bool) -> String {
         match self {
             Failure::Mistakes(mistakes) => mistakes.to_text(coloured),

@@ -1,4 +1,4 @@
-//! `json-schema`: bodies for other languages and for editors.
+//! `json-schema`: JSON Schemas of request bodies.
 
 use std::fs;
 use std::path::PathBuf;
@@ -14,11 +14,11 @@ const AFTER_HELP: &str = "\
 Examples:
   wecom-codegen json-schema --out schemas               a file per operation: app.send.schema.json, …
   wecom-codegen json-schema --operation app.send        one on standard output
-  wecom-codegen json-schema --strict --out schemas      refuse what WeCom cuts, too
+  wecom-codegen json-schema --strict --out schemas      enforce all rules
   wecom-codegen json-schema --schema my/schema --out my/schemas
 
-A schema refuses what WeCom refuses, as far as JSON Schema can say it: a limit in bytes is one in characters, items
-that must differ in one member are not compared. What WeCom cuts or only advises stands in descriptions and in `x-limits`.
+A schema rejects what WeCom refuses, as far as JSON Schema can express it: a limit in bytes becomes one in characters, and
+uniqueness of a member among items is not checked. All other limits are in descriptions and in `x-limits`.
 
 Exit codes: as in wecom-codegen --help.";
 
@@ -28,13 +28,13 @@ Exit codes: as in wecom-codegen --help.";
 pub(crate) struct Arguments {
     #[command(flatten)]
     descriptions: Folder,
-    /// Where the files go; the folder is made when it is missing.
+    /// The folder for the files; created if missing.
     #[arg(long, required_unless_present = "operation")]
     out: Option<PathBuf>,
-    /// Only this operation, on standard output.
+    /// Write only this operation, to standard output.
     #[arg(long, conflicts_with = "out")]
     operation: Option<String>,
-    /// Refuse for every rule, whatever WeCom does to a body that breaks it.
+    /// Enforce all rules, not only those whose violation WeCom answers with an error.
     #[arg(long)]
     strict: bool,
 }

@@ -1,4 +1,4 @@
-//! Results on standard output, failures on standard error, in colour on a terminal.
+//! Standard output, standard error, files.
 
 use std::fs;
 use std::io::{self, IsTerminal, Write};
@@ -18,7 +18,7 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// Writes a file and names it, unless it has this text already.
+/// Writes a file and prints its name, unless it already has this text.
 pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     if fs::read(path).is_ok_and(|before| before == text.as_bytes()) {
         return Ok(());
@@ -27,7 +27,7 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     print(&format!("{}\n", path.display()))
 }
 
-/// Writes files and names each; none if one is there already with another text, unless that is to be written over.
+/// Writes files and prints their names. Unless `force` is set, writes nothing if one exists with a different text.
 pub(super) fn write_new(files: &[(PathBuf, String)], force: bool) -> Result<ExitCode, Failure> {
     let says = |file: &Path, text: &str| fs::read(file).is_ok_and(|there| there == text.as_bytes());
     let is_changed = |(file, text): &&(PathBuf, String)| file.exists() && !says(file, text);
@@ -44,7 +44,7 @@ pub(super) fn write_new(files: &[(PathBuf, String)], force: bool) -> Result<Exit
     Ok(ExitCode::SUCCESS)
 }
 
-/// Says on standard error what went wrong.
+/// Prints a failure to standard error.
 pub(crate) fn complain(failure: &Failure) {
     let stderr = io::stderr();
     let text = failure.to_text(has_colours(&stderr));

@@ -48,7 +48,7 @@ pub(crate) struct Arguments {
     /// A folder of saved pages, with all folders in it.
     #[arg(long, value_name = "DIR")]
     all: Option<PathBuf>,
-    /// A folder of descriptions; one without schema.json is laid over the built-in ones. The built-in ones when left out.
+    /// A folder of descriptions; one without schema.json is laid over the built-in ones [default: the built-in ones]
     #[arg(long, value_name = "DIR")]
     schema: Option<PathBuf>,
     /// A file of accepted differences, in place of the built-in ones.

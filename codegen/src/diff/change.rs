@@ -1,34 +1,34 @@
-//! What a comparison finds.
+//! The result of a comparison.
 
-/// Everything that changed.
+/// All changes between two sets of descriptions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Diff {
-    /// What changed, by channel and subject; none is without changes.
+    /// The changes by channel and subject. No section is empty.
     pub sections: Vec<Section>,
 }
 
-/// What changed in one message, operation, type.
+/// The changes of one message, operation or type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Section {
-    /// The channel; `None` for what all channels share.
+    /// The channel; `None` for error codes, which all channels share.
     pub channel: Option<String>,
-    /// What changed.
+    /// What the changes belong to.
     pub subject: Subject,
-    /// Of a type: the messages and operations that hold it, and the parts of the channel's envelope.
+    /// Of a type: the messages, operations and parts of the channel's envelope that contain it.
     pub reaches: Vec<String>,
-    /// Each change.
+    /// The changes.
     pub changes: Vec<Change>,
 }
 
-/// What a change belongs to.
+/// What changes belong to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Subject {
     /// The list of published error codes.
     ErrorCodes,
-    /// The channel itself: its endpoint, its envelope, its answer.
+    /// The channel itself: endpoint, envelope, receipt.
     Channel,
     /// A message type, by its msgtype.
     Message(String),
@@ -36,9 +36,9 @@ pub enum Subject {
     Operation(String),
     /// A passive reply, by its name.
     PassiveReply(String),
-    /// What comes in, by its name.
+    /// An event or a message that an app receives, by its name.
     Received(String),
-    /// Types by their paths in the channel's module; several where the same changed in all of them.
+    /// Types by their paths in the channel's module; several if they changed alike.
     Types(Vec<String>),
 }
 
@@ -46,11 +46,11 @@ pub enum Subject {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Change {
-    /// Where in the subject: a field's name on the wire, a constructor; empty for the subject as a whole.
+    /// The place in the subject: a field's name on the wire, a constructor. Empty for the subject as a whole.
     pub at: String,
-    /// Of what kind it is.
+    /// The kind of change.
     pub kind: ChangeKind,
-    /// What it means for callers.
+    /// What it breaks.
     pub breaks: Breaks,
     /// The change in words; names and values between backticks.
     pub what: String,
@@ -60,19 +60,19 @@ pub struct Change {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChangeKind {
-    /// It was not there.
+    /// It is new.
     Added,
-    /// It is no longer there.
+    /// It is gone.
     Removed,
     /// It has another name.
     Renamed,
-    /// Less is allowed, or more happens beyond it.
+    /// Less is allowed, or the consequence is worse.
     Tightened,
-    /// More is allowed, or less happens beyond it.
+    /// More is allowed, or the consequence is milder.
     Loosened,
-    /// It is another one.
+    /// It is different.
     Changed,
-    /// WeCom has given it up.
+    /// It is deprecated.
     Deprecated,
     /// Only documentation changed.
     Documented,
@@ -94,30 +94,30 @@ impl ChangeKind {
     }
 }
 
-/// Whose programs a change breaks.
+/// What a change breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Breaks {
-    /// Every program does what it did.
+    /// Nothing: programs behave as before.
     Nobody,
-    /// Programs compile; what they send is refused before it goes out, or is another body.
+    /// Programs compile, but a message now fails the check before sending, or a different body goes out.
     AtRunTime,
-    /// Programs may no longer compile.
+    /// Programs may fail to compile.
     AtCompileTime,
 }
 
-/// The version number that a release needs, in the terms of semantic versioning from 1.0 on.
+/// The version that a release needs by semantic versioning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Release {
-    /// Documentation only.
+    /// Only documentation changed.
     Patch,
     /// Something was added, or more is allowed.
     Minor,
-    /// Something breaks.
+    /// Something broke.
     Major,
 }
 
 impl Release {
-    /// What to raise from 1.0 on.
+    /// The part of the version to raise from 1.0 on.
     pub fn from_1_0(self) -> &'static str {
         match self {
             Release::Patch => "patch",
@@ -126,7 +126,7 @@ impl Release {
         }
     }
 
-    /// What to raise below 1.0, where cargo takes the minor version for the major one.
+    /// The part of the version to raise below 1.0, where cargo treats the minor version as the major one.
     pub fn below_1_0(self) -> &'static str {
         match self {
             Release::Patch | Release::Minor => "patch",
@@ -141,22 +141,22 @@ impl Diff {
         self.sections.is_empty()
     }
 
-    /// Every change.
+    /// All changes.
     pub fn changes(&self) -> impl Iterator<Item = &Change> {
         self.sections.iter().flat_map(|section| &section.changes)
     }
 
-    /// How many changes break these programs.
+    /// The number of changes that break programs in this way.
     pub fn count(&self, breaks: Breaks) -> usize {
         self.changes().filter(|change| change.breaks == breaks).count()
     }
 
-    /// The worst of all changes.
+    /// The worst that any change breaks.
     pub fn breaks(&self) -> Breaks {
         self.changes().map(|change| change.breaks).max().unwrap_or(Breaks::Nobody)
     }
 
-    /// The version number that is needed; `None` when nothing changed.
+    /// The version that the release needs; `None` if nothing changed.
     pub fn release(&self) -> Option<Release> {
         let needed = |change: &Change| match (change.breaks, change.kind) {
             (Breaks::Nobody, ChangeKind::Documented) => Release::Patch,
@@ -172,7 +172,7 @@ impl Section {
         Self { channel: None, subject, reaches: Vec::new(), changes }
     }
 
-    /// What it is about, as a heading: `app: message text`.
+    /// A heading: `app: message text`.
     pub(super) fn heading(&self) -> String {
         let subject = match &self.subject {
             Subject::ErrorCodes => "error codes".to_owned(),
@@ -191,12 +191,12 @@ impl Section {
     }
 }
 
-/// A name or value between backticks; as many as Markdown needs.
+/// A name or value as Markdown code.
 pub(super) fn code(text: &str) -> String {
     if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }
 
-/// The text of what may be absent.
+/// The text of an optional value.
 pub(super) fn or_none(value: Option<impl ToString>) -> String {
     value.map_or_else(|| "none".to_owned(), |value| value.to_string())
 }

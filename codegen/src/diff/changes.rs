@@ -1,8 +1,8 @@
-//! The changes of one subject, as they are found.
+//! The changes found in one subject.
 
 use super::change::{Breaks, Change, ChangeKind};
 
-/// What was found so far, and where in the subject the comparison is.
+/// The changes found so far, and the current place in the subject.
 #[derive(Default)]
 pub(super) struct Changes {
     at: String,
@@ -14,7 +14,7 @@ impl Changes {
         self.found.push(Change { at: self.at.clone(), kind, breaks, what: what.into() });
     }
 
-    /// Compares something inside.
+    /// Compares a part of the current place.
     pub(super) fn inside(&mut self, name: &str, compare: impl FnOnce(&mut Self)) {
         let outer = self.at.clone();
         if !self.at.is_empty() && !name.is_empty() {

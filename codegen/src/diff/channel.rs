@@ -1,6 +1,6 @@
-//! A channel: how it is reached, whom its messages go to, everything that goes through it.
+//! A channel: endpoint, credential, envelope, messages, operations.
 
-use wecom_schema::model::{Channel, Credential, Everyone, Handle};
+use wecom_schema::model::{Channel, Credential, Everyone, Handle, Held};
 
 use super::change::{Breaks, ChangeKind, Section, Subject, code, or_none};
 use super::message::{self, examples};
@@ -42,7 +42,7 @@ fn outline(view: &View<'_>) -> Outline {
     let gone = format!("path {}", path.as_deref().unwrap_or_default());
     let runtime = ["`To` is now the runtime's", "`To` is no longer the runtime's"];
     let runtime = Fact::property(Breaks::AtCompileTime, view.context.channel.recipients_in_runtime, runtime);
-    // A part of the envelope that held nothing is a parameter from now on.
+    // A part of the envelope that was empty becomes a parameter.
     let lost = if messages.is_empty() { Breaks::Nobody } else { Breaks::AtCompileTime };
     let is_sent_with = |id| {
         let is_sent_with = Fact::property(Breaks::AtCompileTime, !is_empty(view.context, id), ["", ""]);
@@ -65,7 +65,7 @@ fn outline(view: &View<'_>) -> Outline {
         .about(&view.context.channel.about)
 }
 
-/// Every profile but the first has a module.
+/// All profiles but the first have a module.
 fn profiles(channel: &Channel) -> impl Iterator<Item = Item> {
     channel.profiles.iter().enumerate().map(|(index, profile)| {
         let lost = if index == 0 { Breaks::Nobody } else { Breaks::AtCompileTime };
@@ -77,7 +77,7 @@ fn profiles(channel: &Channel) -> impl Iterator<Item = Item> {
     })
 }
 
-/// A key is what a robot has, and where there is no handle its functions are on it.
+/// Without a handle, the credential decides whether functions are on the client or on the robot.
 fn credential(context: Context<'_>) -> Fact {
     let Channel { credential, handle, messages, operations, .. } = context.channel;
     let name = match credential {
@@ -89,13 +89,19 @@ fn credential(context: Context<'_>) -> Fact {
     Fact::value(lost, "credential ", name).from(from)
 }
 
-/// Operations are told each by itself: not all of them are on the handle.
+fn held(held: Held) -> &'static str {
+    match held {
+        Held::Recipients => "the recipients",
+        Held::Sender => "the sender",
+        Held::Nothing => "nothing",
+    }
+}
+
+/// Operations report their own changes, since not all of them are on the handle.
 fn handle(channel: &Channel) -> Fact {
-    let name = match channel.handle {
-        None => "no handle",
-        Some(Handle::Recipients) => "a handle that holds the recipients",
-        Some(Handle::Sender) => "a handle that holds the sender",
-        Some(Handle::Nothing) => "a handle that holds nothing",
+    let name = match &channel.handle {
+        None => "no handle".to_owned(),
+        Some(Handle { name, holds }) => format!("a handle {} that holds {}", code(name), held(*holds)),
     };
     let has_function = channel.handle.is_some() || !channel.messages.is_empty();
     let from = if has_function { Breaks::AtCompileTime } else { Breaks::Nobody };
@@ -108,7 +114,7 @@ fn everyone(channel: &Channel) -> Fact {
         None => format!("the flag {}", code(field)),
     };
     let (from, to) = match channel.everyone {
-        // The runtime's recipients know everyone by themselves.
+        // The runtime's recipients have `everyone` regardless of the description.
         Some(_) if channel.recipients_in_runtime => (Breaks::AtRunTime, Breaks::AtRunTime),
         Some(_) => (Breaks::AtCompileTime, Breaks::AtRunTime),
         None => (Breaks::Nobody, Breaks::AtCompileTime),

@@ -1,4 +1,4 @@
-//! The comparison of two outlines.
+//! Compares two outlines.
 
 use super::change::{Breaks, Change, ChangeKind};
 use super::changes::Changes;
@@ -6,7 +6,7 @@ use super::demands;
 use super::outline::{Fact, Item, Outline, Part, Told};
 use super::paired::{Paired, pair_by_keys};
 
-/// Everything that changed in one subject, which may be on one side only.
+/// The changes of one subject, which may exist on one side only.
 pub(super) fn changes(old: Option<&Item>, new: Option<&Item>) -> Vec<Change> {
     let mut changes = Changes::default();
     match (old, new) {
@@ -37,7 +37,7 @@ impl Changes {
         }
     }
 
-    /// Whether it is another.
+    /// Reports a fact that differs, and returns whether it does.
     fn fact(&mut self, old: &Fact, new: &Fact) -> bool {
         let breaks = old.from.min(new.to);
         match (&old.text, &new.text) {
@@ -64,7 +64,7 @@ impl Changes {
         }
     }
 
-    /// Something that is on one side only.
+    /// Reports what exists on one side only.
     fn alone(&mut self, (kind, words): &Told, breaks: Breaks) {
         if !words.is_empty() {
             self.add(*kind, breaks, words);

@@ -1,4 +1,4 @@
-//! What is demanded of a value or an object: limits and rules alike say what happens to a message beyond them.
+//! Demands on a value or an object. Limits and rules alike name a consequence for messages that break them.
 
 use std::collections::BTreeSet;
 
@@ -9,48 +9,48 @@ use super::changes::Changes;
 use super::names::Text;
 use super::paired::pair;
 
-/// A demand, or something else that says what happens to a message.
+/// A limit, a rule, or anything else that names a consequence.
 pub(super) struct Demand {
-    /// What stands once before both in a change.
+    /// Written once before the old and the new words of a change.
     pub(super) label: &'static str,
-    /// As in `at most 2048 bytes, truncated`.
+    /// For example `at most 2048 bytes, truncated`.
     pub(super) words: Text,
-    /// What is told where it is gone; nothing is told of one that is on one side only without this.
+    /// The report of its removal. Without one, a demand that exists on one side only is not reported.
     pub(super) gone: Option<String>,
     pub(super) form: Form,
     pub(super) beyond: Consequence,
     pub(super) errcode: Option<i32>,
     pub(super) evidence: Evidence,
-    /// Whether the check before sending knows it; answers are not checked.
+    /// Whether it is checked before sending; replies are not.
     pub(super) is_checked: bool,
 }
 
-/// What can be compared of a demand, with today's names.
+/// The comparable part of a demand, in today's names.
 #[derive(Clone)]
 pub(super) enum Form {
     Limit(Limit),
     Charset(Charset),
     Prefix(Prefix),
-    /// The member in which items must differ.
+    /// The member that must be unique among items.
     Unique(String),
-    /// What is given for the rule to hold, and the fields that it is about.
+    /// The kind of rule, its condition, and the fields it is about.
     Rule(RuleKind, Option<String>, BTreeSet<String>),
-    /// Nothing of it can change but what happens beyond it.
+    /// Only the consequence can change.
     Fixed,
 }
 
-/// How a demand has moved.
+/// How a demand changed.
 #[derive(Clone, Copy, Default)]
 struct Moved {
-    /// Whether it is said in another way, or of other items.
+    /// Whether it is worded differently, or counts other items.
     is_another: bool,
-    /// Whether something is no longer allowed.
+    /// Whether it forbids something that was allowed.
     narrower: bool,
-    /// Whether something is newly allowed.
+    /// Whether it allows something that was forbidden.
     wider: bool,
 }
 
-/// Compares demands, of which those are the same that moved the least.
+/// Compares demands. Those that changed least are paired first.
 pub(super) fn compare(old: &[Demand], new: &[Demand], changes: &mut Changes) {
     let moved = |old: &Demand, new: &Demand| old.form.moved(&new.form);
     let is_another = |old: &Demand, new: &Demand| moved(old, new).is_none_or(|moved| moved.is_another);
@@ -101,7 +101,7 @@ fn change(moved: Moved, old: &Demand, new: &Demand, changes: &mut Changes) {
     changes.add(kind, breaks, format!("{}{} → {}", new.label, old.words, new.words));
 }
 
-/// Consequences by how much they hurt.
+/// Consequences from mild to severe.
 fn weight(consequence: Consequence) -> u8 {
     match consequence {
         Consequence::Advised => 0,
@@ -136,20 +136,20 @@ impl Demand {
         }
     }
 
-    /// What happens where nothing else can change.
+    /// A demand of which only the consequence can change.
     pub(super) fn consequence(label: &'static str, beyond: Consequence, gone: Option<&str>) -> Self {
         let gone = gone.map(str::to_owned);
         Self { label, gone, ..Self::new(name(beyond), Form::Fixed, beyond) }
     }
 
-    /// What it breaks that something is beyond it.
+    /// What a new violation of it breaks.
     fn stops(&self) -> Breaks {
         if self.is_checked && self.beyond == Consequence::Refused { Breaks::AtRunTime } else { Breaks::Nobody }
     }
 }
 
 impl Form {
-    /// How it became the other; `None` where that is another demand.
+    /// The change from this to the other; `None` if they are unrelated.
     fn moved(&self, new: &Form) -> Option<Moved> {
         match (self, new) {
             (Form::Limit(old), Form::Limit(new)) => limit(old, new),
@@ -170,11 +170,11 @@ impl Form {
             (Form::Rule(old, was_given, was), Form::Rule(new, is_given, is)) => {
                 let (lost, gained) = (!was.is_subset(is), !is.is_subset(was));
                 let (narrower, wider) = match (old, new) {
-                    // One more way to obey it makes it wider.
+                    // Another way to satisfy the rule makes it wider.
                     (RuleKind::AnyOf(_), RuleKind::AnyOf(_)) => (lost, gained),
                     (RuleKind::OneOf(_), RuleKind::OneOf(_)) => (lost || gained, lost || gained),
                     (RuleKind::Given(..), RuleKind::Given(..)) if was_given == is_given => (gained, lost),
-                    // One more that does not go with the others makes it narrower; with one replaced it is another rule.
+                    // Another exclusive member makes the rule narrower; with one replaced it is a different rule.
                     (RuleKind::NotBoth(_), RuleKind::NotBoth(_)) if !(lost && gained) => (gained, lost),
                     _ => return None,
                 };
@@ -187,7 +187,7 @@ impl Form {
 }
 
 fn limit(old: &Limit, new: &Limit) -> Option<Moved> {
-    // An end that is not there is as far away as can be.
+    // A missing bound is infinite.
     let [(old_min, old_max), (new_min, new_max)] =
         [old, new].map(|limit| (limit.min.unwrap_or(f64::MIN), limit.max.unwrap_or(f64::MAX)));
     let (counts_more, counts_less) = (!counts_all_of(old, new), !counts_all_of(new, old));
@@ -199,7 +199,7 @@ fn limit(old: &Limit, new: &Limit) -> Option<Moved> {
     })
 }
 
-/// Whether one limit counts all items that the other counts; without cases it counts every item.
+/// Whether one limit counts all items that the other counts. Without cases it counts every item.
 fn counts_all_of(one: &Limit, other: &Limit) -> bool {
     one.cases.is_empty() || (!other.cases.is_empty() && other.cases.iter().all(|case| one.cases.contains(case)))
 }

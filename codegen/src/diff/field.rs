@@ -1,4 +1,4 @@
-//! A field.
+//! Fields.
 
 use wecom_schema::model::{Field, Kind, Object, Role, Supplier};
 
@@ -27,18 +27,18 @@ fn outline(view: &View<'_>, object: &Object, field: &Field) -> Outline {
         rust,
         kind,
         about,
-        required: _, // told with the presence
-        default: _,  // told with the presence
+        required: _, // see `presence`
+        default: _,  // see `presence`
         sensitive,
         translated,
         each,
         once,
-        is_moment: _, // seen in the codes of the object
-        supplied: _,  // told with the presence
-        limits: _,    // told with the limits
-        charset: _,   // told with the limits
-        prefix: _,    // told with the limits
-        unique: _,    // told with the limits
+        is_moment: _, // see the codes of the object
+        supplied: _,  // see `presence`
+        limits: _,    // see `limits`
+        charset: _,   // see `limits`
+        prefix: _,    // see `limits`
+        unique: _,    // see `limits`
         unknown,
         item_errcode,
         span: _,
@@ -68,7 +68,7 @@ fn outline(view: &View<'_>, object: &Object, field: &Field) -> Outline {
         .about(about)
 }
 
-/// Required, default, filled in by somebody else.
+/// Required, default, supplied by the client or the handle.
 fn presence(role: Role, field: &Field) -> Outline {
     let at_run_time = |breaks| if breaks && role != Role::Reply { Breaks::AtRunTime } else { Breaks::Nobody };
     let required = Fact::property(Breaks::Nobody, field.required.is_some(), ["", ""])
@@ -96,7 +96,7 @@ fn presence(role: Role, field: &Field) -> Outline {
         .fact(Fact { before: "filled in by ".to_owned(), ..filled_in })
 }
 
-/// Whether the check stops an object without it.
+/// Whether the check fails for an object without it.
 fn is_demanded(field: &Field) -> bool {
     field.required.is_some()
         && field.default.is_none()
@@ -104,7 +104,7 @@ fn is_demanded(field: &Field) -> bool {
         && !matches!(field.kind, Kind::Inline(_))
 }
 
-/// Whether constructors write it without being asked.
+/// Whether constructors set it by themselves.
 fn is_written(field: &Field) -> bool {
     field.required.is_some() && field.default.is_some()
 }

@@ -1,11 +1,11 @@
-//! For programs.
+//! A diff as JSON, for programs.
 
 use serde_json::{Value, json};
 
 use super::change::{Breaks, Change, Diff, Section, Subject};
 
 impl Diff {
-    /// As JSON of a stable shape; members may come in addition.
+    /// Returns JSON of a stable shape; members may be added to it.
     ///
     /// ```json
     /// {
@@ -18,7 +18,7 @@ impl Diff {
     /// }
     /// ```
     ///
-    /// `version` is null when nothing changed, `channel` for error codes. `subject` is `error_codes`, `channel`, `message`,
+    /// `version` is null if nothing changed, `channel` is null for error codes. `subject` is `error_codes`, `channel`, `message`,
     /// `operation` or `types`; `kind` is a [`ChangeKind`](super::ChangeKind) by its name.
     pub fn to_json(&self) -> Value {
         let version =

@@ -1,4 +1,4 @@
-//! What is demanded of a field's value: limits, characters, beginnings, what must differ.
+//! Demands on a field's value: limits, characters, prefixes, uniqueness.
 
 use wecom_schema::model::{Charset, Field, Kind, Limit, Prefix, Unique, Unit};
 
@@ -34,7 +34,7 @@ pub(super) fn demands(view: &View<'_>, field: &Field, is_checked: bool) -> impl 
     demands.map(move |demand| Demand { is_checked, ..demand })
 }
 
-/// A limit on the cases of a union, by what they are called.
+/// A limit with the names of the cases that it counts.
 fn today(names: &Names<'_, '_>, kind: &Kind, limit: &Limit) -> Limit {
     let name = |case: &String| kind.type_id().map_or_else(|| case.clone(), |id| names.member(id, case));
     Limit { cases: limit.cases.iter().map(name).collect(), ..limit.clone() }

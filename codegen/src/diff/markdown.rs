@@ -1,10 +1,10 @@
-//! For a changelog.
+//! A diff as Markdown, for a changelog.
 
 use super::change::{Breaks, Change, Diff, Section, code};
 use super::text::printable;
 
 impl Diff {
-    /// As an entry of a changelog: what breaks at compile time, what breaks at run time, the rest.
+    /// Returns an entry for a changelog: what breaks at compile time, what breaks at run time, the rest.
     pub fn to_markdown(&self) -> String {
         const PARTS: [(Breaks, &str); 3] = [
             (Breaks::AtCompileTime, "Breaking at compile time"),
@@ -42,7 +42,7 @@ fn lines(section: &Section, breaks: Breaks) -> Vec<String> {
     lines
 }
 
-/// Names in prose mean nothing to Markdown.
+/// Escapes names in prose.
 fn escaped(text: &str) -> String {
     let special = |character: char| matches!(character, '_' | '*' | '`' | '[' | ']' | '<' | '>' | '\\');
     let characters = printable(text);

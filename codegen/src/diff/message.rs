@@ -82,7 +82,7 @@ pub(super) fn operation(view: &View<'_>, operation: &Operation) -> (Subject, Ite
     (Subject::Operation(operation.name.clone()), Item::subject(code(&function), outline))
 }
 
-/// What WeCom answers only sometimes, and what the application must have: facts about WeCom that are not checked.
+/// Conditional members of the receipt and requirements of the application. They are not checked before sending.
 fn conditions(view: &View<'_>, message: &Message) -> Vec<Item> {
     let when = |names: &Names<'_, '_>, any_of: &[Path]| match any_of {
         [] => "always".to_owned(),
@@ -106,14 +106,14 @@ fn conditions(view: &View<'_>, message: &Message) -> Vec<Item> {
     conditions.map(item).collect()
 }
 
-/// How the runtime divides the message, where it does.
+/// How the runtime splits the message, if it can.
 fn split(context: Context<'_>, message: &Message) -> Option<String> {
     let Split { field, markup } = message.split.as_ref()?;
     let field = context.object(message.object)?.fields.get(*field)?;
     Some(format!("{} as {markup}, {} bytes each", code(&field.rust), split_limit(field)?))
 }
 
-/// By which members the message asks not to be delivered twice, where it can.
+/// The members that switch on the duplicate check, if the message has them.
 fn duplicate_check(context: Context<'_>, message: &Message) -> Option<String> {
     let (switch, interval) = duplicate_check_fields(context, message)?;
     let default = interval.default.as_ref()?;

@@ -1,13 +1,12 @@
-//! What changed between two sets of descriptions, and what it means for programs that use the generated API.
+//! Compares two sets of descriptions: what changed, and what it breaks in programs that use the generated API.
 //!
-//! [`compare`] works on the resolved model, not on the files: an edit that changes nothing is no change, and an edit of a
-//! shared object is told once, with the messages it reaches. Every verdict is about programs that call the generated
-//! API with the default strictness of checks:
+//! [`compare`] works on the resolved model, not on the files. An edit without effect is no change, and a change of a shared
+//! object is reported once, with the messages that contain it. A change breaks programs, at the default strictness of checks:
 //!
-//! - **at compile time**: a public item is gone, or has another signature;
-//! - **at run time**: what was sent is now refused by the check before sending, another body goes out for the same code,
-//!   or an answer is read from another member;
-//! - **nobody**: everything else. Structs and enums are `#[non_exhaustive]`, so a new field, case or value breaks nobody.
+//! - **at compile time** if a public item is gone or its signature changed;
+//! - **at run time** if a message now fails the check before sending, the same code sends a different body, or a reply is read
+//!   from a different member;
+//! - **not at all** otherwise. Structs and enums are `#[non_exhaustive]`, so new fields, cases and values are compatible.
 //!
 //! ```
 //! use wecom_codegen::diff::compare;
@@ -76,7 +75,7 @@ fn error_codes(schema: &Schema) -> Item {
     Item::subject("", Outline::default().items(schema.error_codes.iter().map(error_code)))
 }
 
-/// A program sees a code's class; the number itself is always there, known or not.
+/// Programs see the class of a code. The number is available whether it is known or not.
 fn error_code(error_code: &ErrorCode) -> Item {
     let ErrorCode { code: number, meaning, class, advice } = error_code;
     let class = code(class);

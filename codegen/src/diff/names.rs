@@ -1,5 +1,5 @@
-//! What is described, in words: with the names of its own side, which are shown, and with today's, by which it is compared.
-//! What only holds something renamed is then the same as before.
+//! Words in two forms: with the names of their own side, to be shown, and with today's names, to be compared. A rename then
+//! does not show up wherever the renamed thing is used.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -13,14 +13,14 @@ use crate::conversion::Source;
 /// One side of a channel.
 pub(super) struct View<'a> {
     pub(super) context: Context<'a>,
-    /// Today's names of types, and those that are gone.
+    /// Today's names of types, and the types that are gone.
     pub(super) types: BTreeMap<TypeId, String>,
     pub(super) gone: BTreeSet<TypeId>,
     /// Today's names of fields and cases.
     pub(super) members: BTreeMap<(TypeId, String), String>,
 }
 
-/// Words as they are shown, and the same with today's names.
+/// Words to be shown, and the same words in today's names.
 pub(super) struct Text {
     pub(super) shown: String,
     pub(super) today: String,
@@ -40,7 +40,7 @@ impl fmt::Display for Text {
 }
 
 impl<'a> View<'a> {
-    /// A side whose names are today's.
+    /// Creates a side whose own names are today's.
     pub(super) fn new(context: Context<'a>) -> Self {
         Self { context, types: BTreeMap::new(), gone: BTreeSet::new(), members: BTreeMap::new() }
     }
@@ -62,7 +62,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// What types and members are called: on their own side, or today.
+/// The names of types and members: those of their own side, or today's.
 pub(super) struct Names<'v, 'a> {
     view: &'v View<'a>,
     is_today: bool,
@@ -86,7 +86,7 @@ impl Names<'_, '_> {
         today.map_or(own, String::as_str).to_owned()
     }
 
-    /// A path with the cases that it leads through: `card_action.link.url`.
+    /// A path with its cases: `card_action.link.url`.
     pub(super) fn path(&self, root: TypeId, path: &Path) -> String {
         let channel = self.view.context.channel;
         let mut ty = Some(root);
@@ -99,12 +99,12 @@ impl Names<'_, '_> {
         names.collect::<Vec<_>>().join(".")
     }
 
-    /// Several paths, between backticks.
+    /// A list of paths.
     pub(super) fn paths(&self, root: TypeId, paths: &[Path]) -> String {
         paths.iter().map(|path| code(&self.path(root, path))).collect::<Vec<_>>().join(", ")
     }
 
-    /// The Rust type of a value, as documentation shows it.
+    /// The Rust type of a value, as rustdoc shows it.
     pub(super) fn value(&self, kind: &Kind) -> String {
         match kind {
             Kind::String => "String".to_owned(),
@@ -129,7 +129,7 @@ impl Names<'_, '_> {
         if is_optional(kind) { format!("Option<{value}>") } else { value }
     }
 
-    /// The Rust type of what something converts from.
+    /// The Rust type of the source of a conversion.
     pub(super) fn source(&self, source: &Source) -> String {
         match source {
             Source::Str => "&str".to_owned(),
@@ -142,7 +142,7 @@ impl Names<'_, '_> {
     }
 }
 
-/// What is on the wire, for kinds that are one type in Rust.
+/// The form on the wire, for kinds that share a Rust type.
 pub(super) fn on_wire(kind: &Kind) -> String {
     match kind {
         Kind::Boolean => "`true` or `false`".to_owned(),

@@ -1,4 +1,4 @@
-//! An object: its fields, rules, constructors.
+//! Objects: fields, rules, constructors.
 
 use wecom_schema::model::{Constructor, Object, Parameter, Role, TypeId};
 
@@ -9,7 +9,7 @@ use super::{field, rules};
 
 pub(super) fn outline(view: &View<'_>, id: TypeId, object: &Object) -> Outline {
     let constructors = object.constructors.iter().map(|it| constructor(view, id, object, it));
-    // An empty one makes sense only where no constructor makes it, and is missed only where it has fields.
+    // Only objects without constructors have `Default`, and it matters only if there are fields.
     let has_default = object.role == Role::Envelope && object.constructors.is_empty();
     let missed = if object.fields.is_empty() { "" } else { "`Default`: constructors make it" };
     let default = Fact::property(Breaks::AtCompileTime, has_default, ["", missed]).lost(ChangeKind::Removed, missed);
@@ -21,7 +21,7 @@ pub(super) fn outline(view: &View<'_>, id: TypeId, object: &Object) -> Outline {
         .items(constructors)
 }
 
-/// What is sent can be made, what is answered has a default, what is a message or an operation has traits.
+/// The role decides about constructors, `Default` and traits.
 fn role(role: Role) -> Fact {
     let (name, to) = match role {
         Role::Request => ("part of what is sent", Breaks::AtCompileTime),
@@ -38,7 +38,7 @@ fn constructor(view: &View<'_>, id: TypeId, object: &Object, constructor: &Const
         let kind = |it: &Parameter| view.context.kind_at(object, &it.path);
         constructor.parameters.iter().filter_map(kind).map(|kind| names.value(kind)).collect()
     };
-    // As a reader knows it: `new(title: String, action.link.url: String)`.
+    // As in `new(title: String, action.link.url: String)`.
     let signature = view.text(|names| {
         let parameters = constructor.parameters.iter().zip(types(names));
         let parameters = parameters.map(|(it, ty)| format!("{}: {ty}", names.path(id, &it.path)));
@@ -46,7 +46,7 @@ fn constructor(view: &View<'_>, id: TypeId, object: &Object, constructor: &Const
     });
     let name = format!("{}()", constructor.name);
     let words = format!("constructor {signature}");
-    // The names of parameters mean nothing in Rust.
+    // Callers do not write the names of parameters.
     let taken = Text { shown: signature.shown.clone(), today: types(&view.today()).join(", ") };
     Item::new([&name], &name, words).with(
         Outline::default()

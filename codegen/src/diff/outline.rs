@@ -1,5 +1,5 @@
-//! What a program can notice of something that is described, and whom it breaks when that changes. Each side is outlined by
-//! itself; one comparison serves all.
+//! The outline of a described thing: everything that a program can notice of it, and what a change of it breaks. Each side is
+//! outlined by itself, and one comparison serves all outlines.
 
 use std::fmt::{Debug, Display};
 
@@ -10,7 +10,7 @@ use super::demands::Demand;
 use super::names::Text;
 use super::paired::Keyed;
 
-/// What is told of one thing, in the order in which its changes are told.
+/// The parts of one thing, in the order in which changes are reported.
 #[derive(Default)]
 pub(super) struct Outline(pub(super) Vec<Part>);
 
@@ -18,7 +18,7 @@ pub(super) enum Part {
     Fact(Fact),
     Items(Vec<Item>),
     Demands(Vec<Demand>),
-    /// The parts of the documentation by their names; one without text is not compared.
+    /// Parts of the documentation by name. Those without text are not compared.
     Documented(Vec<(&'static str, Option<String>)>),
 }
 
@@ -36,7 +36,7 @@ impl Outline {
         self.part(Part::Items(items.into_iter().collect()))
     }
 
-    /// Something inside that is on both sides.
+    /// A part that exists on both sides.
     pub(super) fn inside(self, name: &str, outline: Outline) -> Self {
         self.items([Item::new([name], name, "").with(outline)])
     }
@@ -63,32 +63,32 @@ impl Outline {
         ]))
     }
 
-    /// Goes on with what another outline tells.
+    /// Appends another outline.
     pub(super) fn and(mut self, other: Outline) -> Self {
         self.0.extend(other.0);
         self
     }
 }
 
-/// The kind of a change, and the change in words; without words it is not told.
+/// The kind of a change and its words. Without words it is not reported.
 pub(super) type Told = (ChangeKind, String);
 
-/// Something that is as it is, or is not there.
+/// Something with a value, or without one.
 pub(super) struct Fact {
     pub(super) text: Option<Text>,
-    /// Of what kind it is that the text is another, and what stands before and after the two texts.
+    /// The kind of change if the text differs, and the words before and after both texts.
     pub(super) kind: ChangeKind,
     pub(super) before: String,
     pub(super) after: &'static str,
-    /// What is told where it was not there, or is no longer.
+    /// The report if it appeared, or disappeared.
     pub(super) gained: Told,
     pub(super) lost: Told,
-    /// What a change from this breaks, and what a change to this breaks; a change breaks the lesser of the two.
+    /// What a change from this breaks, and what a change to this breaks. A change breaks the lesser of the two.
     pub(super) from: Breaks,
     pub(super) to: Breaks,
-    /// Whether it is told only where the fact before is the same.
+    /// Whether it is compared only if the preceding fact is unchanged.
     pub(super) is_minor: bool,
-    /// Whether nothing else is told where it is another.
+    /// Whether a change of it ends the comparison of the outline.
     pub(super) is_decisive: bool,
 }
 
@@ -108,34 +108,34 @@ impl Fact {
         }
     }
 
-    /// A value with its label: `path old → new`.
+    /// A labelled value: `path old → new`.
     pub(super) fn value(breaks: Breaks, label: &str, text: impl Into<Text>) -> Self {
         Self { before: label.to_owned(), ..Self::new(Some(text.into()), ChangeKind::Changed, breaks) }
     }
 
-    /// A name and where it is used: `old → new in Rust`.
+    /// A name, and where it is used: `old → new in Rust`.
     pub(super) fn name(breaks: Breaks, name: &str, used: &'static str) -> Self {
         Self { after: used, ..Self::new(Some(code(name).into()), ChangeKind::Renamed, breaks) }
     }
 
-    /// What stands for something on the wire.
+    /// A value on the wire.
     pub(super) fn on_wire(value: &str) -> Self {
         Self { after: " on the wire", ..Self::value(Breaks::AtRunTime, "", code(value)) }
     }
 
-    /// What WeCom answers: a message is the same with another code.
+    /// An error code of WeCom. No message depends on it.
     pub(super) fn error_code(label: &str, errcode: Option<i32>) -> Self {
         Self::value(Breaks::Nobody, &format!("{label}: error code "), or_none(errcode))
     }
 
-    /// A property that something has or has not, and the words for both.
+    /// A property, and the words for gaining and losing it.
     pub(super) fn property(breaks: Breaks, is: bool, [with, without]: [&str; 2]) -> Self {
         Self::new(is.then(|| String::new().into()), ChangeKind::Changed, breaks)
             .gained(ChangeKind::Changed, with)
             .lost(ChangeKind::Changed, without)
     }
 
-    /// Something that a program may rely on where it is there: `divides old → new`.
+    /// A feature that programs may rely on: `divides old → new`.
     pub(super) fn feature(label: &str, text: Option<String>, gone: &str) -> Self {
         let added = format!("{label}{}", text.as_deref().unwrap_or_default());
         let (from, to) = match text {
@@ -172,17 +172,17 @@ impl Fact {
     }
 }
 
-/// One of several things.
+/// An item of a list.
 pub(super) struct Item {
     keys: Vec<String>,
-    /// Where it is told.
+    /// The place in the subject.
     pub(super) at: String,
-    /// What is told of one that is on one side only, and what that breaks.
+    /// The reports if it exists on one side only, and what that breaks.
     pub(super) gained: Told,
     pub(super) gained_breaks: Breaks,
     pub(super) lost: Told,
     pub(super) lost_breaks: Breaks,
-    /// What is told of one that is on both sides.
+    /// The comparison if it exists on both sides.
     pub(super) outline: Outline,
 }
 
@@ -205,7 +205,7 @@ impl Item {
         }
     }
 
-    /// What a section is about.
+    /// The subject of a section.
     pub(super) fn subject(words: impl Display, outline: Outline) -> Self {
         Self::new([""], "", words).with(outline)
     }

@@ -1,16 +1,16 @@
-//! Which thing of one list is which of another.
+//! Pairs the items of two lists.
 
-/// Two lists side by side, each part in its list's order; what is on both sides in the new one's.
+/// Two lists side by side. Pairs are in the order of the new list.
 pub(super) struct Paired<'a, T> {
     pub(super) both: Vec<[&'a T; 2]>,
     pub(super) removed: Vec<&'a T>,
     pub(super) added: Vec<&'a T>,
 }
 
-/// Whether a thing of the one list is this thing of the other.
+/// Whether an item of the old list is this item of the new one.
 type Same<'s, T> = &'s dyn Fn(&T, &T) -> bool;
 
-/// Two are the same when the first test that holds for either says so; a later test sees only what the earlier ones left.
+/// Pairs items by the first test that holds. Later tests see only what earlier ones left unpaired.
 pub(super) fn pair<'a, T>(old: &'a [T], new: &'a [T], same: &[Same<'_, T>]) -> Paired<'a, T> {
     let mut removed: Vec<&T> = old.iter().collect();
     let mut partners: Vec<(&T, Option<&T>)> = new.iter().map(|new| (new, None)).collect();
@@ -24,13 +24,13 @@ pub(super) fn pair<'a, T>(old: &'a [T], new: &'a [T], same: &[Same<'_, T>]) -> P
     Paired { both, removed, added }
 }
 
-/// What a thing is known by on both sides.
+/// An item with keys that identify it on both sides.
 pub(super) trait Keyed {
-    /// The most certain first.
+    /// The keys, the most reliable first.
     fn keys(&self) -> &[String];
 }
 
-/// Two are the same when they have the same first key, or else the same second one, and so on.
+/// Pairs items by their first keys, then by their second keys, and so on.
 pub(super) fn pair_by_keys<'a, T: Keyed>(old: &'a [T], new: &'a [T]) -> Paired<'a, T> {
     let same =
         |index| move |old: &T, new: &T| old.keys().get(index).is_some_and(|key| new.keys().get(index) == Some(key));

@@ -1,4 +1,4 @@
-//! The two sides of a channel: which type of one is which of the other, and what everything of the old one is called today.
+//! The two sides of a channel: pairs their types, and gives everything on the old side today's name.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
@@ -13,7 +13,7 @@ use crate::context::Context;
 pub(super) struct Sides<'a> {
     pub(super) old: View<'a>,
     pub(super) new: View<'a>,
-    /// The types that are on both sides.
+    /// The types that exist on both sides.
     types: BTreeMap<TypeId, TypeId>,
 }
 
@@ -44,8 +44,7 @@ impl<'a> Sides<'a> {
         self.today(old).is_none() && self.before(new).is_none()
     }
 
-    /// A type that has another name: neither name is on the other side, and both are in the same place and hold the same
-    /// members.
+    /// A renamed type: neither name exists on the other side, and both types are in the same place and have the same members.
     fn renamed(&self) -> Option<(TypeId, TypeId)> {
         let places = self.types.iter().flat_map(|(old, new)| {
             let (old, new) = (members(self.old.ty(*old)), members(self.new.ty(*new)));
@@ -73,24 +72,24 @@ impl<'a> Sides<'a> {
         }
     }
 
-    /// What a type is on the new side.
+    /// The type on the new side.
     pub(super) fn today(&self, old: TypeId) -> Option<TypeId> {
         self.types.get(&old).copied()
     }
 
-    /// What a type was on the old side.
+    /// The type on the old side.
     pub(super) fn before(&self, new: TypeId) -> Option<TypeId> {
         self.types.iter().find(|(_, it)| **it == new).map(|(old, _)| *old)
     }
 }
 
-/// A type that is told with what it is of.
+/// A type that is reported with its message, operation or channel.
 pub(super) struct Root<'c> {
     part: &'static str,
-    /// The message or operation; the part of the envelope.
+    /// The message, the operation, or the part of the envelope.
     pub(super) name: &'c str,
     pub(super) id: TypeId,
-    /// It and every type inside it.
+    /// The type and every type inside it.
     pub(super) types: BTreeSet<TypeId>,
 }
 
@@ -145,12 +144,12 @@ fn members(ty: &Type) -> Vec<Member> {
     }
 }
 
-/// The same name in the same place, the same name, or the same name in Rust.
+/// The name and its place, the name, the name in Rust.
 pub(super) fn field_keys(object: &Object, field: &Field) -> [String; 3] {
     [format!("{} {}", field.wire, object.is_option(field)), field.wire.clone(), field.rust.clone()]
 }
 
-/// The same on the wire, or the same name in Rust.
+/// The tag or member on the wire, the name in Rust.
 pub(super) fn case_keys(case: &Case) -> [String; 2] {
     [case.wire.clone(), case.variant.clone()]
 }

@@ -1,11 +1,11 @@
-//! For a terminal.
+//! A diff as text, for a terminal.
 
 use std::fmt::{self, Write as _};
 
 use super::change::{Breaks, Change, ChangeKind, Diff, Section};
 
 impl Diff {
-    /// As lines of text; with colours where a terminal shows them.
+    /// Returns lines of text, with the colour codes of terminals if `coloured`.
     pub fn to_text(&self, coloured: bool) -> String {
         let mut text = String::new();
         // Writing into a string does not fail.
@@ -27,7 +27,7 @@ impl Diff {
         writeln!(out, "{}", self.summary())
     }
 
-    /// What it comes to, in one line.
+    /// The summary in one line.
     pub(super) fn summary(&self) -> String {
         let Some(release) = self.release() else { return "Nothing changed.".to_owned() };
         let [compile, run, nobody] =
@@ -43,7 +43,7 @@ impl Diff {
 }
 
 impl Section {
-    /// Where a change is and what it is, as text or Markdown has it.
+    /// The place of a change and its words.
     pub(super) fn told(change: &Change) -> String {
         match (change.at.is_empty(), change.what.is_empty()) {
             (true, _) => change.what.clone(),
@@ -76,7 +76,7 @@ fn style(coloured: bool, style: &str, text: &str) -> String {
     if coloured && !style.is_empty() { format!("\u{1b}[{style}m{text}\u{1b}[0m") } else { text.to_owned() }
 }
 
-/// A name or value from a file may be anything; a terminal obeys some of it.
+/// Replaces control characters, which a name or value from a file may contain and a terminal would obey.
 pub(super) fn printable(text: &str) -> String {
     text.chars().map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect()
 }

@@ -1,4 +1,4 @@
-//! The types of a channel, and a section for each that is no message, operation or part of the envelope.
+//! The types of a channel, and the sections of those that are not part of a single message, operation or envelope.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use super::sides::{Root, Sides, roots, value_keys};
 use super::{comparison, object, union};
 use crate::conversion::{Source, sources};
 
-/// What is told of a type where it is the subject: elsewhere its documentation is that of something else.
+/// The outline of a type as a subject. Elsewhere its documentation belongs to something else.
 pub(super) fn subject(view: &View<'_>, id: TypeId) -> Outline {
     match view.ty(id) {
         Type::Object(object) => outline(view, id).about(&object.about),
@@ -24,7 +24,7 @@ pub(super) fn outline(view: &View<'_>, id: TypeId) -> Outline {
         .fact(Fact::name(Breaks::AtCompileTime, &view.own().ty(id), " in Rust"))
         .fact(Fact::value(Breaks::AtCompileTime, "", kind_name(view.ty(id))).decisive());
     let conversions = sources(view.context, id);
-    // Those from a type that is told to be gone go with it.
+    // Conversions from a type that is gone are implied by its removal.
     let is_gone = |source: &Source| source.type_id().is_some_and(|id| view.gone.contains(&id));
     let conversions = conversions.iter().filter(|source| !is_gone(source)).map(|source| {
         let text = view.text(|names| code(&names.source(source)));
@@ -40,7 +40,7 @@ pub(super) fn outline(view: &View<'_>, id: TypeId) -> Outline {
         .items(conversions)
 }
 
-/// The documentation of named values is that of their field.
+/// The documentation of named values belongs to their field.
 fn values(values: &Values) -> Outline {
     let wire = if values.integer { "integers" } else { "strings" };
     let value = |it: &NamedValue| {
@@ -77,7 +77,7 @@ fn item(view: &View<'_>, id: TypeId) -> Item {
     let ty = view.ty(id);
     let item = Item::subject(kind_name(ty), subject(view, id));
     match ty {
-        // The runtime's types stay where they are.
+        // A type of the runtime stays available.
         Type::Newtype(Newtype { in_runtime: true, .. }) => {
             item.lost(ChangeKind::Removed, Breaks::Nobody, kind_name(ty))
         }
@@ -85,8 +85,8 @@ fn item(view: &View<'_>, id: TypeId) -> Item {
     }
 }
 
-/// A section for each type that is no message, operation or part of the envelope. One that came or went with all that holds
-/// it is told there.
+/// A section for each type that is not a message, operation or part of the envelope. A type that came or went together with
+/// everything that contains it is not reported.
 pub(super) fn sections(sides: &Sides<'_>) -> Vec<Section> {
     let [old, new] = [&sides.old, &sides.new].map(|view| view.context.channel);
     let [old_roots, new_roots] = [old, new].map(roots);
@@ -110,7 +110,7 @@ pub(super) fn sections(sides: &Sides<'_>) -> Vec<Section> {
     sections
 }
 
-/// A narrowed use, or a type in another profile, changes with what it is made from: they share a section.
+/// Narrowed uses and other profiles of a type change with it and share its section.
 fn add(sections: &mut Vec<Section>, path: String, holders: &BTreeSet<&str>, found: Vec<Change>) {
     let holders: Vec<String> = holders.iter().map(|&name| name.to_owned()).collect();
     let name = |path: &str| path.rsplit("::").next().map(str::to_owned);
@@ -129,7 +129,7 @@ fn add(sections: &mut Vec<Section>, path: String, holders: &BTreeSet<&str>, foun
     sections.push(Section { reaches: holders, ..Section::new(Subject::Types(vec![path]), found) });
 }
 
-/// The messages, operations and parts of the envelope that hold a type.
+/// The messages, operations and parts of the envelope that contain a type.
 fn holders<'c>(roots: &[Root<'c>], id: TypeId) -> BTreeSet<&'c str> {
     roots.iter().filter(|root| root.types.contains(&id)).map(|root| root.name).collect()
 }

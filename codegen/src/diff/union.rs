@@ -1,4 +1,4 @@
-//! A union: what decides, its cases.
+//! Unions: tag and cases.
 
 use wecom_schema::model::{Case, Tag, TypeId, Union};
 
@@ -24,7 +24,7 @@ pub(super) fn outline(view: &View<'_>, id: TypeId, union: &Union) -> Outline {
         .about(&union.about)
 }
 
-/// The case that absence means is written without the tag, and is the default unless it holds something.
+/// The case that an absent tag means. It is written without the tag, and is the `Default` unless it has a payload.
 fn absent(view: &View<'_>, id: TypeId, union: &Union) -> Fact {
     let case = union.absent.and_then(|index| union.cases.get(index));
     let has_default = case.is_some_and(|case| case.payload.is_none());
@@ -60,7 +60,7 @@ fn case(view: &View<'_>, case: &Case) -> Item {
         .fact(Fact::value(Breaks::AtCompileTime, "holds ", Text { shown: variant, today: payload(&view.today()) }))
         .fact(Fact::value(Breaks::AtRunTime, "", case.payload.as_ref().map_or_else(String::new, on_wire)).minor())
         .items(ignores);
-    // A case that states its members is told as their object.
+    // The documentation of a case that states its members belongs to their object.
     let is_told = object.is_some_and(|object| object.about == case.about);
     let outline = if is_told { outline } else { outline.about(&case.about) };
     Item::new(case_keys(case), &case.name, words).with(outline)

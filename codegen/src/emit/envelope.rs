@@ -22,12 +22,17 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
         }
     });
     let doc = doc::lines(&format!("The channel of `{path}`."));
+    let definition = (!context.handle_is_marker()).then(|| {
+        quote! {
+            #doc
+            #[derive(Clone, Copy, Debug)]
+            pub enum #marker {}
+        }
+    });
     quote! {
         #recipients
 
-        #doc
-        #[derive(Clone, Copy, Debug)]
-        pub enum #marker {}
+        #definition
 
         impl rt::Channel for #marker {
             const PATH: &'static str = #path;

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use wecom_schema::model::{Constructor, Field, Handle, Message, Object, Operation, Supplier};
+use wecom_schema::model::{Constructor, Field, Handle, Held, Message, Object, Operation, Supplier};
 
 use super::constructor::{blank, parameters};
 use super::{doc, envelope, handle};
@@ -25,7 +25,7 @@ struct Function {
 }
 
 pub(super) fn emit(context: Context<'_>) -> TokenStream {
-    let own_handle = context.channel.handle.filter(|_| !context.extends());
+    let own_handle = context.channel.handle.as_ref().filter(|_| !context.extends());
     let handle = own_handle.map(|held| handle::emit(context, held));
     let make = own_handle.map(|held| make(context, held));
     let sends = context.messages().map(|message| send_one(context, message));
@@ -47,11 +47,12 @@ fn implement(context: Context<'_>, home: Home, functions: &[Function]) -> TokenS
     let (target, name) = match home {
         Home::Client => (quote!(rt::Client), "Client"),
         Home::Robot => (quote!(rt::Robot), "Robot"),
-        Home::Handle if context.extends() => {
-            let module = context.built_in_module();
-            (quote!(#module::Handle), "Handle")
+        Home::Handle => {
+            let name = context.handle_name();
+            let module = context.extends().then(|| context.built_in_module()).into_iter();
+            let handle = ident(name);
+            (quote!(#(#module::)*#handle), name)
         }
-        Home::Handle => (quote!(Handle), "Handle"),
     };
     let heads = functions.iter().map(|function| &function.head);
     let signatures: Vec<_> = functions.iter().map(|function| &function.signature).collect();
@@ -74,43 +75,44 @@ fn implement(context: Context<'_>, home: Home, functions: &[Function]) -> TokenS
 }
 
 /// The function that makes a handle.
-fn make(context: Context<'_>, handle: Handle) -> Function {
+fn make(context: Context<'_>, handle: &Handle) -> Function {
     let channel = &context.channel.name;
     let title = context.channel.about.title.as_ref();
     let what = title.map_or_else(|| format!("`{channel}`"), |title| doc::escaped(&title.en));
     let function = ident(channel);
-    let held = handle::held(context, handle).and_then(|(name, id, ty)| {
+    let held = handle::held(context, handle.holds).and_then(|(name, id, ty)| {
         let object = context.object(id)?;
         let new: &Constructor = object.constructors.iter().find(|constructor| constructor.name == "new")?;
         Some((ident(name), ty, parameters(context, object, new)))
     });
+    let handle = ident(&handle.name);
     let value = held.as_ref().map(|(name, ty, (names, _))| quote!(#name: #ty::new(#(#names),*),));
     let arguments = held.as_ref().map(|(_, _, (_, arguments))| quote!(#(#arguments),*));
     Function {
-        head: doc::lines(&format!("{what}: what can be sent is on the [`Handle`].")),
-        signature: quote!(fn #function(&self, #arguments) -> Handle),
-        body: quote!(Handle { client: rt::Clone::clone(self), #value }),
+        head: doc::lines(&format!("{what}: what can be sent is on the [`{handle}`].")),
+        signature: quote!(fn #function(&self, #arguments) -> #handle),
+        body: quote!(#handle { client: rt::Clone::clone(self), #value }),
     }
 }
 
 /// Whether each send takes the recipients; a handle can hold them instead.
 pub(crate) fn takes_recipients(context: Context<'_>) -> bool {
-    context.channel.handle != Some(Handle::Recipients) && !envelope::is_empty(context, context.channel.recipients)
+    context.channel.held() != Some(Held::Recipients) && !envelope::is_empty(context, context.channel.recipients)
 }
 
 /// The statements that pass `message`, a reference, to the client.
 fn delivery(context: Context<'_>, message: &TokenStream) -> TokenStream {
     let marker = context.marker();
     let client = if context.home() == Home::Handle { quote!(self.client()) } else { quote!(self) };
-    let to = match context.channel.handle {
+    let to = match context.channel.held() {
         _ if takes_recipients(context) => quote!(&to.into()),
-        Some(Handle::Recipients) => quote!(self.to()),
+        Some(Held::Recipients) => quote!(self.to()),
         _ => quote!(&()),
     };
     let made = made_sender(context, &client);
     let let_sender = made.as_ref().map(|sender| quote!(let sender = #sender;));
-    let sender = match (context.channel.handle, &made) {
-        (Some(Handle::Sender), _) => quote!(self.sender()),
+    let sender = match (context.channel.held(), &made) {
+        (Some(Held::Sender), _) => quote!(self.sender()),
         (_, Some(_)) => quote!(&sender),
         (_, None) => quote!(&()),
     };
@@ -191,7 +193,7 @@ fn has_send(context: Context<'_>) -> bool {
 /// The sender, from what the client knows; none if the handle holds it or the channel has no sender.
 fn made_sender(context: Context<'_>, client: &TokenStream) -> Option<TokenStream> {
     let sender = context.channel.sender;
-    let is_held = context.channel.handle == Some(Handle::Sender);
+    let is_held = context.channel.held() == Some(Held::Sender);
     let object = context.object(sender).filter(|object| !is_held && !object.fields.is_empty())?;
     let ty = context.ty(sender);
     let fields = object.fields.iter().map(|field| {
@@ -326,7 +328,7 @@ pub(crate) fn takes_request(context: Context<'_>, operation: &Operation) -> bool
 
 /// Fills a field that the caller left out with what the handle holds under the same name.
 fn supply(context: Context<'_>, field: &Field) -> Option<TokenStream> {
-    let (name, id, _) = handle::held(context, context.channel.handle?)?;
+    let (name, id, _) = handle::held(context, context.channel.held()?)?;
     let object: &Object = context.object(id)?;
     let source = field_ident(object.fields.iter().find(|it| it.wire == field.wire)?);
     let (name, field) = (ident(name), field_ident(field));

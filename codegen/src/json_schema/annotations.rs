@@ -1,4 +1,4 @@
-//! What a schema says of itself before it demands anything.
+//! Annotations: title, description, deprecation.
 
 use wecom_schema::model::{About, Page, Text};
 
@@ -13,7 +13,7 @@ pub(super) fn title(about: &About) -> Option<String> {
     })
 }
 
-/// What a schema says of itself before it demands anything.
+/// Title, description and deprecation, which precede all other keywords.
 pub(super) fn annotations(about: &About, notes: Vec<String>) -> Vec<(String, Json)> {
     let About { title: _, doc, page, since: _, deprecated, evidence: _ } = about;
     let mut description: Vec<String> = Vec::new();
@@ -34,7 +34,7 @@ pub(super) fn annotations(about: &About, notes: Vec<String>) -> Vec<(String, Jso
     annotations
 }
 
-/// Of a type: its own standing is all there is to note.
+/// The annotations of a type.
 pub(super) fn of_type(about: &About) -> Vec<(String, Json)> {
     annotations(about, standing(Language::English, about))
 }

@@ -2,11 +2,11 @@
 
 use super::json::{Json, Subschema};
 
-/// A schema that is asked and demands nothing by itself.
+/// A schema that is only tested, as in `if`.
 pub(super) struct Condition(Json);
 
 impl Condition {
-    /// The member is there and is like this.
+    /// The member is present and matches.
     pub(super) fn member(name: &str, like: Json) -> Self {
         let mut schema = Subschema::default();
         schema.set("required", vec![Json::from(name)]);
@@ -14,7 +14,7 @@ impl Condition {
         Self(schema.into())
     }
 
-    /// The member is like this, or absent.
+    /// The member matches or is absent.
     pub(super) fn if_there(name: &str, like: Json) -> Self {
         Self(Json::one("properties", Json::one(name, like)))
     }

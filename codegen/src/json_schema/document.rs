@@ -9,7 +9,7 @@ use super::strictness::Strictness;
 use super::strings::quoted;
 use super::writer::Writer;
 
-/// The operations' names as generated code has them: sending first, where there are messages.
+/// The names of operations as in generated code: `send` first, if there are messages.
 pub(super) fn names(channel: &Channel) -> Vec<String> {
     let send = (!channel.messages.is_empty()).then_some("send");
     let names = send.into_iter().chain(channel.operations.iter().map(|operation| operation.name.as_str()));
@@ -96,7 +96,7 @@ fn send(writer: &mut Writer<'_>) -> Subschema {
     schema
 }
 
-/// The message says itself whom it goes to; `None` where it never does.
+/// Matches a message that names its recipients itself; `None` if it never does.
 fn addressed(writer: &Writer<'_>, message: &Message) -> Option<Json> {
     let Message { msgtype, object, addressed_by, .. } = message;
     let object = writer.channel.object(*object).filter(|_| !addressed_by.is_empty())?;
@@ -105,7 +105,7 @@ fn addressed(writer: &Writer<'_>, message: &Message) -> Option<Json> {
     Some(Json::one("allOf", vec![is_one, Json::one("anyOf", there.collect::<Vec<_>>())]))
 }
 
-/// No recipients are named.
+/// Matches if no recipients are set.
 fn nobody(writer: &mut Writer<'_>, recipients: TypeId) -> Json {
     let shape = shape_of(writer, recipients);
     let object = writer.channel.object(recipients);
@@ -118,14 +118,14 @@ fn nobody(writer: &mut Writer<'_>, recipients: TypeId) -> Json {
     Json::one("allOf", vec![shape, Json::one("not", Json::one("anyOf", named))])
 }
 
-/// The sender's members where they may be left out: still of their types.
+/// The members of an optional part: their types are still checked.
 fn shape_of(writer: &mut Writer<'_>, sender: TypeId) -> Json {
     let fields = writer.channel.object(sender).map(|object| object.fields.as_slice()).unwrap_or_default();
     let shapes = fields.iter().map(|field| (field.wire.clone(), writer.shape(&field.kind)));
     Json::one("properties", shapes.collect::<Vec<_>>())
 }
 
-/// The id that stands for everyone is never one id among others; a flag has no others.
+/// The id that stands for everyone must be alone in its list.
 fn alone(channel: &Channel, everyone: &Everyone) -> Option<(String, Json)> {
     let Everyone { field, id } = everyone;
     let recipients = channel.object(channel.recipients)?;

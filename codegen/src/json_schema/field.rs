@@ -37,7 +37,7 @@ impl Writer<'_> {
         schema.headed(annotations(&field.about, sentences.collect())).into()
     }
 
-    /// What JSON Schema has no keyword for.
+    /// Annotations for what JSON Schema has no keyword for.
     fn extensions(&self, schema: &mut Subschema, field: &Field) {
         let bytes = self.limits(field, |unit| unit == Unit::Bytes);
         if let Some(max) = bytes.iter().filter_map(|limit| limit.max).reduce(f64::min) {
@@ -51,12 +51,12 @@ impl Writer<'_> {
         }
     }
 
-    /// The limits of these units that the schema refuses for.
+    /// The limits in these units that the schema enforces.
     fn limits<'f>(&self, field: &'f Field, of: impl Fn(Unit) -> bool) -> Vec<&'f Limit> {
         field.limits.iter().filter(|limit| of(limit.unit) && self.refuses(limit.beyond)).collect()
     }
 
-    /// A string, a number or a switch, of the field or an item of it.
+    /// A string, number or switch: the field's value or an item of it.
     fn scalar(&mut self, field: &Field, kind: &Kind, needed: bool) -> Subschema {
         let mut schema = Subschema::default();
         schema.absorb(self.shape(kind));
@@ -75,7 +75,7 @@ impl Writer<'_> {
                 bounds.min.into_iter().for_each(|min| schema.demand("minimum", min));
                 bounds.max.into_iter().for_each(|max| schema.demand("maximum", max));
             }
-            // There is nothing to measure.
+            // No limits apply.
             Kind::Boolean
             | Kind::Flag
             | Kind::Values(_)
@@ -90,7 +90,7 @@ impl Writer<'_> {
 
     fn list(&mut self, field: &Field, item: &Kind, needed: bool) -> Subschema {
         let mut schema = Subschema::of_type("array");
-        // Items that are plain strings must not be empty; of named values in a list nothing is refused.
+        // Plain strings in a list must not be empty. Named values in a list are not restricted.
         let items = match item {
             Kind::Values(_) | Kind::Object(_) | Kind::Union(_) | Kind::Inline(_) | Kind::List(_) | Kind::Joined(_) => {
                 self.shape(item)
@@ -140,7 +140,7 @@ impl Writer<'_> {
         schema
     }
 
-    /// Named values; closed where any other is refused. The empty string is absent.
+    /// Named values, with an `enum` if others are refused. The empty string counts as absent.
     fn values(&mut self, id: TypeId, needed: bool, closed: bool) -> Subschema {
         let Type::Values(values) = self.channel.ty(id) else { return Subschema::default() };
         let mut schema = self.any_value(values);
@@ -154,7 +154,7 @@ impl Writer<'_> {
         schema
     }
 
-    /// A value that may be another than the named ones.
+    /// A value that need not be one of the named ones.
     pub(super) fn any_value(&mut self, values: &Values) -> Subschema {
         let mut schema = Subschema::default();
         if values.integer {
@@ -171,7 +171,7 @@ impl Writer<'_> {
         schema
     }
 
-    /// An object in a member of its own; an empty one is absent.
+    /// An object in a member of its own. An empty one counts as absent.
     fn nested(&mut self, id: TypeId, needed: bool) -> Subschema {
         let mut schema = Subschema::default();
         let reference = self.reference(id);
@@ -187,7 +187,7 @@ impl Writer<'_> {
         schema
     }
 
-    /// A value of the kind, whatever else is demanded of it.
+    /// The type of a value, without limits.
     pub(super) fn shape(&mut self, kind: &Kind) -> Json {
         match kind {
             Kind::String | Kind::Joined(_) => Json::one("type", "string"),
@@ -218,7 +218,7 @@ fn on_wire(values: &Values) -> Vec<Value> {
     values.values.iter().map(|value| wire(&value.wire)).collect()
 }
 
-/// A limit as the descriptions have it.
+/// A limit as in the descriptions.
 fn limit(limit: &Limit) -> Json {
     let Limit { min, max, unit, cases, beyond, errcode, evidence } = limit;
     let mut members: Vec<(String, Json)> = Vec::new();

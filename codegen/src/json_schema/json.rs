@@ -1,4 +1,4 @@
-//! JSON whose members stay in the order they were set in: that of the wire.
+//! JSON whose members keep the order in which they were set, which is that of the wire.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Number, Value};
@@ -22,7 +22,7 @@ impl Json {
     }
 }
 
-/// A schema that grows by one keyword after the other.
+/// A schema under construction.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Subschema {
     keywords: Vec<(String, Json)>,
@@ -36,12 +36,12 @@ impl Subschema {
         schema
     }
 
-    /// Sets a keyword that is set once.
+    /// Sets a keyword.
     pub(super) fn set(&mut self, keyword: &str, value: impl Into<Json>) {
         self.keywords.push((keyword.to_owned(), value.into()));
     }
 
-    /// Demands something more, also where the keyword is taken.
+    /// Adds a constraint, in `allOf` if the keyword is taken.
     pub(super) fn demand(&mut self, keyword: &str, value: impl Into<Json>) {
         if self.keywords.iter().any(|(taken, _)| taken == keyword) {
             self.all_of.push(Json::one(keyword, value));
@@ -50,7 +50,7 @@ impl Subschema {
         }
     }
 
-    /// The keywords of another schema, which this one has not set.
+    /// Adds the keywords of another schema that are not set here.
     pub(super) fn absorb(&mut self, schema: Json) {
         match schema {
             Json::Object(keywords) => keywords.into_iter().for_each(|(keyword, value)| self.set(&keyword, value)),
@@ -58,12 +58,12 @@ impl Subschema {
         }
     }
 
-    /// Demands that another schema holds, too.
+    /// Requires another schema to match, too.
     pub(super) fn and(&mut self, schema: Json) {
         self.all_of.push(schema);
     }
 
-    /// Puts what is said about the whole before everything else.
+    /// Prepends annotations.
     pub(super) fn headed(self, head: Vec<(String, Json)>) -> Self {
         Self { keywords: head.into_iter().chain(self.keywords).collect(), ..self }
     }
@@ -109,7 +109,7 @@ impl From<i64> for Json {
 }
 
 impl From<f64> for Json {
-    /// Whole numbers are written without a fraction.
+    /// Writes whole numbers without a fraction.
     fn from(number: f64) -> Self {
         #[allow(clippy::cast_possible_truncation, reason = "far below 2^53")]
         if number.fract() == 0.0 && number.abs() < 1e15 {

@@ -1,4 +1,4 @@
-//! A message: a body, and options beside it.
+//! Messages: a body, and options beside it.
 
 use serde_json::json;
 use wecom_schema::judge::{Problem, judge_object};
@@ -12,7 +12,7 @@ use super::writer::Writer;
 use crate::wording::{Language, need};
 
 impl Writer<'_> {
-    /// The message at its own level, beside recipients and sender.
+    /// The members of a message beside recipients and sender.
     pub(super) fn message(&mut self, message: &Message, object: &Object) -> Subschema {
         let Message {
             msgtype,
@@ -49,7 +49,7 @@ impl Writer<'_> {
         outer.headed(head)
     }
 
-    /// Whether something must be in the body; a body that is missing is an empty one.
+    /// Whether the body must have any member. A missing body counts as an empty one.
     fn needs_body(&self, id: TypeId, msgtype: &str) -> bool {
         let verdict = judge_object(self.channel, id, &json!({ "msgtype": msgtype }));
         let inside =

@@ -1,14 +1,14 @@
-//! A standard JSON Schema (draft 2020-12) per operation, for other languages and for editors.
+//! JSON Schemas (draft 2020-12) of the operations, for other languages and for editors.
 //!
-//! A schema refuses what WeCom refuses, as far as JSON Schema can say it, and never a body that the descriptions find nothing to refuse
-//! in. What it cannot say exactly it says weakly or as an annotation:
+//! A schema rejects what WeCom refuses, as far as JSON Schema can express it, and never a body that satisfies the descriptions.
+//! What JSON Schema cannot express is weakened or becomes an annotation:
 //!
-//! - At most N bytes is `maxLength: N`: whatever fits into N bytes has at most N characters. The exact number is in `x-max-bytes`.
-//! - What WeCom cuts, displays badly or does not document is no reason to refuse: it stands in the description and in `x-limits`, unless
-//!   everything is asked for with [`Strictness::Everything`].
-//! - Empty strings, lists and objects count as absent, as they do for WeCom.
-//! - Items that must differ in one member are in `x-unique`.
-//! - Members that are not described are allowed.
+//! - A limit of N bytes is `maxLength: N`, since N bytes hold at most N characters. The exact limit is in `x-max-bytes`.
+//! - Limits beyond which WeCom truncates, displays badly or does not document the result are in the description and in
+//!   `x-limits`. [`Strictness::Everything`] enforces them.
+//! - Empty strings, lists and objects count as absent, as for WeCom.
+//! - A member that must be unique among items is in `x-unique`.
+//! - Undescribed members are allowed.
 
 mod annotations;
 mod condition;
@@ -29,9 +29,9 @@ use wecom_schema::Schema;
 
 use crate::file::File;
 
-/// A JSON Schema for the whole body of each operation: `app.send` (recipients, message and sender in one object), `app.recall`, …
+/// A JSON Schema of the whole body of each operation: `app.send` (recipients, message and sender in one object), `app.recall`, …
 ///
-/// The files are called like the operations: `app.send.schema.json`. A pure function: the same model, the same text.
+/// The files are named like the operations: `app.send.schema.json`. A pure function: the same model gives the same text.
 ///
 /// ```
 /// use wecom_codegen::json_schema::{self, Strictness};
@@ -50,16 +50,16 @@ pub fn files(schema: &Schema, strictness: Strictness) -> Vec<File> {
         .collect()
 }
 
-/// The names of the operations that have a JSON Schema, as generated code has them in `operations::NAMES`.
+/// The names of all operations: `app.send`, `app.recall`, …
 pub fn operations(schema: &Schema) -> Vec<String> {
     schema.channels.iter().flat_map(document::names).collect()
 }
 
-/// The JSON Schema of one operation, `app.send`; `None` where there is none of this name.
+/// The JSON Schema of one operation; `None` if there is no operation of this name.
 pub fn operation(schema: &Schema, name: &str, strictness: Strictness) -> Option<String> {
     let channel = schema.channels.iter().find(|channel| document::names(channel).iter().any(|known| known == name))?;
     Some(document::document(channel, name, strictness)?.pretty())
 }
 
-/// What the names of the files end in.
+/// The suffix of file names.
 const SUFFIX: &str = ".schema.json";

@@ -16,7 +16,7 @@ impl Writer<'_> {
         schema.headed(of_type(&object.about))
     }
 
-    /// The rule where the schema refuses for it; of a message, whose fields stand at two places, with its msgtype.
+    /// Adds a rule if the schema enforces it. `msgtype` is that of a message, whose fields are in two places.
     pub(super) fn rule(&self, schema: &mut Subschema, object: &Object, msgtype: Option<&str>, rule: &Rule) {
         let Rule { kind, beyond, errcode: _, evidence: _ } = rule;
         if !self.refuses(*beyond) {
@@ -46,7 +46,7 @@ impl Writer<'_> {
     }
 }
 
-/// The members of an object: properties in wire order, inline unions beside them.
+/// The members of an object: properties in wire order, and inline unions.
 #[derive(Default)]
 pub(super) struct Members {
     properties: Vec<(String, Json)>,
@@ -82,7 +82,7 @@ impl Members {
     }
 }
 
-/// Whether WeCom refuses an object without the field; one with a default is written by every client and missed by nobody.
+/// Whether the field must be present. One with a default may be absent.
 pub(super) fn is_needed(field: &Field) -> bool {
     field.required.is_some() && field.default.is_none()
 }

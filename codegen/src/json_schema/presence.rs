@@ -1,4 +1,4 @@
-//! What it means that something at the end of a path is there.
+//! Schemas for the presence of what a path leads to.
 
 use wecom_schema::model::{Kind, Object, Path, Step, Tag, TypeId, Union};
 
@@ -8,7 +8,7 @@ use super::union::chosen;
 use super::writer::Writer;
 
 impl Writer<'_> {
-    /// A schema that the object satisfies when the path leads to something that is not empty.
+    /// A schema that the object satisfies if the path leads to something that is not empty.
     pub(super) fn there(&self, object: &Object, msgtype: Option<&str>, path: &Path) -> Json {
         self.in_object(object, msgtype, &path.steps)
     }
@@ -18,7 +18,7 @@ impl Writer<'_> {
         let Some(field) = object.fields.get(*index) else { return true.into() };
         let found = match &field.kind {
             Kind::Inline(id) => match self.channel.union(*id) {
-                // A union among the members is always there: one of its cases holds.
+                // An inline union is always present: one of its cases applies.
                 Some(union) if !rest.is_empty() => self.in_union(union, rest),
                 _ => return true.into(),
             },
@@ -30,8 +30,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Something in the object that holds an object's members. A holder that is missing is an empty one, in which a case can hold
-    /// all the same.
+    /// Something in an object that holds the members of another. A missing holder counts as an empty one, to which a case can
+    /// still apply.
     fn in_holder(&self, holder: &str, object: &Object, steps: &[Step], found: Json) -> Json {
         if self.holds_in_nothing(object, steps) {
             Condition::if_there(holder, found).into_schema()
@@ -51,7 +51,7 @@ impl Writer<'_> {
             Kind::String | Kind::Newtype(_) | Kind::Values(_) | Kind::Joined(_) => Json::one("minLength", 1),
             Kind::List(_) => Json::one("minItems", 1),
             Kind::Integer | Kind::Number | Kind::Seconds => true.into(),
-            // What is off says no more than what is absent.
+            // A switch that is off counts as absent.
             Kind::Boolean => Json::one("const", true),
             Kind::Flag => Json::one("const", 1),
             Kind::Object(id) | Kind::Union(id) | Kind::Inline(id) => {

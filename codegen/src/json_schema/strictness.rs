@@ -1,14 +1,14 @@
-//! How much a JSON Schema refuses.
+//! The rules that a JSON Schema enforces.
 
 use wecom_schema::model::Consequence;
 
-/// Which rules a JSON Schema refuses a body for.
+/// The rules that a JSON Schema enforces.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Strictness {
-    /// Those that WeCom answers with an error.
+    /// Those whose violation WeCom answers with an error.
     #[default]
     Refused,
-    /// Every rule, whatever WeCom does.
+    /// All rules.
     Everything,
 }
 

@@ -1,10 +1,10 @@
-//! What strings may consist of, as lengths and regular expressions (ECMA 262, with the flag `u`).
+//! Constraints on strings, as lengths and regular expressions (ECMA 262, with the flag `u`).
 
 use wecom_schema::model::{Charset, Limit, Prefix, Unit};
 
 use super::json::{Json, Subschema};
 
-/// The rules that hold for a value and that the schema refuses for.
+/// The bounds of a value that the schema enforces.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Bounds {
     pub(super) min: Option<f64>,
@@ -12,23 +12,23 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
-    /// The tightest bounds of these limits.
+    /// Returns the tightest bounds of these limits.
     pub(super) fn new<'l>(limits: impl IntoIterator<Item = &'l Limit>) -> Self {
         let mut bounds = Self::default();
         for Limit { min, max, unit, cases: _, beyond: _, errcode: _, evidence: _ } in limits {
             let least = match unit {
-                // A character is at most four bytes: fewer characters than this are too few bytes.
+                // A character has at most four bytes.
                 Unit::Bytes => min.map(|min| (min / 4.0).ceil()),
                 Unit::Chars | Unit::Items | Unit::Range => *min,
             };
             bounds.min = [bounds.min, least].into_iter().flatten().reduce(f64::max);
-            // A character is at least one byte: more characters than this are too many bytes.
+            // A character has at least one byte.
             bounds.max = [bounds.max, *max].into_iter().flatten().reduce(f64::min);
         }
         bounds
     }
 
-    /// A size between the bounds, or nothing where nothing is needed.
+    /// Requires a size between the bounds; zero is allowed, too, unless a value is needed.
     pub(super) fn size(self, schema: &mut Subschema, keywords: [&str; 2], is_needed: bool) {
         let [least, most] = keywords;
         let min = self.min.unwrap_or_default();
@@ -43,18 +43,18 @@ impl Bounds {
     }
 }
 
-/// A text that consists of these characters.
+/// Matches texts of these characters.
 pub(super) fn charset(charset: &Charset) -> String {
     format!("^{}*$", class(charset))
 }
 
-/// A text that begins like this; nothing, too, where nothing is needed.
+/// Matches texts with one of these prefixes; the empty text, too, unless a value is needed.
 pub(super) fn prefix(prefix: &Prefix, is_needed: bool) -> String {
     let begins = alternatives(prefix);
     if is_needed { format!("^{begins}") } else { format!("^(?:$|{begins})") }
 }
 
-/// The items of a joined list, as patterns of the whole string.
+/// Patterns for a whole string of joined items.
 pub(super) struct Joined<'a> {
     separator: &'a str,
 }
@@ -64,7 +64,7 @@ impl<'a> Joined<'a> {
         Self { separator }
     }
 
-    /// Any character that is not part of a separator.
+    /// Matches any character that is not part of a separator.
     fn any(&self) -> String {
         let mut characters = self.separator.chars();
         match (characters.next(), characters.next()) {
@@ -111,7 +111,7 @@ fn alternatives(prefix: &Prefix) -> String {
     format!("(?:{})", prefixes.join("|"))
 }
 
-/// The characters and ranges of a charset as a class.
+/// A charset as a character class.
 fn class(charset: &Charset) -> String {
     let ranges = charset.ranges().map(|(first, last)| {
         if first == last { in_class(first) } else { format!("{}-{}", in_class(first), in_class(last)) }
@@ -123,7 +123,7 @@ fn in_class(character: char) -> String {
     if "\\]-[^".contains(character) { format!("\\{character}") } else { character.to_string() }
 }
 
-/// A text as itself in a regular expression.
+/// Escapes a text for a regular expression.
 pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len());
     for character in text.chars() {

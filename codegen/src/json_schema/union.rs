@@ -1,4 +1,4 @@
-//! Objects whose members depend on one of them.
+//! Unions: objects whose members depend on one of them.
 
 use wecom_schema::model::{Case, Kind, Limit, Tag, TypeId, Union};
 
@@ -44,7 +44,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A case's members in an object of their own, which may be missing where nothing in it is needed.
+    /// A case's members in an object of their own, which may be missing if it may be empty.
     fn held(&self, holder: &str, payload: TypeId, members: Json) -> Json {
         let mut schema = Subschema::default();
         schema.set("properties", Json::one(holder, members));
@@ -71,13 +71,13 @@ impl Writer<'_> {
     }
 }
 
-/// That a case is the active one of the members at hand.
+/// Whether a case is the active one.
 pub(super) fn chosen(union: &Union, tag: &str, index: usize, case: &Case) -> Condition {
     let value = Json::one("const", on_wire(&union.tag, case));
     if union.absent == Some(index) { Condition::if_there(tag, value) } else { Condition::member(tag, value) }
 }
 
-/// How many items of a list may be of the cases that a limit counts; the empty list is absent.
+/// Limits the number of items of certain cases. The empty list counts as absent.
 pub(super) fn counted(union: &Union, limit: &Limit) -> Json {
     let counted = union.cases.iter().enumerate().filter(|(_, case)| limit.cases.contains(&case.name));
     let each = counted.map(|(index, case)| match &union.tag {
@@ -104,7 +104,7 @@ fn on_wire(tag: &Tag, case: &Case) -> Json {
     }
 }
 
-/// A case in a few words.
+/// The name of a case, with its documentation.
 fn text(case: &Case) -> String {
     let Case { wire: _, name, variant: _, about, payload: _, ignores: _, span: _ } = case;
     match &about.doc {

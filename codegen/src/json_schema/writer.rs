@@ -1,4 +1,4 @@
-//! What every part of a document needs: the channel, the strictness, the definitions made so far.
+//! The state of writing a document: channel, strictness, definitions so far.
 
 use std::collections::BTreeMap;
 
@@ -31,7 +31,7 @@ impl<'a> Writer<'a> {
         Json::Object(self.definitions.into_iter().collect())
     }
 
-    /// A reference to a type, which is defined when it has not been.
+    /// A reference to a type. Defines the type if it is not yet defined.
     pub(super) fn reference(&mut self, id: TypeId) -> Json {
         let ty = self.channel.ty(id);
         let name = match ty.module() {
@@ -53,14 +53,14 @@ impl<'a> Writer<'a> {
         Json::one(REF, format!("#/$defs/{name}"))
     }
 
-    /// An integer as the wire has it, 64 bits: a type of JSON Schema's own has no bounds.
+    /// A 64-bit integer. JSON Schema's own integers are unbounded.
     pub(super) fn integer(&mut self) -> Json {
         let bounds = json!({ "type": "integer", "minimum": i64::MIN, "maximum": i64::MAX });
         self.definitions.entry("integer".to_owned()).or_insert(bounds.into());
         Json::one(REF, "#/$defs/integer")
     }
 
-    /// Whether nothing is refused in an empty object of the type.
+    /// Whether an empty object of the type is valid.
     pub(super) fn can_be_empty(&self, id: TypeId) -> bool {
         let verdict = judge_object(self.channel, id, &json!({}));
         verdict.mismatches.is_empty() && !verdict.findings.iter().any(|it| self.refuses(it.consequence))

@@ -1,4 +1,4 @@
-//! A channel: its endpoint, its envelope, everything that goes through it.
+//! The section of a channel: endpoint, envelope, messages, operations.
 
 use wecom_schema::model::{Channel, Credential, DuplicateCheck, Everyone, Object, TypeId};
 
@@ -15,10 +15,10 @@ pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
         about: of_channel,
         path,
         credential,
-        handle: _, // told with what it is called in Rust
+        handle: _, // see `rust`
         profiles: _,
         recipients,
-        recipients_in_runtime: _, // told with what they are called in Rust
+        recipients_in_runtime: _, // see `rust`
         recipient_examples,
         everyone,
         duplicate_check,
@@ -39,10 +39,10 @@ pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
     if !messages.is_empty() || !operations.is_empty() {
         page.paragraph(match credential {
             Credential::AccessToken => {
-                language.say("A request carries the access token of an application.", "请求凭证：应用的 access_token。")
+                language.say("Requests carry the access token of an application.", "请求凭证：应用的 access_token。")
             }
             Credential::Key => language.say(
-                "A request carries the `key` of a webhook and no access token.",
+                "Requests carry the `key` of a webhook and no access token.",
                 "请求凭证：webhook 的 `key`，无需 access_token。",
             ),
         });
@@ -63,20 +63,20 @@ pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
     if !options.shared.is_empty() {
         page.heading(3, None, language.say("Options", "选项"));
         page.paragraph(language.say(
-            "They stand beside the body. A message takes those that its section names.",
-            "与消息体并列。各消息支持的选项见其小节。",
+            "Options are members beside the body. The section of each message lists those that it takes.",
+            "选项是与消息体并列的字段。各消息支持的选项见其小节。",
         ));
         let rows: Vec<Vec<String>> = options.shared.iter().map(|(anchor, row)| anchored(anchor, row)).collect();
         page.table(&fields::head(language), &rows);
         if let Some(DuplicateCheck { switch, interval }) = duplicate_check {
             page.paragraph(&match language {
                 Language::English => format!(
-                    "`{switch}` and `{interval}` together ask WeCom not to deliver a message twice; in Rust \
-                     `retry_safely(interval)` sets both, and sends again what may have got lost."
+                    "With `{switch}` on, WeCom drops copies of a message within `{interval}` seconds. In Rust, \
+                     `retry_safely(interval)` sets both; the client then also resends a message that may have been lost."
                 ),
                 Language::Chinese => format!(
-                    "`{switch}` 与 `{interval}` 配合使用可避免重复送达；Rust 中 `retry_safely(interval)` 同时设置两者，\
-                     并在不确定是否送达时重发。"
+                    "开启 `{switch}` 后，企业微信在 `{interval}` 秒内丢弃重复的消息。Rust 中 `retry_safely(interval)` 同时设置两者，\
+                     客户端还会重发可能丢失的消息。"
                 ),
             });
         }
@@ -108,7 +108,7 @@ fn anchored(anchor: &str, row: &[String]) -> Vec<String> {
     row
 }
 
-/// A part of the envelope, or the answer; nothing where it has no members.
+/// A part of the envelope, or the receipt; nothing if it has no members.
 fn part<'s>(page: &mut Page, scope: Scope<'s>, id: TypeId, heading: &str) -> Option<&'s Object> {
     let Scope { language, channel, .. } = scope;
     let object = channel.object(id).filter(|object| !object.fields.is_empty())?;

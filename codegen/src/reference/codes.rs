@@ -1,4 +1,4 @@
-//! The error codes that the page names.
+//! The error codes that the reference names.
 
 use std::collections::BTreeSet;
 

@@ -7,7 +7,7 @@ use super::markdown::Page;
 use super::scope::{Scope, text};
 use crate::wording::{self, Language, escaped, notes, presence};
 
-/// A table with a row per field; nothing without fields.
+/// A table with a row per field; nothing if there are no fields.
 pub(super) fn table<'f>(page: &mut Page, scope: Scope<'_>, fields: impl IntoIterator<Item = &'f Field>) {
     let rows: Vec<Vec<String>> = fields.into_iter().map(|field| row(scope, field)).collect();
     page.table(&head(scope.language), &rows);
@@ -35,7 +35,7 @@ pub(super) fn row(scope: Scope<'_>, field: &Field) -> Vec<String> {
     };
     let mut meaning: Vec<String> = field.about.doc.iter().map(|doc| text(language, doc)).collect();
     if let Kind::Inline(_) = field.kind {
-        let aside = "Its members stand among the others, not in a member of this name.";
+        let aside = "Its members are siblings of the others; there is no member of this name.";
         meaning.push(language.say(aside, "其成员与其他字段并列，本身不是一个字段。").to_owned());
     }
     meaning.extend(values(language, channel, &field.kind));
@@ -46,7 +46,7 @@ pub(super) fn row(scope: Scope<'_>, field: &Field) -> Vec<String> {
     vec![name, ty(channel, &field.kind, language), required, joined(&meaning)]
 }
 
-/// The rules over several of them, as a list.
+/// The rules of an object, as a list.
 pub(super) fn rules(page: &mut Page, scope: Scope<'_>, object: &Object) {
     let rules = object.rules.iter().map(|rule| wording::rule(scope.language, scope.channel, object, rule));
     let rules: Vec<String> = rules.map(|rule| format!("- {rule}")).collect();
@@ -55,7 +55,7 @@ pub(super) fn rules(page: &mut Page, scope: Scope<'_>, object: &Object) {
     }
 }
 
-/// Sentences one after the other: Chinese ones stand without blanks.
+/// Joins sentences; Chinese ones are not separated by blanks.
 pub(super) fn joined(sentences: &[String]) -> String {
     let mut text = String::new();
     for sentence in sentences {
@@ -96,7 +96,7 @@ pub(super) fn link(channel: &Channel, id: TypeId) -> String {
     format!("[{}](#{})", channel.ty(id).rust(), links::ty(channel, id))
 }
 
-/// The named values, each with what it means.
+/// The named values with their meanings.
 fn values(language: Language, channel: &Channel, kind: &Kind) -> Option<String> {
     let values = match kind {
         Kind::Values(id) => channel.ty(*id),

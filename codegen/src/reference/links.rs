@@ -1,4 +1,4 @@
-//! Where everything is described: one anchor each.
+//! Anchors and links.
 
 use std::collections::BTreeMap;
 
@@ -32,12 +32,12 @@ impl Links {
         links
     }
 
-    /// Whether the object is the payload of one case and nothing else: it is described where the case is.
+    /// Whether the object is only the payload of one case, and therefore described with it.
     pub(super) fn is_only_a_case(&self, id: TypeId) -> bool {
         self.uses.get(&id) == Some(&1) && self.cases.contains_key(&id)
     }
 
-    /// Whether the type is listed among the channel's types.
+    /// Whether the type has a section among the channel's types.
     pub(super) fn is_listed(&self, channel: &Channel, id: TypeId) -> bool {
         match channel.ty(id) {
             Type::Object(object) => match object.role {

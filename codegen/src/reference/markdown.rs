@@ -1,8 +1,8 @@
-//! Markdown as text: paragraphs, headings with anchors, tables.
+//! Markdown: paragraphs, headings with anchors, tables.
 
 use std::fmt::Write as _;
 
-/// A page that grows downwards.
+/// A page under construction.
 #[derive(Default)]
 pub(super) struct Page(String);
 
@@ -34,7 +34,7 @@ impl Page {
         self.paragraph(&format!("```xml\n{text}\n```"));
     }
 
-    /// Nothing where there are no rows.
+    /// Adds a table, unless it has no rows.
     pub(super) fn table(&mut self, head: &[&str], rows: &[Vec<String>]) {
         if rows.is_empty() {
             return;
@@ -48,7 +48,7 @@ impl Page {
     }
 }
 
-/// A bar ends a cell, also inside code, and a line ends a row.
+/// Escapes what would end a cell or a row.
 fn cell(text: &str) -> String {
     text.replace('|', "\\|").replace("\n\n", "<br>").replace('\n', " ")
 }

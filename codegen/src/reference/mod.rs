@@ -1,7 +1,8 @@
-//! The descriptions as one page of Markdown.
+//! The reference: the descriptions as one page of Markdown, and their table in READMEs.
 //!
-//! A summary per channel comes first: its messages and operations, their types and functions, their main limits. Then come, per
-//! channel, its endpoint and envelope, its messages and operations, and the types that these refer to, each once. Every heading has an anchor with a dot in its name, which no renderer makes of a heading by itself.
+//! The page begins with a summary per channel: messages and operations, their types, functions and main limits. A section per
+//! channel follows: endpoint, envelope, messages, operations, types. Anchors have a dot in their names, which renderers do not
+//! generate from headings.
 
 mod channel;
 mod codes;
@@ -29,8 +30,8 @@ use crate::wording::Language;
 
 /// The reference of every channel, message and operation, as Markdown.
 ///
-/// A pure function: the same model, the same text. In [`Language::Chinese`] titles and generated sentences are
-/// Chinese; a text that the descriptions have in English only stays English.
+/// A pure function: the same model gives the same text. In [`Language::Chinese`], titles and generated sentences are
+/// Chinese; texts that the descriptions have only in English stay English.
 ///
 /// ```
 /// use wecom_codegen::{Language, reference};
@@ -50,9 +51,9 @@ pub fn render(schema: &Schema, language: Language) -> String {
     ));
     page.heading(1, None, language.say("WeCom's message API", "企业微信消息接口"));
     page.paragraph(language.say(
-        "What a message may hold, how long it may be, and what happens beyond: by the descriptions in this folder. Empty strings and \
-         empty lists count as absent, in rules over several members also a switch that is off. The official pages are linked where they were read.",
-        "各类消息可以包含什么、长度限制、超出限制的后果，均出自本目录的描述文件。空字符串和空列表视为未填；在涉及多个字段的规则中，取值为关（`0`、`false`）的开关也视为未填。各处附有官方文档链接。",
+        "The members of every message, their limits, and what WeCom does beyond a limit, as described in this folder. Empty strings and \
+         empty lists count as absent; in rules over several members, so does a switch that is off.",
+        "各类消息的字段、限制以及超出限制的后果，均出自本目录的描述文件。空字符串和空列表视为未设置；在涉及多个字段的规则中，取值为关（`0`、`false`）的开关也视为未设置。",
     ));
     for channel in channels {
         summary::write(&mut page, language, channel);

@@ -1,4 +1,4 @@
-//! Members beside the body that several messages take.
+//! Options that several messages share.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use wecom_schema::model::{Field, Object};
 use super::scope::Scope;
 use super::{fields, links};
 
-/// Members beside the body: those that several messages take in the same form are described once.
+/// Options that several messages take in the same form. They are described once.
 pub(super) struct Options {
     pub(super) shared: Vec<(String, Vec<String>)>,
 }
@@ -33,7 +33,7 @@ impl Options {
         Self { shared: shared.collect() }
     }
 
-    /// Where a member is described that several messages take.
+    /// The anchor of a shared option.
     pub(super) fn anchor(&self, scope: Scope<'_>, field: &Field) -> Option<&str> {
         let row = fields::row(scope, field);
         self.shared.iter().find(|(_, known)| *known == row).map(|(anchor, _)| anchor.as_str())

@@ -1,4 +1,4 @@
-//! Messages and operations.
+//! The sections of messages and operations.
 
 use wecom_schema::model::{
     Consequence, Example, Field, Message, Method, Object, Operation, Pages, Path, RefusedMember, Response, Split,
@@ -29,16 +29,16 @@ pub(super) fn message(page: &mut Page, scope: Scope<'_>, message: &Message, opti
     page.heading(3, Some(&links::message(channel, message)), &headline(language, object, msgtype));
     about(page, language, &object.about);
     page.paragraph(&match language {
-        Language::English => format!("In the member `{msgtype}`, beside `\"msgtype\": \"{msgtype}\"`:"),
-        Language::Chinese => format!("以下字段位于 `{msgtype}` 中，与 `\"msgtype\": \"{msgtype}\"` 并列："),
+        Language::English => format!("Members of `{msgtype}`:"),
+        Language::Chinese => format!("`{msgtype}` 的字段："),
     });
     fields::table(page, scope, object.body());
     let (shared, own): (Vec<&Field>, Vec<&Field>) =
         object.options().iter().partition(|field| options.anchor(scope, field).is_some());
     if !own.is_empty() {
         page.paragraph(&match language {
-            Language::English => format!("Beside `{msgtype}`:"),
-            Language::Chinese => format!("与 `{msgtype}` 并列："),
+            Language::English => format!("Members beside `{msgtype}`:"),
+            Language::Chinese => format!("与 `{msgtype}` 并列的字段："),
         });
         fields::table(page, scope, own);
     }
@@ -50,24 +50,24 @@ pub(super) fn message(page: &mut Page, scope: Scope<'_>, message: &Message, opti
     }
     fields::rules(page, scope, object);
     for need in needs {
-        page.paragraph(&(wording::need(language, need) + &conditions(scope, object, &need.any_of)));
+        let set = set(scope, object, &need.any_of).map(|list| match language {
+            Language::English => format!(" Those are messages that set any of {list}."),
+            Language::Chinese => format!("即设置了 {list} 之一的消息。"),
+        });
+        page.paragraph(&(wording::need(language, need) + &set.unwrap_or_default()));
     }
     for Response { member, any_of } in responses {
-        let comes = match language {
-            Language::English => format!("The receipt carries `{member}`"),
-            Language::Chinese => format!("返回结果带有 `{member}`"),
-        };
-        let conditions = conditions(scope, object, any_of);
-        page.paragraph(
-            &(comes
-                + language.say(if conditions.is_empty() { "." } else { " for some of these." }, "。")
-                + &conditions),
-        );
+        page.paragraph(&match (language, set(scope, object, any_of)) {
+            (Language::English, None) => format!("The receipt has `{member}`."),
+            (Language::English, Some(list)) => format!("The receipt has `{member}` if any of {list} is set."),
+            (Language::Chinese, None) => format!("返回结果带有 `{member}`。"),
+            (Language::Chinese, Some(list)) => format!("设置了 {list} 之一时，返回结果带有 `{member}`。"),
+        });
     }
     for RefusedMember { member, allows, errcode, reason } in refuses {
         let code = wording::code(language, *errcode);
         let refused = match language {
-            Language::English => format!("WeCom refuses `{member}` with other values than `{allows}`{code}"),
+            Language::English => format!("WeCom refuses values of `{member}` other than `{allows}`{code}"),
             Language::Chinese => format!("`{member}` 只能为 `{allows}`，否则企业微信拒绝该消息{code}"),
         };
         page.paragraph(&format!("{refused}{}{}", language.say(": ", "："), sentence(reason)));
@@ -76,13 +76,13 @@ pub(super) fn message(page: &mut Page, scope: Scope<'_>, message: &Message, opti
         page.paragraph(&to_everyone(language, *beyond));
     }
     if *sender_optional {
-        page.paragraph(language.say("The sender may be left out.", "发送者可不填。"));
+        page.paragraph(language.say("The sender is optional.", "发送者可以不设置。"));
     }
     if !addressed_by.is_empty() {
         let paths = path::list(language, channel, object, &Path::once(addressed_by));
         page.paragraph(&match language {
-            Language::English => format!("With {paths}, the recipients may be left out."),
-            Language::Chinese => format!("提供 {paths} 时可不填接收者。"),
+            Language::English => format!("The recipients are optional if {paths} is set."),
+            Language::Chinese => format!("设置 {paths} 时，接收者可以不设置。"),
         });
     }
     if let Some(Split { field, markup }) = split
@@ -151,26 +151,19 @@ pub(super) fn headline(language: Language, object: &Object, name: &str) -> Strin
     }
 }
 
-/// Which parts of a message something is about; nothing where it is about every message.
-fn conditions(scope: Scope<'_>, object: &Object, paths: &[Path]) -> String {
-    if paths.is_empty() {
-        return String::new();
-    }
-    let list = path::list(scope.language, scope.channel, object, &paths.iter().collect::<Vec<_>>());
-    match scope.language {
-        Language::English => format!(" Those are the ones with any of {list}."),
-        Language::Chinese => format!("条件：含有 {list} 之一。"),
-    }
+/// The members of which one is set in the messages that something is about; `None` if it is about all messages.
+fn set(scope: Scope<'_>, object: &Object, paths: &[Path]) -> Option<String> {
+    let paths: Vec<&Path> = paths.iter().collect();
+    (!paths.is_empty()).then(|| path::list(scope.language, scope.channel, object, &paths))
 }
 
 fn to_everyone(language: Language, beyond: Consequence) -> String {
-    let not_like_others =
-        language.say("To everyone it is not delivered like any other message", "发送给全部成员时与其他消息不同");
+    let not_like_others = language.say("Do not send it to everyone", "不应发送给全部成员");
     let otherwise = otherwise(language, beyond, None);
     format!("{not_like_others}{}{otherwise}{}", language.say("; ", "；"), language.say(".", "。"))
 }
 
-/// The longest shows most.
+/// The longest example, which shows most.
 pub(super) fn longest(page: &mut Page, language: Language, examples: &[Example]) {
     if let Some(longest) = examples.iter().max_by_key(|it| it.text.len()) {
         example(page, language, longest);

@@ -1,6 +1,6 @@
-//! How what is described is called in Rust.
+//! Functions and constructors in Rust.
 
-use wecom_schema::model::{Channel, Constructor, Handle, Kind, Message, Object, Operation, Parameter};
+use wecom_schema::model::{Channel, Constructor, Held, Kind, Message, Object, Operation, Parameter};
 
 use super::markdown::Page;
 use crate::context::{Context, Home};
@@ -8,21 +8,21 @@ use crate::emit::{takes_recipients, takes_request};
 use crate::options::Options;
 use crate::wording::Language;
 
-/// The handle and what it is made from.
+/// The channel's handle, and what it holds.
 pub(super) fn handle(page: &mut Page, language: Language, channel: &Channel) {
-    let Some(handle) = channel.handle else { return };
+    let Some(held) = channel.held() else { return };
     let call = receiver(channel, Home::Handle);
-    page.paragraph(&match (handle, language) {
-        (Handle::Recipients, Language::English) => {
-            format!("In Rust `{call}` holds the recipients, and messages are sent through it.")
+    page.paragraph(&match (held, language) {
+        (Held::Recipients, Language::English) => {
+            format!("In Rust, `{call}` holds the recipients; messages are sent through it.")
         }
-        (Handle::Sender, Language::English) => {
-            format!("In Rust `{call}` holds the sender, and messages are sent through it.")
+        (Held::Sender, Language::English) => {
+            format!("In Rust, `{call}` holds the sender; messages are sent through it.")
         }
-        (Handle::Nothing, Language::English) => format!("In Rust messages are sent through `{call}`."),
-        (Handle::Recipients, Language::Chinese) => format!("Rust 中由 `{call}` 记住接收者，并通过它发送消息。"),
-        (Handle::Sender, Language::Chinese) => format!("Rust 中由 `{call}` 记住发送者，并通过它发送消息。"),
-        (Handle::Nothing, Language::Chinese) => format!("Rust 中通过 `{call}` 发送消息。"),
+        (Held::Nothing, Language::English) => format!("In Rust, messages are sent through `{call}`."),
+        (Held::Recipients, Language::Chinese) => format!("Rust 中由 `{call}` 记住接收者，并通过它发送消息。"),
+        (Held::Sender, Language::Chinese) => format!("Rust 中由 `{call}` 记住发送者，并通过它发送消息。"),
+        (Held::Nothing, Language::Chinese) => format!("Rust 中通过 `{call}` 发送消息。"),
     });
 }
 
@@ -46,15 +46,15 @@ fn call_of(channel: &Channel, operation: &Operation, function: &str) -> String {
     format!("{}.{function}({request})", receiver(channel, context.home_of(operation)))
 }
 
-/// The function that sends a message, and how the message is made.
+/// The function that sends a message, and the constructors of the message.
 pub(super) fn message(page: &mut Page, language: Language, channel: &Channel, message: &Message) {
-    let made = language.say("; a message is made by ", "；消息由以下函数构造：");
+    let made = language.say("; create messages with ", "；构造消息：");
     called(page, language, &send(channel, message), made, channel.object(message.object));
 }
 
-/// The function of an operation, and how its request is made.
+/// The function of an operation, and the constructors of its request.
 pub(super) fn operation(page: &mut Page, language: Language, channel: &Channel, operation: &Operation) {
-    let made = language.say("; a request is made by ", "；请求由以下函数构造：");
+    let made = language.say("; create requests with ", "；构造请求：");
     called(page, language, &call(channel, operation), made, channel.object(operation.object));
     if operation.pages.is_some() {
         let call = call_of(channel, operation, &format!("{}_pages", operation.function));
@@ -69,7 +69,7 @@ fn called(page: &mut Page, language: Language, call: &str, made: &str, object: O
     page.paragraph(&format!("{}`{call}`{made}{functions}", language.say("In Rust: ", "Rust：")));
 }
 
-/// How recipients are made; those that the runtime has are described in its documentation.
+/// How recipients are created; those of the runtime have documentation of their own.
 pub(super) fn recipients(page: &mut Page, language: Language, channel: &Channel, to: Option<&Object>) {
     let Some(to) = to.filter(|_| !channel.recipients_in_runtime) else { return };
     let everyone = channel.everyone.iter().map(|_| format!("`{}::everyone()`", to.rust));
@@ -77,7 +77,7 @@ pub(super) fn recipients(page: &mut Page, language: Language, channel: &Channel,
     listed(page, language, &made);
 }
 
-/// How a type that is part of others is made; nothing where it has no constructors.
+/// How a type that is part of others is created; nothing if it has no constructors.
 pub(super) fn made(page: &mut Page, language: Language, object: &Object) {
     listed(page, language, &constructors(object));
 }
@@ -99,7 +99,7 @@ fn constructors(object: &Object) -> Vec<String> {
     calls.collect()
 }
 
-/// What a function is called on: `client`, `robot`, `client.appchat("…")`.
+/// The receiver of a function: `client`, `robot`, `client.appchat("…")`.
 fn receiver(channel: &Channel, home: Home) -> String {
     match home {
         Home::Client => "client".to_owned(),
@@ -108,12 +108,12 @@ fn receiver(channel: &Channel, home: Home) -> String {
     }
 }
 
-/// The arguments that a handle is made from: strings as such, everything else by its name.
+/// The arguments of a handle: strings as literals, anything else by its name.
 fn held(channel: &Channel) -> String {
-    let id = match channel.handle {
-        Some(Handle::Recipients) => channel.recipients,
-        Some(Handle::Sender) => channel.sender,
-        Some(Handle::Nothing) | None => return String::new(),
+    let id = match channel.held() {
+        Some(Held::Recipients) => channel.recipients,
+        Some(Held::Sender) => channel.sender,
+        Some(Held::Nothing) | None => return String::new(),
     };
     let options = Options::default();
     let context = context(channel, &options);

@@ -1,4 +1,4 @@
-//! What is being written about, and what is written of everything: titles, texts, official pages.
+//! What is being written, and what every section has: title, text, official page.
 
 use wecom_schema::model::{About, Channel, Text};
 
@@ -6,7 +6,7 @@ use super::links::Links;
 use super::markdown::Page;
 use crate::wording::{Language, escaped, standing};
 
-/// What is being written about, and how.
+/// The channel that is being written, and the language.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a> {
     pub(super) language: Language,
@@ -14,7 +14,7 @@ pub(super) struct Scope<'a> {
     pub(super) links: &'a Links,
 }
 
-/// The title in the reader's language, with the other one beside it.
+/// The title in the reader's language, followed by the other one.
 pub(super) fn title(language: Language, about: &About, name: &str) -> String {
     match (&about.title, language) {
         (None, _) => format!("`{name}`"),
@@ -32,7 +32,7 @@ pub(super) fn text(language: Language, text: &Text) -> String {
     }
 }
 
-/// What stands below a heading: the text, its standing, the official page.
+/// The text below a heading: documentation, deprecation, official page.
 pub(super) fn about(page: &mut Page, language: Language, about: &About) {
     let About { title: _, doc, page: official, since: _, deprecated: _, evidence: _ } = about;
     if let Some(doc) = doc {

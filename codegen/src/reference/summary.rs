@@ -1,4 +1,4 @@
-//! A channel at a glance: what can be sent, by which function, up to which limits.
+//! The summary of a channel: messages and operations, their types, functions and main limits.
 
 use wecom_schema::model::{Channel, Consequence, Limit, Object, TypeId, Unit};
 
@@ -55,7 +55,7 @@ fn row(language: Language, channel: &Channel, (anchor, name): (&str, &str), id: 
     ]
 }
 
-/// The greatest sizes of the members themselves, by what WeCom does beyond them.
+/// The upper limits of an object's own members, by what WeCom does beyond them.
 fn limits(language: Language, object: &Object) -> String {
     let of = |beyond: Consequence, head: &str| {
         let limits = object.body().iter().flat_map(|field| field.limits.iter().map(move |limit| (field, limit)));

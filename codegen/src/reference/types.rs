@@ -1,4 +1,4 @@
-//! The types that messages and operations refer to: each once.
+//! The sections of types that messages and operations refer to.
 
 use wecom_schema::model::{About, Case, Kind, Object, Tag, Type, TypeId, Union};
 
@@ -49,7 +49,7 @@ fn ty(page: &mut Page, scope: Scope<'_>, id: TypeId) {
     }
 }
 
-/// A type's name and title, and what is said of it.
+/// The name, title and text of a type.
 fn heading(page: &mut Page, language: Language, anchor: &str, rust: &str, of_type: &About) {
     let title = of_type.title.as_ref().map(|_| language.say(": ", "：").to_owned() + &title(language, of_type, rust));
     page.heading(4, Some(anchor), &format!("`{rust}`{}", title.unwrap_or_default()));
@@ -68,13 +68,13 @@ fn union(page: &mut Page, scope: Scope<'_>, union: &Union) {
     let code = wording::code(language, *errcode);
     page.paragraph(&match (tag, language) {
         (Tag::Integer(name), Language::English) => {
-            format!("The integer `{name}` decides; WeCom refuses any other value than these{code}.")
+            format!("The integer `{name}` selects the case; WeCom refuses other values{code}.")
         }
         (Tag::String(name), Language::English) => {
-            format!("The string `{name}` decides; WeCom refuses any other value than these{code}.")
+            format!("The string `{name}` selects the case; WeCom refuses other values{code}.")
         }
         (Tag::Keyed, Language::English) => {
-            format!("Exactly one of these members is there; WeCom refuses the message otherwise{code}.")
+            format!("Exactly one of these members must be set; otherwise WeCom refuses the message{code}.")
         }
         (Tag::Integer(name) | Tag::String(name), Language::Chinese) => {
             format!("由 `{name}` 决定，取其他值时企业微信拒绝该消息{code}。")
@@ -83,7 +83,7 @@ fn union(page: &mut Page, scope: Scope<'_>, union: &Union) {
     });
     if *nested {
         page.paragraph(language.say(
-            "What a case holds stands in an object of the same name beside it.",
+            "The members of a case are in an object beside it that is named like the value.",
             "各项的内容位于同级、与该取值同名的对象中。",
         ));
     }
@@ -105,7 +105,7 @@ fn case(page: &mut Page, scope: Scope<'_>, case: &Case, is_absent: bool) {
     let mut parts = vec![format!("**`{wire}`{colon}{shown}.**")];
     parts.extend(doc.map(|doc| text(language, doc)));
     if is_absent {
-        parts.push(language.say("This is what an absent one means.", "不填时即为此项。").to_owned());
+        parts.push(language.say("The default if none is set.", "未设置时即为此项。").to_owned());
     }
     parts.extend(wording::standing(language, about));
     if let Some(object) = object.filter(|_| about.doc.is_none()) {
@@ -125,7 +125,7 @@ fn case(page: &mut Page, scope: Scope<'_>, case: &Case, is_absent: bool) {
         }
         Some(id) => {
             parts.push(
-                language.say("It holds ", "内容：").to_owned() + &fields::link(channel, id) + language.say(".", "。"),
+                language.say("Contains ", "内容：").to_owned() + &fields::link(channel, id) + language.say(".", "。"),
             );
             page.paragraph(&fields::joined(&parts));
         }

@@ -7,21 +7,21 @@ use super::language::Language;
 /// What happens to a message that breaks a rule.
 pub(crate) fn otherwise(language: Language, consequence: Consequence, errcode: Option<i32>) -> String {
     let text = match consequence {
-        Consequence::Refused => language.say("WeCom refuses the message otherwise", "否则企业微信拒绝该消息"),
+        Consequence::Refused => language.say("otherwise WeCom refuses the message", "否则企业微信拒绝该消息"),
         Consequence::Truncated => {
-            language.say("WeCom cuts the rest without an error", "超出部分被企业微信截断且不报错")
+            language.say("WeCom truncates the rest without an error", "超出部分会被企业微信截断，不报错")
         }
         Consequence::Advised => {
-            language.say("otherwise it is sent, but may be displayed badly", "否则仍会发送，但显示可能不正常")
+            language.say("otherwise it is sent but may be displayed badly", "否则仍会发送，但显示可能不正常")
         }
         Consequence::Unstated => {
-            language.say("what WeCom does otherwise is not documented", "否则企业微信如何处理，官方文档未说明")
+            language.say("WeCom does not document what happens otherwise", "官方文档未说明不符合时的后果")
         }
     };
     text.to_owned() + &code(language, errcode)
 }
 
-/// An error code in brackets; nothing where none is known.
+/// An error code in brackets; empty if none is known.
 pub(crate) fn code(language: Language, errcode: Option<i32>) -> String {
     errcode.map_or_else(String::new, |code| match language {
         Language::English => format!(" (errcode {code})"),
@@ -29,17 +29,22 @@ pub(crate) fn code(language: Language, errcode: Option<i32>) -> String {
     })
 }
 
-/// Where something is known from, unless it stands on the official page.
+/// The source of what is not on the official page.
 pub(super) fn evidence(language: Language, evidence: Evidence) -> Option<&'static str> {
     match evidence {
         Evidence::Official => None,
-        Evidence::Multi => Some(
-            language.say("(Not on the official page; several clients agree.)", "（官方文档未载，多个客户端一致。）"),
-        ),
-        Evidence::Peer => {
-            Some(language.say("(Not on the official page; from one client.)", "（官方文档未载，来自一个客户端。）"))
+        Evidence::Multi => {
+            Some(language.say(
+                "(Not on the official page; several clients agree.)",
+                "（官方文档未提及，多个客户端的实现一致。）",
+            ))
         }
-        Evidence::Inferred => Some(language.say("(Not on the official page; inferred.)", "（官方文档未载，系推断。）")),
+        Evidence::Peer => Some(
+            language.say("(Not on the official page; found in one client.)", "（官方文档未提及，仅见于一个客户端。）"),
+        ),
+        Evidence::Inferred => {
+            Some(language.say("(Not on the official page; inferred.)", "（官方文档未提及，为推断。）"))
+        }
     }
 }
 

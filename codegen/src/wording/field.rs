@@ -1,4 +1,4 @@
-//! What is known of a field's values.
+//! Fields: presence, default, limits, format.
 
 use wecom_schema::model::{About, Charset, Consequence, Field, Prefix, Required, Supplier, Unique};
 
@@ -7,32 +7,32 @@ use super::language::Language;
 use super::limit::limit;
 use super::text::sentence;
 
-/// Whether a field must be there, and what its absence means; the default is written as its readers write values.
+/// Whether a field is required, and its default, which is passed as readers write values.
 pub(crate) fn presence(language: Language, required: Option<Required>, default: Option<&str>) -> Option<String> {
     match (required, default) {
         (Some(_), Some(default)) => Some(match language {
-            Language::English => format!("Always sent; constructors set {default}."),
-            Language::Chinese => format!("总会发送；构造函数设为 {default}。"),
+            Language::English => format!("Always sent. Defaults to {default}."),
+            Language::Chinese => format!("总会发送，默认为 {default}。"),
         }),
         (Some(Required { errcode }), None) => {
             let code = code(language, errcode);
             Some(language.say("Required", "必填").to_owned() + &code + language.say(".", "。"))
         }
         (None, Some(default)) => Some(match language {
-            Language::English => format!("WeCom takes {default} when it is left out."),
-            Language::Chinese => format!("不填时企业微信视为 {default}。"),
+            Language::English => format!("Defaults to {default}."),
+            Language::Chinese => format!("默认为 {default}。"),
         }),
         (None, None) => None,
     }
 }
 
-/// Everything else that is known of a field's values, a sentence or two each.
+/// Everything else that is known about a field, one sentence per fact.
 pub(crate) fn notes(language: Language, field: &Field) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
     let stop = language.say(".", "。");
     let supplied = field.supplied.map(|supplier| match supplier {
-        Supplier::Client => language.say("The client fills it in when it is left out.", "不填时由客户端填入。"),
-        Supplier::Handle => language.say("The handle fills it in when it is left out.", "不填时由句柄填入。"),
+        Supplier::Client => language.say("If not set, the client fills it in.", "未设置时由客户端填入。"),
+        Supplier::Handle => language.say("If not set, the handle fills it in.", "未设置时由句柄填入。"),
     });
     notes.extend(supplied.map(str::to_owned));
     notes.extend(field.limits.iter().map(|it| limit(language, &field.kind, it)));
@@ -40,21 +40,21 @@ pub(crate) fn notes(language: Language, field: &Field) -> Vec<String> {
     notes.extend(field.prefix.as_ref().map(|it| prefix(language, it)));
     notes.extend(field.unique.as_ref().map(|it| unique(language, it)));
     if let Some(errcode) = field.item_errcode {
-        let empty = language.say("No empty items; ", "各项不可为空；");
+        let empty = language.say("Items must not be empty; ", "各项不能为空；");
         notes.push(empty.to_owned() + &otherwise(language, Consequence::Refused, Some(errcode)) + stop);
     }
     if field.translated {
-        notes.push(language.say("Takes part in id translation.", "支持 id 转译。").to_owned());
+        notes.push(language.say("Supports id translation.", "支持 id 转译。").to_owned());
     }
     if let Some(unknown) = field.unknown {
         let otherwise = otherwise(language, unknown, None);
-        notes.push(language.say("Only documented values; ", "只应取文档所列的值；").to_owned() + &otherwise + stop);
+        notes.push(language.say("Must be a documented value; ", "只能取文档列出的值；").to_owned() + &otherwise + stop);
     }
     notes.extend(standing(language, &field.about));
     notes
 }
 
-/// What to use instead, since when it is there, how it is known.
+/// Deprecation, first version, source.
 pub(crate) fn standing(language: Language, about: &About) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(note) = &about.deprecated {
@@ -71,8 +71,8 @@ fn charset(language: Language, charset: &Charset) -> String {
     let Charset { allowed, beyond, errcode } = charset;
     let otherwise = otherwise(language, *beyond, *errcode);
     match language {
-        Language::English => format!("Only the characters `{allowed}`; {otherwise}."),
-        Language::Chinese => format!("只能含字符 `{allowed}`；{otherwise}。"),
+        Language::English => format!("May contain only `{allowed}`; {otherwise}."),
+        Language::Chinese => format!("只能包含字符 `{allowed}`；{otherwise}。"),
     }
 }
 
@@ -81,18 +81,18 @@ fn prefix(language: Language, prefix: &Prefix) -> String {
     let prefixes: Vec<String> = any_of.iter().map(|prefix| format!("`{prefix}`")).collect();
     let otherwise = otherwise(language, *beyond, *errcode);
     match language {
-        Language::English => format!("Begins with {}; {otherwise}.", prefixes.join(" or ")),
-        Language::Chinese => format!("以 {} 开头；{otherwise}。", prefixes.join(" 或 ")),
+        Language::English => format!("Must begin with {}; {otherwise}.", prefixes.join(" or ")),
+        Language::Chinese => format!("必须以 {} 开头；{otherwise}。", prefixes.join(" 或 ")),
     }
 }
 
 fn unique(language: Language, unique: &Unique) -> String {
     let Unique { by, beyond, errcode, evidence } = unique;
     let what = match (language, by.wire.as_str()) {
-        (Language::English, "") => "No two items may be the same; ".to_owned(),
-        (Language::English, path) => format!("No two items may have the same `{path}`; "),
-        (Language::Chinese, "") => "各项不可重复；".to_owned(),
-        (Language::Chinese, path) => format!("各项的 `{path}` 不可重复；"),
+        (Language::English, "") => "Items must be unique; ".to_owned(),
+        (Language::English, path) => format!("Each item's `{path}` must be unique; "),
+        (Language::Chinese, "") => "各项不能重复；".to_owned(),
+        (Language::Chinese, path) => format!("各项的 `{path}` 不能重复；"),
     };
     let text = what + &otherwise(language, *beyond, *errcode) + language.say(".", "。");
     with_evidence(language, text, *evidence)

@@ -6,12 +6,12 @@ pub enum Language {
     /// English.
     #[default]
     English,
-    /// Chinese: titles and generated sentences; a text that the descriptions have in English only stays English.
+    /// Chinese: titles and generated sentences. Texts that the descriptions have only in English stay English.
     Chinese,
 }
 
 impl Language {
-    /// One of two wordings of the same.
+    /// The wording in this language.
     pub(crate) fn say<'t>(self, english: &'t str, chinese: &'t str) -> &'t str {
         match self {
             Language::English => english,
@@ -19,12 +19,12 @@ impl Language {
         }
     }
 
-    /// What stands between two sentences.
+    /// The separator of two sentences.
     pub(crate) fn blank(self) -> &'static str {
         self.say(" ", "")
     }
 
-    /// Several things in a sentence.
+    /// A list in a sentence: `a, b and c`.
     pub(crate) fn and(self, mut names: Vec<String>) -> String {
         match names.pop() {
             Some(last) if names.is_empty() => last,

@@ -1,11 +1,11 @@
-//! Limits.
+//! Limits on sizes and numbers.
 
-use wecom_schema::model::{Kind, Limit, Unit};
+use wecom_schema::model::{Consequence, Kind, Limit, Unit};
 
 use super::consequence::{otherwise, with_evidence};
 use super::language::Language;
 
-/// A limit with its unit and what happens beyond it.
+/// A limit with its unit, and what WeCom does beyond it.
 pub(super) fn limit(language: Language, kind: &Kind, limit: &Limit) -> String {
     let Limit { min, max, unit, cases, beyond, errcode, evidence } = limit;
     let of_each = matches!(kind, Kind::List(_) | Kind::Joined(_)) && *unit != Unit::Items;
@@ -22,7 +22,13 @@ pub(super) fn limit(language: Language, kind: &Kind, limit: &Limit) -> String {
         }
     };
     let (comma, stop) = (language.say("; ", "；"), language.say(".", "。"));
-    let text = format!("{amount}{comma}{}{stop}", otherwise(language, *beyond, *errcode));
+    let otherwise = match (unit, beyond) {
+        (Unit::Range, Consequence::Truncated) => {
+            language.say("WeCom replaces other values without an error", "其他值会被企业微信替换，不报错").to_owned()
+        }
+        _ => otherwise(language, *beyond, *errcode),
+    };
+    let text = format!("{amount}{comma}{otherwise}{stop}");
     with_evidence(language, text, *evidence)
 }
 

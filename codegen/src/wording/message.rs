@@ -1,22 +1,27 @@
-//! What a message needs of its application.
+//! What a message requires of its application.
 
 use wecom_schema::model::{Need, Needed};
 
 use super::consequence::code;
 use super::language::Language;
 
-/// What the application must have, and what WeCom answers without it.
+/// What the application must have, and the error that WeCom returns without it.
 pub(crate) fn need(language: Language, need: &Need) -> String {
     let Need { what, errcode, any_of } = need;
-    let some = if any_of.is_empty() { "" } else { language.say(" for some of these", "（部分情况下）") };
     let what = match what {
         Needed::CallbackUrl => language.say("a callback URL", "回调 URL"),
     };
     let code = code(language, Some(*errcode));
-    match language {
-        Language::English => {
-            format!("The application needs {what}{some}; WeCom refuses the message without{code}.")
+    match (language, any_of.is_empty()) {
+        (Language::English, true) => {
+            format!("The application must have {what}; otherwise WeCom refuses the message{code}.")
         }
-        Language::Chinese => format!("应用需要配置{what}{some}；否则企业微信拒绝该消息{code}。"),
+        (Language::English, false) => {
+            format!(
+                "Some of these messages require the application to have {what}; otherwise WeCom refuses them{code}."
+            )
+        }
+        (Language::Chinese, true) => format!("应用必须配置{what}；否则企业微信拒绝该消息{code}。"),
+        (Language::Chinese, false) => format!("部分消息要求应用配置{what}；否则企业微信拒绝该消息{code}。"),
     }
 }

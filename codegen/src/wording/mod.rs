@@ -1,4 +1,4 @@
-//! What the descriptions say, in sentences: the same ones wherever people read them.
+//! What the descriptions say, in sentences, for rustdoc, the reference and the JSON Schemas alike.
 
 mod consequence;
 mod field;

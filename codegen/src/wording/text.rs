@@ -1,6 +1,6 @@
 //! Text of the descriptions as Markdown.
 
-/// Nothing in a text is a link, a tag or a block of code unless its author meant it.
+/// Escapes what Markdown would read as a link, a tag or a code block.
 ///
 /// Brackets outside of code are escaped, addresses become links, fences and indentation lose their meaning.
 pub(crate) fn escaped(text: &str) -> String {
@@ -32,7 +32,7 @@ pub(crate) fn escaped(text: &str) -> String {
     escaped
 }
 
-/// How long the address is that the text begins with.
+/// The length of the address at the beginning of a text.
 fn address(text: &str) -> Option<usize> {
     if !text.starts_with("https://") && !text.starts_with("http://") {
         return None;
@@ -42,13 +42,13 @@ fn address(text: &str) -> Option<usize> {
     text.get(..end).map(|address| address.trim_end_matches(['.', ',', ';', ':', '!', '?']).len())
 }
 
-/// A sentence ends in a full stop, whether its author wrote one or not.
+/// Ends a text with a full stop, if it lacks one.
 pub(crate) fn sentence(text: &str) -> String {
     let text = escaped(text);
     if text.ends_with(['.', '!', '?', '。']) { text } else { format!("{text}.") }
 }
 
-/// The lines after the first one moved left as far as they go together.
+/// Removes the common indentation of all lines but the first.
 pub(crate) fn dedented(text: &str) -> String {
     let blanks = |line: &&str| line.len() - line.trim_start().len();
     let indent =

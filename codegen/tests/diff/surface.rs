@@ -155,7 +155,7 @@ fn a_surface_names_fields_functions_variants_traits_and_conversions() {
         "sdk post.rs rt :: Client::send_note(& self, impl rt :: Into < To>, impl rt :: Into < Note>)-> rt :: Result < Receipt , rt :: Error>",
         "sdk post.rs::replace Writing is From < super :: Writing>",
         "sdk post.rs To::is_everyone(& self)-> bool",
-        "sdk desk.rs Handle::send_letter(& self, impl rt :: Into < Letter>)-> rt :: Result < Receipt , rt :: Error>",
+        "sdk desk.rs Desk::send_letter(& self, impl rt :: Into < Letter>)-> rt :: Result < Receipt , rt :: Error>",
     ] {
         assert!(surface.contains(item), "{item}\n{surface:#?}");
     }

@@ -131,13 +131,13 @@ pub struct Explain {
     ///
     /// Since client 1.0.
     ///
-    /// (Not on the official page; from one client.)
+    /// (Not on the official page; found in one client.)
     pub old: rt::String,
     /// A fresh field.
     ///
-    /// Exactly 1 character; what WeCom does otherwise is not documented. (Not on the official page; from one client.)
+    /// Exactly 1 character; WeCom does not document what happens otherwise. (Not on the official page; found in one client.)
     ///
-    /// Takes part in id translation.
+    /// Supports id translation.
     ///
     /// (Not on the official page; inferred.)
     pub fresh: rt::String,
@@ -145,9 +145,9 @@ pub struct Explain {
     pub bare: rt::String,
     /// `level`.
     ///
-    /// WeCom takes `ExplainLevel::High` when it is left out.
+    /// Defaults to `ExplainLevel::High`.
     ///
-    /// Only documented values; what WeCom does otherwise is not documented.
+    /// Must be a documented value; WeCom does not document what happens otherwise.
     pub level: rt::Option<ExplainLevel>,
 }
 
@@ -182,7 +182,7 @@ impl Explain {
     ///
     /// Since client 1.0.
     ///
-    /// (Not on the official page; from one client.)
+    /// (Not on the official page; found in one client.)
     #[deprecated(note = "use fresh")]
     #[must_use]
     #[inline]
@@ -194,9 +194,9 @@ impl Explain {
     ///
     /// A fresh field.
     ///
-    /// Exactly 1 character; what WeCom does otherwise is not documented. (Not on the official page; from one client.)
+    /// Exactly 1 character; WeCom does not document what happens otherwise. (Not on the official page; found in one client.)
     ///
-    /// Takes part in id translation.
+    /// Supports id translation.
     ///
     /// (Not on the official page; inferred.)
     #[must_use]
@@ -214,9 +214,9 @@ impl Explain {
     }
     /// Sets [`level`](field@Self::level).
     ///
-    /// WeCom takes `ExplainLevel::High` when it is left out.
+    /// Defaults to `ExplainLevel::High`.
     ///
-    /// Only documented values; what WeCom does otherwise is not documented.
+    /// Must be a documented value; WeCom does not document what happens otherwise.
     #[must_use]
     #[inline]
     pub fn level(mut self, level: impl rt::Into<ExplainLevel>) -> Self {

@@ -259,11 +259,11 @@ pub struct Note {
     pub text: rt::String,
     /// Drops a second copy.
     ///
-    /// WeCom takes `false` when it is left out.
+    /// Defaults to `false`.
     pub enable_duplicate_check: rt::Option<bool>,
     /// For how long.
     ///
-    /// WeCom takes `1800` when it is left out.
+    /// Defaults to `1800`.
     pub duplicate_check_interval: rt::Option<u32>,
 }
 
@@ -292,7 +292,7 @@ impl Note {
     ///
     /// Drops a second copy.
     ///
-    /// WeCom takes `false` when it is left out.
+    /// Defaults to `false`.
     #[must_use]
     #[inline]
     pub fn enable_duplicate_check(mut self, enable_duplicate_check: bool) -> Self {
@@ -303,7 +303,7 @@ impl Note {
     ///
     /// For how long.
     ///
-    /// WeCom takes `1800` when it is left out.
+    /// Defaults to `1800`.
     #[must_use]
     #[inline]
     pub fn duplicate_check_interval(mut self, duplicate_check_interval: u32) -> Self {

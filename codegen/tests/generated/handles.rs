@@ -198,12 +198,12 @@ impl rt::Message<Handles> for Note {
 
 /// Doors through a client; made by [`ClientExt::handles`].
 #[derive(Clone, Debug)]
-pub struct Handle {
+pub struct Door {
     client: rt::Client,
     to: To,
 }
 
-impl Handle {
+impl Door {
     /// The client that it sends through.
     #[inline]
     pub fn client(&self) -> &rt::Client {
@@ -216,7 +216,7 @@ impl Handle {
     }
 }
 
-impl Handle {
+impl Door {
     /// Sends any message of the channel.
     ///
     /// # Errors
@@ -260,8 +260,8 @@ impl Handle {
 
 /// What can be sent besides, as functions of the `Client`.
 pub trait ClientExt {
-    /// Doors: what can be sent is on the [`Handle`].
-    fn handles(&self, doorid: impl rt::Into<rt::String>) -> Handle;
+    /// Doors: what can be sent is on the [`Door`].
+    fn handles(&self, doorid: impl rt::Into<rt::String>) -> Door;
     /// Takes nothing from the handle.
     ///
     /// See [`Count`] for what it takes.
@@ -273,8 +273,8 @@ pub trait ClientExt {
 }
 
 impl ClientExt for rt::Client {
-    fn handles(&self, doorid: impl rt::Into<rt::String>) -> Handle {
-        Handle {
+    fn handles(&self, doorid: impl rt::Into<rt::String>) -> Door {
+        Door {
             client: rt::Clone::clone(self),
             to: To::new(doorid),
         }
@@ -398,7 +398,7 @@ impl rt::FromMembers for Receipt {
 
 /// `Note`.
 ///
-/// Sent with [`Handle::send_note`].
+/// Sent with [`Door::send_note`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Note {
@@ -586,7 +586,7 @@ impl rt::FromMembers for CountReply {
 
 /// Paints the door of the handle.
 ///
-/// Done with [`Handle::paint`].
+/// Done with [`Door::paint`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Paint {
@@ -594,7 +594,7 @@ pub struct Paint {
     ///
     /// Required (errcode 2001).
     ///
-    /// The handle fills it in when it is left out.
+    /// If not set, the handle fills it in.
     pub doorid: rt::String,
     /// The colour.
     ///
@@ -617,7 +617,7 @@ impl Paint {
     ///
     /// Required (errcode 2001).
     ///
-    /// The handle fills it in when it is left out.
+    /// If not set, the handle fills it in.
     #[must_use]
     #[inline]
     pub fn doorid(mut self, doorid: impl rt::Into<rt::String>) -> Self {

@@ -41,31 +41,31 @@ impl rt::Call for Measure {
 pub struct Measure {
     /// Counted in bytes.
     ///
-    /// At most 2097152 bytes of UTF-8; WeCom cuts the rest without an error.
+    /// At most 2097152 bytes of UTF-8; WeCom truncates the rest without an error.
     pub bytes: rt::String,
     /// Counted in characters.
     ///
-    /// 2 to 3 characters; otherwise it is sent, but may be displayed badly. (Not on the official page; several clients agree.)
+    /// 2 to 3 characters; otherwise it is sent but may be displayed badly. (Not on the official page; several clients agree.)
     pub chars: rt::String,
     /// Counted in items.
     ///
-    /// At most 1 item; what WeCom does otherwise is not documented.
+    /// At most 1 item; WeCom does not document what happens otherwise.
     pub items: rt::Vec<rt::String>,
     /// A range.
     ///
-    /// -1 to 1; WeCom refuses the message otherwise (errcode 301002).
+    /// -1 to 1; otherwise WeCom refuses the message (errcode 301002).
     pub range: rt::Option<i64>,
     /// A fraction.
     ///
-    /// At most 0.5; WeCom refuses the message otherwise.
+    /// At most 0.5; otherwise WeCom refuses the message.
     pub half: rt::Option<f64>,
     /// Of certain characters.
     ///
-    /// Only the characters `0-9A-Z_α-ω-`; WeCom refuses the message otherwise (errcode 1041).
+    /// May contain only `0-9A-Z_α-ω-`; otherwise WeCom refuses the message (errcode 1041).
     pub code: rt::String,
     /// With a certain beginning.
     ///
-    /// Begins with `https://` or `http://`; WeCom refuses the message otherwise (errcode 1033).
+    /// Must begin with `https://` or `http://`; otherwise WeCom refuses the message (errcode 1033).
     pub url: rt::String,
 }
 
@@ -87,7 +87,7 @@ impl Measure {
     ///
     /// Counted in bytes.
     ///
-    /// At most 2097152 bytes of UTF-8; WeCom cuts the rest without an error.
+    /// At most 2097152 bytes of UTF-8; WeCom truncates the rest without an error.
     #[must_use]
     #[inline]
     pub fn bytes(mut self, bytes: impl rt::Into<rt::String>) -> Self {
@@ -98,7 +98,7 @@ impl Measure {
     ///
     /// Counted in characters.
     ///
-    /// 2 to 3 characters; otherwise it is sent, but may be displayed badly. (Not on the official page; several clients agree.)
+    /// 2 to 3 characters; otherwise it is sent but may be displayed badly. (Not on the official page; several clients agree.)
     #[must_use]
     #[inline]
     pub fn chars(mut self, chars: impl rt::Into<rt::String>) -> Self {
@@ -109,7 +109,7 @@ impl Measure {
     ///
     /// Counted in items.
     ///
-    /// At most 1 item; what WeCom does otherwise is not documented.
+    /// At most 1 item; WeCom does not document what happens otherwise.
     #[must_use]
     #[inline]
     pub fn items(
@@ -123,7 +123,7 @@ impl Measure {
     ///
     /// A range.
     ///
-    /// -1 to 1; WeCom refuses the message otherwise (errcode 301002).
+    /// -1 to 1; otherwise WeCom refuses the message (errcode 301002).
     #[must_use]
     #[inline]
     pub fn range(mut self, range: impl rt::Into<i64>) -> Self {
@@ -134,7 +134,7 @@ impl Measure {
     ///
     /// A fraction.
     ///
-    /// At most 0.5; WeCom refuses the message otherwise.
+    /// At most 0.5; otherwise WeCom refuses the message.
     #[must_use]
     #[inline]
     pub fn half(mut self, half: impl rt::Into<f64>) -> Self {
@@ -145,7 +145,7 @@ impl Measure {
     ///
     /// Of certain characters.
     ///
-    /// Only the characters `0-9A-Z_α-ω-`; WeCom refuses the message otherwise (errcode 1041).
+    /// May contain only `0-9A-Z_α-ω-`; otherwise WeCom refuses the message (errcode 1041).
     #[must_use]
     #[inline]
     pub fn code(mut self, code: impl rt::Into<rt::String>) -> Self {
@@ -156,7 +156,7 @@ impl Measure {
     ///
     /// With a certain beginning.
     ///
-    /// Begins with `https://` or `http://`; WeCom refuses the message otherwise (errcode 1033).
+    /// Must begin with `https://` or `http://`; otherwise WeCom refuses the message (errcode 1033).
     #[must_use]
     #[inline]
     pub fn url(mut self, url: impl rt::Into<rt::String>) -> Self {

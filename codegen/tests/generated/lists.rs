@@ -118,25 +118,25 @@ impl rt::FromMembers for Dot {
 pub struct Draw {
     /// Objects.
     ///
-    /// No two items may have the same `name`; WeCom refuses the message otherwise (errcode 1024).
+    /// Each item's `name` must be unique; otherwise WeCom refuses the message (errcode 1024).
     pub dots: rt::Vec<Dot>,
     /// Strings.
     ///
-    /// 2 to 4 items; WeCom refuses the message otherwise (errcode 1022).
+    /// 2 to 4 items; otherwise WeCom refuses the message (errcode 1022).
     ///
-    /// Each item at most 5 characters; WeCom cuts the rest without an error.
+    /// Each item at most 5 characters; WeCom truncates the rest without an error.
     ///
-    /// No two items may be the same; WeCom refuses the message otherwise (errcode 1020).
+    /// Items must be unique; otherwise WeCom refuses the message (errcode 1020).
     ///
-    /// No empty items; WeCom refuses the message otherwise (errcode 1021).
+    /// Items must not be empty; otherwise WeCom refuses the message (errcode 1021).
     pub words: rt::Vec<rt::String>,
     /// Integers.
     ///
-    /// Each item 1 to 9; WeCom refuses the message otherwise (errcode 1023).
+    /// Each item 1 to 9; otherwise WeCom refuses the message (errcode 1023).
     pub numbers: rt::Vec<i64>,
     /// One string on the wire.
     ///
-    /// At most 2 items; otherwise it is sent, but may be displayed badly.
+    /// At most 2 items; otherwise it is sent but may be displayed badly.
     pub joined: rt::Vec<rt::String>,
 }
 
@@ -155,7 +155,7 @@ impl Draw {
     ///
     /// Objects.
     ///
-    /// No two items may have the same `name`; WeCom refuses the message otherwise (errcode 1024).
+    /// Each item's `name` must be unique; otherwise WeCom refuses the message (errcode 1024).
     #[must_use]
     #[inline]
     pub fn dots(
@@ -169,13 +169,13 @@ impl Draw {
     ///
     /// Strings.
     ///
-    /// 2 to 4 items; WeCom refuses the message otherwise (errcode 1022).
+    /// 2 to 4 items; otherwise WeCom refuses the message (errcode 1022).
     ///
-    /// Each item at most 5 characters; WeCom cuts the rest without an error.
+    /// Each item at most 5 characters; WeCom truncates the rest without an error.
     ///
-    /// No two items may be the same; WeCom refuses the message otherwise (errcode 1020).
+    /// Items must be unique; otherwise WeCom refuses the message (errcode 1020).
     ///
-    /// No empty items; WeCom refuses the message otherwise (errcode 1021).
+    /// Items must not be empty; otherwise WeCom refuses the message (errcode 1021).
     #[must_use]
     #[inline]
     pub fn words(
@@ -189,7 +189,7 @@ impl Draw {
     ///
     /// Integers.
     ///
-    /// Each item 1 to 9; WeCom refuses the message otherwise (errcode 1023).
+    /// Each item 1 to 9; otherwise WeCom refuses the message (errcode 1023).
     #[must_use]
     #[inline]
     pub fn numbers(
@@ -203,7 +203,7 @@ impl Draw {
     ///
     /// One string on the wire.
     ///
-    /// At most 2 items; otherwise it is sent, but may be displayed badly.
+    /// At most 2 items; otherwise it is sent but may be displayed badly.
     #[must_use]
     #[inline]
     pub fn joined(

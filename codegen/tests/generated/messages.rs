@@ -263,7 +263,7 @@ impl rt::FromMembers for Receipt {
 
 /// `Card`.
 ///
-/// The application needs a callback URL for some of these; WeCom refuses the message without (errcode 43012).
+/// Some of these messages require the application to have a callback URL; otherwise WeCom refuses them (errcode 43012).
 ///
 /// Sent with [`ClientExt::send_card`].
 #[derive(Clone, Debug, PartialEq)]

@@ -158,11 +158,11 @@ impl rt::Check for PaintShape {
 pub struct Paint {
     /// A named integer.
     ///
-    /// Only documented values; WeCom refuses the message otherwise.
+    /// Must be a documented value; otherwise WeCom refuses the message.
     pub color: rt::Option<PaintColor>,
     /// A named string.
     ///
-    /// Only documented values; what WeCom does otherwise is not documented.
+    /// Must be a documented value; WeCom does not document what happens otherwise.
     pub shape: rt::Option<PaintShape>,
 }
 
@@ -179,7 +179,7 @@ impl Paint {
     ///
     /// A named integer.
     ///
-    /// Only documented values; WeCom refuses the message otherwise.
+    /// Must be a documented value; otherwise WeCom refuses the message.
     #[must_use]
     #[inline]
     pub fn color(mut self, color: impl rt::Into<PaintColor>) -> Self {
@@ -190,7 +190,7 @@ impl Paint {
     ///
     /// A named string.
     ///
-    /// Only documented values; what WeCom does otherwise is not documented.
+    /// Must be a documented value; WeCom does not document what happens otherwise.
     #[must_use]
     #[inline]
     pub fn shape(mut self, shape: impl rt::Into<PaintShape>) -> Self {

@@ -352,7 +352,7 @@ pub struct Call {
     pub say_hi: rt::String,
     /// `report`.
     ///
-    /// At most 9 bytes of UTF-8; WeCom refuses the message otherwise.
+    /// At most 9 bytes of UTF-8; otherwise WeCom refuses the message.
     pub report: rt::String,
     /// `map`.
     pub map: rt::Vec<rt::String>,
@@ -408,7 +408,7 @@ impl Call {
     }
     /// Sets [`report`](field@Self::report).
     ///
-    /// At most 9 bytes of UTF-8; WeCom refuses the message otherwise.
+    /// At most 9 bytes of UTF-8; otherwise WeCom refuses the message.
     #[must_use]
     #[inline]
     pub fn report(mut self, report: impl rt::Into<rt::String>) -> Self {

@@ -33,7 +33,7 @@ impl rt::Call for Show {
 pub struct Panel {
     /// Its title.
     ///
-    /// At most 20 characters; otherwise it is sent, but may be displayed badly.
+    /// At most 20 characters; otherwise it is sent but may be displayed badly.
     pub title: rt::String,
     /// Its color.
     pub color: rt::Option<i64>,
@@ -52,7 +52,7 @@ impl Panel {
     ///
     /// Its title.
     ///
-    /// At most 20 characters; otherwise it is sent, but may be displayed badly.
+    /// At most 20 characters; otherwise it is sent but may be displayed badly.
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl rt::Into<rt::String>) -> Self {
@@ -136,7 +136,7 @@ impl rt::FromMembers for Panel {
 pub struct ShortPanel {
     /// Its title.
     ///
-    /// At most 20 characters; otherwise it is sent, but may be displayed badly.
+    /// At most 20 characters; otherwise it is sent but may be displayed badly.
     pub title: rt::String,
 }
 
@@ -150,7 +150,7 @@ impl ShortPanel {
     ///
     /// Its title.
     ///
-    /// At most 20 characters; otherwise it is sent, but may be displayed badly.
+    /// At most 20 characters; otherwise it is sent but may be displayed badly.
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl rt::Into<rt::String>) -> Self {
@@ -223,7 +223,7 @@ impl rt::FromMembers for ShortPanel {
 pub struct TightPanel {
     /// Its title.
     ///
-    /// At most 2 characters; WeCom refuses the message otherwise (errcode 1070).
+    /// At most 2 characters; otherwise WeCom refuses the message (errcode 1070).
     pub title: rt::String,
     /// Its color.
     pub color: rt::Option<i64>,
@@ -242,7 +242,7 @@ impl TightPanel {
     ///
     /// Its title.
     ///
-    /// At most 2 characters; WeCom refuses the message otherwise (errcode 1070).
+    /// At most 2 characters; otherwise WeCom refuses the message (errcode 1070).
     #[must_use]
     #[inline]
     pub fn title(mut self, title: impl rt::Into<rt::String>) -> Self {

@@ -209,7 +209,7 @@ impl rt::FromMembers for Attachment {
 pub struct Attach {
     /// Of which one can be a picture.
     ///
-    /// At most 1 item among `picture`; WeCom refuses the message otherwise (errcode 2102).
+    /// At most 1 item among `picture`; otherwise WeCom refuses the message (errcode 2102).
     pub attachments: rt::Vec<Attachment>,
 }
 
@@ -227,7 +227,7 @@ impl Attach {
     ///
     /// Of which one can be a picture.
     ///
-    /// At most 1 item among `picture`; WeCom refuses the message otherwise (errcode 2102).
+    /// At most 1 item among `picture`; otherwise WeCom refuses the message (errcode 2102).
     #[must_use]
     #[inline]
     pub fn attachments(

@@ -393,7 +393,7 @@ pub struct Note {
     pub mood: Mood,
     /// Confidential.
     ///
-    /// WeCom takes `false` when it is left out.
+    /// Defaults to `false`.
     pub safe: rt::Option<bool>,
     /// How long it waits.
     pub delay: rt::Option<u32>,
@@ -444,7 +444,7 @@ impl Note {
     ///
     /// Confidential.
     ///
-    /// WeCom takes `false` when it is left out.
+    /// Defaults to `false`.
     #[must_use]
     #[inline]
     pub fn safe(mut self, safe: bool) -> Self {

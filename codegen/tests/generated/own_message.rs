@@ -47,7 +47,7 @@ pub struct Reminder {
     pub source: rt::Option<::wecom_message::app::Source>,
     /// Confidential: the message cannot be forwarded and shows a watermark.
     ///
-    /// WeCom takes `false` when it is left out.
+    /// Defaults to `false`.
     pub safe: rt::Option<bool>,
 }
 
@@ -88,7 +88,7 @@ impl Reminder {
     ///
     /// Confidential: the message cannot be forwarded and shows a watermark.
     ///
-    /// WeCom takes `false` when it is left out.
+    /// Defaults to `false`.
     #[must_use]
     #[inline]
     pub fn safe(mut self, safe: bool) -> Self {

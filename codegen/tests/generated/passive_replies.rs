@@ -23,7 +23,7 @@ pub struct Greeting {
     ///
     /// Required.
     ///
-    /// At most 2048 bytes of UTF-8; WeCom cuts the rest without an error.
+    /// At most 2048 bytes of UTF-8; WeCom truncates the rest without an error.
     pub content: rt::String,
     /// `lines`.
     pub lines: rt::Vec<rt::String>,
@@ -42,7 +42,7 @@ impl Greeting {
     ///
     /// Required.
     ///
-    /// At most 2048 bytes of UTF-8; WeCom cuts the rest without an error.
+    /// At most 2048 bytes of UTF-8; WeCom truncates the rest without an error.
     #[must_use]
     #[inline]
     pub fn content(mut self, content: impl rt::Into<rt::String>) -> Self {

@@ -69,7 +69,9 @@ impl rt::Fields for SendRequest {
 impl rt::Check for SendRequest {
     #[inline]
     fn check(&self, report: &mut rt::Report) {
-        rt::Check::check(&self.to, report);
+        if !rt::Message::is_addressed(&self.message) || !rt::is_empty(&self.to) {
+            rt::Check::check(&self.to, report);
+        }
         rt::Check::check(&self.message, report);
         rt::Message::check_to(&self.message, &self.to, report);
     }
@@ -112,8 +114,17 @@ impl<'de> rt::Deserialize<'de> for SendRequest {
     reason = "a value is built once and sent; a box would only complicate its use"
 )]
 pub enum AnyMessage {
+    /// `invite`.
+    Invite(Invite),
     /// `note`.
     Note(Note),
+}
+
+impl rt::From<Invite> for AnyMessage {
+    #[inline]
+    fn from(message: Invite) -> Self {
+        Self::Invite(message)
+    }
 }
 
 impl rt::From<Note> for AnyMessage {
@@ -126,6 +137,7 @@ impl rt::From<Note> for AnyMessage {
 impl rt::Fields for AnyMessage {
     fn fields<M: rt::SerializeMap>(&self, map: &mut M) -> rt::Result<(), M::Error> {
         match self {
+            Self::Invite(message) => rt::Fields::fields(message, map),
             Self::Note(message) => rt::Fields::fields(message, map),
         }
     }
@@ -135,6 +147,9 @@ impl rt::Check for AnyMessage {
     #[inline]
     fn check(&self, report: &mut rt::Report) {
         match self {
+            Self::Invite(message) => {
+                rt::Check::check(message, report);
+            }
             Self::Note(message) => {
                 rt::Check::check(message, report);
             }
@@ -146,12 +161,16 @@ impl rt::Message<Recipients> for AnyMessage {
     #[inline]
     fn msgtype(&self) -> &str {
         match self {
+            Self::Invite(_) => Invite::MSGTYPE,
             Self::Note(_) => Note::MSGTYPE,
         }
     }
     #[inline]
     fn check_to(&self, to: &To, report: &mut rt::Report) {
         match self {
+            Self::Invite(message) => {
+                rt::Message::check_to(message, to, report);
+            }
             Self::Note(message) => {
                 rt::Message::check_to(message, to, report);
             }
@@ -160,18 +179,21 @@ impl rt::Message<Recipients> for AnyMessage {
     #[inline]
     fn is_addressed(&self) -> bool {
         match self {
+            Self::Invite(message) => rt::Message::is_addressed(message),
             Self::Note(message) => rt::Message::is_addressed(message),
         }
     }
     #[inline]
     fn needs_sender(&self) -> bool {
         match self {
+            Self::Invite(message) => rt::Message::needs_sender(message),
             Self::Note(message) => rt::Message::needs_sender(message),
         }
     }
     #[inline]
     fn duplicate_check(&self) -> rt::Option<rt::Duration> {
         match self {
+            Self::Invite(message) => rt::Message::duplicate_check(message),
             Self::Note(message) => rt::Message::duplicate_check(message),
         }
     }
@@ -180,9 +202,12 @@ impl rt::Message<Recipients> for AnyMessage {
 impl rt::FromMembers for AnyMessage {
     #[inline]
     fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
-        match members.msgtype("note", rt::Some(40008))?.as_str() {
+        match members.msgtype("invite, note", rt::Some(40008))?.as_str() {
+            "invite" => rt::FromMembers::from_members(members).map(Self::Invite),
             "note" => rt::FromMembers::from_members(members).map(Self::Note),
-            unknown => members.unknown_case("msgtype", unknown, "note", rt::Some(40008)),
+            unknown => {
+                members.unknown_case("msgtype", unknown, "invite, note", rt::Some(40008))
+            }
         }
     }
 }
@@ -201,6 +226,17 @@ impl<'de> rt::Deserialize<'de> for AnyMessage {
         deserializer: D,
     ) -> rt::Result<Self, D::Error> {
         rt::deserialize_all(deserializer)
+    }
+}
+
+impl rt::Message<Recipients> for Invite {
+    #[inline]
+    fn msgtype(&self) -> &str {
+        Self::MSGTYPE
+    }
+    #[inline]
+    fn is_addressed(&self) -> bool {
+        !self.ticket.is_empty()
     }
 }
 
@@ -225,6 +261,16 @@ impl rt::Message<Recipients> for Note {
 
 /// What can be sent besides, as functions of the `Client`.
 pub trait ClientExt {
+    /// Sends a [`Invite`].
+    ///
+    /// # Errors
+    ///
+    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    fn send_invite(
+        &self,
+        to: impl rt::Into<To>,
+        message: impl rt::Into<Invite>,
+    ) -> rt::Result<Receipt, rt::Error>;
     /// Sends a [`Note`].
     ///
     /// # Errors
@@ -238,6 +284,14 @@ pub trait ClientExt {
 }
 
 impl ClientExt for rt::Client {
+    fn send_invite(
+        &self,
+        to: impl rt::Into<To>,
+        message: impl rt::Into<Invite>,
+    ) -> rt::Result<Receipt, rt::Error> {
+        let message: Invite = message.into();
+        self.deliver::<Recipients, _>(&to.into(), &(), &message)
+    }
     fn send_note(
         &self,
         to: impl rt::Into<To>,
@@ -250,15 +304,15 @@ impl ClientExt for rt::Client {
 
 /// Whom a message goes to.
 ///
-/// `touser` must be given; WeCom refuses the message otherwise (errcode 1004).
+/// `touser` must be set; otherwise WeCom refuses the message (errcode 1004).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct To {
     /// Members.
     ///
-    /// At most 3 items; WeCom refuses the message otherwise (errcode 1001).
+    /// At most 3 items; otherwise WeCom refuses the message (errcode 1001).
     ///
-    /// No empty items; WeCom refuses the message otherwise (errcode 1003).
+    /// Items must not be empty; otherwise WeCom refuses the message (errcode 1003).
     pub users: rt::Vec<rt::String>,
 }
 
@@ -276,9 +330,9 @@ impl To {
     ///
     /// Members.
     ///
-    /// At most 3 items; WeCom refuses the message otherwise (errcode 1001).
+    /// At most 3 items; otherwise WeCom refuses the message (errcode 1001).
     ///
-    /// No empty items; WeCom refuses the message otherwise (errcode 1003).
+    /// Items must not be empty; otherwise WeCom refuses the message (errcode 1003).
     #[must_use]
     #[inline]
     pub fn and_users(
@@ -374,6 +428,137 @@ impl rt::FromMembers for Receipt {
             invalid_users: members.ids("invaliduser", "|"),
             warnings: rt::Vec::new(),
         })
+    }
+}
+
+/// `Invite`.
+///
+/// Sent with [`ClientExt::send_invite`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Invite {
+    /// The text.
+    ///
+    /// Required.
+    pub text: rt::String,
+    /// Stands for the members who were picked.
+    pub ticket: rt::String,
+}
+
+impl Invite {
+    /// Creates a new `Invite` from `text`.
+    #[inline]
+    pub fn new(text: impl rt::Into<rt::String>) -> Self {
+        Self {
+            text: text.into(),
+            ticket: rt::String::new(),
+        }
+    }
+    /// Sets [`text`](field@Self::text).
+    ///
+    /// The text.
+    ///
+    /// Required.
+    #[must_use]
+    #[inline]
+    pub fn text(mut self, text: impl rt::Into<rt::String>) -> Self {
+        self.text = text.into();
+        self
+    }
+    /// Sets [`ticket`](field@Self::ticket).
+    ///
+    /// Stands for the members who were picked.
+    #[must_use]
+    #[inline]
+    pub fn ticket(mut self, ticket: impl rt::Into<rt::String>) -> Self {
+        self.ticket = ticket.into();
+        self
+    }
+}
+
+impl rt::From<&str> for Invite {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::new(value)
+    }
+}
+
+impl rt::From<rt::String> for Invite {
+    #[inline]
+    fn from(value: rt::String) -> Self {
+        Self::new(value)
+    }
+}
+
+impl Invite {
+    /// The value of `msgtype`.
+    pub const MSGTYPE: &'static str = "invite";
+}
+
+/// The object named like the msgtype.
+struct InviteBody<'a>(&'a Invite);
+
+impl rt::Fields for InviteBody<'_> {
+    fn fields<M: rt::SerializeMap>(&self, map: &mut M) -> rt::Result<(), M::Error> {
+        rt::write::string(map, "text", &self.0.text)?;
+        rt::Ok(())
+    }
+}
+
+impl rt::Check for InviteBody<'_> {
+    #[inline]
+    fn check(&self, report: &mut rt::Report) {
+        report.string("text", &self.0.text).required(rt::None);
+    }
+}
+
+impl rt::Fields for Invite {
+    fn fields<M: rt::SerializeMap>(&self, map: &mut M) -> rt::Result<(), M::Error> {
+        rt::write_body(map, Self::MSGTYPE, &InviteBody(self))?;
+        rt::write::string(map, "ticket", &self.ticket)?;
+        rt::Ok(())
+    }
+}
+
+impl rt::Check for Invite {
+    #[inline]
+    fn check(&self, report: &mut rt::Report) {
+        report.inside(Self::MSGTYPE, rt::Some(&InviteBody(self)));
+    }
+}
+
+impl rt::Serialize for Invite {
+    fn serialize<S: rt::Serializer>(
+        &self,
+        serializer: S,
+    ) -> rt::Result<S::Ok, S::Error> {
+        rt::serialize(self, serializer)
+    }
+}
+
+impl<'de> rt::Deserialize<'de> for Invite {
+    fn deserialize<D: rt::Deserializer<'de>>(
+        deserializer: D,
+    ) -> rt::Result<Self, D::Error> {
+        rt::deserialize(deserializer)
+    }
+}
+
+impl rt::FromMembers for Invite {
+    #[inline]
+    fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
+        let mut message = members
+            .body(
+                Self::MSGTYPE,
+                |members| {
+                    rt::Some(Self {
+                        text: members.string("text"),
+                        ticket: rt::String::new(),
+                    })
+                },
+            )?;
+        message.ticket = members.string("ticket");
+        rt::Some(message)
     }
 }
 

@@ -104,29 +104,29 @@ pub struct Start {
     pub count: rt::Option<i64>,
     /// What WeCom assumes.
     ///
-    /// WeCom takes `true` when it is left out.
+    /// Defaults to `true`.
     pub assumed: rt::Option<bool>,
     /// A switch that is always sent.
     ///
-    /// Always sent; constructors set `false`.
+    /// Always sent. Defaults to `false`.
     pub loud: rt::Option<bool>,
     /// An integer that is always sent.
     ///
-    /// Always sent; constructors set `1234567`.
+    /// Always sent. Defaults to `1234567`.
     pub level: rt::Option<i64>,
     /// A number that is always sent.
     ///
-    /// Always sent; constructors set `0.5`.
+    /// Always sent. Defaults to `0.5`.
     pub ratio: rt::Option<f64>,
     /// A string that is always sent.
     ///
-    /// Always sent; constructors set `"so"`.
+    /// Always sent. Defaults to `"so"`.
     pub word: rt::String,
     /// A named value that is always sent.
     ///
-    /// Always sent; constructors set `StartMode::On`.
+    /// Always sent. Defaults to `StartMode::On`.
     ///
-    /// Only documented values; what WeCom does otherwise is not documented.
+    /// Must be a documented value; WeCom does not document what happens otherwise.
     pub mode: rt::Option<StartMode>,
 }
 
@@ -171,7 +171,7 @@ impl Start {
     ///
     /// What WeCom assumes.
     ///
-    /// WeCom takes `true` when it is left out.
+    /// Defaults to `true`.
     #[must_use]
     #[inline]
     pub fn assumed(mut self, assumed: bool) -> Self {
@@ -182,7 +182,7 @@ impl Start {
     ///
     /// A switch that is always sent.
     ///
-    /// Always sent; constructors set `false`.
+    /// Always sent. Defaults to `false`.
     #[must_use]
     #[inline]
     pub fn loud(mut self, loud: bool) -> Self {
@@ -193,7 +193,7 @@ impl Start {
     ///
     /// An integer that is always sent.
     ///
-    /// Always sent; constructors set `1234567`.
+    /// Always sent. Defaults to `1234567`.
     #[must_use]
     #[inline]
     pub fn level(mut self, level: impl rt::Into<i64>) -> Self {
@@ -204,7 +204,7 @@ impl Start {
     ///
     /// A number that is always sent.
     ///
-    /// Always sent; constructors set `0.5`.
+    /// Always sent. Defaults to `0.5`.
     #[must_use]
     #[inline]
     pub fn ratio(mut self, ratio: impl rt::Into<f64>) -> Self {
@@ -215,7 +215,7 @@ impl Start {
     ///
     /// A string that is always sent.
     ///
-    /// Always sent; constructors set `"so"`.
+    /// Always sent. Defaults to `"so"`.
     #[must_use]
     #[inline]
     pub fn word(mut self, word: impl rt::Into<rt::String>) -> Self {
@@ -226,9 +226,9 @@ impl Start {
     ///
     /// A named value that is always sent.
     ///
-    /// Always sent; constructors set `StartMode::On`.
+    /// Always sent. Defaults to `StartMode::On`.
     ///
-    /// Only documented values; what WeCom does otherwise is not documented.
+    /// Must be a documented value; WeCom does not document what happens otherwise.
     #[must_use]
     #[inline]
     pub fn mode(mut self, mode: impl rt::Into<StartMode>) -> Self {

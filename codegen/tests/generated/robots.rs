@@ -196,11 +196,11 @@ pub trait RobotExt {
     /// # Errors
     ///
     /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
-    fn ring(&self, message: impl rt::Into<Ring>) -> rt::Result<Receipt, rt::Error>;
+    fn send_ring(&self, message: impl rt::Into<Ring>) -> rt::Result<Receipt, rt::Error>;
 }
 
 impl RobotExt for rt::Robot {
-    fn ring(&self, message: impl rt::Into<Ring>) -> rt::Result<Receipt, rt::Error> {
+    fn send_ring(&self, message: impl rt::Into<Ring>) -> rt::Result<Receipt, rt::Error> {
         let message: Ring = message.into();
         self.deliver::<Robots, _>(&(), &(), &message)
     }
@@ -223,7 +223,7 @@ impl rt::FromMembers for Receipt {
 
 /// `Ring`.
 ///
-/// Sent with [`RobotExt::ring`].
+/// Sent with [`RobotExt::send_ring`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Ring {

@@ -252,13 +252,13 @@ impl rt::FromMembers for Mood {
 
 /// `Judge`.
 ///
-/// At least one of `panel.title`, `text` and `words` must be given; WeCom refuses the message otherwise (errcode 1080).
+/// At least one of `panel.title`, `text` and `words` must be set; otherwise WeCom refuses the message (errcode 1080).
 ///
-/// Exactly one of `text` and `mood.glad` must be given; otherwise it is sent, but may be displayed badly.
+/// Exactly one of `text` and `mood.glad` must be set; otherwise it is sent but may be displayed badly.
 ///
-/// `reason` needs `words` and `panel.title`; what WeCom does otherwise is not documented.
+/// `reason` requires `words` and `panel.title`; WeCom does not document what happens otherwise.
 ///
-/// `text` and `panel` do not go together; otherwise it is sent, but may be displayed badly. (Not on the official page; from one client.)
+/// `text` and `panel` cannot be combined; otherwise it is sent but may be displayed badly. (Not on the official page; found in one client.)
 ///
 /// Done with [`ClientExt::judge`].
 #[derive(Clone, Debug, PartialEq)]

@@ -280,7 +280,7 @@ pub struct Sender {
     ///
     /// Required (errcode 1005).
     ///
-    /// The client fills it in when it is left out.
+    /// If not set, the client fills it in.
     pub agentid: rt::Option<i64>,
 }
 

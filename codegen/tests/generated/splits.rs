@@ -257,7 +257,7 @@ pub struct Text {
     ///
     /// Required.
     ///
-    /// At most 2048 bytes of UTF-8; WeCom cuts the rest without an error.
+    /// At most 2048 bytes of UTF-8; WeCom truncates the rest without an error.
     pub content: rt::String,
 }
 
@@ -273,7 +273,7 @@ impl Text {
     ///
     /// Required.
     ///
-    /// At most 2048 bytes of UTF-8; WeCom cuts the rest without an error.
+    /// At most 2048 bytes of UTF-8; WeCom truncates the rest without an error.
     #[must_use]
     #[inline]
     pub fn content(mut self, content: impl rt::Into<rt::String>) -> Self {

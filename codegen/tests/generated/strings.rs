@@ -102,11 +102,11 @@ pub struct Enter {
     ///
     /// Required.
     ///
-    /// At most 4 bytes of UTF-8; WeCom refuses the message otherwise (errcode 1010).
+    /// At most 4 bytes of UTF-8; otherwise WeCom refuses the message (errcode 1010).
     pub ticket: rt::Option<Ticket>,
     /// Several of them.
     ///
-    /// Each item at most 4 bytes of UTF-8; WeCom refuses the message otherwise (errcode 1010).
+    /// Each item at most 4 bytes of UTF-8; otherwise WeCom refuses the message (errcode 1010).
     pub tickets: rt::Vec<Ticket>,
 }
 
@@ -125,7 +125,7 @@ impl Enter {
     ///
     /// Required.
     ///
-    /// At most 4 bytes of UTF-8; WeCom refuses the message otherwise (errcode 1010).
+    /// At most 4 bytes of UTF-8; otherwise WeCom refuses the message (errcode 1010).
     #[must_use]
     #[inline]
     pub fn ticket(mut self, ticket: impl rt::Into<Ticket>) -> Self {
@@ -136,7 +136,7 @@ impl Enter {
     ///
     /// Several of them.
     ///
-    /// Each item at most 4 bytes of UTF-8; WeCom refuses the message otherwise (errcode 1010).
+    /// Each item at most 4 bytes of UTF-8; otherwise WeCom refuses the message (errcode 1010).
     #[must_use]
     #[inline]
     pub fn tickets(

@@ -5,8 +5,7 @@ use super::channel::ChannelKeys;
 use super::example;
 use super::json::Json;
 use super::rules::rules;
-use super::tree::{Node, nodes};
-use super::types::{required, texts};
+use super::tree::{Node, nodes, required};
 use crate::fact::{Member, last, parent};
 use crate::page::{Page, Part};
 
@@ -39,7 +38,7 @@ impl<'p> Drafting<'p> {
         let mut new = required(&envelope);
         let mut file = self.head("message", first);
         if !options.is_empty() {
-            add(&mut file, "options", texts(&options));
+            add(&mut file, "options", Json::texts(&options));
         }
         let tag = layouts.iter().find_map(|layout| layout.tag(self.stem)).filter(|_| layouts.len() > 1);
         if let Some(tag) = tag {
@@ -52,7 +51,7 @@ impl<'p> Drafting<'p> {
             add(&mut file, "fields", Json::List(fields));
             add_rules(&mut file, self.stem, first);
         }
-        add(&mut file, "constructors", Json::object([("new", texts(&new))]));
+        add(&mut file, "constructors", Json::object([("new", Json::texts(&new))]));
         self.finish(file, &layouts)
     }
 
@@ -66,7 +65,7 @@ impl<'p> Drafting<'p> {
         let fields = operands.iter().map(|node| self.field(node, &part.request)).collect();
         add(&mut file, "fields", Json::List(fields));
         add_rules(&mut file, "", &layout);
-        add(&mut file, "constructors", Json::object([("new", texts(&required(&operands)))]));
+        add(&mut file, "constructors", Json::object([("new", Json::texts(required(&operands)))]));
         let reply = nodes(&part.answer, &|_| String::new());
         let reply = reply.iter().filter(|node| !matches!(node.name.as_str(), "errcode" | "errmsg"));
         let reply: Vec<Json> = reply.map(|node| self.field(node, &part.answer)).collect();

@@ -20,8 +20,8 @@ impl Json {
         Json::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }
 
-    pub(super) fn texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
-        Json::List(texts.into_iter().map(Json::text).collect())
+    pub(super) fn texts(texts: impl IntoIterator<Item: AsRef<str>>) -> Self {
+        Json::List(texts.into_iter().map(|text| Json::text(text.as_ref())).collect())
     }
 
     fn line(&self) -> String {

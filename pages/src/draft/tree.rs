@@ -57,3 +57,9 @@ fn node(path: &str, members: Vec<Node>, body: &Body, words: &dyn Fn(&str) -> Str
     let value = sample.and_then(|sample| sample.value.clone());
     Node { path: path.to_owned(), name: last(path).to_owned(), facts, words: words(path), sample: value, members }
 }
+
+/// What a constructor must set.
+pub(super) fn required(members: &[Node]) -> Vec<String> {
+    let must = |node: &&Node| node.facts.required == Some(true) && node.facts.default.is_none();
+    members.iter().filter(must).map(|node| node.name.clone()).collect()
+}

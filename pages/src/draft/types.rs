@@ -5,7 +5,7 @@ use super::drafting::{Drafting, Layout};
 use super::field::field;
 use super::json::Json;
 use super::rules::rules;
-use super::tree::Node;
+use super::tree::{Node, required};
 use crate::fact::{Demand, Shape, last, parent};
 use crate::page::Body;
 
@@ -78,7 +78,7 @@ impl Drafting<'_> {
             }
             let required = required(members);
             if !required.is_empty() {
-                object.push(("constructors".to_owned(), Json::object([("new", texts(&required))])));
+                object.push(("constructors".to_owned(), Json::object([("new", Json::texts(&required))])));
             }
             object
         });
@@ -128,14 +128,4 @@ impl Drafting<'_> {
             file.text = Json::Object(members).write();
         }
     }
-}
-
-/// What a constructor must set.
-pub(super) fn required(members: &[Node]) -> Vec<String> {
-    let must = |node: &&Node| node.facts.required == Some(true) && node.facts.default.is_none();
-    members.iter().filter(must).map(|node| node.name.clone()).collect()
-}
-
-pub(super) fn texts(names: &[String]) -> Json {
-    Json::texts(names.iter().map(String::as_str))
 }

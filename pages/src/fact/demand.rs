@@ -33,7 +33,7 @@ impl Demand {
     pub(crate) fn agrees(&self, other: &Demand) -> bool {
         match (self, other) {
             (Demand::AnyOf(one), Demand::AnyOf(other)) | (Demand::NotBoth(one), Demand::NotBoth(other)) => {
-                let in_both = one.iter().filter(|it| other.iter().any(|other| is_same(it, other))).count();
+                let in_both = members_in(one, other).min(members_in(other, one));
                 in_both >= 2 && in_both >= one.len().min(other.len())
             }
             (Demand::Given { given, then }, Demand::Given { given: other_given, then: other_then }) => {
@@ -42,6 +42,11 @@ impl Demand {
             _ => self == other,
         }
     }
+}
+
+/// How many members of one are in the other.
+fn members_in(one: &BTreeSet<String>, other: &BTreeSet<String>) -> usize {
+    one.iter().filter(|member| other.iter().any(|other| is_same(member, other))).count()
 }
 
 /// Whether one is the other or stands in it.

@@ -46,6 +46,7 @@ impl Words<'_> {
         let one = |demand| Some(vec![demand]);
         match wish {
             Wish::AnyOf(words) => one(Demand::AnyOf(self.all(words, own)?)),
+            Wish::OneOf(words) => one(Demand::NotBoth(self.all(words, own)?)),
             Wish::Together(words) => {
                 let members = self.all(words, own)?;
                 let pairs = members.iter().flat_map(|given| members.iter().map(move |then| (given, then)));

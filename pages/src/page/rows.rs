@@ -19,6 +19,9 @@ pub(super) fn take(body: &mut Body, rows: Vec<Row>, file: &Arc<str>) {
         let reading = sentence::read(&row.description);
         let unread = row.unclear.iter().chain(&reading.unread);
         body.unread.extend(unread.map(|text| self::unread(&path, text.as_str().to_owned(), text, file)));
+        if goes_on(body, &path, &reading) {
+            continue;
+        }
         let index = body.members.len();
         let of_several = |wish: &&Wish| !matches!(wish, Wish::Required | Wish::OnlyWith(..));
         wishes.extend(
@@ -29,6 +32,18 @@ pub(super) fn take(body: &mut Body, rows: Vec<Row>, file: &Arc<str>) {
         body.members.push(Member { facts: facts(&row, reading, &path, body), path, place });
     }
     demands(body, &titles, wishes, file);
+}
+
+/// Whether a row names one more value of a member that has a row for each of its values.
+fn goes_on(body: &mut Body, path: &str, reading: &Reading) -> bool {
+    let known = body.members.iter_mut().find(|member| member.path == path).map(|member| &mut member.facts);
+    let (Some(known), Some(value)) = (known, &reading.facts.fixed) else { return false };
+    let first = known.fixed.take();
+    let is_listed = first.is_some() || !known.values.is_empty();
+    if is_listed {
+        known.values.extend(first.into_iter().chain([value.clone()]).map(|value| (value, String::new())));
+    }
+    is_listed
 }
 
 fn facts(row: &Row, reading: Reading, path: &str, body: &Body) -> Facts {

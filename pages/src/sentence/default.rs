@@ -6,6 +6,15 @@ use super::phrase::{Phrase, group, phrase};
 pub(super) fn phrases() -> Vec<Phrase> {
     let default = |it: &regex_lite::Captures<'_>, to: &mut Reading| to.facts.default = Some(group(it, 1).to_owned());
     vec![
+        // Otherwise it says what happens, which is no value.
+        phrase(r"不填则([^默，。；;,\s\x01]+)", |it, to| {
+            if let Some(value) = value_of(group(it, 1), to) {
+                to.facts.default = Some(value);
+            }
+        }),
+        phrase(r"默认情况下为([^，。；;,\s\x01]+?)(?:类型)?$", |it, to| {
+            to.facts.default = value_of(group(it, 1), to).or_else(|| Some(group(it, 1).to_owned()));
+        }),
         phrase("是否要?默认选中|默认选定的id|不填或错填默认第一个", |_, _| {}),
         phrase(
             r"(?:如果)?(?:不填)?(?:或错填)?(?:该参数|该字段)?，?默认值?(?:为|是|：|:)?\s*[“\x22「]([^”\x22」]+)[”\x22」]",
@@ -20,4 +29,9 @@ pub(super) fn phrases() -> Vec<Phrase> {
             default,
         ),
     ]
+}
+
+/// The value of a meaning; values are read before defaults.
+fn value_of(meaning: &str, reading: &Reading) -> Option<String> {
+    reading.facts.values.iter().find(|(_, it)| *it == meaning).map(|(value, _)| value.clone())
 }

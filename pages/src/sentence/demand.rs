@@ -7,6 +7,8 @@ use super::phrase::{Phrase, group, phrase};
 pub(crate) enum Wish {
     /// At least one of them.
     AnyOf(Vec<String>),
+    /// At most one of them.
+    OneOf(Vec<String>),
     /// All of them or none.
     Together(Vec<String>),
     /// This member where that one is.
@@ -32,7 +34,7 @@ pub(super) fn phrases() -> Vec<Phrase> {
         |it: &regex_lite::Captures<'_>, to: &mut super::Reading| to.wishes.push(Wish::AnyOf(names(group(it, 1))));
     vec![
         phrase("{names}只需填写一个[^。\n\u{1}]*?(?:二者|两者)不[可能]同时为空", any_of),
-        phrase(r"{names}(?:两个字段|[两二三]者)?\s*(?:不能|不可|不得)(?:同时|都)为空", any_of),
+        phrase(r"{names}(?:两个字段|[两二三]者)?\s*(?:不能|不可|不得)(?:同时|全部|都)为空", any_of),
         phrase(
             "{names}(?:[两二]者)?(?:必填|必须填写?|需填写?)(?:其中)?一(?:个字段|个|项)(?:，?不[可能]都不填)?",
             any_of,
@@ -41,6 +43,10 @@ pub(super) fn phrases() -> Vec<Phrase> {
         phrase(r"([^，。；;\s\x01]+?(?:或者|或){word})必须填写?一个", any_of),
         phrase("不[可能](?:本字段|该字段)和({word})(?:都不填|(?:同时|都)为空)", |it, to| {
             to.wishes.push(Wish::AnyOf(vec![String::new(), group(it, 1).to_owned()]));
+        }),
+        phrase("按{names}的优先顺序取参", |it, to| to.wishes.push(Wish::OneOf(names(group(it, 1))))),
+        phrase("与{clause}*?({word})不能共存{clause}*", |it, to| {
+            to.wishes.push(Wish::NotBeside(group(it, 1).to_owned()));
         }),
         phrase("{names}(?:必须|需要?|须)同时(?:填写|存在)", |it, to| {
             to.wishes.push(Wish::Together(names(group(it, 1))));

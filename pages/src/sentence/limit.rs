@@ -10,11 +10,11 @@ use super::number::{number, unit};
 use super::phrase::{Phrase, group, phrase};
 use crate::fact::{Charset, Limit};
 
-const MOST: &str = "(?:不超过|不多于|不能超过|不可超过|不得超过|不能大于|至多|最长|最多|最大)(?:(?:不|可|能|支持|允许|一次|指定|添加|超过|为|限制|是))*";
+const MOST: &str = "(?:不超过|不多于|不能超过|不可超过|不得超过|不能大于|至多|最长|最多|最大值?)(?:(?:不|可|能|支持|允许|一次|指定|添加|超过|为|限制|是))*";
 
 pub(super) fn phrases() -> Vec<Phrase> {
     vec![
-        phrase("超(?:过|出){clause}*截断", |_, to| to.beyond = Some(Consequence::Truncated)),
+        phrase("超(?:过|出){clause}*(?:截断|取默认值)", |_, to| to.beyond = Some(Consequence::Truncated)),
         phrase("超(?:过|出){clause}*(?:报错|返回错误|失败|拒绝)", |_, to| {
             to.beyond = Some(Consequence::Refused);
         }),
@@ -51,6 +51,7 @@ pub(super) fn phrases() -> Vec<Phrase> {
             most(it, group(it, 4), to);
         }),
         phrase(&format!(r"(建议)?列表长度{MOST}\s*{{number}}"), |it, to| most(it, "个", to)),
+        phrase(r"()最大值(?:为|是)?\s*{number}", |it, to| most(it, "", to)),
         phrase(r"(建议)?(?:长度)?{number}\s*{unit}以内", |it, to| most(it, group(it, 4), to)),
         phrase(r"只能由(?:数字|字母|和|、)+[“\x22]([^”\x22]+)[”\x22]组成", |it, to| {
             let letters = ('0'..='9').chain('A'..='Z').chain('a'..='z');
@@ -132,8 +133,8 @@ pub(super) fn settle(reading: &mut Reading) {
             None => reading.facts.limits.push(limit),
         }
     }
-    let is_size = |limit: &&mut Limit| matches!(limit.unit, Unit::Bytes | Unit::Chars);
-    for limit in reading.facts.limits.iter_mut().filter(is_size) {
+    let is_count = |limit: &&mut Limit| limit.unit != Unit::Items;
+    for limit in reading.facts.limits.iter_mut().filter(is_count) {
         limit.beyond = limit.beyond.or(reading.beyond);
     }
 }

@@ -25,7 +25,9 @@ pub(super) fn phrases() -> Vec<Phrase> {
         "{clause}*(?:唯一标[志识]|内唯一){clause}*",
         "{clause}*本字段非必填",
         "{clause}*不可点击{clause}*",
-        "(?:注意)?仅(?:限|可使用|支持|向|消息类型为|{clause}*支持){clause}*",
+        r"{clause}*为\d+时返回",
+        "返回的最大记录数",
+        "(?:注意)?仅(?:限|旧的|可使用|支持|向|消息类型为|{clause}*支持){clause}*",
     ])
 }
 

@@ -9,6 +9,7 @@ use super::phrase::{Phrase, group, phrase};
 pub(super) fn phrases() -> Vec<Phrase> {
     vec![
         phrase(r"(?:此时)?(?:的消息类型)?固定为[：:]?\s*([A-Za-z_][A-Za-z0-9_]*)", fixed),
+        phrase(r"值必须(?:是|为)\s*([A-Za-z_][A-Za-z0-9_]*)\s*$", fixed),
         phrase(r"填写\s*[“\x22]([A-Za-z_][A-Za-z0-9_]*)[”\x22]", fixed),
         phrase(r"类型为\s*([A-Za-z_][A-Za-z0-9_]*)\s*$", fixed),
         // A default in passing: `0(默认)`, `0或不填`.

@@ -24,26 +24,26 @@ pub(super) fn blocks(source: &Tracked) -> Vec<Block> {
             }
             Token::EndTag(tag) => reader.end(&text(&tag.name)),
             Token::String(string) => reader.text(&text(&string.value), string.span.start),
-            Token::Comment(comment) => {
+            Token::Comment(comment) if !comment.value.is_empty() => {
                 reader.end_line();
-                reader.blocks.extend(
-                    blocks(&inside(source, comment.span.start, comment.span.end))
-                        .into_iter()
-                        .map(|block| Block { hidden: true, ..block }),
-                );
+                let hidden = inside(source, comment.span.start, comment.span.end).map(|inside| blocks(&inside));
+                let hidden = hidden.into_iter().flatten().map(|block| Block { hidden: true, ..block });
+                reader.blocks.extend(hidden);
             }
-            Token::Doctype(_) | Token::Error(_) => {}
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
     reader.end_line();
     reader.blocks
 }
 
-/// A comment without its marks, so that its text is none.
-fn inside(source: &Tracked, from: usize, to: usize) -> Tracked {
+/// What a comment hides. `</}>` and the like are comments too, and hide nothing; comments do not stand in one another.
+fn inside(source: &Tracked, from: usize, to: usize) -> Option<Tracked> {
     let comment = source.slice(from, to);
-    let marks = ["<!--", "-->"].map(|mark| comment.as_str().find(mark).map(|at| (at, at + mark.len())));
-    comment.without(marks.into_iter().flatten())
+    let text = comment.as_str();
+    let inner = text.strip_prefix("<!--").filter(|inner| !inner.contains("<!--"))?;
+    let start = text.len() - inner.len();
+    Some(comment.slice(start, start + inner.find("-->").unwrap_or(inner.len())))
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -243,6 +243,15 @@ mod tests {
             tables(page),
             [[vec!["a", "b", "c"], vec!["1", "2", "3"], vec!["1", "4", "5\n6"], vec!["7", "7", "7"]]]
         );
+    }
+
+    #[test]
+    fn what_html_takes_for_a_comment_hides_nothing() {
+        for page in ["<p>a</p></}body>", "<p>a</p><?xml?>", "<p>a</p><!-- <!-- b -->", "<p>a</p><!--", "<p>a</p><!-->"]
+        {
+            assert_eq!(blocks(&Tracked::whole(page)).len(), 1, "{page}");
+        }
+        assert_eq!(blocks(&Tracked::whole(&"<!--".repeat(100_000))).len(), 0);
     }
 
     #[test]

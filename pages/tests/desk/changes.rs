@@ -234,7 +234,7 @@ fn html_is_compared_like_markdown() {
             (
                 "<tr><td>closed_at</td><td>关闭时间</td></tr>",
                 "",
-                &["missing_there member closed_at: in the sample, in no table / integer @22,23"],
+                &["missing_there member closed_at: in the sample, in no table / integer @22,25"],
             ),
             ("2026/04/30", "2026/05/30", &["missing_here date : changed 2026-05-30 / read 2026-05-01 @5"]),
         ],

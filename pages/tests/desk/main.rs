@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 mod accepted;
+mod broken;
 mod changes;
 mod drafts;
 mod oddities;
 mod reports;
+mod wordings;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -6,7 +6,7 @@ use super::field::{FieldDescription, fields};
 use super::members::{Members, Spanned, each};
 use crate::diagnostic::Diagnostics;
 use crate::json::{Entry, Json, Node};
-use crate::model::{About, Credential, Everyone, Handle};
+use crate::model::{About, Credential, Everyone, Held};
 
 #[derive(Clone, Debug)]
 pub(crate) struct ChannelDescription {
@@ -14,7 +14,7 @@ pub(crate) struct ChannelDescription {
     pub(crate) about: About,
     pub(crate) path: Option<Spanned<String>>,
     pub(crate) credential: Credential,
-    pub(crate) handle: Option<Spanned<Handle>>,
+    pub(crate) handle: Option<HandleDescription>,
     pub(crate) profiles: Vec<ProfileDescription>,
     pub(crate) recipients: EnvelopeDescription,
     pub(crate) everyone: Option<Spanned<Everyone>>,
@@ -25,6 +25,12 @@ pub(crate) struct ChannelDescription {
     pub(crate) head: Option<EnvelopeDescription>,
     /// The names on the wire are in `CamelCase`, those in Rust are made of them.
     pub(crate) in_camel_case: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct HandleDescription {
+    pub(crate) name: Spanned<String>,
+    pub(crate) holds: Held,
 }
 
 #[derive(Clone, Debug)]
@@ -41,7 +47,7 @@ pub(super) fn channel(node: &Node, diagnostics: &mut Diagnostics) -> Option<Chan
     let path = members.string("path");
     let credentials = [("access_token", Credential::AccessToken), ("key", Credential::Key)];
     let credential = members.choice("credential", &credentials).unwrap_or_default();
-    let handle = handle(&mut members);
+    let handle = members.read("handle", handle);
     let profiles = each(members.entries("profiles"), profile, members.diagnostics);
     let recipients = members.read("recipients", recipients).unwrap_or_default();
     let everyone = members.read("everyone", everyone);
@@ -77,11 +83,14 @@ pub(super) fn channel(node: &Node, diagnostics: &mut Diagnostics) -> Option<Chan
     })
 }
 
-fn handle(members: &mut Members<'_, '_>) -> Option<Spanned<Handle>> {
-    let span = members.take("handle")?.span;
-    let held = [("recipients", Handle::Recipients), ("sender", Handle::Sender), ("nothing", Handle::Nothing)];
-    let value = members.choice("handle", &held)?;
-    Some(Spanned { value, span })
+fn handle(node: &Node, diagnostics: &mut Diagnostics) -> Option<HandleDescription> {
+    let mut members = Members::open(node, "`handle`", diagnostics)?;
+    let name = members.needed_string("name");
+    members.needed("holds");
+    let held = [("recipients", Held::Recipients), ("sender", Held::Sender), ("nothing", Held::Nothing)];
+    let holds = members.choice("holds", &held);
+    members.finish();
+    Some(HandleDescription { name: name?, holds: holds? })
 }
 
 fn profile(entry: &Entry, diagnostics: &mut Diagnostics) -> Option<ProfileDescription> {

@@ -16,7 +16,6 @@ use crate::model::{Consequence, Method, Needed, RefusedMember};
 pub(crate) struct MessageDescription {
     /// The message as an object; its name is the msgtype.
     pub(crate) object: ObjectDescription,
-    pub(crate) function: Option<Spanned<String>>,
     pub(crate) options: Vec<OptionUse>,
     pub(crate) responses: Vec<(Spanned<String>, ConditionDescription)>,
     pub(crate) needs: Vec<(Needed, i32, ConditionDescription)>,
@@ -63,7 +62,6 @@ pub(crate) struct PagesDescription {
 pub(super) fn message(node: &Node, diagnostics: &mut Diagnostics) -> Option<MessageDescription> {
     let mut members = Members::open(node, "a message", diagnostics)?;
     let object = object("message", &mut members);
-    let function = members.string("function");
     let options = members.strings("options").unwrap_or_default();
     let responses = each(members.entries("response"), response, members.diagnostics);
     let needs = each(members.list("needs"), need, members.diagnostics);
@@ -77,7 +75,6 @@ pub(super) fn message(node: &Node, diagnostics: &mut Diagnostics) -> Option<Mess
     members.finish();
     Some(MessageDescription {
         object: object?,
-        function,
         options,
         responses,
         needs,

@@ -19,7 +19,7 @@ mod received;
 mod rule;
 mod types;
 
-pub(crate) use channel::ChannelDescription;
+pub(crate) use channel::{ChannelDescription, HandleDescription};
 pub(crate) use envelope::EnvelopeDescription;
 pub(crate) use example::ExampleDescription;
 pub(crate) use field::{FieldDescription, NarrowDescription, Place};

@@ -65,6 +65,11 @@ impl Channel {
         &self.types[id.0]
     }
 
+    /// What the handle holds, where there is one.
+    pub fn held(&self) -> Option<Held> {
+        self.handle.as_ref().map(|handle| handle.holds)
+    }
+
     /// The ids of the types, in the order of the types.
     pub fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
         (0..self.types.len()).map(TypeId)
@@ -97,9 +102,18 @@ pub enum Credential {
     Key,
 }
 
-/// What a handle of the channel holds, so that callers state it once for several messages.
+/// The type that has the channel's functions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handle {
+    /// Its Rust name, `Chat`. The channel's own name makes it the type that stands for the channel as well.
+    pub name: String,
+    /// What it holds, so that callers state it once for several messages.
+    pub holds: Held,
+}
+
+/// What a handle holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Handle {
+pub enum Held {
     /// The recipients.
     Recipients,
     /// The sender.

@@ -30,7 +30,7 @@ mod values;
 mod walk;
 
 pub use self::about::{About, Evidence, Page, Text};
-pub use self::channel::{Channel, Credential, DuplicateCheck, Everyone, Handle, Profile};
+pub use self::channel::{Channel, Credential, DuplicateCheck, Everyone, Handle, Held, Profile};
 pub use self::consequence::Consequence;
 pub use self::constructor::{Constructor, Parameter};
 pub use self::error_code::ErrorCode;

@@ -7,22 +7,21 @@ use super::names::{Scope, type_name, value_name};
 use super::profiles::Profiles;
 use super::types::{Resolver, Use};
 use crate::description::{
-    ChannelDescription, ChannelFiles, ConditionDescription, ExampleDescription, FieldDescription, MessageDescription,
-    OperationDescription, Place, SharedTypes, Spanned,
+    ChannelDescription, ChannelFiles, ConditionDescription, ExampleDescription, FieldDescription, HandleDescription,
+    MessageDescription, OperationDescription, Place, SharedTypes, Spanned,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
-    About, Channel, DuplicateCheck, Everyone, Example, Kind, Message, Method, Need, Object, Operation, Path, Profile,
-    Response, Role, Split, Text, Type, TypeId, pascal_case, snake_case,
+    About, Channel, DuplicateCheck, Everyone, Example, Handle, Kind, Message, Method, Need, Object, Operation, Path,
+    Profile, Response, Role, Split, Text, Type, TypeId, pascal_case, snake_case,
 };
 use crate::source::Source;
 
 /// Rust names in a channel's module that are not derived from a type file.
-const RESERVED: [(&str, &str); 4] = [
+const RESERVED: [(&str, &str); 3] = [
     ("AnyMessage", "the enum of all messages"),
     ("SendRequest", "the body of a send"),
-    ("Handle", "the handle"),
-    ("Event", "the enum of what comes in"),
+    ("Event", "the enum of what is received"),
 ];
 
 pub(crate) fn channel(
@@ -56,6 +55,13 @@ pub(crate) fn channel(
         reserved.reserve(name.to_owned(), what);
     }
     reserved.reserve(pascal_case(&name), "the channel");
+    let handle = description.handle.as_ref().map(|HandleDescription { name, holds }| Handle {
+        name: type_name(name, Some(name), diagnostics),
+        holds: *holds,
+    });
+    if let Some(Handle { name, .. }) = &handle {
+        reserved.reserve(name.clone(), "the handle");
+    }
     if description.recipients.in_runtime {
         reserved.reserve("To".to_owned(), "the recipients");
     }
@@ -104,7 +110,7 @@ pub(crate) fn channel(
         about: description.about.clone(),
         path: description.path.as_ref().map(|path| path.value.clone()),
         credential: description.credential,
-        handle: description.handle.as_ref().map(|handle| handle.value),
+        handle,
         profiles,
         recipients,
         recipients_in_runtime: description.recipients.in_runtime,
@@ -122,7 +128,7 @@ pub(crate) fn channel(
     })
 }
 
-const FUNCTION: &str = "a message can have another name with the key `rust`; an operation with the key `function`";
+const FUNCTION: &str = "an operation can have another name with the key `function`";
 
 /// What to say about a type that nothing refers to.
 pub(crate) fn unused(name: &Spanned<String>) -> Diagnostic {
@@ -152,10 +158,15 @@ impl Resolver<'_, '_> {
         }
         let rust = type_name(name, object.rust.as_ref(), self.diagnostics);
         self.reserve(&format!("{rust}Body"), "the body of a message", name.span);
-        let function = match &description.function {
-            Some(function) => value_name(function, None, None, self.diagnostics),
-            None => format!("send_{}", snake_case(&rust)),
-        };
+        if let Some(given) = &object.rust
+            && given.value.to_lowercase() != pascal_case(&name.value).to_lowercase()
+        {
+            let message =
+                format!("a message is called like its msgtype, and `{}` is not `{}`", given.value, name.value);
+            let help = "`rust` only says where its words begin: `TextCard` for `textcard`";
+            self.diagnostics.add(Diagnostic::new(given.span, message).help(help));
+        }
+        let function = format!("send_{}", snake_case(&rust));
         functions.take(&function, "a send function", name.span, FUNCTION, self.diagnostics);
         let object = self.object(&object, rust, Use { profile: 0, role: Role::Message, narrow: None });
         let members: Vec<String> = match self.types.get(receipt) {
@@ -201,6 +212,9 @@ impl Resolver<'_, '_> {
 
     fn split(&mut self, object: &Object, name: &Spanned<String>, markup: &str) -> Option<Split> {
         let Some(index) = object.fields.iter().position(|field| field.wire == name.value) else {
+            if self.types.is_unresolved(&object.rust, &name.value) {
+                return None;
+            }
             let message = format!("the message has no field `{}` to split", name.value);
             let names = object.fields.iter().map(|field| field.wire.as_str());
             self.diagnostics.add(Diagnostic::new(name.span, message).allowed(&name.value, names));

@@ -3,7 +3,7 @@
 use super::types::{Resolver, Use};
 use crate::description::{ChannelDescription, EnvelopeDescription, ObjectDescription, Spanned};
 use crate::diagnostic::Diagnostic;
-use crate::model::{About, Everyone, Handle, Kind, Object, Role, Supplier, Text, Type, TypeId};
+use crate::model::{About, Everyone, Held, Kind, Object, Role, Supplier, Text, Type, TypeId};
 
 impl Resolver<'_, '_> {
     /// Recipients, sender and receipt.
@@ -49,11 +49,11 @@ impl Resolver<'_, '_> {
 
     /// The object that the channel's handle holds.
     pub(super) fn held(&mut self, channel: &ChannelDescription, recipients: TypeId, sender: TypeId) -> Option<TypeId> {
-        let Spanned { value, span } = channel.handle.as_ref()?;
-        let (id, what) = match value {
-            Handle::Recipients => (recipients, "recipients"),
-            Handle::Sender => (sender, "sender"),
-            Handle::Nothing => return None,
+        let handle = channel.handle.as_ref()?;
+        let (id, what) = match handle.holds {
+            Held::Recipients => (recipients, "recipients"),
+            Held::Sender => (sender, "sender"),
+            Held::Nothing => return None,
         };
         let has_new = match self.types.get(id) {
             Some(Type::Object(object)) => object.constructors.iter().any(|constructor| constructor.name == "new"),
@@ -63,7 +63,7 @@ impl Resolver<'_, '_> {
             let message =
                 format!("the handle is made from what `new` of the {what} takes, and they have no such constructor");
             let help = format!("for example \"{what}\": {{ \"constructors\": {{ \"new\": [\"chatid\"] }}, … }}");
-            self.diagnostics.add(Diagnostic::new(*span, message).help(help));
+            self.diagnostics.add(Diagnostic::new(handle.name.span, message).help(help));
         }
         Some(id)
     }

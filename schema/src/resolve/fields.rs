@@ -39,7 +39,10 @@ impl Resolver<'_, '_> {
                     Place::Body => &mut body,
                     Place::Envelope => &mut options,
                 };
-                place.extend(self.field(description, owner, of));
+                match self.field(description, owner, of) {
+                    Some(field) => place.push(field),
+                    None => self.types.add_unresolved(owner, &description.name.value),
+                }
             }
         }
         (body, options)

@@ -25,6 +25,9 @@ pub(crate) fn resolve(
     let mut steps = Vec::new();
     let mut wire: Vec<&str> = Vec::new();
     for segment in path.value.split('.') {
+        if is_unresolved(types, &at, segment) {
+            return None; // reported with its type
+        }
         at = match at {
             At::Object(object) => {
                 let Some(index) = object.fields.iter().position(|field| field.wire == segment) else {
@@ -66,6 +69,14 @@ pub(crate) fn resolve(
         };
     }
     Some(Path { wire: wire.join("."), steps })
+}
+
+fn is_unresolved(types: &Types, at: &At<'_>, segment: &str) -> bool {
+    match at {
+        At::Object(object) => types.is_unresolved(&object.rust, segment),
+        At::Union(union) => types.is_unresolved(&union.rust, segment),
+        At::Value | At::List => false,
+    }
 }
 
 fn inside<'t>(types: &'t Types, kind: &Kind) -> At<'t> {

@@ -1,6 +1,6 @@
 //! Types of the model: one per profile if they differ, one per narrowed use.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::library::Library;
 use super::names::{Scope, type_name, variant_name};
@@ -16,24 +16,37 @@ const ANOTHER_NAME: &str = "give one of the two another name with the key `rust`
 
 /// The types made so far.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Types(Vec<Type>);
+pub(crate) struct Types {
+    list: Vec<Type>,
+    /// Fields and cases whose types could not be resolved, with the Rust names of what they are in: those mistakes are reported.
+    unresolved: BTreeSet<(String, String)>,
+}
 
 impl Types {
     pub(crate) fn get(&self, id: TypeId) -> Option<&Type> {
-        self.0.get(id.0)
+        self.list.get(id.0)
     }
 
     pub(crate) fn as_slice(&self) -> &[Type] {
-        &self.0
+        &self.list
     }
 
     pub(crate) fn into_vec(self) -> Vec<Type> {
-        self.0
+        self.list
+    }
+
+    pub(super) fn add_unresolved(&mut self, owner: &str, member: &str) {
+        self.unresolved.insert((owner.to_owned(), member.to_owned()));
+    }
+
+    /// Whether an object has a field, or a union a case, of this name and of a type that could not be resolved.
+    pub(super) fn is_unresolved(&self, owner: &str, member: &str) -> bool {
+        self.unresolved.contains(&(owner.to_owned(), member.to_owned()))
     }
 
     fn push(&mut self, ty: Type) -> TypeId {
-        self.0.push(ty);
-        TypeId(self.0.len() - 1)
+        self.list.push(ty);
+        TypeId(self.list.len() - 1)
     }
 }
 

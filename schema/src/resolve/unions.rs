@@ -48,6 +48,9 @@ impl Resolver<'_, '_> {
                 union.absent = Some(union.cases.len());
             }
             let resolved = self.case(description, case, of);
+            if case.of.is_some() && resolved.payload.is_none() {
+                self.types.add_unresolved(&union.rust, &resolved.name);
+            }
             scope.take(
                 &resolved.variant,
                 "a case",

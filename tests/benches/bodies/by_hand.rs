@@ -2,7 +2,7 @@
 
 use super::{AGENT_ID, LARGE};
 use crate::hand_written::{
-    ActionMenu, Article, CardAction, HorizontalContent, Jump, MenuAction, MpArticle, MpNews, News, QuoteArea, Request,
+    ActionMenu, Article, CardAction, HorizontalContent, Jump, MenuAction, MpArticle, Mpnews, News, QuoteArea, Request,
     Source, TemplateCard, Text, TextNotice, Title,
 };
 
@@ -43,7 +43,7 @@ pub fn mpnews() -> Request {
         content: "正文".repeat(LARGE / 6),
         ..MpArticle::default()
     };
-    Request { mpnews: Some(MpNews { articles: vec![article] }), ..request("mpnews") }
+    Request { mpnews: Some(Mpnews { articles: vec![article] }), ..request("mpnews") }
 }
 
 pub fn text_notice() -> Request {

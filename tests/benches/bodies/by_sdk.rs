@@ -2,7 +2,7 @@
 
 use wecom_message::app::{
     ActionMenu, AnyMessage, Article, CardAction, Click, HorizontalContent, Jump, MainTitle, MenuAction, MpArticle,
-    MpNews, News, QuoteArea, Source, SourceDescColor, TemplateCard, Text, TextNotice,
+    Mpnews, News, QuoteArea, Source, SourceDescColor, TemplateCard, Text, TextNotice,
 };
 
 use super::LARGE;
@@ -19,7 +19,7 @@ pub fn news() -> AnyMessage {
 }
 
 pub fn mpnews() -> AnyMessage {
-    MpNews::new([MpArticle::new("周报", "MEDIA_ID", "正文".repeat(LARGE / 6))]).into()
+    Mpnews::new([MpArticle::new("周报", "MEDIA_ID", "正文".repeat(LARGE / 6))]).into()
 }
 
 pub fn text_notice() -> AnyMessage {

@@ -6,7 +6,7 @@ use crate::compare::Sanctioned;
 pub(crate) const SANCTIONED: &[Sanctioned] = &[
     sanctioned("app.taskcard", "", Page, "", PAGE_IS_GONE),
     sanctioned("app.interactive_taskcard", "", Page, "", PAGE_IS_GONE),
-    sanctioned("app.update_taskcard", "", Page, "", PAGE_IS_GONE),
+    sanctioned("app.update_task_card", "", Page, "", PAGE_IS_GONE),
     sanctioned("app.get_statistics", "", Page, "", PAGE_IS_GONE),
     sanctioned("app.interactive_taskcard", "interactive_taskcard.description", Required, "yes", TEXT_OF_A_TASK),
     sanctioned("app.miniprogram_notice", "miniprogram_notice.title", Limits, "4 to 12 chars advised", CHINESE),
@@ -64,7 +64,7 @@ pub(crate) const SANCTIONED: &[Sanctioned] = &[
         "every url of the channel is of one type, which has the beginning",
     ),
     sanctioned(
-        "app.update_taskcard",
+        "app.update_task_card",
         "clicked_key",
         Limits,
         "max 128 bytes refused; only -0123456789@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz refused",

@@ -4,7 +4,7 @@ use std::error::Error;
 
 use wecom_message::appchat::CreateChat;
 use wecom_message::customer::{AddMsgTemplate, SendWelcome};
-use wecom_message::kf::{MenuItem, MsgMenu, SendOnEvent};
+use wecom_message::kf::{MenuItem, Msgmenu, SendOnEvent};
 use wecom_message::robot::Image;
 use wecom_message::{Client, Robot, linked_corp, school};
 use wecom_sandbox::{Sandbox, SessionEvent};
@@ -32,7 +32,7 @@ pub(crate) fn every(sandbox: &Sandbox, client: &Client, picture: &[u8]) -> Resul
     let (customer, account) = ("wmCustomer", "wkAccount");
     sandbox.customer_wrote(customer, account);
     let kf = client.kf(account);
-    let menu = MsgMenu::new("Did this help?", [MenuItem::click("yes", "Yes"), MenuItem::click("no", "No")]);
+    let menu = Msgmenu::new("Did this help?", [MenuItem::click("yes", "Yes"), MenuItem::click("no", "No")]);
     let receipt = kf.send_msgmenu(customer, menu)?;
     println!("kf: {}", receipt.message_id);
     let code = sandbox.event_code(customer, account, SessionEvent::Ended);

@@ -2,7 +2,7 @@
 
 use wecom_message::app::{
     AnyMessage, Article, Button, ButtonInteraction, CardAction, Checkbox, Choice, ContentItem, File, HorizontalContent,
-    Image, InteractiveTaskCard, Markdown, MiniprogramNotice, MpArticle, MpNews, MpNewsSafe, MultipleInteraction, News,
+    Image, InteractiveTaskCard, Markdown, MiniprogramNotice, MpArticle, Mpnews, MpnewsSafe, MultipleInteraction, News,
     NewsNotice, PlainTaskButton, Select, SubmitButton, TaskButton, TaskCard, TemplateCard, TemplateItem, TemplateMsg,
     Text, TextCard, TextNotice, Video, Voice, VoteInteraction, VoteOption,
 };
@@ -27,7 +27,7 @@ fn plain(media: &Uploads) -> Vec<AnyMessage> {
         File::new(&media.file).into(),
         TextCard::new("Deploy", "v2.3 is <div class=\"highlight\">live</div>", site).button("Open").into(),
         News::new([Article::link("Release notes", site).description("v2.3"), Article::link("Road map", site)]).into(),
-        MpNews::new([MpArticle::new("周报", &media.image, content).author("李四")]).safe(MpNewsSafe::Internal).into(),
+        Mpnews::new([MpArticle::new("周报", &media.image, content).author("李四")]).safe(MpnewsSafe::Internal).into(),
         Markdown::new("**build 42** <font color=\"warning\">failed</font>\n> [log](https://example.com/42)").into(),
         MiniprogramNotice::new("wx123123123123123", "会议室预订成功")
             .content_items([ContentItem::new("会议室", "402")])

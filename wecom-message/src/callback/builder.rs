@@ -64,7 +64,7 @@ impl Callbacks {
     /// # Errors
     ///
     /// [`is_configuration`](Error::is_configuration) when variables are missing or empty (all of them are named), or
-    /// the key is none.
+    /// the key does not have 43 letters and digits.
     pub fn from_env() -> Result<Self, Error> {
         let names = ["WECOM_CALLBACK_TOKEN", "WECOM_CALLBACK_AES_KEY", "WECOM_CORP_ID"];
         let [token, key, corp_id] = required(names, |name| env::var(name).ok())?;
@@ -137,8 +137,9 @@ impl CallbacksBuilder {
         if token.is_empty() {
             return Err(Error::configuration("the token of the callbacks is empty"));
         }
-        let key = EncodingAesKey::parse(encoding_aes_key.expose().trim())
-            .map_err(|reason| Error::configuration(format!("the EncodingAESKey of the callbacks is none: {reason}")))?;
+        let key = EncodingAesKey::parse(encoding_aes_key.expose().trim()).map_err(|reason| {
+            Error::configuration(format!("the EncodingAESKey of the callbacks is not usable: {reason}"))
+        })?;
         Ok(Callbacks::with(Settings { token, key, receive_ids, max_body, freshness, now }))
     }
 }

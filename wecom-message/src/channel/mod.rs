@@ -1,4 +1,4 @@
-//! What the descriptions of a channel leave to be written by hand, a folder per channel.
+//! Hand-written parts of channels, one folder each.
 
 #[cfg(feature = "app")]
 pub(crate) mod app;

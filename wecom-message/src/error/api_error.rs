@@ -16,7 +16,7 @@ pub struct ApiError {
     pub code: ErrorCode,
     /// `errmsg`, complete: WeCom's support asks for its `hint: […]`, and 60020 names the address to allow.
     pub message: String,
-    /// All of it, without secrets.
+    /// The whole answer, without secrets.
     answer: Value,
 }
 

@@ -1,4 +1,4 @@
-//! Opens connections for ureq's pool: TCP, through a proxy where one is set, with TLS where the URL wants it.
+//! Opens connections for ureq's pool: TCP, through a proxy if there is one, with TLS if the URL is https.
 
 use ureq::Error;
 use ureq::config::Config;
@@ -25,7 +25,7 @@ pub(super) struct Connections {
 
 impl Connections {
     fn open(&self, details: &ConnectionDetails<'_>) -> Result<Wire, Error> {
-        // A proxy is itself reached through this connector, by way of `details.run_connector`.
+        // The connection to a proxy is opened by this connector, too, through `details.run_connector`.
         let tunnel = Connector::<Wire>::connect(&self.proxy, details, None)?;
         let wire = match tunnel {
             Some(tunnel) => Wire::over(Below::Layers(Box::new(tunnel))),
@@ -44,7 +44,7 @@ impl Connections {
         Err(Error::TlsRequired)
     }
 
-    /// Each of ureq's TLS connectors steps aside when the configuration names the other one.
+    /// Each of ureq's TLS connectors does nothing if the configuration names the other one.
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
     fn secure(&self, details: &ConnectionDetails<'_>, wire: Wire) -> Result<Wire, Error> {
         let layers: Box<dyn Transport> = Box::new(wire);
@@ -75,8 +75,8 @@ impl Connector<()> for Connections {
     }
 }
 
-/// Finds nothing, on purpose: ureq asks for addresses with every request, also when it then takes a pooled
-/// connection. The socket looks its host up when it is opened.
+/// Resolves nothing: ureq resolves for every request, even if it then uses a pooled connection. The socket resolves its host
+/// when it is opened.
 #[derive(Debug)]
 pub(super) struct Unresolved;
 

@@ -1,4 +1,4 @@
-//! What went wrong on the way, and how far the request had come.
+//! Failed requests: the cause, and how far the request had come.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -10,9 +10,9 @@ use super::exchange::{Exchange, Step};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Phase {
-    /// Nothing of it was handed to the network: sending it again cannot deliver it twice.
+    /// Nothing of it was sent: sending it again cannot deliver it twice.
     NotSent,
-    /// Some or all of it left, and no answer came: WeCom may have delivered the message.
+    /// Some or all of it was sent, and no answer came: WeCom may have delivered the message.
     MaybeDelivered,
     /// An answer arrived, at least its head.
     Answered,
@@ -26,7 +26,7 @@ pub(crate) struct TransportError {
     pub(crate) source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
-/// What went wrong.
+/// The cause of the failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Failure {
     BadPath,
@@ -65,7 +65,7 @@ impl Failure {
             ureq::Error::BadUri(_) | ureq::Error::RequireHttpsOnly(_) => Self::BadPath,
             ureq::Error::Io(error) => Self::of_io(error, step),
             ureq::Error::Protocol(_) | ureq::Error::Http(_) => Self::Protocol,
-            // The rest are ureq's several TLS errors, which exist or not by feature.
+            // The rest are TLS errors, which depend on the features of ureq.
             _ if step == Step::Handshake => Self::Tls,
             _ => Self::Protocol,
         }
@@ -82,7 +82,7 @@ impl Failure {
     }
 }
 
-/// ureq's error, unless its text holds the URL. The query is not in that URL, but the rule costs nothing.
+/// ureq's error, unless its text contains the URL. That has no query, but the rule costs nothing.
 fn harmless(error: ureq::Error) -> Option<Box<dyn StdError + Send + Sync>> {
     match error {
         ureq::Error::BadUri(_) | ureq::Error::RequireHttpsOnly(_) | ureq::Error::Timeout(_) => None,

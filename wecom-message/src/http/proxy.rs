@@ -1,15 +1,15 @@
-//! Which proxy a request goes through.
+//! The choice of the proxy.
 
 use ureq::{Proxy, ProxyProtocol};
 
 use super::secret::Secret;
 
-/// Whether requests go through a proxy; never those to loopback.
+/// The proxy for all requests but those to loopback.
 #[derive(Clone, Debug)]
 pub(crate) enum ProxyChoice {
     Environment,
     Direct,
-    /// The URL can hold a password.
+    /// The URL may contain a password.
     Url(Secret),
 }
 
@@ -25,13 +25,13 @@ pub(super) fn choose(choice: &ProxyChoice, https: bool) -> Result<Option<Proxy>,
     }
 }
 
-/// Whether the way to the proxy itself is encrypted.
+/// Whether the connection to the proxy itself is encrypted.
 pub(super) fn needs_tls(proxy: &Proxy) -> bool {
     proxy.protocol() == ProxyProtocol::Https
 }
 
-/// As curl reads them. ureq would take `ALL_PROXY` first and, where that is a SOCKS proxy, go without any: with the
-/// common `https_proxy=http://… all_proxy=socks5://…` the wrong choice.
+/// Reads the environment as curl does. ureq would prefer `ALL_PROXY`, and use no proxy if that is a SOCKS proxy: the wrong
+/// choice with the common `https_proxy=http://… all_proxy=socks5://…`.
 fn from_environment(https: bool, variable: impl Fn(&str) -> Option<String>) -> Result<Option<Proxy>, String> {
     let names = if https { ["HTTPS_PROXY", "https_proxy"] } else { ["HTTP_PROXY", "http_proxy"] };
     let set = |name: &&str| variable(name).filter(|value| !value.trim().is_empty());
@@ -57,7 +57,7 @@ fn is_socks(proxy: &Proxy) -> bool {
     !matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https)
 }
 
-/// ureq has no way to add exceptions to a parsed URL, so it is parsed and put together again.
+/// ureq cannot add exceptions to a parsed URL, so the proxy is parsed and built again.
 fn parse(url: &str, exceptions: Option<&str>) -> Option<Proxy> {
     let parsed = Proxy::new(url).ok()?;
     let Some(exceptions) = exceptions else { return Some(parsed) };

@@ -132,7 +132,7 @@ mod tests {
             let (other, _) = listener.accept().unwrap();
             assert!(is_quiet(&stream) && is_quiet(&stream));
             end(other);
-            // Waits for it: looking has left the connection as it was.
+            // Waits: the connection is still a blocking one.
             stream.peek(&mut [0]).unwrap();
             assert!(!is_quiet(&stream));
         }

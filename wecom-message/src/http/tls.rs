@@ -1,4 +1,4 @@
-//! Which TLS library, and whom it trusts.
+//! The TLS library, and its root certificates.
 
 use ureq::config::ConfigBuilder;
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
@@ -9,9 +9,9 @@ use ureq::typestate::AgentScope;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TlsBackend {
-    /// rustls, which trusts the roots that Mozilla publishes; needs the feature `rustls`. The default where it is on.
+    /// rustls, with the root certificates of Mozilla. Needs the feature `rustls`, and is the default with it.
     Rustls,
-    /// The operating system's library, which trusts the operating system's roots; needs the feature `native-tls`.
+    /// The library of the operating system, with its root certificates. Needs the feature `native-tls`.
     NativeTls,
 }
 
@@ -57,7 +57,7 @@ fn apply(config: Builder, backend: TlsBackend, roots: Option<&[u8]>) -> Result<B
         Some(pem) => certificates(pem)?,
         None => default_roots,
     };
-    // Without the provider ureq would look for rustls, also where only native-tls is there.
+    // Without a provider ureq would use rustls, even if only native-tls is available.
     Ok(config.tls_config(TlsConfig::builder().provider(provider).root_certs(roots).build()))
 }
 
@@ -77,7 +77,7 @@ fn certificates(pem: &[u8]) -> Result<RootCerts, String> {
     Ok(RootCerts::from(found))
 }
 
-/// Not reached: no library is available.
+/// Unreachable: no library is available.
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
 fn apply(_: Builder, _: TlsBackend, _: Option<&[u8]>) -> Result<Builder, String> {
     Err("this build has no TLS".to_owned())

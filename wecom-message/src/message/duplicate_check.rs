@@ -1,30 +1,29 @@
-//! WeCom's duplicate check: what makes a message safe to send again.
+//! WeCom's duplicate check, which makes a message safe to send again.
 
 use std::time::Duration;
 
-/// A message that WeCom can be asked not to deliver twice.
+/// A message with the options of WeCom's duplicate check.
 ///
-/// Generated for the messages whose description says so; implement it, and
-/// [`Message::duplicate_check`](crate::message::Message::duplicate_check), for a message type of your own to have it retried
-/// in the same way.
+/// Implemented by the messages whose description has these options. For a message type of your own, implement it together
+/// with [`Message::duplicate_check`](crate::message::Message::duplicate_check), and the client retries it in the same way.
 pub trait DuplicateCheck: Sized {
-    /// The same message with the check on, for so many seconds.
+    /// The same message with the check on for so many seconds.
     #[must_use]
     fn with_duplicate_check(self, seconds: u32) -> Self;
 
-    /// Has the message sent again also where it is not known whether WeCom got it: after a timeout, a connection that broke,
-    /// or the 5xx page of a gateway.
+    /// Retries the message even if WeCom may have received it: after a timeout, a broken connection, or the 5xx page of a
+    /// gateway.
     ///
-    /// WeCom is asked not to deliver a request with the very same JSON again within `interval`, and the client repeats the very
-    /// same bytes, as its [`RetryPolicy`](crate::RetryPolicy) says. The interval must cover the policy's
-    /// [`deadline`](crate::RetryPolicy::deadline), 60 seconds by default; where it does not, such failures are returned at once.
-    /// It is rounded up to whole seconds; at most 4 hours, more is refused before sending.
+    /// Within `interval`, WeCom does not deliver a request with identical JSON again, and the client repeats the same bytes as
+    /// its [`RetryPolicy`](crate::RetryPolicy) says. The interval must cover the policy's
+    /// [`deadline`](crate::RetryPolicy::deadline), 60 seconds by default; otherwise such errors are returned at once. It is
+    /// rounded up to whole seconds. More than 4 hours are invalid.
     ///
     /// # What it costs
     ///
-    /// The check knows the text of the request and not its meaning. A second message that says the same to the same people
-    /// within the interval, "disk full" once more five minutes later, is swallowed as well: WeCom reports success and delivers
-    /// nothing. Take a short interval, or put something into the message that differs, such as the time.
+    /// The check compares requests as text. A second message with the same text to the same recipients within the interval,
+    /// such as "disk full" five minutes later, is dropped as well: WeCom reports success and delivers nothing. Use a short
+    /// interval, or put something into the message that differs, such as the time.
     ///
     /// ```
     /// use std::time::Duration;
@@ -50,8 +49,8 @@ pub trait DuplicateCheck: Sized {
     }
 }
 
-/// For how long a message with these two options is not delivered again; `None` where the check is off. The default is what
-/// WeCom takes an absent interval for.
+/// The time in which a message with these options is not delivered again; `None` if the check is off. `default` is WeCom's
+/// interval for a message without one, in seconds.
 pub fn duplicate_check(enabled: Option<bool>, seconds: Option<u32>, default: u32) -> Option<Duration> {
     enabled.filter(|enabled| *enabled).map(|_| Duration::from_secs(seconds.unwrap_or(default).into()))
 }

@@ -1,4 +1,4 @@
-//! What the runtime knows about messages: how they are written, checked and answered, never which ones there are.
+//! Messages: how they are written, checked and answered. Which ones there are is generated.
 
 pub(crate) mod check;
 pub(crate) mod duplicate_check;
@@ -21,19 +21,18 @@ use self::check::violation::Violation;
 use self::fields::{Fields, Object};
 use self::read::reader::FromMembers;
 
-/// An endpoint that pushes messages by msgtype.
+/// An endpoint that sends messages, by msgtype.
 pub trait Channel {
     /// The endpoint below the base URL: `cgi-bin/message/send`.
     const PATH: &'static str;
-    /// Whom a message of this channel can go to.
+    /// The recipients of a message.
     type To: Fields + Check;
-    /// Which application sends, as it is written beside the message.
+    /// The sending application, as it is written beside the message.
     type Sender: Fields;
-    /// What WeCom answers.
+    /// WeCom's answer.
     type Receipt: Acknowledgement;
 
-    /// The ids of the members that are named one by one; for [`Pacing`](crate::Pacing), which counts for each of them. By
-    /// default nobody is counted.
+    /// The user ids among the recipients, for [`Pacing`](crate::Pacing), which counts messages to each of them. None by default.
     fn members(to: &Self::To) -> Vec<&str> {
         let _ = to;
         Vec::new()
@@ -42,48 +41,47 @@ pub trait Channel {
 
 /// A message of a channel, at its own level: `{"msgtype":"text","text":{…},"safe":1}`.
 ///
-/// Implement it for a message type of your own; [`Fields`] writes `msgtype` as well.
+/// Implement it for a message type of your own; its [`Fields`] write `msgtype` as well.
 pub trait Message<C: Channel>: Fields + Check {
     /// The value of `msgtype`.
     fn msgtype(&self) -> &str;
 
-    /// Checks whether such a message can go to these people; any message can go to anybody, unless its description says
-    /// otherwise.
+    /// Checks whether the message can go to these recipients. By default it can go to all.
     fn check_to(&self, to: &C::To, report: &mut Report) {
         let _ = (to, report);
     }
 
-    /// For how long WeCom will not deliver the same request a second time; `None`, the default, where it would.
+    /// The time in which WeCom does not deliver the same request twice; `None`, the default, if it does.
     ///
-    /// What is given here lets the client repeat the message where it is not known whether it arrived, so it must be what the
-    /// message says on the wire. See [`DuplicateCheck`](crate::DuplicateCheck).
+    /// The client relies on it to repeat a message that may have been delivered, so it must be what the message says on the
+    /// wire. See [`DuplicateCheck`](crate::DuplicateCheck).
     fn duplicate_check(&self) -> Option<Duration> {
         None
     }
 
-    /// Whether the message itself says whom it goes to; then no recipients need be named.
+    /// Whether the message has its own recipients, so that the request needs none.
     fn is_addressed(&self) -> bool {
         false
     }
 
-    /// Whether the sender must be named.
+    /// Whether the request must name the sender.
     fn needs_sender(&self) -> bool {
         true
     }
 }
 
-/// WeCom's answer to a message that it took: what a channel calls its receipt.
+/// WeCom's answer to an accepted message: the receipt of a channel.
 pub trait Acknowledgement: FromMembers {
-    /// Adds what was found before sending and did not keep the message from going out.
+    /// Adds the violations that were found before sending and did not prevent it.
     fn warn(&mut self, warnings: Vec<Violation>);
 }
 
-/// How an operation's request travels.
+/// The HTTP method of an operation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Method {
-    /// Its members are the query: plain values only, no lists and no objects.
+    /// The members are the query: plain values only, no lists and no objects.
     Get,
-    /// Its members are a JSON body.
+    /// The members are a JSON body.
     #[default]
     Post,
 }
@@ -92,11 +90,11 @@ pub enum Method {
 pub trait Call: Fields + Check {
     /// The endpoint below the base URL: `cgi-bin/message/recall`.
     const PATH: &'static str;
-    /// How the endpoint is asked.
+    /// The HTTP method of the endpoint.
     const METHOD: Method = Method::Post;
-    /// What WeCom answers.
+    /// WeCom's answer.
     type Reply: FromMembers;
-    /// Fills in what the client knows and the caller left out.
+    /// Fills in the agent id if the request needs one and has none.
     fn supply(&mut self, agent_id: i64);
 }
 
@@ -112,28 +110,28 @@ pub trait Paged: Call + Clone {
     fn into_items(reply: Self::Reply) -> Vec<Self::Item>;
 }
 
-/// Something to be done with a request, whichever it is; see [`operations`](crate::operations).
+/// An action on a request of any type; see [`operations`](crate::operations).
 pub trait Visit {
-    /// What comes of it.
+    /// The result of the action.
     type Output;
-    /// Does it.
+    /// Performs the action on requests of type `T`.
     fn visit<T: Fields + FromMembers + Check>(self) -> Self::Output;
 }
 
-/// An object of its members; for the `Serialize` of generated types.
+/// Serializes a value as an object of its members; for the `Serialize` of generated types.
 ///
 /// # Errors
 ///
-/// Only what the serializer itself reports.
+/// Only those of the serializer.
 pub fn serialize<S: Serializer>(value: &impl Fields, serializer: S) -> Result<S::Ok, S::Error> {
     Object(value).serialize(serializer)
 }
 
-/// Writes `msgtype`, then the object of that name.
+/// Writes `msgtype`, and the object of that name.
 ///
 /// # Errors
 ///
-/// Only what the serializer itself reports.
+/// Only those of the serializer.
 pub fn write_body<M: SerializeMap>(map: &mut M, msgtype: &'static str, body: &impl Fields) -> Result<(), M::Error> {
     map.serialize_entry("msgtype", msgtype)?;
     map.serialize_entry(msgtype, &Object(body))

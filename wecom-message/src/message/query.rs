@@ -1,4 +1,4 @@
-//! The members of a request in a query, for the operations that are a GET.
+//! The members of a request as a query, for operations with GET.
 
 use serde::ser::Error as _;
 use serde_json::{Error, Value};
@@ -6,7 +6,7 @@ use serde_json::{Error, Value};
 use super::fields::{Fields, Object};
 use crate::http::percent::encode;
 
-/// `&chatid=CHATID`: every member, percent-encoded; lists and objects do not fit into a query.
+/// `&chatid=CHATID`: every member, percent-encoded. Fails for lists and objects.
 pub(crate) fn parameters(request: &impl Fields) -> Result<String, Error> {
     encoded(&serde_json::to_value(Object(request))?)
 }

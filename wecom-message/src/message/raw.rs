@@ -1,4 +1,4 @@
-//! Messages that no description knows.
+//! Messages of types that are not described.
 
 use serde::ser::SerializeMap;
 use serde_json::{Map, Value};
@@ -7,7 +7,7 @@ use super::check::report::{Check, Report};
 use super::fields::Fields;
 use super::{Channel, Message};
 
-/// A message of a type that is not described yet. Nothing of it is checked.
+/// A message of a type that is not described yet. It is not checked.
 ///
 /// ```
 /// use serde_json::json;
@@ -16,8 +16,8 @@ use super::{Channel, Message};
 /// let message = Raw::new("hologram", json!({ "media_id": "MEDIA_ID" })).with("safe", 1);
 /// ```
 ///
-/// It goes out as `{"msgtype":"hologram","hologram":{"media_id":"MEDIA_ID"},"safe":1}`, with recipients and agent id
-/// beside it, through `Client::send`.
+/// `Client::send` sends it as `{"msgtype":"hologram","hologram":{"media_id":"MEDIA_ID"},"safe":1}`, with recipients and agent
+/// id beside it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Raw {
     msgtype: String,
@@ -26,12 +26,12 @@ pub struct Raw {
 }
 
 impl Raw {
-    /// A message of this type; `body` is the member that is named like it.
+    /// A message of this type. `body` is the member with the name of the type.
     pub fn new(msgtype: impl Into<String>, body: Value) -> Self {
         Self { msgtype: msgtype.into(), body, beside: Map::new() }
     }
 
-    /// Another member beside the body.
+    /// Adds a member beside the body.
     #[must_use]
     pub fn with(mut self, member: impl Into<String>, value: impl Into<Value>) -> Self {
         self.beside.insert(member.into(), value.into());

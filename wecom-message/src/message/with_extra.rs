@@ -1,4 +1,4 @@
-//! Members that no description knows, in messages that one does.
+//! Described messages with members that are not described.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use super::split::Split;
 use super::split::markup::Markup;
 use super::{Channel, Message};
 
-/// A message with members that are not described yet. The message itself is checked as ever, they are not.
+/// A message with additional members that are not described yet. They are not checked; the message itself is.
 ///
 /// ```
 /// use wecom_message::WithExtra;
@@ -33,15 +33,15 @@ pub struct WithExtra<M> {
 }
 
 impl<M> WithExtra<M> {
-    /// The message as it is; [`member`](Self::member) adds to it.
+    /// The message without additional members; [`member`](Self::member) adds them.
     pub fn new(message: M) -> Self {
         Self { message, extra: Vec::new() }
     }
 
-    /// Adds a member to the object that a JSON pointer leads to: `""` is the message itself, `/text` its body,
-    /// `/news/articles/0` the first article.
+    /// Adds a member to the object at a JSON pointer: `""` is the message itself, `/text` its body, `/news/articles/0` the
+    /// first article.
     ///
-    /// Where there is no such object the message cannot be written, and sending it fails before anything is sent.
+    /// If there is no such object, the message cannot be written, and sending it fails before anything is sent.
     #[must_use]
     pub fn member(mut self, object: impl Into<String>, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.extra.push((object.into(), name.into(), value.into()));
@@ -75,7 +75,7 @@ impl<M: Fields> serde::Serialize for WithExtra<M> {
     }
 }
 
-/// Every part has all of the members.
+/// Every part has all additional members.
 impl<M: Split> Split for WithExtra<M> {
     const LIMIT: usize = M::LIMIT;
     const MARKUP: Markup = M::MARKUP;
@@ -104,7 +104,7 @@ impl<C: Channel, M: Message<C>> Message<C> for WithExtra<M> {
         self.message.check_to(to, report);
     }
 
-    /// Members beside the body could switch the check off, so with any of them it does not count.
+    /// `None` with any additional member beside the body, because it could switch the check off.
     fn duplicate_check(&self) -> Option<Duration> {
         let is_beside = |(object, _, _): &(String, String, Value)| object.is_empty();
         if self.extra.iter().any(is_beside) { None } else { self.message.duplicate_check() }

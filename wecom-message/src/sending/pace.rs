@@ -32,7 +32,7 @@ use crate::error::Error;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Pacing {
-    /// A message beyond the rate is an error at once: [`is_paced`](crate::Error::is_paced), with
+    /// A message beyond a limit fails at once with [`is_paced`](crate::Error::is_paced) and
     /// [`retry_after`](crate::Error::retry_after).
     Refuse,
 

@@ -68,12 +68,12 @@ pub(crate) fn refused_credentials(error: &Error, pause: Duration) {
     );
 }
 
-/// A token whose lifetime is of no use.
+/// WeCom reported a lifetime that makes no sense.
 pub(crate) fn short_lifetime(told: Duration, used: Duration) {
     log::warn!(target: TARGET, "WeCom says that its access token lives for {told:?}; it is used for {used:?}");
 }
 
-/// Another process that takes too long to fetch a token.
+/// Another process takes too long to fetch a token.
 pub(crate) fn fetching_beside(wait: Duration) {
     log::warn!(target: TARGET, "another process has been fetching an access token for {wait:?}; this one fetches its own");
 }

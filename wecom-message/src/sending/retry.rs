@@ -75,7 +75,7 @@ impl RetryPolicy {
         self
     }
 
-    /// The longest pause; 8 seconds by default.
+    /// The longest delay; 8 seconds by default.
     pub fn max_delay(mut self, delay: Duration) -> Self {
         self.max_delay = delay;
         self
@@ -146,7 +146,7 @@ pub(crate) struct Attempts<'a> {
     pauses: u32,
     times_busy: u32,
     renewals: u32,
-    /// When the first one began that may have been delivered.
+    /// When the first attempt began that may have delivered.
     maybe_delivered: Option<Instant>,
 }
 

@@ -24,7 +24,7 @@ use crate::message::{Acknowledgement, Call, Channel, Message, Method, query};
 pub(crate) struct Session {
     pub(crate) credential: Box<dyn Credential>,
     pub(crate) http: Http,
-    /// As far as it can be shown.
+    /// For display.
     pub(crate) base_url: String,
     pub(crate) timeout: Duration,
     /// The timeout of uploads and downloads.

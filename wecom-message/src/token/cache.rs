@@ -88,10 +88,10 @@ impl TokenCache {
             }
             let Some(refresh) = state.refresh.filter(|refresh| now < refresh.until) else {
                 let time_left = deadline.saturating_duration_since(now);
-                let until_asking = state.failures.wait(now);
-                if until_asking >= time_left {
-                    return Err(Error::token_wait_timed_out());
+                if let Some(error) = state.failures.standing(now, time_left) {
+                    return Err(error.clone());
                 }
+                let until_asking = state.failures.wait(now);
                 let for_others = self.wait_for_others(time_left);
                 let number = state.begin(now + for_others + until_asking + self.waits.for_refresh);
                 let pause = state.refusals.next_pause(self.waits.after_refusal);
@@ -177,7 +177,7 @@ impl State {
             Err(Setback { error, pause }) => {
                 match pause {
                     Some(pause) => self.refusals.add(&error, pause, now),
-                    None => self.failures.add(now),
+                    None => self.failures.add(&error, now),
                 }
                 // Kept for those who wait, for nobody else.
                 self.failure = (self.waiting > 0).then(|| (number, error.clone()));

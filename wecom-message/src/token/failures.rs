@@ -2,27 +2,34 @@
 
 use std::time::{Duration, Instant};
 
+use crate::error::Error;
+
 /// Half of the default delay between two attempts of a call, so that a single thread is never slowed down.
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
 const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 
-/// How many requests for a token failed in a row, and when the next one may be made.
+/// How many requests for a token failed in a row, the last error, and when the next request may be made.
 #[derive(Debug, Default)]
 pub(super) struct Failures {
     in_a_row: u32,
-    until: Option<Instant>,
+    last: Option<(Error, Instant)>,
 }
 
 impl Failures {
-    pub(super) fn add(&mut self, now: Instant) {
+    pub(super) fn add(&mut self, error: &Error, now: Instant) {
         let pause = FIRST_PAUSE.saturating_mul(1 << self.in_a_row.min(10)).min(LONGEST_PAUSE);
         self.in_a_row = self.in_a_row.saturating_add(1);
-        self.until = Some(now + pause);
+        self.last = Some((error.clone(), now + pause));
     }
 
     /// How long to wait before WeCom is asked again.
     pub(super) fn wait(&self, now: Instant) -> Duration {
-        self.until.map_or(Duration::ZERO, |until| until.saturating_duration_since(now))
+        self.last.as_ref().map_or(Duration::ZERO, |(_, until)| until.saturating_duration_since(now))
+    }
+
+    /// The last error, where WeCom may not be asked again within this time.
+    pub(super) fn standing(&self, now: Instant, time: Duration) -> Option<&Error> {
+        self.last.as_ref().filter(|(_, until)| *until > now && *until >= now + time).map(|(error, _)| error)
     }
 
     pub(super) fn forget(&mut self) {

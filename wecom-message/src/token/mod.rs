@@ -32,10 +32,17 @@
 //! - one process fetches, and the others wait for what it saves, at most [`REFRESH_WAIT`]; then they fetch for themselves;
 //! - a token that WeCom refuses is taken out of the store, unless somebody has already put a newer one there;
 //! - applications never share a token: its place is a [`TokenKey`], a digest of base URL, corp id and secret;
+//! - a call to the store runs on a thread of its own and is waited for within a quarter of the request's time, two seconds at
+//!   most, so that a store that hangs holds no message;
 //! - trouble with the store is a warning in the [`log`] (target `wecom_message`) and never keeps a message from being sent: the
 //!   process fetches a token for itself, and leaves the store alone for ten seconds.
 //!
 //! The examples `cron` and `fleet` of this crate are whole programs with [`FileStore`] and `RedisStore`.
+//!
+//! # When a token cannot be fetched
+//!
+//! Threads that wait for a token share the failure, too. After one, WeCom is asked again after a quarter of a second, then
+//! half a second, then once a second, however many threads try; a thread with less time than that gets the last error at once.
 //!
 //! # When WeCom refuses the secret
 //!

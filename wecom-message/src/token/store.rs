@@ -11,9 +11,9 @@ use super::key::TokenKey;
 /// Keeps tokens for several processes, or several clients of one.
 ///
 /// A store knows nothing of WeCom: it keeps a text for a time, and gives out locks. When to look, lock and fetch is decided in
-/// front of it. Its methods are called when a client needs a new token, mostly every two hours, by one thread of the process at
-/// a time; they must come back soon (bound every wait on a network to a second or so), and an error costs a warning in
-/// the log, never a message.
+/// front of it. Its methods are called when a client needs a new token, mostly every two hours, each on a thread
+/// of its own. Bound every wait on a network to a second or so: a call is waited for within a quarter of the request's time, and a
+/// store that fails or takes longer costs a warning in the log, never a message.
 ///
 /// The lock only saves requests to WeCom: nothing breaks where two processes hold it, and a store that cannot lock may
 /// always give one. Nobody relies on [`remove`](Self::remove) and [`save`](Self::save) being done by the lock's holder.

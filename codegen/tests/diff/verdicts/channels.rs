@@ -76,11 +76,22 @@ const EDITS: &[Row] = &[
         "another key, through a handle",
         &[In("desk/channel", r#""path": "desk/send","#, r#""path": "desk/send", "credential": "key","#)],
     ),
-    row("a handle", &[In("channel", r#""path": "post/send","#, r#""path": "post/send", "handle": "nothing","#)]),
+    row(
+        "a handle",
+        &[In(
+            "channel",
+            r#""path": "post/send","#,
+            r#""path": "post/send", "handle": { "name": "Desk", "holds": "nothing" },"#,
+        )],
+    ),
     row(
         "a handle that holds less",
         &[
-            In("desk/channel", r#""handle": "recipients""#, r#""handle": "nothing""#),
+            In(
+                "desk/channel",
+                r#""handle": { "name": "Desk", "holds": "recipients" }"#,
+                r#""handle": { "name": "Desk", "holds": "nothing" }"#,
+            ),
             In("desk/look", r#", "supplied_by": "handle", "required": true"#, ""),
             In("desk/look", r#""body": {}"#, r#""body": { "deskid": "d" }"#),
         ],
@@ -91,7 +102,7 @@ const EDITS: &[Row] = &[
             In(
                 "desk/channel",
                 r#"
-  "handle": "recipients","#,
+  "handle": { "name": "Desk", "holds": "recipients" },"#,
                 "",
             ),
             In("desk/look", r#", "supplied_by": "handle", "required": true"#, ""),

@@ -151,8 +151,8 @@ const EDITS: &[Row] = &[
         &[
             In(
                 "desk/channel",
-                r#""handle": "recipients""#,
-                r#""handle": "sender", "sender": { "fields": [ { "name": "agentid", "type": "integer", "supplied_by": "client" } ], "constructors": { "new": ["agentid"] } }"#,
+                r#""holds": "recipients" }"#,
+                r#""holds": "sender" }, "sender": { "fields": [ { "name": "agentid", "type": "integer", "supplied_by": "client" } ], "constructors": { "new": ["agentid"] } }"#,
             ),
             In("desk/look", r#", "supplied_by": "handle", "required": true"#, ""),
             In("desk/look", r#""body": {}"#, r#""body": { "deskid": "d" }"#),

@@ -18,8 +18,7 @@ const EDITS: &[Row] = &[
         ],
     ),
     row("a message is removed", &[Remove("note")]),
-    row("another name in Rust", &[In("note", r#""message": "note","#, r#""message": "note", "rust": "Memo","#)]),
-    row("another function", &[In("note", r#""message": "note","#, r#""message": "note", "function": "write","#)]),
+    row("another name in Rust", &[In("note", r#""message": "note","#, r#""message": "note", "rust": "NoTe","#)]),
     row(
         "an option is taken",
         &[

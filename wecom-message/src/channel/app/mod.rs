@@ -1,4 +1,4 @@
-//! Application messages: who they go to, how they are sent to many, what their receipts mean.
+//! Application messages: recipients, broadcasts, raw bodies, receipts.
 
 mod batches;
 pub(crate) mod broadcast;

@@ -8,7 +8,7 @@ use crate::message::check::violation::{Consequence, Problem};
 use crate::message::fields::Fields;
 use crate::message::read::reader::{FromMembers, Members};
 
-/// Stands for every member inside the application's visible range.
+/// The user id that stands for every member in the application's visible range.
 const EVERYONE: &str = "@all";
 
 /// Separates ids on the wire, so no id can contain it.
@@ -16,11 +16,10 @@ const SEPARATOR: char = '|';
 
 /// The recipients of an application message: members, departments, tags, any combination of them, or everyone.
 ///
-/// At most 1000 members, 100 departments and 100 tags; more are invalid, and so are empty
-/// ids, ids with a `|` in them, and nobody at all. Everyone is [`To::everyone`], and never an id that happens to be
-/// `@all`.
+/// At most 1000 members, 100 departments and 100 tags; more are invalid, as are empty ids, ids that contain `|`, and an empty
+/// list. Everyone is [`To::everyone`]; the user id `@all` is invalid.
 ///
-/// `To::default()` names nobody: for a message that says itself whom it goes to, such as a template message with tickets.
+/// `To::default()` is an empty list, for messages that have their own recipients, such as a template message with tickets.
 ///
 /// ```
 /// use wecom_message::To;
@@ -64,7 +63,7 @@ impl To {
         Self::default().and_tags(ids)
     }
 
-    /// Every member inside the application's visible range. WeCom ignores departments and tags beside it.
+    /// Every member in the application's visible range. WeCom then ignores departments and tags.
     pub fn everyone() -> Self {
         let mut to = Self { is_everyone: true, ..Self::default() };
         to.recipients.users.push(EVERYONE.to_owned());

@@ -3,7 +3,3 @@
 mod answers;
 pub(crate) mod cursors;
 pub(crate) mod sync;
-
-#[cfg(test)]
-#[cfg(feature = "app")]
-mod tests;

@@ -6,11 +6,11 @@ use std::iter::FusedIterator;
 use std::vec;
 
 use super::cursors::CursorStore;
-use crate::api::kf::{Handle, SyncMsg, SyncMsgVoiceFormat, SyncedMessage};
+use crate::api::kf::{Account, SyncMsg, SyncMsgVoiceFormat, SyncedMessage};
 use crate::error::Error;
 use crate::message::Call;
 
-impl Handle {
+impl Account {
     /// Iterates over what happened in the account since the last time: messages of customers and servicers, and events.
     ///
     /// The cursor of a page is saved when its last message was handled, that is, when the iterator is asked for the next
@@ -41,10 +41,10 @@ impl Handle {
     }
 }
 
-/// Iterates over what happened in an account; made by [`Handle::synced_messages`].
+/// Iterates over what happened in an account; made by [`Account::synced_messages`].
 #[must_use = "nothing is asked for before the first message is taken"]
 pub struct SyncedMessages<S> {
-    account: Handle,
+    account: Account,
     cursors: S,
     request: SyncMsg,
     /// What is left of the page at hand.

@@ -91,3 +91,22 @@ impl RobotBuilder {
         settings.session(Box::new(account), &RATE).map(Robot::over)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_webhook_url_gives_key_and_address() {
+        let table = [
+            ("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=K", "https://qyapi.weixin.qq.com"),
+            (" http://127.0.0.1:80/wx/api/cgi-bin/webhook/send/?debug=1&key=K&x#top\n", "http://127.0.0.1:80/wx/api"),
+            ("https://wecom.example.com:8443/cgi-bin/webhook/send?key=%4B", "https://wecom.example.com:8443"),
+        ];
+        for (url, base_url) in table {
+            let (account, _) = Robot::builder_from_url(url).unwrap().into_parts();
+            assert_eq!(account.key.expose(), "K");
+            assert!(format!("{:?}", Robot::builder_from_url(url).unwrap()).contains(&format!("{base_url:?}")), "{url}");
+        }
+    }
+}

@@ -14,7 +14,7 @@ pub(super) static RATE: Rate = Rate { windows: &[Window { messages: 20, time: MI
 /// The account of a [`RobotBuilder`](crate::RobotBuilder): the webhook of a group.
 #[derive(Clone, Debug)]
 pub struct Webhook {
-    pub(crate) key: Secret,
+    pub(super) key: Secret,
 }
 
 impl Credential for Webhook {
@@ -26,7 +26,7 @@ impl Credential for Webhook {
         Ok(Proof { parameter: "key", value: self.key.clone(), secrets: [self.key.clone(), self.key.clone()] })
     }
 
-    /// There is no other key.
+    /// There is only one key.
     fn discard(&self, _: &Proof, _: &Error) -> Discarded {
         Discarded::Nothing
     }

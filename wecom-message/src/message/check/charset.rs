@@ -1,18 +1,18 @@
-//! The characters that a string may hold.
+//! The characters that a string may contain.
 
-/// The characters that a string may hold, taken apart by the generator so that no check has to.
+/// The characters that a string may contain, as the generator prepares them for checks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Charset {
-    /// All of them, for whoever reads of it: `0-9A-Za-z_@-`.
+    /// All of them, as text for people: `0-9A-Za-z_@-`.
     pub allowed: &'static str,
-    /// The ASCII characters, a bit for each.
+    /// The ASCII characters, one bit each.
     pub ascii: u128,
-    /// The ranges beyond ASCII, first and last character included.
+    /// The ranges beyond ASCII, inclusive.
     pub others: &'static [(char, char)],
 }
 
 impl Charset {
-    /// Whether the character is one of the allowed ones.
+    /// Whether the character is allowed.
     pub fn allows(&self, character: char) -> bool {
         match u32::from(character) {
             code @ ..128 => self.ascii >> code & 1 == 1,

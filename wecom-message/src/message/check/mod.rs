@@ -1,4 +1,4 @@
-//! Checking a message before it is sent: what WeCom would refuse, what it would cut, what only looks bad.
+//! Checking a message before it is sent: what WeCom would refuse or cut, and what would only look bad.
 
 pub(crate) mod charset;
 pub(crate) mod report;

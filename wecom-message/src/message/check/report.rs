@@ -1,13 +1,13 @@
-//! Walking through a message and collecting the rules that it breaks.
+//! Collecting the rules that a message breaks.
 
 use std::collections::HashSet;
 
 use super::charset::Charset;
 use super::violation::{Consequence, Limit, Problem, Unit, Violation};
 
-/// A value that knows the rules of WeCom's documentation.
+/// A value that can be checked against the rules of WeCom's documentation.
 pub trait Check {
-    /// Adds every broken rule to the report.
+    /// Adds every rule that it breaks to the report.
     fn check(&self, report: &mut Report);
 }
 
@@ -22,10 +22,10 @@ impl Check for () {
     fn check(&self, _: &mut Report) {}
 }
 
-/// So many broken rules are listed; whoever mends those has seen enough of a message with more.
+/// The most violations that are listed; a message can have millions.
 const MOST: usize = 1000;
 
-/// Collects the broken rules of a message while walking through it.
+/// The rules that a message breaks.
 #[derive(Debug, Default)]
 pub struct Report {
     violations: Vec<Violation>,
@@ -44,19 +44,19 @@ impl Report {
         report.into_violations()
     }
 
-    /// What was found, in the order of the members.
+    /// The violations, in the order of the members.
     pub fn into_violations(self) -> Vec<Violation> {
         self.violations
     }
 
-    /// Adds a broken rule at `member` of the present object (at the object itself where it is empty).
+    /// Adds a violation at `member` of the current object, or at the object itself if `member` is empty.
     pub fn add(&mut self, member: &str, problem: Problem, consequence: Consequence, errcode: Option<i32>) {
         if self.violations.len() < MOST {
             self.violations.push(Violation { path: member.to_owned(), problem, consequence, errcode });
         }
     }
 
-    /// What was found since then is inside `parent`. Paths grow on the way out: a message that breaks nothing has none.
+    /// Puts `parent` before the paths of all violations from index `since` on.
     fn nest(&mut self, since: usize, parent: &str) {
         for Violation { path, .. } in self.violations.iter_mut().skip(since) {
             let dot = if parent.is_empty() || path.is_empty() { "" } else { "." };
@@ -64,28 +64,28 @@ impl Report {
         }
     }
 
-    /// Starts the rules of a string.
+    /// Starts the checks of a string.
     pub fn string<'r>(&'r mut self, member: &'static str, value: &'r str) -> MemberCheck<'r> {
         self.member(member, Size::Text(value))
     }
 
-    /// Starts the rules of a list.
+    /// Starts the checks of a list.
     pub fn items(&mut self, member: &'static str, count: usize) -> MemberCheck<'_> {
         self.member(member, Size::Items(count))
     }
 
-    /// Starts the rules of an integer.
+    /// Starts the checks of an integer.
     #[allow(clippy::cast_precision_loss, reason = "limits are far below 2^53")]
     pub fn integer(&mut self, member: &'static str, value: Option<i64>) -> MemberCheck<'_> {
         self.member(member, Size::Number(value.map(|value| value as f64)))
     }
 
-    /// Starts the rules of a number.
+    /// Starts the checks of a number.
     pub fn number(&mut self, member: &'static str, value: Option<f64>) -> MemberCheck<'_> {
         self.member(member, Size::Number(value))
     }
 
-    /// Starts the rules of a member without a size: an object, a switch, a named value.
+    /// Starts the checks of a member without a size: an object, a switch, a named value.
     pub fn presence(&mut self, member: &'static str, present: bool) -> MemberCheck<'_> {
         self.member(member, Size::Presence(present))
     }
@@ -94,7 +94,7 @@ impl Report {
         MemberCheck { report: self, member, size }
     }
 
-    /// Checks what is inside a member.
+    /// Checks the value of a member.
     pub fn inside(&mut self, member: &'static str, value: Option<&impl Check>) {
         if let Some(value) = value {
             let before = self.violations.len();
@@ -105,12 +105,12 @@ impl Report {
         }
     }
 
-    /// Checks what is inside each item of a list.
+    /// Checks each item of a list.
     pub fn each<T: Check>(&mut self, member: &'static str, items: &[T]) {
         self.each_item(member, items, |report, item| item.check(report));
     }
 
-    /// Checks each item of a list that is no object.
+    /// Checks each item of a list with a function.
     pub fn each_item<T>(&mut self, member: &'static str, items: &[T], check: impl Fn(&mut Self, &T)) {
         for (index, item) in items.iter().enumerate() {
             let before = self.violations.len();
@@ -121,7 +121,7 @@ impl Report {
         }
     }
 
-    /// `key` of each item of a list must differ from that of every other; items without one do not count.
+    /// The `key` of each item of a list must be unique. Items without one do not count.
     pub fn unique<'v>(
         &mut self,
         member: &'static str,
@@ -141,7 +141,7 @@ impl Report {
         }
     }
 
-    /// At least one of these members must be there.
+    /// At least one of these members must be present.
     pub fn any_of(
         &mut self,
         paths: &'static [&'static str],
@@ -154,7 +154,7 @@ impl Report {
         }
     }
 
-    /// Exactly one of these members must be there.
+    /// Exactly one of these members must be present.
     pub fn one_of(
         &mut self,
         paths: &'static [&'static str],
@@ -170,7 +170,7 @@ impl Report {
         }
     }
 
-    /// Where one member is there, others must be too.
+    /// If `given` is present, so must be all of `then`.
     pub fn given(
         &mut self,
         given: (&'static str, bool),
@@ -185,7 +185,7 @@ impl Report {
         }
     }
 
-    /// Two members that must not be there together.
+    /// Two members must not be present together.
     pub fn not_both(
         &mut self,
         one: (&'static str, bool),
@@ -207,7 +207,7 @@ enum Size<'r> {
     Presence(bool),
 }
 
-/// The rules of one member, one call each.
+/// The checks of one member, one call each.
 #[derive(Debug)]
 pub struct MemberCheck<'r> {
     report: &'r mut Report,
@@ -216,7 +216,7 @@ pub struct MemberCheck<'r> {
 }
 
 impl MemberCheck<'_> {
-    /// The member must be there; an empty string or list is not there.
+    /// The member must be present; an empty string or list is absent.
     pub fn required(&mut self, errcode: Option<i32>) -> &mut Self {
         let present = match self.size {
             Size::Text(text) => !text.is_empty(),
@@ -230,7 +230,7 @@ impl MemberCheck<'_> {
         self
     }
 
-    /// The member, where it is there, must be within the limit.
+    /// If the member is present, it must be within the limit.
     #[allow(clippy::cast_precision_loss, reason = "no size in memory reaches 2^53")]
     pub fn limit(&mut self, limit: &Limit) -> &mut Self {
         let actual = match self.size {
@@ -247,7 +247,7 @@ impl MemberCheck<'_> {
         self
     }
 
-    /// The string may hold these characters only.
+    /// The string may contain only these characters.
     pub fn charset(&mut self, charset: &Charset, consequence: Consequence, errcode: Option<i32>) -> &mut Self {
         if let Size::Text(text) = self.size
             && !text.chars().all(|character| charset.allows(character))
@@ -258,7 +258,7 @@ impl MemberCheck<'_> {
         self
     }
 
-    /// The string, where it is there, must begin like one of these.
+    /// If the string is present, it must begin with one of these.
     pub fn starts_with(
         &mut self,
         any_of: &'static [&'static str],
@@ -274,7 +274,7 @@ impl MemberCheck<'_> {
         self
     }
 
-    /// The value must be one of the documented ones.
+    /// The value must be a documented one.
     pub fn known(&mut self, known: bool, consequence: Consequence, errcode: Option<i32>) -> &mut Self {
         if !known {
             self.report.add(self.member, Problem::UnknownValue, consequence, errcode);

@@ -2,13 +2,13 @@
 
 use super::violation::Consequence;
 
-/// What a message may break and still be sent.
+/// Which broken rules keep a message from being sent.
 ///
 /// What is broken and not an error arrives as a warning on the receipt.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Strictness {
-    /// Nothing is checked: WeCom's answer is the only check, and receipts carry no warnings.
+    /// Checks nothing: WeCom's answer is the only check, and receipts have no warnings.
     Off,
     /// What WeCom would refuse is an error.
     #[default]

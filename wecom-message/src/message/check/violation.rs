@@ -1,8 +1,8 @@
-//! Rules that a message can break, and what comes of it.
+//! Broken rules and their consequences.
 
 use std::fmt;
 
-/// What happens to a message that breaks a rule.
+/// What WeCom does with a message that breaks a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Consequence {
@@ -10,9 +10,9 @@ pub enum Consequence {
     Refused,
     /// WeCom cuts the value, delivers the rest and reports success.
     Truncated,
-    /// The message arrives whole; some client shows it badly.
+    /// The message arrives complete; some client displays it badly.
     Advised,
-    /// The documentation gives the rule and does not say what happens beyond it.
+    /// The documentation does not say what happens.
     Unstated,
 }
 
@@ -26,24 +26,24 @@ pub enum Unit {
     Chars,
     /// Items of a list.
     Items,
-    /// The number itself, both ends included.
+    /// The number itself, inclusive.
     Range,
 }
 
 /// A limit on the size of a value, or on the value of a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limit {
-    /// The least allowed, itself included.
+    /// The smallest allowed value.
     pub min: Option<f64>,
-    /// The most allowed, itself included.
+    /// The largest allowed value.
     pub max: Option<f64>,
     /// What is counted.
     pub unit: Unit,
-    /// Which items of a list count, by what they are; all where it is empty.
+    /// Which kinds of items count; all, if empty.
     pub of: &'static [&'static str],
-    /// What happens beyond.
+    /// What happens beyond the limit.
     pub beyond: Consequence,
-    /// The code that WeCom would answer, where it is documented.
+    /// The code that WeCom would answer, if it is documented.
     pub errcode: Option<i32>,
 }
 
@@ -65,26 +65,26 @@ pub enum Problem {
         /// The allowed characters, as ranges: `0-9A-Za-z`.
         allowed: &'static str,
     },
-    /// A string that begins with none of these.
+    /// A string with the wrong beginning.
     Prefix {
-        /// How it must begin.
+        /// The allowed beginnings.
         any_of: &'static [&'static str],
     },
-    /// A value that is not one of the documented ones.
+    /// A value that is not documented.
     UnknownValue,
     /// Two items of a list share a value that must be unique.
     Duplicate,
-    /// At least one of these members must be given.
+    /// None of these members is given; at least one must be.
     NoneOf(&'static [&'static str]),
-    /// Exactly one of these members must be given.
+    /// Several of these members are given; exactly one must be.
     MoreThanOneOf(&'static [&'static str]),
-    /// This member is needed when the named one is given.
+    /// This member is required because another one, named here, is given.
     NeededBy(&'static str),
-    /// These two members must not be given together.
+    /// These two members are given, which exclude each other.
     NotTogether(&'static str, &'static str),
     /// Such a message cannot go to everyone.
     Everyone,
-    /// Anything else, in words; for messages that an application defines itself.
+    /// Anything else, in words, for message types that the application defines itself.
     Other(String),
 }
 
@@ -98,7 +98,7 @@ pub struct Violation {
     pub problem: Problem,
     /// What happens to the message.
     pub consequence: Consequence,
-    /// The code that WeCom would answer, where it is documented.
+    /// The code that WeCom would answer, if it is documented.
     pub errcode: Option<i32>,
 }
 
@@ -165,7 +165,7 @@ struct Amount {
     unit: Unit,
 }
 
-/// Beyond this a number is written with an exponent.
+/// Larger numbers are written with an exponent.
 const READABLE: f64 = 1e15;
 
 impl fmt::Display for Amount {

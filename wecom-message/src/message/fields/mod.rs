@@ -1,18 +1,18 @@
-//! Writing: every generated type writes its members straight into the JSON object being built.
+//! Writing the members of JSON objects.
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 /// The members of one JSON object.
 ///
-/// Several of these can write into the same object one after the other (recipients, sender and message of a
-/// send), which is why a type hands over its members rather than serializing itself as a whole.
+/// The recipients, the sender and the message of a request write into the same object, one after the other. So a type writes
+/// its members instead of serializing itself as an object.
 pub trait Fields {
     /// Writes the members that are set, in the order of WeCom's documentation.
     ///
     /// # Errors
     ///
-    /// Only what the serializer itself reports.
+    /// Only those of the serializer.
     fn fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
 }
 
@@ -22,14 +22,14 @@ impl<T: Fields> Fields for &T {
     }
 }
 
-/// Nothing to write: a webhook's messages name neither recipients nor sender.
+/// No members: the messages of a webhook have neither recipients nor sender.
 impl Fields for () {
     fn fields<M: SerializeMap>(&self, _: &mut M) -> Result<(), M::Error> {
         Ok(())
     }
 }
 
-/// One JSON object made of the members of `T`.
+/// Serializes the members of `T` as one JSON object.
 #[derive(Debug)]
 pub struct Object<'a, T>(pub &'a T);
 
@@ -41,11 +41,11 @@ impl<T: Fields> Serialize for Object<'_, T> {
     }
 }
 
-/// The body of a request that holds these members, as the client sends it.
+/// The body of a request with these members, as the client sends it.
 ///
 /// # Errors
 ///
-/// Only what a [`Fields`] itself reports.
+/// Only those of the [`Fields`].
 pub fn body(members: &impl Fields) -> Result<Vec<u8>, serde_json::Error> {
     serde_json::to_vec(&Object(members))
 }
@@ -58,9 +58,9 @@ pub fn is_empty(members: &impl Fields) -> bool {
 /// The members of several values in one JSON object.
 #[derive(Debug)]
 pub struct Joined<'a, A, B, C> {
-    /// Whom the message goes to.
+    /// The recipients.
     pub to: &'a A,
-    /// Which application sends it.
+    /// The sender.
     pub sender: &'a B,
     /// The message at its own level.
     pub message: &'a C,
@@ -74,7 +74,7 @@ impl<A: Fields, B: Fields, C: Fields> Fields for Joined<'_, A, B, C> {
     }
 }
 
-/// How each kind of member is written; one function per kind, and nothing is written for an absent one.
+/// One function per kind of member. Nothing is written for an absent one.
 pub mod write {
     use std::collections::BTreeMap;
 
@@ -82,7 +82,7 @@ pub mod write {
 
     type Written<M> = Result<(), <M as SerializeMap>::Error>;
 
-    /// A string; the empty one is absent, as it is for WeCom.
+    /// A string; an empty one is absent, as it is for WeCom.
     pub fn string<M: SerializeMap>(map: &mut M, name: &'static str, value: &str) -> Written<M> {
         if value.is_empty() { Ok(()) } else { map.serialize_entry(name, value) }
     }
@@ -100,17 +100,17 @@ pub mod write {
         optional(map, name, value.map(u8::from).as_ref())
     }
 
-    /// A number; a whole one is written without a fraction.
+    /// A number; whole numbers are written without a fraction.
     pub fn number<M: SerializeMap>(map: &mut M, name: &'static str, value: Option<f64>) -> Written<M> {
         optional(map, name, value.map(Number).as_ref())
     }
 
-    /// A list; the empty one is absent, as it is for WeCom.
+    /// A list; an empty one is absent, as it is for WeCom.
     pub fn list<M: SerializeMap, T: Serialize>(map: &mut M, name: &'static str, items: &[T]) -> Written<M> {
         if items.is_empty() { Ok(()) } else { map.serialize_entry(name, items) }
     }
 
-    /// A list whose items are the members of one name in an object; the empty one is absent.
+    /// A list whose items are the members of one name in an object. Nothing is written for an empty one.
     pub fn each<M: SerializeMap, T: Serialize>(
         map: &mut M,
         name: &'static str,
@@ -120,7 +120,7 @@ pub mod write {
         if items.is_empty() { Ok(()) } else { map.serialize_entry(name, &BTreeMap::from([(each, items)])) }
     }
 
-    /// A list that travels as one string.
+    /// A list that is written as one string.
     pub fn joined<M: SerializeMap>(map: &mut M, name: &'static str, items: &[String], separator: &str) -> Written<M> {
         match items {
             [] => Ok(()),

@@ -1,4 +1,4 @@
-//! Taking members out of a JSON object by name.
+//! Reading the members of a JSON object by name.
 
 use serde_json::{Map, Value};
 
@@ -8,7 +8,7 @@ use crate::message::check::violation::{Consequence, Problem, Violation};
 use crate::message::one_time_code::OneTimeCode;
 
 impl Members<'_> {
-    /// Any value; `None` where it is absent or does not fit.
+    /// Any value; `None` if it is absent or does not fit.
     pub fn take<T: FromJson>(&mut self, name: &str) -> Option<T> {
         let value = self.present(name)?;
         self.reader.within(name, |reader| T::from_json(value, reader))
@@ -38,7 +38,7 @@ impl Members<'_> {
         self.take(name).unwrap_or_default()
     }
 
-    /// A list that travels as one string. The pieces are kept as they are.
+    /// A list that is written as one string. The pieces are kept as they are.
     pub fn joined(&mut self, name: &str, separator: &str) -> Vec<String> {
         match self.take::<String>(name) {
             Some(text) if !text.is_empty() => split(&text, separator),
@@ -46,7 +46,7 @@ impl Members<'_> {
         }
     }
 
-    /// An object; the empty one is absent, as an empty string or list is.
+    /// An object; an empty one is absent, as an empty string or list is.
     pub fn non_empty<T: FromJson>(&mut self, name: &str) -> Option<T> {
         match self.object.get(name) {
             Some(Value::Object(map)) if map.is_empty() => {
@@ -57,8 +57,8 @@ impl Members<'_> {
         }
     }
 
-    /// Ids in an answer: WeCom joins them into one string in some answers and lists them in others, and those of departments
-    /// and tags are numbers. A message that was delivered is not to become an error for that.
+    /// Ids in an answer. WeCom joins them into one string in some answers and lists them in others, and ids of departments and
+    /// tags are numbers. All are accepted, so that a delivered message does not become an error.
     pub fn ids(&mut self, name: &str, separator: &str) -> Vec<String> {
         let ids = match self.object.remove(name) {
             None => return Vec::new(),
@@ -72,14 +72,10 @@ impl Members<'_> {
                 self.reader.within(name, |reader| Vec::from_json(ids, reader)).unwrap_or_default()
             }
         };
-        let mut trimmed = Vec::with_capacity(ids.len());
-        for id in ids.iter().map(|id| id.trim()).filter(|id| !id.is_empty()) {
-            trimmed.push(id.to_owned());
-        }
-        trimmed
+        ids.iter().map(|id| id.trim()).filter(|id| !id.is_empty()).map(str::to_owned).collect()
     }
 
-    /// The body of a message: the members of the object named like the msgtype; absent reads as empty.
+    /// The body of a message, which is the object with the name of the msgtype; absent reads as empty.
     pub fn body<T>(&mut self, msgtype: &str, read: impl FnOnce(&mut Members<'_>) -> Option<T>) -> Option<T> {
         if let Some(found) = self.object.remove("msgtype")
             && found != msgtype
@@ -91,7 +87,7 @@ impl Members<'_> {
         self.reader.within(msgtype, |reader| reader.members(value, read))
     }
 
-    /// An object named like the tag's value; absent reads as empty, so that what is missing is everything in it.
+    /// The object with the name of the tag's value; absent reads as empty, so that its required members are reported.
     pub fn nested<T: FromMembers>(&mut self, name: &str) -> Option<T> {
         let value = self.present(name).unwrap_or_else(|| Value::Object(Map::new()));
         self.reader.within(name, |reader| reader.members(value, T::from_members))
@@ -132,7 +128,7 @@ impl Members<'_> {
         }
     }
 
-    /// The `msgtype`, left where it is.
+    /// The `msgtype`, which stays in the object.
     pub fn msgtype(&mut self, known: &str, errcode: Option<i32>) -> Option<String> {
         match self.object.get("msgtype") {
             Some(Value::String(msgtype)) => Some(msgtype.clone()),
@@ -141,7 +137,7 @@ impl Members<'_> {
         }
     }
 
-    /// The integer that decides the case of a union, in decimal; `absent` is what a missing one means.
+    /// The integer tag of a union, in decimal; `absent` is the value of a missing one.
     pub fn integer_tag(
         &mut self,
         name: &str,
@@ -152,7 +148,7 @@ impl Members<'_> {
         self.tag(name, absent, known, errcode, |value| value.as_i64().map(|tag| tag.to_string()))
     }
 
-    /// The string that decides the case of a union; `absent` is what a missing one means.
+    /// The string tag of a union; `absent` is the value of a missing one.
     pub fn string_tag(
         &mut self,
         name: &str,
@@ -181,7 +177,7 @@ impl Members<'_> {
         }
     }
 
-    /// The one of these members that is there.
+    /// The only one of these members that is present.
     pub fn only_one_of(&mut self, names: &[&'static str]) -> Option<&'static str> {
         let mut there = names.iter().filter(|name| self.object.contains_key(**name));
         let found = match (there.next(), there.next()) {
@@ -193,7 +189,7 @@ impl Members<'_> {
         None
     }
 
-    /// Takes out a member that WeCom refuses here, unless its value does no harm.
+    /// Removes a member that WeCom refuses here unless it has the allowed value.
     pub fn refuse(&mut self, name: &'static str, allowed: &Value, reason: &str, errcode: Option<i32>) {
         let Some(found) = self.object.remove(name) else { return };
         if found != *allowed {
@@ -202,19 +198,19 @@ impl Members<'_> {
         }
     }
 
-    /// Takes out members that the documentation says are ignored here.
+    /// Removes members that WeCom ignores here, according to the documentation.
     pub fn ignore(&mut self, names: &[&str]) {
         for name in names {
             self.object.remove(*name);
         }
     }
 
-    /// Reports that this object is not what was wanted.
+    /// Reports that this object does not fit.
     pub fn mismatch(&mut self, reason: impl Into<String>) {
         self.reader.mismatch(reason);
     }
 
-    /// Reports that the member which decides the case names none of the known ones.
+    /// Reports that the tag of a union has no known value.
     pub fn unknown_case<T>(&mut self, name: &str, found: &str, known: &str, errcode: Option<i32>) -> Option<T> {
         let answer = errcode.map_or(String::new(), |code| format!(" (WeCom answers {code})"));
         let reason = format!("one of {known} is wanted here, but it is {found}{answer}");

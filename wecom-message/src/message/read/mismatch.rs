@@ -1,14 +1,14 @@
-//! Why a text cannot be read as the wanted value.
+//! Why a JSON text does not fit a type.
 
 use std::fmt;
 
-/// One thing that keeps a JSON text from being the wanted value.
+/// One reason why a JSON text does not fit a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Mismatch {
     /// The member: `template_card.button_list[2].key`.
     pub path: String,
-    /// What was wanted there and what stood there.
+    /// What was expected, and what was found.
     pub reason: String,
 }
 
@@ -27,7 +27,7 @@ impl fmt::Display for Mismatch {
 pub enum ReadError {
     /// The text is not JSON.
     Syntax(serde_json::Error),
-    /// The text is JSON, but not such a value; every reason found.
+    /// The text is JSON, but does not fit; all reasons.
     Mismatch(Vec<Mismatch>),
 }
 

@@ -1,4 +1,4 @@
-//! Reading: JSON into typed values, with every member that does not fit named by its path.
+//! Reading JSON into typed values. Every member that does not fit is reported with its path.
 
 pub(crate) mod members;
 pub(crate) mod mismatch;
@@ -21,33 +21,33 @@ use self::reader::{FromJson, FromMembers, Reader};
 use self::unknown::Unknown;
 use crate::message::check::violation::Violation;
 
-/// What was read from a text.
+/// A value that was read, and the members that are not part of it.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Reading<T> {
     /// The value.
     pub value: T,
-    /// Paths of the members that are no part of such a value; they are lost.
+    /// The paths of unknown members, which are lost.
     pub foreign: Vec<String>,
-    /// Members that WeCom refuses with this value although it takes them with others; they are lost, too.
+    /// Members that WeCom refuses in this value, although it accepts them in others. They are lost, too.
     pub refused: Vec<Violation>,
 }
 
-/// Reads a JSON text, naming the members that are no part of the value.
+/// Reads a JSON text, and reports unknown members.
 ///
 /// # Errors
 ///
-/// When the text is not JSON, or not such a value; all reasons at once.
+/// If the text is not JSON or does not fit; all reasons at once.
 pub fn read<T: FromJson>(json: &str) -> Result<Reading<T>, ReadError> {
     let value = serde_json::from_str(json).map_err(ReadError::Syntax)?;
     read_value(value)
 }
 
-/// [`read`] for JSON that is parsed already.
+/// [`read`] for parsed JSON.
 ///
 /// # Errors
 ///
-/// When the JSON is not such a value.
+/// If the JSON does not fit.
 pub fn read_value<T: FromJson>(value: Value) -> Result<Reading<T>, ReadError> {
     let mut reader = Reader::default();
     match T::from_json(value, &mut reader) {
@@ -59,7 +59,7 @@ pub fn read_value<T: FromJson>(value: Value) -> Result<Reading<T>, ReadError> {
     }
 }
 
-/// Reads what WeCom answered; members that are foreign are passed over.
+/// Reads an answer of WeCom, and ignores unknown members.
 pub(crate) fn read_object<T: FromMembers>(object: Map<String, Value>) -> Result<T, ReadError> {
     let mut reader = Reader { passes_over_foreign: true, is_tolerant: true, ..Reader::default() };
     match reader.members_of(object, T::from_members) {
@@ -87,21 +87,21 @@ pub(crate) fn read_received<H: FromMembers, E: FromMembersAfter<H>>(
     }
 }
 
-/// `Deserialize` for every type that reads members: unknown ones are passed over.
+/// `Deserialize` for every type that reads members. Ignores unknown members.
 ///
 /// # Errors
 ///
-/// When what is deserialized is not such a value; all reasons at once.
+/// If the input does not fit; all reasons at once.
 pub fn deserialize<'de, D: Deserializer<'de>, T: FromJson>(deserializer: D) -> Result<T, D::Error> {
     let value = Value::deserialize(deserializer)?;
     read_value(value).map(|reading| reading.value).map_err(D::Error::custom)
 }
 
-/// [`deserialize`] for types that must not lose anything: unknown members are an error.
+/// [`deserialize`] for types that must not lose anything. Unknown members are an error.
 ///
 /// # Errors
 ///
-/// When what is deserialized is not such a value, or has more members; all reasons at once.
+/// If the input does not fit or has unknown members; all reasons at once.
 pub fn deserialize_all<'de, D: Deserializer<'de>, T: FromJson>(deserializer: D) -> Result<T, D::Error> {
     let value = Value::deserialize(deserializer)?;
     let reading: Reading<T> = read_value(value).map_err(D::Error::custom)?;

@@ -1,4 +1,4 @@
-//! Strings, numbers and lists.
+//! Reading strings, numbers and lists.
 
 use serde_json::Value;
 
@@ -14,7 +14,7 @@ impl FromJson for String {
     }
 }
 
-/// Plain JSON values, each through its own accessor of [`Value`].
+/// Reads plain JSON values with the accessors of [`Value`].
 macro_rules! plain {
     ($($type:ty, $wanted:literal, $read:expr, $tolerated:expr;)*) => {
         $(impl FromJson for $type {
@@ -42,10 +42,7 @@ impl<T: FromJson> FromJson for Vec<T> {
                 return None;
             }
         };
-        let mut list = Vec::with_capacity(items.len());
-        for (index, item) in items.into_iter().enumerate() {
-            list.extend(reader.within(&format!("[{index}]"), |reader| T::from_json(item, reader)));
-        }
-        Some(list)
+        let item = |(index, item)| reader.within(&format!("[{index}]"), |reader| T::from_json(item, reader));
+        Some(items.into_iter().enumerate().filter_map(item).collect())
     }
 }

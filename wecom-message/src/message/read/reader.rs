@@ -1,4 +1,4 @@
-//! Going through a JSON value: what is taken out of it, where, and what does not fit.
+//! The state of reading: the current path, and what does not fit.
 
 use serde_json::{Map, Value};
 
@@ -8,13 +8,13 @@ use crate::message::check::violation::Violation;
 
 /// A value made from the members of one JSON object.
 pub trait FromMembers: Sized {
-    /// Takes its members out of the object.
+    /// Reads the members of an object.
     ///
-    /// `None` means that no such value can be made of them; the reader has been told why.
+    /// `None` if they do not make a value; the reader has the reasons.
     fn from_members(members: &mut Members<'_>) -> Option<Self>;
 }
 
-/// Nothing to read; the members stay where they are.
+/// Reads nothing.
 impl FromMembers for () {
     fn from_members(_: &mut Members<'_>) -> Option<Self> {
         Some(())
@@ -23,7 +23,7 @@ impl FromMembers for () {
 
 /// A value made from any JSON value.
 pub trait FromJson: Sized {
-    /// `None` means that the value does not fit; the reader has been told why.
+    /// Reads the value. `None` if it does not fit; the reader has the reasons.
     fn from_json(value: Value, reader: &mut Reader) -> Option<Self>;
 }
 
@@ -41,14 +41,14 @@ pub trait FromMembersAfter<H>: Sized {
     fn from_members_after(head: &H, members: &mut Members<'_>) -> Option<Self>;
 }
 
-/// The members of one JSON object, to be taken out by name.
+/// The members of one JSON object, which are read by name.
 #[derive(Debug)]
 pub struct Members<'r> {
     pub(super) object: Map<String, Value>,
     pub(super) reader: &'r mut Reader,
 }
 
-/// Keeps track of where reading is and of what did not fit.
+/// Keeps the current path and everything that does not fit.
 #[derive(Debug, Default)]
 pub struct Reader {
     pub(super) path: String,
@@ -64,12 +64,12 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Reports that what stands here is not what was wanted.
+    /// Reports that the current value does not fit.
     pub fn mismatch(&mut self, reason: impl Into<String>) {
         self.mismatches.push(Mismatch { path: self.path.clone(), reason: reason.into() });
     }
 
-    /// Reads the members of an object; those that nobody takes are foreign.
+    /// Reads an object. Members that are not read are foreign.
     pub fn object<T: FromMembers>(&mut self, value: Value) -> Option<T> {
         self.members(value, T::from_members)
     }

@@ -4,29 +4,29 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// How good a place is for a cut; the later, the better.
+/// How good a place is for a cut, from the worst to the best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rank {
-    /// The blanks that a line begins with: they stay, unless what follows does not fit into a part with them.
+    /// The blanks at the beginning of a line. They are kept unless the part would be too long with them.
     Indentation,
-    /// Inside something that should stay whole.
+    /// Inside a span that should stay whole.
     Inside,
     Character,
     Word,
     Line,
 }
 
-/// A place between two characters, or the blanks between two words or lines, which a cut there drops.
+/// A place between two characters, or the blanks between two words or lines, which a cut removes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Gap {
-    /// Where the part before it ends.
+    /// The end of the part before the cut.
     pub(super) end: usize,
-    /// Where the part after it begins.
+    /// The beginning of the part after the cut.
     pub(super) next: usize,
     pub(super) rank: Rank,
 }
 
-/// Every place for a cut, in order. `whole` are the ranges that should stay whole, in order and apart.
+/// Every place for a cut, in order. `whole` are the spans that should stay whole, in order, without overlap.
 pub(super) fn gaps(text: &str, whole: &[Range<usize>]) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let mut blanks: Option<Gap> = None;
@@ -37,7 +37,7 @@ pub(super) fn gaps(text: &str, whole: &[Range<usize>]) -> Vec<Gap> {
             let gap = blanks.get_or_insert(Gap { end: at, next: after, rank: Rank::Word });
             let breaks_line = character.contains(['\n', '\r']);
             if breaks_line || gap.rank == Rank::Word {
-                gap.next = after; // blanks behind a line break are the indentation of the next line
+                gap.next = after; // blanks after a line break are the indentation of the next line
             }
             if breaks_line {
                 gap.rank = Rank::Line;
@@ -67,12 +67,12 @@ pub(super) fn gaps(text: &str, whole: &[Range<usize>]) -> Vec<Gap> {
     gaps
 }
 
-/// A no-break space is none: it is there so that nothing is cut.
+/// No-break spaces are not blanks: they prevent cuts.
 pub(super) fn is_blank(text: &str) -> bool {
     text.chars().all(|it| it.is_whitespace() && !matches!(it, '\u{a0}' | '\u{2007}' | '\u{202f}'))
 }
 
-/// Chinese has no blanks between words, but it does have these; no line begins with one.
+/// Chinese has no blanks between words, but these marks end a clause. A line must not begin with one.
 fn ends_clause(character: &str) -> bool {
     const ENDS: &str = "，。、；：！？…）】》」』”";
     !character.is_empty() && ENDS.contains(character)

@@ -1,4 +1,4 @@
-//! Texts longer than one message can hold.
+//! Splitting texts that are too long for one message.
 
 mod gaps;
 pub(crate) mod markup;
@@ -9,15 +9,15 @@ mod tests;
 
 use self::markup::Markup;
 
-/// A message whose text can be divided among several, each with the options of the whole.
+/// A message whose text can be split into several messages with the same options.
 ///
-/// Generated for the messages whose description says so; implement it for a message type of your own to have it
-/// divided in the same way. `send_in_parts` of a client, a robot or a handle sends the parts.
+/// Implemented by the messages whose description says so; implement it for a message type of your own to split it in the same
+/// way. `send_in_parts` of a client, a robot or a handle sends the parts.
 pub trait Split: Sized {
-    /// The most bytes of UTF-8 that the text of one message may have.
+    /// The limit of the text of one message, in bytes of UTF-8.
     const LIMIT: usize;
 
-    /// What must not be torn apart.
+    /// The markup of the text.
     const MARKUP: Markup;
 
     /// The text.
@@ -27,29 +27,30 @@ pub trait Split: Sized {
     #[must_use]
     fn with_text(&self, text: String) -> Self;
 
-    /// Divides the message into as many as its text needs, in order; one within the limit stays as it is.
+    /// Splits the message into as many as its text needs, in order. A message within the limit stays as it is.
     ///
-    /// # Where it is cut
+    /// # Where the text is cut
     ///
-    /// Between lines; where one line alone is over the limit, between its words, that is at a blank or behind `，`, `。` and
-    /// the like; where one word alone is over it, between characters as people see them, so that no emoji, accented letter
-    /// or Chinese character is ever torn apart. What fits into one part as a whole is not cut: links, addresses, bold
-    /// text, code and colours stay whole, even across blanks and lines.
+    /// - Between lines.
+    /// - A line that exceeds the limit is cut between words: at a blank, or after `，`, `。` and the like.
+    /// - A word that exceeds the limit is cut between characters as people see them, so that no emoji, accented letter or
+    ///   Chinese character is broken.
+    /// - Links, addresses, bold text, code and colours stay whole, even across blanks and lines, if they fit into one part.
     ///
     /// # What is lost
     ///
-    /// The blanks and line breaks at the cuts, and nothing else; the next line keeps its indentation. No part is empty or
-    /// blank, unless the whole text is: then one part is left.
+    /// Only the blanks and line breaks at the cuts; the next line keeps its indentation. No part is empty or blank. Of a
+    /// text that is entirely blank, one part is left.
     ///
-    /// # What is longer than a part by itself
+    /// # Links and marks that exceed the limit
     ///
-    /// A link, bold text or a colour over the limit is cut inside its label as if that were plain text, with nothing
-    /// added: the opening mark is in the first of its parts and the closing one in the last, and WeCom may show them as
-    /// they are written. A single tag, address or character over the limit is cut wherever the limit falls.
+    /// A link, bold text or colour that exceeds the limit is cut inside its label like plain text. The opening mark is in the
+    /// first part and the closing mark in the last, and WeCom may show them literally. A single tag, address or character
+    /// that exceeds the limit is cut at the limit.
     ///
     /// # With the duplicate check on
     ///
-    /// WeCom delivers only the first of several identical parts, as a text that repeats itself may have.
+    /// If the text repeats itself, parts may be identical, and WeCom delivers only the first of them.
     ///
     /// ```
     /// use wecom_message::app::Text;

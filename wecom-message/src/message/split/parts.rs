@@ -1,10 +1,10 @@
-//! Dividing a text: as much as possible into each part, as whole as possible.
+//! Splitting a text into parts that are as long as possible, and cut at the best places.
 
 use super::gaps::{Gap, Rank, gaps, is_blank};
 use super::markup::Markup;
 use super::spans::spans;
 
-/// The parts of a text, each of at most `limit` bytes and none of them blank, unless the whole text is.
+/// The parts of a text, each of at most `limit` bytes. None is blank unless the whole text is.
 pub(super) fn parts(text: &str, limit: usize, markup: Markup) -> Vec<&str> {
     let gaps = gaps(text, &spans(text, markup, limit));
     let mut parts = Vec::new();
@@ -23,8 +23,7 @@ pub(super) fn parts(text: &str, limit: usize, markup: Markup) -> Vec<&str> {
 
 /// The best place for the end of the part that begins at `start`.
 ///
-/// A line that would fit into the next part is left to it whole, and a word as well; one that has to be cut anyway fills up
-/// this part first.
+/// A line or word that fits into the next part goes there as a whole. One that has to be cut anyway fills this part first.
 fn cut(text: &str, gaps: &[Gap], start: usize, limit: usize) -> Gap {
     let (_, gaps) = gaps.split_at(gaps.partition_point(|gap| gap.end < start));
     let (here, gaps) = gaps.split_at(gaps.partition_point(|gap| gap.end == start));
@@ -46,7 +45,7 @@ fn cut(text: &str, gaps: &[Gap], start: usize, limit: usize) -> Gap {
     })
 }
 
-/// Of the characters from `start`, as many as fit into `limit`, and at least one.
+/// The end of the characters from `start` that fit into `limit`; at least one.
 fn character_boundary(text: &str, start: usize, limit: usize) -> usize {
     let is_boundary = |at: &usize| text.is_char_boundary(*at);
     let furthest = (start + limit).min(text.len());

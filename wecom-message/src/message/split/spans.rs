@@ -1,13 +1,12 @@
-//! What of a marked-up text should stay whole.
+//! The spans of a text that should stay whole.
 //!
-//! Every mark is looked at once and closes the nearest open one of its kind, so that the time grows with the length of the
-//! text whatever stands in it.
+//! Each mark is read once and closes the nearest open mark of its kind, so the time is linear in the length of any text.
 
 use std::ops::Range;
 
 use super::markup::Markup;
 
-/// The ranges that should stay whole, in order and apart. Of one longer than `longest` only its marks are.
+/// The spans that should stay whole, in order, without overlap. Of a span longer than `longest`, only its marks are.
 pub(super) fn spans(text: &str, markup: Markup, longest: usize) -> Vec<Range<usize>> {
     let mut scan = Scan { text, longest, spans: Vec::new(), open: Open::default() };
     let mut at = 0;
@@ -21,7 +20,7 @@ pub(super) fn spans(text: &str, markup: Markup, longest: usize) -> Vec<Range<usi
     apart(scan.spans)
 }
 
-/// Marks that wait for the one that closes them: where each begins, and where what it marks does.
+/// Open marks: the start of each, and the start of the marked text.
 #[derive(Default)]
 struct Open {
     tags: Vec<(usize, usize)>,
@@ -30,7 +29,7 @@ struct Open {
 }
 
 impl Open {
-    /// What opened inside something that closes cannot close outside it.
+    /// Drops marks that opened inside a span that was closed: they cannot be closed outside it.
     fn close_inside(&mut self, start: usize) {
         for kind in [&mut self.tags, &mut self.bold, &mut self.labels] {
             kind.truncate(kind.partition_point(|open| open.0 < start));
@@ -46,7 +45,7 @@ struct Scan<'t> {
 }
 
 impl Scan<'_> {
-    /// The length of the mark that begins here, if any does.
+    /// The length of the mark that begins here, if there is one.
     fn mark(&mut self, markup: Markup, at: usize) -> Option<usize> {
         let rest = self.text.get(at..)?;
         match (markup, rest.as_bytes().first()?) {
@@ -134,7 +133,7 @@ impl Scan<'_> {
         }
     }
 
-    /// Addresses without a label, which the clients make links of.
+    /// Plain addresses, which the clients show as links.
     fn addresses(&mut self, markup: Markup) {
         let ends: &[u8] = if markup == Markup::Text { b"\"'<>" } else { b"\"'<>`*()[]" };
         let mut end = 0;
@@ -148,7 +147,7 @@ impl Scan<'_> {
         }
     }
 
-    /// Of id translation: `$userName=lisi$`.
+    /// Placeholders of id translation: `$userName=lisi$`.
     fn placeholders(&mut self) {
         for (at, _) in self.text.match_indices('$') {
             let Some(rest) = self.text.get(at + 1..) else { continue };
@@ -168,12 +167,12 @@ impl Scan<'_> {
     }
 }
 
-/// How many bytes from the beginning are of this kind.
+/// The number of leading bytes of a kind.
 fn run(text: &str, is: impl Fn(u8) -> bool) -> usize {
     text.bytes().take_while(|byte| is(*byte)).count()
 }
 
-/// To the `>`, unless that is in quotes.
+/// The length up to the first `>` outside quotes.
 fn tag_length(tag: &str, longest: usize) -> Option<usize> {
     let mut quote = None;
     for (index, byte) in tag.bytes().enumerate().skip(1).take(longest) {
@@ -188,7 +187,7 @@ fn tag_length(tag: &str, longest: usize) -> Option<usize> {
     None
 }
 
-/// To the `)` of a link, unless that belongs to a `(` of the address.
+/// The length up to the `)` of a link that does not belong to a `(` of the address.
 fn target_length(target: &str, longest: usize) -> Option<usize> {
     let mut depth = 0;
     let mut first = None;
@@ -207,7 +206,7 @@ fn target_length(target: &str, longest: usize) -> Option<usize> {
     first
 }
 
-/// Overlapping ranges become one.
+/// Joins overlapping ranges.
 fn apart(mut spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
     spans.sort_unstable_by_key(|span| (span.start, span.end));
     let mut apart: Vec<Range<usize>> = Vec::with_capacity(spans.len());

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::store::Told;
-use super::{alone, fetched, key, process_by, soon, text, token, unexpected};
+use super::{fetched, key, process_by, soon, text, token, unexpected};
 use crate::clock::manual::ManualClock;
 use crate::error::Error;
 use crate::token::cache::TokenCache;
@@ -41,10 +41,12 @@ fn however_many_threads_try_again_wecom_is_asked_once_a_pause() {
 }
 
 #[test]
-fn a_pause_that_is_longer_than_the_time_left_is_not_begun() {
-    let cache = alone();
-    cache.get(soon(), || Err(no_network())).unwrap_err();
-    assert!(cache.get(Duration::from_millis(1), unexpected).unwrap_err().is_timeout());
+fn a_pause_that_is_longer_than_the_time_left_is_not_begun_and_the_last_error_is_the_error() {
+    let clock = ManualClock::new();
+    let cache = TokenCache::new(&Origin::default(), key("secret"), Arc::new(clock.clone()));
+    cache.get(soon(), || Err(Error::configuration("no route"))).unwrap_err();
+    let error = cache.get(Duration::from_millis(1), unexpected).unwrap_err();
+    assert_eq!((error.to_string().as_str(), clock.elapsed()), ("no route", Duration::ZERO));
 }
 
 #[test]

@@ -1,9 +1,5 @@
 //! Sending a long text in parts.
 
-#[cfg(test)]
-#[cfg(feature = "app")]
-mod tests;
-
 use std::error::Error as StdError;
 use std::fmt;
 

@@ -1,6 +1,6 @@
 use super::server::{Reply, Server, token};
 use super::{Note, SECRET, builder, client, lisi};
-use crate::{Client, Secret};
+use wecom_message::{Client, Secret};
 
 const TOKEN: &str = "tok/en+1";
 

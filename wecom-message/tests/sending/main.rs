@@ -1,7 +1,11 @@
-//! The runtime against a scripted server on a loopback port.
-#![cfg(feature = "app")]
+//! A client and a robot against a scripted server on a loopback port.
 
+#![cfg(feature = "app")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "how tests fail")]
+
+mod broadcast;
 mod client;
+mod in_parts;
 mod log_records;
 mod media_download;
 mod media_upload;
@@ -11,7 +15,9 @@ mod retry;
 #[cfg(feature = "robot")]
 mod robot;
 mod secrets;
-pub(crate) mod server;
+mod server;
+#[cfg(feature = "kf")]
+mod synced_messages;
 mod transport;
 
 use std::time::Duration;
@@ -19,13 +25,13 @@ use std::time::Duration;
 use serde::ser::SerializeMap;
 use serde_json::Value;
 
-use crate::app::{App, To};
-use crate::check::{Check, Consequence, Limit, Report, Unit};
-use crate::fields::{Fields, Object, write};
-use crate::manual_clock::ManualClock;
-use crate::message::duplicate_check::{DuplicateCheck, duplicate_check};
-use crate::message::{Call, Message, Method};
-use crate::{Client, ClientBuilder};
+use wecom_message::app::{App, To};
+use wecom_message::check::{Check, Consequence, Limit, Report, Unit};
+use wecom_message::fields::{Fields, Object, write};
+use wecom_message::manual_clock::ManualClock;
+use wecom_message::message::{Call, Message, Method};
+use wecom_message::rt::{DuplicateCheck, duplicate_check};
+use wecom_message::{Client, ClientBuilder};
 
 use self::server::Server;
 

@@ -2,9 +2,9 @@ use std::time::Duration;
 
 use super::server::{Reply, Server, errcode, ok};
 use super::{Note, builder};
-use crate::app::{Receipt, To};
-use crate::manual_clock::ManualClock;
-use crate::{Client, Error, Pacing, RetryPolicy};
+use wecom_message::app::{Receipt, To};
+use wecom_message::manual_clock::ManualClock;
+use wecom_message::{Client, Error, Pacing, RetryPolicy};
 
 fn paced(server: &Server, pacing: Pacing) -> (Client, ManualClock) {
     let clock = ManualClock::new();

@@ -1,8 +1,5 @@
 //! Sending one message to more recipients than fit into one call.
 
-#[cfg(test)]
-mod tests;
-
 use super::to::To;
 use crate::api::app::{App, Receipt};
 use crate::client::Client;
@@ -143,7 +140,7 @@ impl Broadcast {
         all
     }
 
-    /// All members who do not exist or are outside the application's visible range, in lower case.
+    /// All user ids that do not exist or are outside the application's visible range, in lower case.
     pub fn invalid_users(&self) -> Vec<String> {
         self.ids(|receipt| receipt.invalid_users)
     }
@@ -158,12 +155,12 @@ impl Broadcast {
         self.ids(|receipt| receipt.invalid_tags)
     }
 
-    /// All members without a base-interface licence. Departments of several calls can bring up the same one twice.
+    /// All members without a base-interface licence. One that is in departments of several calls may be listed twice.
     pub fn unlicensed_users(&self) -> Vec<String> {
         self.ids(|receipt| receipt.unlicensed_users)
     }
 
-    /// Also of failed calls: 81013 comes with these lists.
+    /// Of failed calls as well: 81013 comes with these lists.
     fn ids<T>(&self, of: fn(Receipt) -> Vec<T>) -> Vec<T> {
         let receipts = self.batches.iter().filter_map(|batch| match &batch.outcome {
             Ok(receipt) => Some(receipt.clone()),

@@ -31,7 +31,7 @@ fn a_failure_tells_what_the_receipt_of_its_channel_would() {
         "invaliduser":"a|b","invalidtag":"","msgid":"m9","fail_list":[7]}"#;
     let server = Server::after_token(move |_| Reply::Json(answer.to_owned()));
     let error = client(&server).send(super::lisi(), &super::Note::new()).unwrap_err();
-    let receipt: crate::app::Receipt = error.api().unwrap().receipt().unwrap();
+    let receipt: wecom_message::app::Receipt = error.api().unwrap().receipt().unwrap();
     assert_eq!((receipt.invalid_users, receipt.message_id), (vec!["a".to_owned(), "b".to_owned()], Some("m9".into())));
     assert!(
         error.to_string().ends_with("all; fail_list: 7; invalid_parent_userid: p1, p2; invaliduser: a, b"),

@@ -3,7 +3,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::server::{Reply, Seen, Server, errcode, token};
 use super::{SECRET, builder, client};
-use crate::{Client, Downloaded, Error, MediaId, Phase};
+use wecom_message::{Client, Downloaded, Error, MediaId, Phase};
 
 const PART: usize = 16 * 1024 * 1024;
 
@@ -243,8 +243,8 @@ fn errors_repeat_no_secret() {
         });
         let client = builder(&server).build().unwrap();
         let download = client.download("m1", &mut io::sink()).unwrap_err();
-        let source = crate::FileSource::bytes("a", b"hello!".as_slice());
-        let upload = client.upload(crate::Media::file(source)).unwrap_err();
+        let source = wecom_message::FileSource::bytes("a", b"hello!".as_slice());
+        let upload = client.upload(wecom_message::Media::file(source)).unwrap_err();
         for error in [download, upload] {
             let shown = format!("{error} {error:?} {:?}", std::error::Error::source(&error));
             for secret in [TOKEN, SECRET].iter().chain(&encoded) {

@@ -5,14 +5,14 @@ use std::time::Duration;
 
 use super::server::{Reply, Server, errcode, ok, token};
 use super::{Note, builder, client, lisi};
-use crate::app::Receipt;
-use crate::{ApiError, Client, Phase, RetryPolicy, Strictness};
+use wecom_message::app::Receipt;
+use wecom_message::{ApiError, Client, Phase, RetryPolicy, Strictness};
 
 #[test]
 fn is_shared_between_threads() {
     fn shared<T: Send + Sync + Clone>() {}
     shared::<Client>();
-    shared::<crate::Error>();
+    shared::<wecom_message::Error>();
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn strictness_decides_what_is_refused() {
 #[test]
 fn a_refused_message_lists_everything_and_sends_nothing() {
     let server = Server::after_token(|_| ok());
-    let error = client(&server).send(crate::app::To::user(""), &Note("x".repeat(70_000))).unwrap_err();
+    let error = client(&server).send(wecom_message::app::To::user(""), &Note("x".repeat(70_000))).unwrap_err();
     assert!(server.seen().is_empty());
     assert_eq!(error.violations().len(), 3);
     assert_eq!(error.phase(), None);

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::server::{Reply, Seen, Server, errcode, token};
 use super::{builder, client};
-use crate::{Error, FileSource, Media, MediaId, MediaKind, Phase, Strictness};
+use wecom_message::{Error, FileSource, Media, MediaId, MediaKind, Phase, Strictness};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n____";
 const JPG: &[u8] = b"\xff\xd8\xff____";
@@ -35,7 +35,7 @@ fn part(seen: &Seen) -> (String, Vec<u8>) {
     (String::from_utf8(rest[..end].to_vec()).unwrap(), rest[end + 4..].to_vec())
 }
 
-fn upload(media: Media<'_>) -> (Result<crate::Uploaded, Error>, Vec<Seen>) {
+fn upload(media: Media<'_>) -> (Result<wecom_message::Uploaded, Error>, Vec<Seen>) {
     let server = Server::after_token(|_| uploaded());
     let outcome = client(&server).upload(media);
     (outcome, server.seen().into_iter().filter(|seen| seen.method == "POST").collect())

@@ -5,10 +5,10 @@ use std::time::{Duration, Instant};
 
 use super::server::{Reply, Server, ok};
 use super::{Note, SECRET, builder, client, lisi};
-use crate::manual_clock::ManualClock;
-use crate::{Client, Error, Phase};
+use wecom_message::manual_clock::ManualClock;
+use wecom_message::{Client, Error, Phase};
 
-fn send(client: &Client) -> Result<crate::app::Receipt, Error> {
+fn send(client: &Client) -> Result<wecom_message::app::Receipt, Error> {
     client.send(lisi(), &Note::new())
 }
 
@@ -148,7 +148,7 @@ fn loopback_never_goes_through_a_proxy() {
         return;
     }
     let mut child = Command::new(std::env::current_exe().unwrap());
-    child.args(["--exact", "tests::transport::loopback_never_goes_through_a_proxy"]).env(CHILD, "1");
+    child.args(["--exact", "transport::loopback_never_goes_through_a_proxy"]).env(CHILD, "1");
     for name in ["http_proxy", "HTTP_PROXY", "https_proxy", "all_proxy", "ALL_PROXY"] {
         child.env(name, "http://127.0.0.1:1");
     }

@@ -1,6 +1,6 @@
-use crate::app::{Markdown, Text};
-use crate::tests::server::{Reply, Seen, Server, errcode, ok};
-use crate::tests::{client, lisi};
+use crate::server::{Reply, Seen, Server, errcode, ok};
+use crate::{client, lisi};
+use wecom_message::app::{Markdown, Text};
 
 fn lines(count: usize) -> String {
     let lines: Vec<_> = (0..count).map(|line| format!("{line:04} {}", "磁盘已满".repeat(8))).collect();
@@ -62,7 +62,7 @@ fn the_first_part_that_fails_ends_it_and_the_others_come_back() {
 #[test]
 fn an_invalid_message_is_reported_before_any_part_goes_out() {
     let server = Server::after_token(|_| ok());
-    let failed = client(&server).send_in_parts(crate::To::user(""), Text::new(lines(60))).unwrap_err();
+    let failed = client(&server).send_in_parts(wecom_message::To::user(""), Text::new(lines(60))).unwrap_err();
     assert!(failed.error.is_invalid() && failed.sent.is_empty());
     assert!(server.seen().is_empty());
 }

@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 
 use super::server::{Reply, Seen, Server, errcode, ok, token};
 use super::{Checked, Note, Plain, SECRET, builder, lisi};
-use crate::app::Receipt;
-use crate::manual_clock::ManualClock;
-use crate::{Client, DuplicateCheck, Error, FileSource, Media, Phase, RetryPolicy, WithExtra};
+use wecom_message::app::Receipt;
+use wecom_message::manual_clock::ManualClock;
+use wecom_message::{Client, DuplicateCheck, Error, FileSource, Media, Phase, RetryPolicy, WithExtra};
 
 const BAD_GATEWAY: &str = "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html";
 

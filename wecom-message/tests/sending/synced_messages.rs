@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::cursors::{CursorStore, FileCursorStore, MemoryCursorStore};
-use crate::api::kf::{SessionChange, SyncedContent, SyncedEvent, SyncedMessage};
-use crate::error::Error;
-use crate::tests::client;
-use crate::tests::server::{Reply, Seen, Server, errcode};
-use crate::token::store::StoreError;
+use wecom_message::kf::{EventText, SessionChange, SyncedContent, SyncedEvent, SyncedMessage};
+use wecom_message::token::StoreError;
+use wecom_message::{CursorStore, Error, FileCursorStore, MemoryCursorStore};
+
+use super::client;
+use super::server::{Reply, Seen, Server, errcode};
 
 /// Pages by the cursor that asks for them.
 fn pages(seen: &Seen) -> Reply {
@@ -168,14 +168,14 @@ fn a_greeting_goes_out_by_the_code_of_the_event() {
         json!({ "event_type": "enter_session", "open_kfid": "wkA1", "external_userid": "wmB1", "welcome_code": "wc1" });
     let SyncedEvent::EnterSession(opened) = event(&opened) else { panic!() };
     assert!(!format!("{opened:?}").contains("wc1"));
-    let greeting = opened.greet(crate::api::kf::EventText::new("您好")).unwrap();
+    let greeting = opened.greet(EventText::new("您好")).unwrap();
     assert_eq!(
         serde_json::to_value(&greeting).unwrap(),
         json!({ "code": "wc1", "msgtype": "text", "text": { "content": "您好" } })
     );
     let again = json!({ "event_type": "enter_session", "open_kfid": "wkA1", "external_userid": "wmB1" });
     let SyncedEvent::EnterSession(again) = event(&again) else { panic!() };
-    assert!(again.greet(crate::api::kf::EventText::new("您好")).is_none(), "who was greeted is not greeted again");
+    assert!(again.greet(EventText::new("您好")).is_none(), "who was greeted is not greeted again");
 }
 
 #[test]

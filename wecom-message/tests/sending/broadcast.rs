@@ -1,7 +1,7 @@
-use crate::Broadcast;
-use crate::app::To;
-use crate::tests::server::{Reply, Seen, Server, errcode, ok};
-use crate::tests::{Note, client};
+use crate::server::{Reply, Seen, Server, errcode, ok};
+use crate::{Note, client};
+use wecom_message::Broadcast;
+use wecom_message::app::To;
 
 fn users(ids: std::ops::Range<usize>) -> To {
     To::users(ids.map(|id| format!("u{id}")))
@@ -68,7 +68,7 @@ fn an_invalid_message_is_reported_once_before_anything_is_sent() {
     let server = Server::after_token(|_| ok());
     let outcome = client(&server).broadcast(users(0..2500), &Note(String::new()));
     assert_eq!(outcome.batches.len(), 1);
-    assert!(outcome.errors().all(crate::Error::is_invalid));
+    assert!(outcome.errors().all(wecom_message::Error::is_invalid));
     assert_eq!(outcome.failed(), Some(users(0..2500)));
     assert!(server.seen().is_empty());
 }
@@ -80,7 +80,7 @@ fn an_invalid_id_fails_its_own_batch() {
     assert_eq!(outcomes(&outcome), [true, false]);
     assert_eq!(outcome.failed(), Some(users(1000..1500).and_user("a|b")));
     let nobody = client(&server).broadcast(To::default(), &Note::new());
-    assert!(nobody.errors().all(crate::Error::is_invalid) && outcomes(&nobody) == [false]);
+    assert!(nobody.errors().all(wecom_message::Error::is_invalid) && outcomes(&nobody) == [false]);
 }
 
 #[test]
