@@ -5,21 +5,21 @@ use crate::api::app::{UpdateTemplateCard, replace::Card};
 #[cfg(feature = "customer")]
 use crate::api::callback::ChangeExternalContact;
 #[cfg(feature = "app")]
-use crate::api::callback::{TemplateCardEvent, TemplateCardMenuEvent};
+use crate::api::callback::{TemplateCardClick, TemplateCardMenuClick};
 #[cfg(feature = "customer")]
 use crate::api::customer::SendWelcome;
 #[cfg(feature = "app")]
 use crate::message::one_time_code::OneTimeCode;
 
 #[cfg(feature = "app")]
-impl TemplateCardEvent {
+impl TemplateCardClick {
     /// Greys out the card's buttons and labels them, for all who received it: within 72 hours after the click.
     ///
     /// ```
-    /// use wecom_message::callback::TemplateCardEvent;
+    /// use wecom_message::callback::TemplateCardClick;
     /// use wecom_message::{Client, Error};
     ///
-    /// fn approve(client: &Client, click: TemplateCardEvent) -> Result<(), Error> {
+    /// fn approve(client: &Client, click: TemplateCardClick) -> Result<(), Error> {
     ///     client.update_template_card(click.update_button("Approved"))?;
     ///     Ok(())
     /// }
@@ -36,7 +36,7 @@ impl TemplateCardEvent {
 
 /// There is no `update_button`: cards with a menu need not have buttons, and WeCom ignores it for those.
 #[cfg(feature = "app")]
-impl TemplateCardMenuEvent {
+impl TemplateCardMenuClick {
     /// Replaces the card, for all who received it: within 72 hours after the click.
     pub fn update_card(self, card: impl Into<Card>) -> UpdateTemplateCard {
         UpdateTemplateCard::card(code(self.response_code), card)

@@ -4,8 +4,8 @@ use std::time::{Duration, SystemTime};
 
 use serde_json::json;
 use wecom_message::callback::{
-    ChangeExternalChatChangeType, ChangeExternalContactChangeType, Event, Received, TemplateCardEvent,
-    TemplateCardEventCardType,
+    ChangeExternalChatChangeType, ChangeExternalContactChangeType, Event, Received, TemplateCardClick,
+    TemplateCardClickCardType,
 };
 
 use crate::sealing::{callback, callbacks};
@@ -23,9 +23,9 @@ fn event(elements: &str) -> Received {
     ))
 }
 
-fn click(elements: &str) -> TemplateCardEvent {
+fn click(elements: &str) -> TemplateCardClick {
     match event(&format!("<Event><![CDATA[template_card_event]]></Event>{elements}<AgentID>1000017</AgentID>")).event {
-        Event::TemplateCardEvent(click) => click,
+        Event::TemplateCardClick(click) => click,
         other => panic!("{other:?}"),
     }
 }
@@ -39,7 +39,7 @@ fn a_click_has_what_was_chosen_and_a_code_for_72_hours() {
          <OptionId><![CDATA[noodles]]></OptionId><OptionId><![CDATA[rice]]></OptionId></OptionIds></SelectedItem></SelectedItems>",
     );
     assert_eq!([&*click.event_key, &*click.task_id], ["submit", "lunch-0611"]);
-    assert_eq!(click.card_type, Some(TemplateCardEventCardType::VoteInteraction));
+    assert_eq!(click.card_type, Some(TemplateCardClickCardType::VoteInteraction));
     assert_eq!(click.selected_items[0].question_key, "dish");
     assert_eq!(click.selected_items[0].option_ids, ["noodles", "rice"]);
     let code = click.response_code.unwrap();
@@ -61,7 +61,7 @@ fn one_element_is_a_list_of_one_and_an_empty_one_is_none() {
 #[test]
 fn a_value_that_no_page_lists_is_kept() {
     let click = click("<CardType><![CDATA[hologram]]></CardType>");
-    assert_eq!(click.card_type, Some(TemplateCardEventCardType::Other("hologram".to_owned())));
+    assert_eq!(click.card_type, Some(TemplateCardClickCardType::Other("hologram".to_owned())));
 }
 
 #[test]
@@ -159,7 +159,7 @@ fn elements_that_no_description_knows_are_kept_by_their_paths() {
         "<Event>template_card_event</Event><Mood><![CDATA[good]]></Mood><Empty/>\
         <SelectedItems><SelectedItem><QuestionKey>q</QuestionKey><Weight>3</Weight></SelectedItem></SelectedItems>",
     );
-    assert!(matches!(received.event, Event::TemplateCardEvent(_)));
+    assert!(matches!(received.event, Event::TemplateCardClick(_)));
     assert_eq!(received.unknown.get("Mood"), Some(&json!("good")));
     assert_eq!(received.unknown.get("SelectedItems.SelectedItem[0].Weight"), Some(&json!("3")));
     assert_eq!(received.unknown.members().len(), 2, "an empty element says nothing");

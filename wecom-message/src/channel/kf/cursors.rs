@@ -10,9 +10,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use redis::cmd;
 
 use crate::http::percent::encode;
+use crate::store::error::StoreError;
 #[cfg(feature = "redis")]
-use crate::token::redis::RedisStore;
-use crate::token::store::StoreError;
+use crate::store::redis::RedisStore;
 
 /// Keeps the cursor of each customer-service account, from one run of the program to the next.
 ///
