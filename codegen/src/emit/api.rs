@@ -38,7 +38,7 @@ fn module(channel: &Channel, options: &Options) -> TokenStream {
 /// In another crate, any lint may be on, and any part of the channels unused.
 fn lints(options: &Options) -> TokenStream {
     if options.client {
-        quote!(#[allow(clippy::too_many_lines, clippy::unreadable_literal, reason = "generated")])
+        quote!(#[allow(clippy::too_many_lines, clippy::unreadable_literal, unreachable_pub, reason = "generated")])
     } else {
         quote!(#[allow(unused, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, reason = "generated")])
     }
