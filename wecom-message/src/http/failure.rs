@@ -23,6 +23,8 @@ pub enum Phase {
 pub(crate) struct TransportError {
     pub(crate) phase: Phase,
     pub(crate) failure: Failure,
+    /// The host and port that the connection was opened to: WeCom's or the proxy's. Known when opening it failed.
+    pub(crate) peer: Option<String>,
     pub(crate) source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -41,17 +43,19 @@ pub(crate) enum Failure {
 }
 
 impl TransportError {
-    pub(super) fn new(error: ureq::Error, exchange: &Exchange, answered: bool) -> Self {
+    pub(super) fn new(error: ureq::Error, exchange: &Exchange, answered: bool, peer: String) -> Self {
         let phase = match exchange.sent {
             _ if answered => Phase::Answered,
             0 => Phase::NotSent,
             _ => Phase::MaybeDelivered,
         };
-        Self { phase, failure: Failure::of(&error, exchange.step), source: harmless(error) }
+        let failure = Failure::of(&error, exchange.step);
+        let peer = failure.is_of_opening().then_some(peer);
+        Self { phase, failure, peer, source: harmless(error) }
     }
 
     pub(crate) fn not_sent(failure: Failure) -> Self {
-        Self { phase: Phase::NotSent, failure, source: None }
+        Self { phase: Phase::NotSent, failure, peer: None, source: None }
     }
 }
 
@@ -69,6 +73,11 @@ impl Failure {
             _ if step == Step::Handshake => Self::Tls,
             _ => Self::Protocol,
         }
+    }
+
+    /// Whether the connection could not be opened. The cause is then a setting or the network, so the text names both.
+    fn is_of_opening(self) -> bool {
+        matches!(self, Self::Resolve | Self::Connect | Self::Proxy | Self::Tls)
     }
 
     fn of_io(error: &std::io::Error, step: Step) -> Self {
@@ -96,14 +105,21 @@ impl fmt::Display for TransportError {
         f.write_str(match self.failure {
             Failure::BadPath => "the path of the endpoint is not a valid URL path",
             Failure::Resolve => "the host name could not be resolved",
-            Failure::Connect => "no connection could be made",
-            Failure::Proxy => "the proxy did not open a way",
-            Failure::Tls => "the TLS connection failed",
+            Failure::Connect => "the connection could not be opened",
+            Failure::Proxy => "the proxy did not open a tunnel",
+            Failure::Tls => "the TLS connection could not be opened",
             Failure::Timeout => "the time ran out",
             Failure::Closed => "the connection was closed",
-            Failure::TooLarge => "the answer is larger than any of WeCom's",
-            Failure::Protocol => "the answer is not proper HTTP",
+            Failure::TooLarge => "the answer is larger than any answer of WeCom",
+            Failure::Protocol => "the answer is not valid HTTP",
         })?;
+        if let Some(peer) = &self.peer {
+            write!(f, " ({peer}")?;
+            if let Some(source) = &self.source {
+                write!(f, ": {source}")?;
+            }
+            f.write_str(")")?;
+        }
         f.write_str(match self.phase {
             Phase::NotSent => "; nothing was sent",
             Phase::MaybeDelivered => " after the request was sent and before an answer came",

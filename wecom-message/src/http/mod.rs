@@ -112,11 +112,19 @@ impl Http {
             return Err(TransportError::not_sent(Failure::BadPath));
         };
         let (outcome, trace) = exchange::run(request.deadline, self.connect_timeout, request.query, || {
-            let response = self.run(uri, request.payload, request.range).map_err(|error| (error, false))?;
+            let response = self.run(uri.clone(), request.payload, request.range).map_err(|error| (error, false))?;
             let (head, body) = ResponseHead::split(response);
             take(head, body).map_err(|error| (error, true))
         });
-        outcome.map_err(|(error, answered)| TransportError::new(error, &trace, answered))
+        outcome.map_err(|(error, answered)| TransportError::new(error, &trace, answered, self.peer(&uri)))
+    }
+
+    /// The host and port that a connection for this address is opened to, without a proxy's password.
+    fn peer(&self, uri: &Uri) -> String {
+        match self.agent.config().proxy().filter(|proxy| !proxy.is_no_proxy(uri)) {
+            Some(proxy) => format!("proxy {}:{}", proxy.host(), proxy.port()),
+            None => uri.authority().map(ToString::to_string).unwrap_or_default(),
+        }
     }
 
     fn run(&self, uri: Uri, payload: Payload<'_>, range: Option<(u64, u64)>) -> Result<Response<Body>, ureq::Error> {

@@ -59,7 +59,7 @@ fn is_socks(proxy: &Proxy) -> bool {
 
 /// ureq cannot add exceptions to a parsed URL, so the proxy is parsed and built again.
 fn parse(url: &str, exceptions: Option<&str>) -> Option<Proxy> {
-    let parsed = Proxy::new(url).ok()?;
+    let parsed = Proxy::new(url).ok().filter(|proxy| !proxy.host().is_empty())?;
     let Some(exceptions) = exceptions else { return Some(parsed) };
     let mut builder = Proxy::builder(parsed.protocol()).host(parsed.host()).port(parsed.port());
     if let Some(name) = parsed.username() {
@@ -92,6 +92,11 @@ mod tests {
         assert_eq!(chosen(true, &[("ALL_PROXY", "http://c:3"), ("HTTPS_PROXY", "")]), Ok(Some(("c".to_owned(), 3))));
         assert_eq!(chosen(true, &[("http_proxy", "http://b:2")]), Ok(None));
         assert!(chosen(true, &both[2..]).unwrap_err().contains("all_proxy"));
+    }
+
+    #[test]
+    fn a_proxy_has_a_host() {
+        assert!(chosen(true, &[("HTTPS_PROXY", "http://:8080")]).unwrap_err().contains("HTTPS_PROXY"));
     }
 
     #[test]

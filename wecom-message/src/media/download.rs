@@ -117,7 +117,8 @@ impl Attempt<'_> {
         match outcome.map_err(|error| Error::transport(GET, error))? {
             Taken::Part(part) => Ok(part),
             Taken::TooLarge => {
-                let error = TransportError { phase: Phase::Answered, failure: Failure::TooLarge, source: None };
+                let error =
+                    TransportError { phase: Phase::Answered, failure: Failure::TooLarge, peer: None, source: None };
                 Err(Error::transport(GET, error))
             }
             Taken::Other(response, reason) => Err(self.decode(GET, &response)?.lacks(reason)),
