@@ -2,15 +2,12 @@
 
 use super::api_error::ApiError;
 use super::error_code::ErrorClass;
-use crate::http::failure::{Failure, Phase};
+use crate::http::failure::{Failure, TransportError};
 
 pub(crate) const INVALID: &str = "Correct every value that is listed, then send again. Nothing was sent.";
 
 pub(crate) const UNREADABLE: &str = "Something other than WeCom answered: usually a proxy, the login page of a network, or a wrong base URL. \
-     Check the base URL and the proxy, then send again. The message was not delivered.";
-
-pub(crate) const UNREADABLE_AND_MAYBE_DELIVERED: &str = "Something other than WeCom answered: usually a proxy, the login page of a network, or a wrong base URL. \
-     Check the base URL and the proxy. The message may have been delivered: check that before you send it again.";
+     Check the base URL and the proxy.";
 
 pub(crate) const REPEATED_PAGE: &str = "Use the entries read so far, and start again from the first page later. \
      If it happens again, report it to WeCom's support.";
@@ -27,33 +24,30 @@ pub(crate) const UNCOUNTED: &str = "Nothing was sent. Check that Redis runs and 
 
 pub(crate) const INVALID_FILE: &str = "Use a file within the limits listed. Nothing was sent.";
 
-pub(crate) const UNREADABLE_MEDIA: &str = "Something other than WeCom answered: usually a proxy, the login page of a network, or a wrong base URL. \
-     Check the base URL and the proxy, then try again. Uploads and downloads deliver no message.";
+pub(crate) const NOTHING_SENT: &str = "Nothing was sent, so sending again is safe.";
 
-pub(crate) const BROKEN_OFF_MEDIA: &str = "Try again: uploads and downloads deliver no message. \
-     If the time runs out on a slow network, raise media_timeout.";
+pub(crate) const MEDIA: &str = "Try again: uploads and downloads deliver no message.";
 
 pub(crate) const IO: &str =
     "Check the file on this machine: its path, its permissions, and the free space on the disk.";
 
-pub(crate) fn for_transport(failure: Failure, phase: Phase) -> &'static str {
-    match (phase, failure) {
-        (Phase::MaybeDelivered | Phase::Answered, _) => MAYBE_DELIVERED,
-        (Phase::NotSent, Failure::BadPath) => "Correct the endpoint's PATH: letters, digits and slashes.",
-        (Phase::NotSent, Failure::Resolve) => {
-            "Check the host name, and the DNS settings of this machine, then send again. Nothing was sent."
+pub(crate) fn for_transport(error: &TransportError) -> &'static str {
+    match error.failure {
+        Failure::BadPath => "Correct the endpoint's PATH: letters, digits and slashes.",
+        Failure::Resolve | Failure::Connect | Failure::Proxy if error.proxy.is_some() => {
+            "Check the proxy's address, its credentials, and whether it allows CONNECT."
         }
-        (Phase::NotSent, Failure::Connect) => {
-            "Check that this machine can reach the address, then send again. Nothing was sent."
-        }
-        (Phase::NotSent, Failure::Proxy) => {
-            "Check the proxy's address, its credentials, and whether it allows CONNECT, then send again. Nothing was sent."
-        }
-        (Phase::NotSent, Failure::Tls) => {
-            "Check this machine's clock and the certificate of the host, then send again. Nothing was sent. \
+        Failure::Resolve => "Check the host name in the base URL, and this machine's DNS settings.",
+        Failure::Tls => {
+            "Check this machine's clock and the certificate of the host. \
              A private deployment needs its root certificate on the builder."
         }
-        (Phase::NotSent, _) => "Nothing was sent, so sending again is safe. If it happens again, check the network.",
+        Failure::Timeout => "On a slow network raise `timeout` on the builder, or `media_timeout` for files.",
+        Failure::TooLarge | Failure::Protocol => {
+            "Check the base URL and the proxy: WeCom does not answer in this form."
+        }
+        Failure::Connect => "Check that this machine can reach the address.",
+        Failure::Closed | Failure::Proxy => "If it happens again, check the network.",
     }
 }
 

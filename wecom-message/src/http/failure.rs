@@ -4,7 +4,10 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::io::ErrorKind;
 
+use ureq::http::Uri;
+
 use super::exchange::{Exchange, Step};
+use super::proxy::ProxyName;
 
 /// How far a request had come when it failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -23,8 +26,10 @@ pub enum Phase {
 pub(crate) struct TransportError {
     pub(crate) phase: Phase,
     pub(crate) failure: Failure,
-    /// The host and port that the connection was opened to: WeCom's or the proxy's. Known when opening it failed.
-    pub(crate) peer: Option<String>,
+    /// The host and port of the base URL, if the connection could not be opened.
+    pub(crate) host: Option<String>,
+    /// The proxy that the connection was opened through when it failed.
+    pub(crate) proxy: Option<ProxyName>,
     pub(crate) source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -43,19 +48,27 @@ pub(crate) enum Failure {
 }
 
 impl TransportError {
-    pub(super) fn new(error: ureq::Error, exchange: &Exchange, answered: bool, peer: String) -> Self {
+    pub(super) fn new(
+        error: ureq::Error,
+        exchange: &Exchange,
+        answered: bool,
+        uri: &Uri,
+        proxy: Option<&ProxyName>,
+    ) -> Self {
         let phase = match exchange.sent {
             _ if answered => Phase::Answered,
             0 => Phase::NotSent,
             _ => Phase::MaybeDelivered,
         };
-        let failure = Failure::of(&error, exchange.step);
-        let peer = failure.is_of_opening().then_some(peer);
-        Self { phase, failure, peer, source: harmless(error) }
+        let is_opening = matches!(exchange.step, Step::Idle | Step::Resolve | Step::Connect | Step::Handshake);
+        let proxy = proxy.filter(|_| is_opening).cloned();
+        let host = uri.authority().filter(|_| is_opening).map(ToString::to_string);
+        Self { phase, failure: Failure::of(&error, exchange.step), host, proxy, source: harmless(error) }
     }
 
-    pub(crate) fn not_sent(failure: Failure) -> Self {
-        Self { phase: Phase::NotSent, failure, peer: None, source: None }
+    /// One without a cause of its own.
+    pub(crate) fn plain(phase: Phase, failure: Failure) -> Self {
+        Self { phase, failure, host: None, proxy: None, source: None }
     }
 }
 
@@ -73,11 +86,6 @@ impl Failure {
             _ if step == Step::Handshake => Self::Tls,
             _ => Self::Protocol,
         }
-    }
-
-    /// Whether the connection could not be opened. The cause is then a setting or the network, so the text names both.
-    fn is_of_opening(self) -> bool {
-        matches!(self, Self::Resolve | Self::Connect | Self::Proxy | Self::Tls)
     }
 
     fn of_io(error: &std::io::Error, step: Step) -> Self {
@@ -113,12 +121,15 @@ impl fmt::Display for TransportError {
             Failure::TooLarge => "the answer is larger than any answer of WeCom",
             Failure::Protocol => "the answer is not valid HTTP",
         })?;
-        if let Some(peer) = &self.peer {
-            write!(f, " ({peer}")?;
+        if let Some(host) = &self.host {
+            write!(f, " ({host}")?;
             if let Some(source) = &self.source {
                 write!(f, ": {source}")?;
             }
             f.write_str(")")?;
+        }
+        if let Some(proxy) = &self.proxy {
+            write!(f, ", by way of {proxy}")?;
         }
         f.write_str(match self.phase {
             Phase::NotSent => "; nothing was sent",
