@@ -54,7 +54,7 @@ impl Settings {
         if [self.call.timeout, self.call.media_timeout, self.connect_timeout].iter().any(Duration::is_zero)
             || self.call.retry.is_hopeless()
         {
-            return Err(Error::configuration("a timeout of zero leaves no time for anything"));
+            return Err(Error::configuration("a timeout must not be zero"));
         }
         let base_url = BaseUrl::parse(&self.base_url)
             .map_err(|reason| Error::configuration(format!("the base URL is not usable: {reason}")))?;

@@ -128,11 +128,11 @@ impl Http {
             return Err(TransportError::plain(Phase::NotSent, Failure::BadPath));
         };
         let (outcome, trace) = exchange::run(request.deadline, self.connect_timeout, request.query, || {
-            let response = self.run(uri, request.payload, request.range).map_err(|error| (error, false))?;
+            let response = self.run(uri.clone(), request.payload, request.range).map_err(|error| (error, false))?;
             let (head, body) = ResponseHead::split(response);
             take(head, body).map_err(|error| (error, true))
         });
-        outcome.map_err(|(error, answered)| TransportError::new(error, &trace, answered, self.proxy.as_ref()))
+        outcome.map_err(|(error, answered)| TransportError::new(error, &trace, answered, &uri, self.proxy.as_ref()))
     }
 
     fn run(&self, uri: Uri, payload: Payload<'_>, range: Option<(u64, u64)>) -> Result<Response<Body>, ureq::Error> {
