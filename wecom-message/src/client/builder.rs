@@ -14,7 +14,9 @@ use crate::http::proxy::ProxyChoice;
 use crate::http::secret::Secret;
 use crate::http::tls::TlsBackend;
 use crate::message::check::strictness::Strictness;
-use crate::sending::pace::Pacing;
+#[cfg(feature = "redis")]
+use crate::sending::pace::shared::SharedPacing;
+use crate::sending::pace::{Pacing, PacingChoice};
 use crate::sending::retry::RetryPolicy;
 use crate::token::origin::Origin;
 
@@ -140,7 +142,14 @@ impl<Account> Builder<Account> {
 
     /// Keeps to the rate limits of WeCom; off by default.
     pub fn pacing(mut self, pacing: Pacing) -> Self {
-        self.settings.pacing = Some(pacing);
+        self.settings.pacing = Some(PacingChoice::Alone(pacing));
+        self
+    }
+
+    /// Keeps to the rate limits of WeCom together with other programs, instead of [`pacing`](Self::pacing).
+    #[cfg(feature = "redis")]
+    pub fn shared_pacing(mut self, pacing: SharedPacing) -> Self {
+        self.settings.pacing = Some(PacingChoice::Shared(pacing));
         self
     }
 
@@ -184,7 +193,8 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, Error> {
         let (account, settings) = self.into_parts();
         let credential = account.credential(&settings.shown_base_url(), settings.clock.clone());
-        let session = settings.session(credential, &application::RATE)?;
+        let session =
+            settings.session(credential, &application::RATE, [&account.corp_id, &account.agent_id.to_string()])?;
         Ok(Client::over(session, &account.corp_id, account.agent_id))
     }
 }

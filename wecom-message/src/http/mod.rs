@@ -10,6 +10,7 @@ pub(crate) mod base_url;
 mod connector;
 mod exchange;
 pub(crate) mod failure;
+pub(crate) mod fingerprint;
 pub(crate) mod percent;
 pub(crate) mod proxy;
 pub(crate) mod read_up_to;

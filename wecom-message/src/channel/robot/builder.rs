@@ -88,7 +88,8 @@ impl RobotBuilder {
     /// an empty key, a zero timeout, https without a TLS feature, an invalid proxy, invalid PEM.
     pub fn build(self) -> Result<Robot, Error> {
         let (account, settings) = self.into_parts();
-        settings.session(Box::new(account), &RATE).map(Robot::over)
+        let key = account.key.clone();
+        settings.session(Box::new(account), &RATE, ["webhook", key.expose()]).map(Robot::over)
     }
 }
 
