@@ -4,6 +4,7 @@ pub(crate) mod application;
 pub(crate) mod builder;
 mod credential;
 pub(crate) mod from_env;
+pub(crate) mod pasted;
 pub(crate) mod settings;
 mod token_options;
 

@@ -15,7 +15,7 @@ impl Error {
             Kind::Transport(error) => write!(f, "{error}"),
             Kind::Unreadable(answer) => write!(f, "an answer that is not WeCom's, HTTP status {}", answer.status),
             Kind::RepeatedPage => f.write_str(REPEATED_PAGE),
-            Kind::Io { what, .. } => f.write_str(what),
+            Kind::Io { .. } => f.write_str("a file on this machine could not be read or written"),
             Kind::Invalid(_) => f.write_str("it is invalid"),
             Kind::Configuration(_) => f.write_str("the settings cannot be used"),
             Kind::Paced { .. } => f.write_str("its pace is reached"),
