@@ -23,8 +23,13 @@
 //! # What is kept secret
 //!
 //! Corp secret, access token and webhook key are in no `Debug`, `Display` or error of this crate, and the HTTP library, ureq,
-//! never sees them in a request. One way is left: at level `TRACE`, `ureq_proto` logs every answer. The answer of `gettoken`
-//! contains the access token, and a gateway may repeat the request. Keep that target at `DEBUG`.
+//! never sees them in a request. Answers are searched for them, for what follows names such as `access_token`, and for members
+//! with such names; control characters in what comes from outside are escaped, so that nobody else writes a line of the
+//! log. Of the head of an answer ureq logs some headers at `DEBUG`: those that it does not need are masked, the others where
+//! they repeat the request.
+//!
+//! One way is left: at level `TRACE`, `ureq_proto` logs every answer, in hexadecimal and as text. The answer of `gettoken` contains the access
+//! token, those to cards a response code, and a gateway may repeat the request. Keep that target at `DEBUG`.
 
 mod api;
 #[cfg(feature = "callback")]

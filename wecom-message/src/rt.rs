@@ -10,6 +10,7 @@ pub use core::convert::{From, Into};
 pub use core::default::Default;
 pub use core::fmt;
 pub use core::iter::IntoIterator;
+pub use core::mem::take;
 pub use core::option::Option::{self, None, Some};
 pub use core::result::Result::{self, Ok};
 pub use core::time::Duration;

@@ -27,7 +27,7 @@ fn split(context: Context<'_>, message: &Message) -> Option<TokenStream> {
         quote! {
             #[inline]
             fn following(mut self) -> Self {
-                #(self.#first_only = rt::Default::default();)*
+                #(let _ = rt::take(&mut self.#first_only);)*
                 self
             }
         }
