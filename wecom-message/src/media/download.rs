@@ -162,7 +162,7 @@ impl Attempt<'_> {
         match outcome.map_err(|error| Error::transport(GET, error))? {
             Taken::Part(part) => Ok(part),
             Taken::TooLarge => Err(Error::transport(GET, TransportError::plain(Phase::Answered, Failure::TooLarge))),
-            Taken::Other(response, reason) => Err(self.decode(GET, &response)?.lacks(reason)),
+            Taken::Other(response, reason) => Err(self.decode(GET, &response)?.lacks(&reason)),
         }
     }
 }

@@ -17,6 +17,8 @@ use crate::error::Error;
 use crate::http::Http;
 use crate::http::request::{HttpRequest, Payload};
 use crate::http::response::HttpResponse;
+use crate::http::scrub::scrub;
+use crate::http::secret::Secret;
 use crate::message::check::report::{Check, Report};
 use crate::message::check::strictness::Strictness;
 use crate::message::check::violation::{Consequence, Problem, Violation};
@@ -263,10 +265,16 @@ impl Attempt<'_> {
     pub(crate) fn decode<'r>(&'r self, path: &'static str, response: &'r HttpResponse) -> Result<Answer<'r>, Error> {
         let answer = Answer::decode(path, response, &self.proof.secrets)?;
         if record::tells_success() {
-            self.message_id.replace(answer.string("msgid").map(str::to_owned));
+            self.message_id.replace(answer.string("msgid").map(|id| excerpt(id, &self.proof.secrets)));
         }
         Ok(answer)
     }
+}
+
+/// WeCom's ids are shorter than that.
+fn excerpt(id: &str, secrets: &[Secret]) -> String {
+    const LONGEST: usize = 200;
+    scrub(id.to_owned(), secrets).chars().take(LONGEST).collect()
 }
 
 fn unwritable(error: &JsonError) -> Error {
