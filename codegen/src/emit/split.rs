@@ -38,10 +38,10 @@ fn split(context: Context<'_>, message: &Message) -> Option<TokenStream> {
     let only =
         if names.is_empty() { String::new() } else { format!(" Only the first part has {}.", names.join(" and ")) };
     let doc = doc::lines(&format!(
-        "Splits the message into as many as [`{field}`](field@Self::{field}) needs, of at most {limit} bytes each, in order \
-         and with the same options. A message within the limit stays as it is.\n\nThe text is cut between lines, then words, \
-         then characters, but not inside a link or other markup that fits into one message. Only blanks and line breaks at \
-         the cuts are lost.{only} [`Split`](rt::Split::split) says what happens to a link that is longer than a message.",
+        "Splits [`{field}`](field@Self::{field}) into messages of at most {limit} bytes each, in order and with the same \
+         options. A message within the limit is not changed.\n\nThe text is split between lines if possible, then between \
+         words, then between characters, but not inside a link or other markup that fits into one message. Only blanks and \
+         line breaks at the splits are lost.{only} [`Split`](rt::Split::split) describes links that are longer than a message.",
     ));
     let limit = literal::integer(&limit.to_string());
     Some(quote! {

@@ -237,7 +237,7 @@ impl Resolver<'_, '_> {
         let rust = type_name(name, description.object.rust.as_ref(), self.diagnostics);
         let reply = format!("{rust}Reply");
         let of = Use { profile, role: Role::Operation, narrow: None };
-        let doc = Text { en: format!("What WeCom answers to `{rust}`."), zh: None };
+        let doc = Text { en: format!("WeCom's answer to `{rust}`."), zh: None };
         let object = self.object(&description.object, rust, of);
         self.check_supplied(&object, held);
         self.check_query(description, &object);

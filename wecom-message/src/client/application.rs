@@ -7,7 +7,7 @@ use super::pasted::trim;
 use crate::clock::SharedClock;
 use crate::http::secret::Secret;
 use crate::sending::credential::Credential;
-use crate::sending::pace::{HOUR, MINUTE, Rate, Window};
+use crate::sending::pace::rate::{HOUR, MINUTE, Rate, Window};
 use crate::token::cache::TokenCache;
 use crate::token::key::TokenKey;
 use crate::token::origin::Origin;

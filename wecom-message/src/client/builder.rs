@@ -15,7 +15,9 @@ use crate::http::proxy::ProxyChoice;
 use crate::http::secret::Secret;
 use crate::http::tls::TlsBackend;
 use crate::message::check::strictness::Strictness;
-use crate::sending::pace::Pacing;
+#[cfg(feature = "redis")]
+use crate::sending::pace::shared::SharedPacing;
+use crate::sending::pace::{Pacing, PacingChoice};
 use crate::sending::retry::RetryPolicy;
 use crate::token::origin::Origin;
 
@@ -73,7 +75,8 @@ impl<Account> Builder<Account> {
 
     /// The timeout of one whole attempt, including fetching a token; 30 seconds by default, never zero.
     ///
-    /// The [`deadline`](RetryPolicy::deadline) of the retry policy limits a call with all its attempts.
+    /// The [`deadline`](RetryPolicy::deadline) of the retry policy limits a call with all its attempts. Either ends within
+    /// some hundredths of a second, as the system wakes threads.
     ///
     /// Looking up the host name, when a connection is opened, takes as long as the system's resolver does: interrupting it
     /// would take a thread. Its time counts.
@@ -142,7 +145,14 @@ impl<Account> Builder<Account> {
 
     /// Keeps to the rate limits of WeCom; off by default.
     pub fn pacing(mut self, pacing: Pacing) -> Self {
-        self.settings.pacing = Some(pacing);
+        self.settings.pacing = Some(PacingChoice::Alone(pacing));
+        self
+    }
+
+    /// Keeps to the rate limits of WeCom together with other programs, instead of [`pacing`](Self::pacing).
+    #[cfg(feature = "redis")]
+    pub fn shared_pacing(mut self, pacing: SharedPacing) -> Self {
+        self.settings.pacing = Some(PacingChoice::Shared(pacing));
         self
     }
 
@@ -186,7 +196,11 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, Error> {
         let (account, settings) = self.into_parts();
         let credential = account.credential(&settings.shown_base_url(), settings.clock.clone());
-        let session = settings.session(credential, &application::RATE)?;
+        let session = settings.session(
+            credential,
+            &application::RATE,
+            [trim(&account.corp_id), &account.agent_id.to_string()],
+        )?;
         Ok(Client::over(session, trim(&account.corp_id), account.agent_id))
     }
 }

@@ -79,3 +79,10 @@ impl fmt::Debug for Client {
             .finish_non_exhaustive()
     }
 }
+
+/// The reviewed source of operations of this crate, from the tests of the generator.
+#[cfg(test)]
+#[allow(unused, missing_docs, unreachable_pub, clippy::all, clippy::pedantic, reason = "generated")]
+mod reviewed_operations {
+    include!("../../../codegen/tests/generated/operations.built_in.rs");
+}

@@ -19,6 +19,10 @@ pub(crate) const MAYBE_DELIVERED: &str = "The message may have been delivered: s
 pub(crate) const PACED: &str =
     "Nothing was sent: send again after `retry_after`, or set `Pacing::Wait` on the builder to have the call wait.";
 
+#[cfg(feature = "redis")]
+pub(crate) const UNCOUNTED: &str = "Nothing was sent. Check that Redis runs and its URL is right, then send again after `retry_after`. \
+     Without `refuse_when_down`, messages go out while Redis is down.";
+
 pub(crate) const INVALID_FILE: &str = "Give a file that keeps to the limits listed. Nothing was sent.";
 
 pub(crate) const NOTHING_SENT: &str = "Nothing was sent: sending again is safe.";

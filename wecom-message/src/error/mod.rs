@@ -19,6 +19,8 @@ use self::error_code::{ErrorClass, ErrorCode};
 use self::unreadable::Unreadable;
 use crate::http::failure::{Failure, Phase, TransportError};
 use crate::message::check::violation::Violation;
+#[cfg(feature = "redis")]
+use crate::store::error::StoreError;
 
 pub(crate) const GETTOKEN: &str = "cgi-bin/gettoken";
 
@@ -60,6 +62,12 @@ enum Kind {
     Paced {
         messages: usize,
         within: Duration,
+        wait: Duration,
+    },
+    /// The store that counts messages for several processes failed, and is asked again after the wait.
+    #[cfg(feature = "redis")]
+    Uncounted {
+        error: Arc<StoreError>,
         wait: Duration,
     },
     Io {
@@ -129,6 +137,11 @@ impl Error {
         Self::new(Kind::Paced { messages, within, wait }, Some(endpoint), None)
     }
 
+    #[cfg(feature = "redis")]
+    pub(crate) fn uncounted(endpoint: &'static str, error: Arc<StoreError>, wait: Duration) -> Self {
+        Self::new(Kind::Uncounted { error, wait }, Some(endpoint), None)
+    }
+
     pub(crate) fn token_source(error: Box<dyn StdError + Send + Sync>) -> Self {
         Self::new(Kind::TokenSource(error), None, Some(Phase::NotSent))
     }
@@ -158,7 +171,10 @@ impl Error {
         }
     }
 
-    /// Whether the message would have exceeded a rate limit of [`Pacing`](crate::Pacing); nothing was sent.
+    /// Whether [`Pacing`](crate::Pacing) kept the message back; nothing was sent.
+    ///
+    /// It would have exceeded a rate limit. Or the limit is shared, and the store that counts failed, if
+    /// `SharedPacing::refuse_when_down` is set.
     ///
     /// Send it again after [`retry_after`](Self::retry_after).
     pub fn is_paced(&self) -> bool {
@@ -169,6 +185,8 @@ impl Error {
     pub fn retry_after(&self) -> Option<Duration> {
         match self.inner.kind {
             Kind::Paced { wait, .. } => Some(wait),
+            #[cfg(feature = "redis")]
+            Kind::Uncounted { wait, .. } => Some(wait),
             _ => None,
         }
     }
@@ -309,6 +327,8 @@ impl Error {
             Kind::Io { .. } => Some(advice::IO),
             Kind::Configuration(_) | Kind::TokenSource(_) => None,
             Kind::Paced { .. } => Some(advice::PACED),
+            #[cfg(feature = "redis")]
+            Kind::Uncounted { .. } => Some(advice::UNCOUNTED),
             // Advice to repeat the call would contradict that it may have been delivered.
             Kind::Api(error) if self.may_have_been_delivered() && error.class() == ErrorClass::Retry => None,
             Kind::Api(error) => advice::for_answer(self.endpoint().unwrap_or_default(), error),

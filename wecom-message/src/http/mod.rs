@@ -10,6 +10,7 @@ pub(crate) mod base_url;
 mod connector;
 mod exchange;
 pub(crate) mod failure;
+pub(crate) mod fingerprint;
 mod logged_head;
 mod no_proxy;
 pub(crate) mod percent;

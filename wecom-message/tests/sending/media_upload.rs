@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::server::{Reply, Seen, Server, errcode, token};
 use super::{builder, client};
-use wecom_message::{Error, FileSource, Media, MediaId, MediaKind, Phase, Strictness};
+use wecom_message::{Client, Error, FileSource, Media, MediaId, MediaKind, Phase, Strictness, To};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n____";
 const JPG: &[u8] = b"\xff\xd8\xff____";
@@ -362,16 +362,16 @@ fn an_upload_that_breaks_off_has_delivered_nothing() {
 
 #[test]
 fn files_have_a_timeout_of_their_own() {
-    let slow = |_: &Seen| {
-        std::thread::sleep(Duration::from_millis(250));
-        uploaded()
-    };
-    let server = Server::after_token(slow);
-    let file = || Media::file(FileSource::bytes("a", b"hello!".as_slice()));
-    let patient = builder(&server).timeout(Duration::from_millis(100)).build().unwrap();
-    patient.upload(file()).unwrap();
-    let hasty = builder(&server).media_timeout(Duration::from_millis(100)).build().unwrap();
-    assert!(hasty.upload(file()).unwrap_err().is_timeout());
+    const NO_TIME: Duration = Duration::from_nanos(1);
+    let server = Server::after_token(|_| uploaded());
+    let upload = |client: &Client| client.upload(Media::file(FileSource::bytes("a", b"hello!".as_slice())));
+    let send = |client: &Client| client.send_text(To::user("lisi"), "hello");
+    let patient_with_files = builder(&server).timeout(NO_TIME).build().unwrap();
+    upload(&patient_with_files).unwrap();
+    assert!(send(&patient_with_files).unwrap_err().is_timeout());
+    let hasty_with_files = builder(&server).media_timeout(NO_TIME).build().unwrap();
+    send(&hasty_with_files).map(drop).unwrap();
+    assert!(upload(&hasty_with_files).unwrap_err().is_timeout());
     assert!(builder(&server).media_timeout(Duration::ZERO).build().unwrap_err().is_configuration());
 }
 

@@ -89,7 +89,8 @@ impl RobotBuilder {
     /// a key that is empty, a URL or has quotes or blanks inside, a zero timeout, https without a TLS feature, an invalid proxy, invalid PEM.
     pub fn build(self) -> Result<Robot, Error> {
         let (account, settings) = self.into_parts();
-        settings.session(Box::new(account), &RATE).map(Robot::over)
+        let key = account.key.clone();
+        settings.session(Box::new(account), &RATE, ["webhook", key.expose()]).map(Robot::over)
     }
 }
 

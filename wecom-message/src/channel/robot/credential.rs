@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::http::Http;
 use crate::http::secret::Secret;
 use crate::sending::credential::{Credential, Discarded, Proof};
-use crate::sending::pace::{MINUTE, Rate, Window};
+use crate::sending::pace::rate::{MINUTE, Rate, Window};
 
 /// <https://developer.work.weixin.qq.com/document/path/91770>
 pub(super) static RATE: Rate = Rate { windows: &[Window { messages: 20, time: MINUTE }], is_per_member: false };
