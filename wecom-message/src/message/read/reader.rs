@@ -45,11 +45,11 @@ pub struct Members<'r> {
 pub struct Reader {
     pub(super) path: String,
     pub(super) mismatches: Vec<Mismatch>,
-    pub(super) foreign: Vec<String>,
-    pub(super) passes_over_foreign: bool,
+    pub(super) unknown: Vec<String>,
+    pub(super) passes_over_unknown: bool,
     /// Whether a value may have another JSON type than the described one, as long as it says the same.
     pub(super) is_tolerant: bool,
-    pub(super) refused: Vec<Violation>,
+    pub(super) violations: Vec<Violation>,
 }
 
 impl Reader {
@@ -58,7 +58,7 @@ impl Reader {
         self.mismatches.push(Mismatch { path: self.path.clone(), reason: reason.into() });
     }
 
-    /// Reads an object. Members that are not read are foreign.
+    /// Reads an object. Members that are not read are unknown.
     pub fn object<T: FromMembers>(&mut self, value: Value) -> Option<T> {
         self.members(value, T::from_members)
     }
@@ -79,10 +79,10 @@ impl Reader {
         let mut members = Members { object, reader: self };
         let read = read(&mut members);
         let Members { object, reader } = members;
-        if read.is_some() && !reader.passes_over_foreign {
+        if read.is_some() && !reader.passes_over_unknown {
             for name in object.keys() {
                 let path = reader.path_of(name);
-                reader.foreign.push(path);
+                reader.unknown.push(path);
             }
         }
         read
