@@ -38,7 +38,7 @@ fn module(channel: &Channel, options: &Options) -> TokenStream {
 /// In another crate, any lint may be on, and any part of the channels unused.
 fn lints(options: &Options) -> TokenStream {
     if options.client {
-        quote!(#[allow(clippy::too_many_lines, clippy::unreadable_literal, reason = "generated")])
+        quote!(#[allow(clippy::too_many_lines, clippy::unreadable_literal, unreachable_pub, reason = "generated")])
     } else {
         quote!(#[allow(unused, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, reason = "generated")])
     }
@@ -80,7 +80,7 @@ fn operations(channels: &[&Channel], options: &Options) -> TokenStream {
             /// The names, as in `channel.send`.
             pub const NAMES: &[&str] = &[#(#names),*];
 
-            /// Calls the visitor with the request type of an operation; `None` where there is none of this name.
+            /// Calls the visitor with the request type of an operation; `None` if there is no operation of this name.
             #[allow(unused_variables, clippy::needless_pass_by_value, reason = "every channel can be switched off")]
             pub fn visit<V: #runtime::Visit>(name: &str, visitor: V) -> Option<V::Output> {
                 match name {

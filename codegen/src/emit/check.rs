@@ -56,8 +56,8 @@ fn own_rules(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenSt
         Kind::List(_) | Kind::Joined(_) => limits(field, |limit| limit.unit == Unit::Items && limit.cases.is_empty()),
         _ => value_rules(field),
     };
-    let known = if let Kind::Values(id) = field.kind {
-        let (name, ty, beyond) = (field_ident(field), context.ty(id), consequence(field.unknown));
+    let known = if let (Kind::Values(id), Some(unknown)) = (&field.kind, field.unknown) {
+        let (name, ty, beyond) = (field_ident(field), context.ty(*id), consequence(unknown));
         let is_known = quote!(#this.#name.as_ref().is_none_or(#ty::is_known));
         quote!(.known(#is_known, #beyond, rt::None))
     } else {

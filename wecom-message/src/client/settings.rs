@@ -12,14 +12,15 @@ use crate::http::tls::TlsBackend;
 use crate::http::{self, Http};
 use crate::sending::credential::Credential;
 use crate::sending::options::CallSettings;
-use crate::sending::pace::{Pace, Pacing, Rate};
+use crate::sending::pace::rate::Rate;
+use crate::sending::pace::{Pace, PacingChoice};
 use crate::sending::session::Session;
 
 /// The settings of clients and robots alike.
 #[derive(Clone)]
 pub(crate) struct Settings {
     pub(super) call: CallSettings,
-    pub(super) pacing: Option<Pacing>,
+    pub(super) pacing: Option<PacingChoice>,
     pub(super) connect_timeout: Duration,
     pub(super) base_url: String,
     pub(super) allow_plain_http: bool,
@@ -30,14 +31,22 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
+    /// `sender` names the sender whose rate it is.
+    ///
     /// # Errors
     ///
     /// A setting that cannot be used.
-    pub(crate) fn session(&self, credential: Box<dyn Credential>, rate: &'static Rate) -> Result<Session, Error> {
+    pub(crate) fn session(
+        &self,
+        credential: Box<dyn Credential>,
+        rate: &'static Rate,
+        sender: [&str; 2],
+    ) -> Result<Session, Error> {
         let http = self.http(&*credential)?;
-        let pace = self.pacing.map(|pacing| Pace::new(pacing, rate));
+        let base_url = self.shown_base_url();
+        let pace = self.pacing.as_ref().map(|pacing| Pace::new(pacing, rate, &[&base_url, sender[0], sender[1]]));
         let clock = Arc::clone(&self.clock);
-        Ok(Session::new(credential, http, self.shown_base_url(), pace, clock, self.call.clone()))
+        Ok(Session::new(credential, http, base_url, pace, clock, self.call.clone()))
     }
 
     fn http(&self, credential: &dyn Credential) -> Result<Http, Error> {
@@ -45,7 +54,7 @@ impl Settings {
         if [self.call.timeout, self.call.media_timeout, self.connect_timeout].iter().any(Duration::is_zero)
             || self.call.retry.is_hopeless()
         {
-            return Err(Error::configuration("a timeout of zero leaves no time for anything"));
+            return Err(Error::configuration("a timeout must not be zero"));
         }
         let base_url = BaseUrl::parse(&self.base_url)
             .map_err(|reason| Error::configuration(format!("the base URL is not usable: {reason}")))?;

@@ -3,6 +3,8 @@
 pub(crate) mod check;
 pub(crate) mod duplicate_check;
 pub(crate) mod fields;
+pub(crate) mod one_time_code;
+pub(crate) mod passive_reply;
 pub(crate) mod query;
 pub(crate) mod raw;
 pub(crate) mod read;

@@ -17,9 +17,12 @@ use crate::error::Error;
 use crate::http::Http;
 use crate::http::request::{HttpRequest, Payload};
 use crate::http::response::HttpResponse;
+use crate::http::scrub::scrub;
+use crate::http::secret::Secret;
 use crate::message::check::report::{Check, Report};
 use crate::message::check::strictness::Strictness;
 use crate::message::check::violation::{Consequence, Problem, Violation};
+use crate::message::duplicate_check::too_long;
 use crate::message::fields::{Joined, body, is_empty};
 use crate::message::{Acknowledgement, Call, Channel, Message, Method, query};
 
@@ -73,14 +76,13 @@ impl Session {
     ) -> Result<C::Receipt, Error> {
         let checked = self.duplicate_checked::<C, M>(message);
         let message = checked.as_ref().unwrap_or(message);
-        let check = |report: &mut Report| {
+        let mut warnings = self.check_message::<C, M>(message, &|report| {
             if !message.is_addressed() || !is_empty(to) {
                 to.check(report);
             }
             message.check(report);
             message.check_to(to, report);
-        };
-        let mut warnings = self.check(&check).map_err(Error::invalid)?;
+        })?;
         let body = body(&Joined::new(to, sender, message)).map_err(|error| unwritable(&error))?;
         let repeat = message.duplicate_check().map_or(Repeat::Safely, Repeat::Within);
         let members = if self.shared.pace.is_some() { C::members(to) } else { Vec::new() };
@@ -148,9 +150,38 @@ impl Session {
         Ok(violations)
     }
 
+    /// The same for a message, which must not be repeated where WeCom would deliver it again.
+    pub(crate) fn check_message<C: Channel, M: Message<C>>(
+        &self,
+        message: &M,
+        check: &dyn Fn(&mut Report),
+    ) -> Result<Vec<Violation>, Error> {
+        let found = self.check(check);
+        match too_long(message.duplicate_check()) {
+            None => found.map_err(Error::invalid),
+            Some(too_long) => {
+                let mut violations = found.unwrap_or_else(|violations| violations);
+                violations.push(too_long);
+                Err(Error::invalid(violations))
+            }
+        }
+    }
+
     /// Makes attempts until one succeeds or the last one failed.
     pub(crate) fn run<T>(
         &self,
+        path: &'static str,
+        timeout: Duration,
+        repeat: Repeat,
+        make: impl FnMut(&Attempt<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.run_within(self.settings.retry.time_for(timeout), path, timeout, repeat, make)
+    }
+
+    /// The same, for at most this time.
+    pub(crate) fn run_within<T>(
+        &self,
+        time: Duration,
         path: &'static str,
         timeout: Duration,
         repeat: Repeat,
@@ -159,7 +190,7 @@ impl Session {
         let http = &self.shared.http;
         let start = self.clock().now();
         let took = || self.clock().now().saturating_duration_since(start);
-        let mut attempts = Attempts::new(&self.settings.retry, self.clock(), start, timeout, repeat);
+        let mut attempts = Attempts::new(&self.settings.retry, self.clock(), start, timeout, time, repeat);
         loop {
             let deadline = attempts.begin();
             let mut discarded = Discarded::Nothing;
@@ -234,10 +265,16 @@ impl Attempt<'_> {
     pub(crate) fn decode<'r>(&'r self, path: &'static str, response: &'r HttpResponse) -> Result<Answer<'r>, Error> {
         let answer = Answer::decode(path, response, &self.proof.secrets)?;
         if record::tells_success() {
-            self.message_id.replace(answer.string("msgid").map(str::to_owned));
+            self.message_id.replace(answer.string("msgid").map(|id| excerpt(id, &self.proof.secrets)));
         }
         Ok(answer)
     }
+}
+
+/// WeCom's ids are shorter than that.
+fn excerpt(id: &str, secrets: &[Secret]) -> String {
+    const LONGEST: usize = 200;
+    scrub(id.to_owned(), secrets).chars().take(LONGEST).collect()
 }
 
 fn unwritable(error: &JsonError) -> Error {

@@ -17,6 +17,8 @@ mod retry;
 mod robot;
 mod secrets;
 mod server;
+#[cfg(feature = "kf")]
+mod synced_messages;
 mod transport;
 
 use std::time::Duration;

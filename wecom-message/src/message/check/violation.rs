@@ -152,7 +152,7 @@ impl fmt::Display for Violation {
             Consequence::Refused => f.write_str("; WeCom refuses it")?,
             Consequence::Truncated => f.write_str("; WeCom cuts the rest without an error")?,
             Consequence::Advised => f.write_str("; it is sent, but may be displayed badly")?,
-            Consequence::Unstated => f.write_str("; what WeCom does then is not documented")?,
+            Consequence::Unstated => f.write_str("; WeCom does not document what happens then")?,
         }
         match self.errcode {
             Some(code) => write!(f, " (errcode {code})"),
@@ -176,12 +176,12 @@ impl fmt::Display for Problem {
             Problem::Charset { allowed } => write!(f, "only the characters {allowed} are allowed"),
             Problem::Prefix { any_of } => write!(f, "must begin with {}", any_of.join(" or ")),
             Problem::UnknownValue => f.write_str("not one of the documented values"),
-            Problem::Duplicate => f.write_str("must be unique in its list, but repeats an earlier one"),
+            Problem::Duplicate => f.write_str("must be unique in its list, but repeats an earlier value"),
             Problem::NoneOf([_]) => Problem::Missing.fmt(f),
             Problem::NoneOf(paths) => write!(f, "at least one of {} is needed", paths.join(", ")),
             Problem::MoreThanOneOf(paths) => write!(f, "exactly one of {} is allowed", paths.join(", ")),
-            Problem::NeededBy(path) => write!(f, "needed because {path} is given"),
-            Problem::NotTogether(one, other) => write!(f, "{one} and {other} do not go together"),
+            Problem::NeededBy(path) => write!(f, "required because {path} is given"),
+            Problem::NotTogether(one, other) => write!(f, "{one} and {other} cannot be combined"),
             Problem::Everyone => f.write_str("such a message cannot go to everyone"),
             Problem::Other(text) => f.write_str(text),
         }
@@ -193,8 +193,8 @@ impl fmt::Display for Limit {
         let amount = |number| Amount { number, unit: self.unit };
         match (self.min, self.max) {
             (Some(min), Some(max)) => write!(f, "{min} to {} are allowed", amount(max)),
-            (Some(min), None) => write!(f, "at least {} are needed", amount(min)),
-            (None, Some(max)) => write!(f, "at most {} are allowed", amount(max)),
+            (Some(min), None) => write!(f, "at least {} {} needed", amount(min), amount(min).verb()),
+            (None, Some(max)) => write!(f, "at most {} {} allowed", amount(max), amount(max).verb()),
             (None, None) => f.write_str("no limit"),
         }
     }
@@ -205,16 +205,30 @@ struct Amount {
     unit: Unit,
 }
 
+impl Amount {
+    fn is_one(&self) -> bool {
+        self.number.total_cmp(&1.0).is_eq()
+    }
+
+    /// The verb of a sentence with this amount as its subject.
+    fn verb(&self) -> &'static str {
+        if self.is_one() { "is" } else { "are" }
+    }
+}
+
 /// Larger numbers are written with an exponent.
 const READABLE: f64 = 1e15;
 
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unit = match self.unit {
-            Unit::Bytes => " bytes",
-            Unit::Chars => " characters",
-            Unit::Items => " items",
-            Unit::Range => "",
+        let unit = match (self.unit, self.is_one()) {
+            (Unit::Bytes, false) => " bytes",
+            (Unit::Bytes, true) => " byte",
+            (Unit::Chars, false) => " characters",
+            (Unit::Chars, true) => " character",
+            (Unit::Items, false) => " items",
+            (Unit::Items, true) => " item",
+            (Unit::Range, _) => "",
         };
         if self.number.abs() < READABLE {
             write!(f, "{}{unit}", self.number)

@@ -80,6 +80,8 @@ impl<A: Fields, B: Fields, C: Fields> Fields for Joined<'_, A, B, C> {
 
 /// One function per kind of member. Nothing is written for an absent one.
 pub mod write {
+    use std::collections::BTreeMap;
+
     use super::{Serialize, SerializeMap, Serializer};
 
     type Written<M> = Result<(), <M as SerializeMap>::Error>;
@@ -110,6 +112,16 @@ pub mod write {
     /// A list; an empty one is absent, as it is for WeCom.
     pub fn list<M: SerializeMap, T: Serialize>(map: &mut M, name: &'static str, items: &[T]) -> Written<M> {
         if items.is_empty() { Ok(()) } else { map.serialize_entry(name, items) }
+    }
+
+    /// A list whose items are the members of one name in an object. Nothing is written for an empty one.
+    pub fn each<M: SerializeMap, T: Serialize>(
+        map: &mut M,
+        name: &'static str,
+        each: &'static str,
+        items: &[T],
+    ) -> Written<M> {
+        if items.is_empty() { Ok(()) } else { map.serialize_entry(name, &BTreeMap::from([(each, items)])) }
     }
 
     /// A list that is written as one string.

@@ -14,10 +14,12 @@ use std::time::Duration;
 use self::private::Folder;
 use super::entry::Entry;
 use super::key::TokenKey;
-use super::store::{StoreError, TokenLock, TokenStore};
+use super::store::{TokenLock, TokenStore};
 #[cfg(any(test, feature = "_manual-clock"))]
 use crate::clock::manual::ManualClock;
 use crate::clock::{SharedClock, SystemClock};
+use crate::http::printable::printable;
+use crate::store::error::StoreError;
 
 /// Keeps tokens in files, for the processes of one user on one machine: cron jobs, workers, command lines.
 ///
@@ -76,7 +78,8 @@ impl FileStore {
     }
 
     fn trouble(&self, doing: &str, error: io::Error) -> StoreError {
-        StoreError::new(format!("{doing} the tokens in {} failed", self.folder.path().display()), error)
+        let folder = self.folder.path().to_string_lossy();
+        StoreError::new(format!("{doing} the tokens in {} failed", printable(&folder)), error)
     }
 }
 
