@@ -1,4 +1,4 @@
-//! Everything that generated code uses.
+//! The interface of the runtime to generated code.
 //!
 //! Code that an application generates with `wecom-codegen` from its own descriptions uses this module and the channels that it
 //! extends, and nothing else of this crate. Code that was generated for another version of the description language does not

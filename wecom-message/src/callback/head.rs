@@ -2,11 +2,11 @@
 
 use crate::message::read::reader::{FromMembers, Members};
 
-/// The elements that all callbacks have, each empty or `None` where the callback has it not.
+/// The elements that all callbacks have; each is empty or `None` if the callback lacks it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Head {
-    /// Whom it is for: the corp id.
+    /// The receiver: the corp id.
     pub to_user_name: String,
     /// Who did it: the user id of a member, or `sys`. Customer service events have none.
     pub from_user_name: String,
