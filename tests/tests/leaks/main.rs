@@ -2,6 +2,7 @@
 //! walk. The answers of these tables repeat the request where they can.
 
 mod capture;
+mod everything;
 mod robot;
 mod secrets;
 
@@ -50,9 +51,10 @@ fn no_fault_makes_anything_show_a_secret() {
             assert_eq!(shown(&text), [""; 0], "{} ({:?}): {text}", tried.row.what, tried.sent);
         }
     }
-    let Captured { of_ureq, leaks, .. } = captured();
+    let Captured { of_ureq, leaks, forged, .. } = captured();
     assert!(of_ureq > 0, "ureq logs at DEBUG");
     assert_eq!(leaks, [""; 0]);
+    assert_eq!(forged, [""; 0]);
 }
 
 fn client(proxy: &FaultProxy) -> Client {

@@ -1,6 +1,6 @@
 //! Setting up a client or a robot.
 
-#[cfg(any(test, feature = "manual-clock"))]
+#[cfg(any(test, feature = "_manual-clock"))]
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use super::Client;
 use super::application::{self, Application};
 use super::pasted::trim;
 use super::settings::Settings;
-#[cfg(any(test, feature = "manual-clock"))]
+#[cfg(any(test, feature = "_manual-clock"))]
 use crate::clock::manual::ManualClock;
 use crate::error::Error;
 use crate::http::proxy::ProxyChoice;
@@ -79,7 +79,7 @@ impl<Account> Builder<Account> {
     ///
     /// The lookup of the host name is not interrupted, because that would take a thread. Its time counts.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.settings.timeout = timeout;
+        self.settings.call.timeout = timeout;
         self
     }
 
@@ -89,7 +89,7 @@ impl<Account> Builder<Account> {
     /// The default is enough for the largest upload, 20 MB, at 0.6 Mbit/s. A large file is downloaded in parts, and each
     /// part has this time; the policy's [`deadline`](RetryPolicy::deadline) limits them all together.
     pub fn media_timeout(mut self, timeout: Duration) -> Self {
-        self.settings.media_timeout = timeout;
+        self.settings.call.media_timeout = timeout;
         self
     }
 
@@ -131,13 +131,13 @@ impl<Account> Builder<Account> {
 
     /// Which broken rules keep a message from being sent; those that WeCom refuses, by default.
     pub fn strictness(mut self, strictness: Strictness) -> Self {
-        self.settings.strictness = strictness;
+        self.settings.call.strictness = strictness;
         self
     }
 
     /// When a failed request is sent again; by default there are up to three attempts if that cannot deliver twice.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.settings.retry = policy;
+        self.settings.call.retry = policy;
         self
     }
 
@@ -156,7 +156,7 @@ impl<Account> Builder<Account> {
 
     /// Measures and waits by this clock.
     #[doc(hidden)]
-    #[cfg(any(test, feature = "manual-clock"))]
+    #[cfg(any(test, feature = "_manual-clock"))]
     pub fn manual_clock(mut self, clock: &ManualClock) -> Self {
         self.settings.clock = Arc::new(clock.clone());
         self

@@ -4,25 +4,26 @@
 //! because only the code that writes the bytes knows whether a failed request may have reached WeCom.
 //!
 //! A corp secret lives for years, and ureq writes requests to its `TRACE` log. So ureq gets URLs without their query, and
-//! [`wire`] adds the query as the bytes leave. [`redirect`] masks the one header of an answer that can bring it back.
+//! [`wire`] adds the query as the bytes leave. [`logged_head`] masks the headers of an answer that can bring it back.
 
 pub(crate) mod base_url;
 mod connector;
 mod exchange;
 pub(crate) mod failure;
 pub(crate) mod fingerprint;
+mod logged_head;
 mod no_proxy;
 pub(crate) mod percent;
 pub(crate) mod printable;
 pub(crate) mod proxy;
 pub(crate) mod read_up_to;
-mod redirect;
 pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod scrub;
 pub(crate) mod secret;
 mod socket;
 pub(crate) mod tls;
+pub(crate) mod unescape;
 mod wire;
 
 use std::io::{self, Read};

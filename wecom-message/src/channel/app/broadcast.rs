@@ -52,6 +52,8 @@ impl Client {
     /// ```
     pub fn broadcast<M: Message<App>>(&self, to: impl Into<To>, message: &M) -> Broadcast {
         let to = to.into();
+        let duplicate_checked = self.session.duplicate_checked::<App, M>(message);
+        let message = duplicate_checked.as_ref().unwrap_or(message);
         let checked = self.session.check_message::<App, M>(message, &|report| {
             message.check(report);
             message.check_to(&to, report);

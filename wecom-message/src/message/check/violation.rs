@@ -31,7 +31,16 @@ pub enum Unit {
 }
 
 /// A limit on the size of a value, or on the value of a number.
+///
+/// ```
+/// use wecom_message::check::{Consequence, Limit, Unit};
+///
+/// const CONTENT: Limit = Limit::at_most(2048.0, Unit::Bytes, Consequence::Truncated);
+/// const CHOICES: Limit = Limit::between(1.0, 20.0, Unit::Items, Consequence::Refused).errcode(41016);
+/// # let _ = (CONTENT, CHOICES);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Limit {
     /// The smallest allowed value.
     pub min: Option<f64>,
@@ -45,6 +54,37 @@ pub struct Limit {
     pub beyond: Consequence,
     /// The code that WeCom would answer, if it is documented.
     pub errcode: Option<i32>,
+}
+
+impl Limit {
+    /// A largest allowed value.
+    pub const fn at_most(max: f64, unit: Unit, beyond: Consequence) -> Self {
+        Self { min: None, max: Some(max), unit, of: &[], beyond, errcode: None }
+    }
+
+    /// A smallest allowed value.
+    pub const fn at_least(min: f64, unit: Unit, beyond: Consequence) -> Self {
+        Self { min: Some(min), max: None, unit, of: &[], beyond, errcode: None }
+    }
+
+    /// A smallest and a largest allowed value.
+    pub const fn between(min: f64, max: f64, unit: Unit, beyond: Consequence) -> Self {
+        Self { min: Some(min), max: Some(max), unit, of: &[], beyond, errcode: None }
+    }
+
+    /// The same limit for certain kinds of items only.
+    #[must_use]
+    pub const fn of(mut self, kinds: &'static [&'static str]) -> Self {
+        self.of = kinds;
+        self
+    }
+
+    /// The same limit with the code that WeCom answers beyond it.
+    #[must_use]
+    pub const fn errcode(mut self, errcode: i32) -> Self {
+        self.errcode = Some(errcode);
+        self
+    }
 }
 
 /// What is wrong with a value.
