@@ -23,11 +23,13 @@ fn split(context: Context<'_>, message: &Message) -> Option<TokenStream> {
     let limit = limit(field)?;
     let (name, field) = (context.ty(message.object), field_ident(field));
     let markup = ident(&pascal_case(&split.markup));
+    let places = if split.markup == "text" { "lines" } else { "blocks, then lines" };
     let doc = doc::lines(&format!(
         "Splits the message into as many as [`{field}`](field@Self::{field}) needs, of at most {limit} bytes each, in order \
-         and with the same options. A message within the limit stays as it is.\n\nThe text is cut between lines, then words, \
-         then characters, but not inside a link or other markup that fits into one message. Only blanks and line breaks at \
-         the cuts are lost. [`Split`](rt::Split::split) says what happens to a link that is longer than a message.",
+         and with the same options. A message within the limit stays as it is.\n\nThe text is cut between {places}, then words, \
+         then characters, but not inside a link or other markup that fits into one message. Marks around a cut are closed \
+         before it and opened again after it. Otherwise only blanks and line breaks at the cuts are lost. \
+         [`Split`](rt::Split::split) says more.",
     ));
     let limit = literal::integer(&limit.to_string());
     Some(quote! {

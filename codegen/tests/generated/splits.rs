@@ -209,7 +209,7 @@ impl ClientExt for rt::Client {
 impl Text {
     /// Splits the message into as many as [`content`](field@Self::content) needs, of at most 2048 bytes each, in order and with the same options. A message within the limit stays as it is.
     ///
-    /// The text is cut between lines, then words, then characters, but not inside a link or other markup that fits into one message. Only blanks and line breaks at the cuts are lost. [`Split`](rt::Split::split) says what happens to a link that is longer than a message.
+    /// The text is cut between lines, then words, then characters, but not inside a link or other markup that fits into one message. Marks around a cut are closed before it and opened again after it. Otherwise only blanks and line breaks at the cuts are lost. [`Split`](rt::Split::split) says more.
     #[must_use]
     #[inline]
     pub fn split(self) -> rt::Vec<Self> {

@@ -176,7 +176,8 @@ fn split(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Spanned<String>,
     let mut members = Members::open(node, "`split`", diagnostics)?;
     let field = members.needed_string("field");
     members.needed("markup");
-    let markup = members.choice("markup", &[("text", "text"), ("markdown", "markdown")]);
+    let markup =
+        members.choice("markup", &[("text", "text"), ("markdown", "markdown"), ("markdown_v2", "markdown_v2")]);
     members.finish();
     Some((field?, markup?.to_owned()))
 }

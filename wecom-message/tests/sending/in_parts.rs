@@ -1,6 +1,7 @@
 use crate::server::{Reply, Seen, Server, errcode, ok};
 use crate::{client, lisi};
 use wecom_message::app::{Markdown, Text};
+use wecom_message::robot::MarkdownV2;
 
 fn lines(count: usize) -> String {
     let lines: Vec<_> = (0..count).map(|line| format!("{line:04} {}", "磁盘已满".repeat(8))).collect();
@@ -26,6 +27,21 @@ fn a_text_is_divided_at_the_described_limit_and_keeps_its_options() {
     let link = format!("[{}](https://a.cn)", "a b".repeat(300));
     let markdown = Markdown::new(format!("{}\n{link}", "# x y\n".repeat(300))).split();
     assert!(markdown.len() == 2 && markdown[1].content.contains(&link));
+}
+
+#[test]
+#[cfg(feature = "markdown-split")]
+fn a_code_block_goes_into_the_next_part_as_a_whole_and_a_table_repeats_its_head() {
+    let prose = "磁盘已满。".repeat(250);
+    let code = format!("```sh\n{}\n```", "make test\n".repeat(69));
+    let parts = MarkdownV2::new(format!("{prose}\n\n{code}")).split();
+    assert_eq!(parts.into_iter().map(|part| part.content).collect::<Vec<_>>(), [prose, code]);
+
+    let head = "| 主机 | 磁盘 |\n| :--- | ---: |";
+    let rows: Vec<_> = (0..30).map(|host| format!("| db-{host} | {} |", "x".repeat(200))).collect();
+    let parts = MarkdownV2::new(format!("{head}\n{}", rows.join("\n"))).split();
+    let shown = parts.iter().flat_map(|part| part.content.strip_prefix(head).unwrap().trim().lines());
+    assert_eq!(shown.collect::<Vec<_>>(), rows);
 }
 
 #[test]
