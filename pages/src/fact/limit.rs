@@ -13,7 +13,7 @@ pub(crate) struct Limit {
     pub(crate) unit: Unit,
     /// The cases whose items count; empty for all.
     pub(crate) cases: BTreeSet<String>,
-    /// What happens beyond it, where that is said.
+    /// What happens beyond it, if the page says so.
     pub(crate) beyond: Option<Consequence>,
 }
 
@@ -23,7 +23,7 @@ impl Limit {
         self.min.filter(|min| self.unit == Unit::Range || *min > 1.0)
     }
 
-    /// Whether both allow the same, whatever happens beyond.
+    /// Whether both allow the same values, regardless of the consequence.
     pub(crate) fn allows_the_same(&self, other: &Limit) -> bool {
         (self.least(), self.max, self.unit, &self.cases) == (other.least(), other.max, other.unit, &other.cases)
     }
@@ -51,7 +51,7 @@ impl fmt::Display for Limit {
             write!(f, " of {}", self.cases.iter().map(String::as_str).collect::<Vec<_>>().join(", "))?;
         }
         match self.beyond {
-            Some(beyond) => write!(f, ", {}", word(beyond)),
+            Some(beyond) => write!(f, ", {}", beyond.name()),
             None => Ok(()),
         }
     }
@@ -80,18 +80,8 @@ impl fmt::Display for Charset {
             }?;
         }
         match self.beyond {
-            Some(beyond) => write!(f, ", {}", word(beyond)),
+            Some(beyond) => write!(f, ", {}", beyond.name()),
             None => Ok(()),
         }
-    }
-}
-
-/// The word for a consequence in descriptions.
-pub(crate) fn word(consequence: Consequence) -> &'static str {
-    match consequence {
-        Consequence::Refused => "refused",
-        Consequence::Truncated => "truncated",
-        Consequence::Advised => "advised",
-        Consequence::Unstated => "unstated",
     }
 }

@@ -8,7 +8,7 @@ mod shape;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use demand::Demand;
-pub(crate) use limit::{Charset, Limit, word};
+pub(crate) use limit::{Charset, Limit};
 pub(crate) use place::{Place, boundary, position};
 pub(crate) use shape::Shape;
 
@@ -21,7 +21,7 @@ pub(crate) struct Member {
     pub(crate) facts: Facts,
 }
 
-/// What is said about a member.
+/// The facts about a member.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Facts {
     pub(crate) shape: Option<Shape>,

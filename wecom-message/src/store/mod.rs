@@ -1,0 +1,6 @@
+//! Stores that several processes share: for tokens, rates, and callbacks that were already received.
+
+pub(crate) mod bounded;
+pub(crate) mod error;
+#[cfg(feature = "redis")]
+pub(crate) mod redis;
