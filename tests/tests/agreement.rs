@@ -104,7 +104,7 @@ impl Visit for WriteBody {
     }
 }
 
-/// An empty object is as good as none.
+/// An empty object counts as absent.
 fn without_empty(value: Value) -> Value {
     match value {
         Value::Object(members) => {

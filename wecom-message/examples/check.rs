@@ -74,7 +74,7 @@ fn report<T: Fields + Check>(reading: &Reading<T>) -> ExitCode {
         }
     }
     for path in &reading.unknown {
-        // The name is whatever somebody wrote; it must not look like another line of this report.
+        // The name can be any text; it must not look like another line of this report.
         eprintln!("warning: {}: not part of such a request; it would not be sent", path.escape_debug());
     }
     let mut violations = Report::of(&reading.value);

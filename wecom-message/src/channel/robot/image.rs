@@ -25,8 +25,8 @@ impl Image {
     ///
     /// # Errors
     ///
-    /// [`is_invalid`](Error::is_invalid) where the picture is larger, empty, or begins with the bytes of another format. The
-    /// [`Strictness`](crate::Strictness) of a robot has no say in it.
+    /// Fails with [`is_invalid`](Error::is_invalid) if the picture is larger, empty, or of another format, regardless of the
+    /// robot's [`Strictness`](crate::Strictness).
     ///
     /// ```no_run
     /// use wecom_message::Robot;
