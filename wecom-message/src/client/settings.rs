@@ -26,6 +26,7 @@ pub(crate) struct Settings {
     pub(super) timeout: Duration,
     pub(super) media_timeout: Duration,
     pub(super) connect_timeout: Duration,
+    pub(super) fresh_connections: bool,
     pub(super) base_url: String,
     pub(super) allow_plain_http: bool,
     pub(super) proxy: ProxyChoice,
@@ -80,6 +81,7 @@ impl Settings {
         let settings = http::Settings {
             base_url,
             connect_timeout: self.connect_timeout,
+            fresh_connections: self.fresh_connections,
             proxy: self.proxy.clone(),
             root_certificates: self.root_certificates.clone(),
             tls: self.tls,
@@ -102,6 +104,7 @@ impl Default for Settings {
             timeout: Duration::from_secs(30),
             media_timeout: Duration::from_secs(300),
             connect_timeout: Duration::from_secs(10),
+            fresh_connections: false,
             base_url: WECOM.to_owned(),
             allow_plain_http: false,
             proxy: ProxyChoice::Environment,
@@ -119,6 +122,7 @@ impl fmt::Debug for Settings {
             .field("timeout", &self.timeout)
             .field("media_timeout", &self.media_timeout)
             .field("connect_timeout", &self.connect_timeout)
+            .field("fresh_connections", &self.fresh_connections)
             .field("proxy", &self.proxy)
             .field("strictness", &self.strictness)
             .field("retry", &self.retry)
