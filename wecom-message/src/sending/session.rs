@@ -263,7 +263,7 @@ impl Attempt<'_> {
     pub(crate) fn decode<'r>(&'r self, path: &'static str, response: &'r HttpResponse) -> Result<Answer<'r>, Error> {
         let answer = Answer::decode(path, response, &self.proof.secrets)?;
         if record::tells_success() {
-            self.message_id.replace(answer.string("msgid").map(|id| excerpt(id, &self.proof.secrets)));
+            self.message_id.replace(answer.string("msgid").map(|id| excerpt(&id, &self.proof.secrets)));
         }
         Ok(answer)
     }
