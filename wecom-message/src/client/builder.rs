@@ -75,7 +75,8 @@ impl<Account> Builder<Account> {
 
     /// The timeout of one whole attempt, including fetching a token; 30 seconds by default, never zero.
     ///
-    /// The [`deadline`](RetryPolicy::deadline) of the retry policy limits a call with all its attempts.
+    /// The [`deadline`](RetryPolicy::deadline) of the retry policy limits a call with all its attempts. Either ends within
+    /// some hundredths of a second, as the system wakes threads.
     ///
     /// The lookup of the host name is not interrupted, because that would take a thread. Its time counts.
     pub fn timeout(mut self, timeout: Duration) -> Self {

@@ -82,14 +82,18 @@ pub(crate) fn fetching_beside(wait: Duration) {
 
 /// A token store failed, and is not used for a while.
 pub(crate) fn store_failed(error: &str, pause: Duration) {
-    let error = scrub(error.to_owned(), &[]);
-    log::warn!(target: TARGET, "the token store is not used for the next {pause:?}: {}", printable(&error));
+    log::warn!(target: TARGET, "the token store is not used for the next {pause:?}: {}", harmless(error));
 }
 
 /// The store that counts messages for several processes failed, and is not used for a while.
 #[cfg(feature = "redis")]
-pub(crate) fn pace_store_failed(error: &dyn fmt::Display, pause: Duration) {
-    log::warn!(target: TARGET, "messages are not counted together for the next {pause:?}: {error}");
+pub(crate) fn pace_store_failed(error: &str, pause: Duration) {
+    log::warn!(target: TARGET, "messages are not counted together for the next {pause:?}: {}", harmless(error));
+}
+
+/// A text of a server or of the application, on one line and without what names announce as a secret.
+fn harmless(text: &str) -> String {
+    printable(&scrub(text.to_owned(), &[])).into_owned()
 }
 
 /// An error without any text of a server.

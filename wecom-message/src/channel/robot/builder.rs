@@ -66,16 +66,16 @@ impl Robot {
     /// Fails with [`is_configuration`](Error::is_configuration) if it is not such a URL or has no key.
     pub fn builder_from_url(url: &str) -> Result<RobotBuilder, Error> {
         const ENDPOINT: &str = "/cgi-bin/webhook/send";
-        let refused = |reason: &str| Error::configuration(format!("the webhook URL is not usable: {reason}"));
+        let unusable = |reason: &str| Error::configuration(format!("the webhook URL is not usable: {reason}"));
         let url = trim(url).split('#').next().unwrap_or_default();
-        let (address, query) = url.split_once('?').ok_or_else(|| refused("it has no ?key=…"))?;
+        let (address, query) = url.split_once('?').ok_or_else(|| unusable("it has no ?key=…"))?;
         let base_url = address
             .trim_end_matches('/')
             .strip_suffix(ENDPOINT)
-            .ok_or_else(|| refused("its path does not end with /cgi-bin/webhook/send"))?;
+            .ok_or_else(|| unusable("its path does not end with /cgi-bin/webhook/send"))?;
         let key = query.split('&').find_map(|member| member.strip_prefix("key=")).filter(|key| !key.is_empty());
-        let key = key.ok_or_else(|| refused("it has no ?key=…"))?;
-        let key = percent::decode(key).ok_or_else(|| refused("its key is not properly percent-encoded"))?;
+        let key = key.ok_or_else(|| unusable("it has no ?key=…"))?;
+        let key = percent::decode(key).ok_or_else(|| unusable("its key is not properly percent-encoded"))?;
         Ok(Self::builder(key).base_url(base_url))
     }
 }

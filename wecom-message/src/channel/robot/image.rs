@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn other_pictures_are_refused_before_they_become_base64() {
+    fn other_pictures_are_invalid_before_they_become_base64() {
         let table = [
             (png(MOST + 1), "picture: 2097153 bytes, but 1 to 2097152 bytes are allowed", 40009),
             (Vec::new(), "picture: 0 bytes, but 1 to 2097152 bytes are allowed", 44001),
