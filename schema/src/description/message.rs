@@ -1,7 +1,7 @@
 //! Message files and operation files.
 
 use super::about::about;
-use super::envelope::{EnvelopeDescription, answer};
+use super::envelope::{EnvelopeDescription, reply};
 use super::example::{ExampleDescription, examples};
 use super::field::fields;
 use super::limit::CONSEQUENCES;
@@ -23,12 +23,20 @@ pub(crate) struct MessageDescription {
     pub(crate) everyone: Option<Spanned<Consequence>>,
     pub(crate) sender_optional: bool,
     pub(crate) addressed_by: Vec<Spanned<String>>,
-    pub(crate) split: Option<(Spanned<String>, String)>,
+    pub(crate) split: Option<SplitDescription>,
     pub(crate) examples: Vec<ExampleDescription>,
 }
 
 /// An option of the channel that a message takes.
 pub(crate) type OptionUse = Spanned<String>;
+
+/// The field whose text can be split, and the fields that only the first part has.
+#[derive(Clone, Debug)]
+pub(crate) struct SplitDescription {
+    pub(crate) field: Spanned<String>,
+    pub(crate) markup: String,
+    pub(crate) first_only: Vec<Spanned<String>>,
+}
 
 /// Holds if one of the paths is present, or if there are none.
 #[derive(Clone, Debug)]
@@ -94,7 +102,7 @@ pub(super) fn operation(node: &Node, diagnostics: &mut Diagnostics) -> Option<Op
     let path = members.needed_string("path");
     let method = members.choice("method", &[("get", Method::Get), ("post", Method::Post)]).unwrap_or_default();
     let profile = members.string("profile");
-    let reply = members.read("reply", answer).unwrap_or_default();
+    let reply = members.read("reply", reply).unwrap_or_default();
     let pages = members.read("pages", pages);
     members.needed("examples");
     let examples = examples(&mut members);
@@ -111,7 +119,7 @@ fn pages(node: &Node, diagnostics: &mut Diagnostics) -> Option<PagesDescription>
     Some(PagesDescription { cursor: cursor?, next: next?, items: items? })
 }
 
-fn object(key: &'static str, members: &mut Members<'_, '_>) -> Option<ObjectDescription> {
+pub(super) fn object(key: &'static str, members: &mut Members<'_, '_>) -> Option<ObjectDescription> {
     members.file_keys();
     let name = members.needed_string(key);
     let rust = members.string("rust");
@@ -172,11 +180,12 @@ fn everyone(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Conseq
     beyond.map(|value| Spanned { value, span: node.span })
 }
 
-fn split(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Spanned<String>, String)> {
+fn split(node: &Node, diagnostics: &mut Diagnostics) -> Option<SplitDescription> {
     let mut members = Members::open(node, "`split`", diagnostics)?;
     let field = members.needed_string("field");
     members.needed("markup");
     let markup = members.choice("markup", &[("text", "text"), ("markdown", "markdown")]);
+    let first_only = members.strings("first_only").unwrap_or_default();
     members.finish();
-    Some((field?, markup?.to_owned()))
+    Some(SplitDescription { field: field?, markup: markup?.to_owned(), first_only })
 }

@@ -8,7 +8,7 @@ use super::profiles::Profiles;
 use super::types::{Resolver, Use};
 use crate::description::{
     ChannelDescription, ChannelFiles, ConditionDescription, ExampleDescription, FieldDescription, HandleDescription,
-    MessageDescription, OperationDescription, Place, SharedTypes, Spanned,
+    MessageDescription, OperationDescription, Place, SharedTypes, Spanned, SplitDescription,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
@@ -18,7 +18,11 @@ use crate::model::{
 use crate::source::Source;
 
 /// Rust names in a channel's module that are not derived from a type file.
-const RESERVED: [(&str, &str); 2] = [("AnyMessage", "the enum of all messages"), ("SendRequest", "the body of a send")];
+const RESERVED: [(&str, &str); 3] = [
+    ("AnyMessage", "the enum of all messages"),
+    ("SendRequest", "the body of a send"),
+    ("Event", "the enum of what is received"),
+];
 
 pub(crate) fn channel(
     files: &ChannelFiles,
@@ -87,6 +91,11 @@ pub(crate) fn channel(
     for operation in &files.operations {
         operations.push(resolver.operation(operation, held, &mut functions));
     }
+    let passive_replies = files.passive_replies.iter().map(|reply| resolver.passive_reply(reply)).collect();
+    resolver.in_camel_case = description.in_camel_case;
+    let received_head = resolver.head(description, &files.received);
+    let received = files.received.iter().map(|received| resolver.received(received, received_head)).collect();
+    resolver.check_matches(&files.received);
     for ty in &files.types {
         if !files.incomplete && resolver.library.get(&ty.name().value).is_some() && !resolver.was_used(&ty.name().value)
         {
@@ -112,6 +121,9 @@ pub(crate) fn channel(
         receipt,
         messages,
         operations,
+        passive_replies,
+        received,
+        head: received_head,
         types,
     })
 }
@@ -121,7 +133,7 @@ const FUNCTION: &str = "an operation can have another name with the key `functio
 /// What to say about a type that nothing refers to.
 pub(crate) fn unused(name: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(name.span, format!("nothing refers to `{}`", name.value))
-        .help("use it in a message or an operation, or delete the file")
+        .help("use it in a message, an operation or what is received, or delete the file")
 }
 
 impl Resolver<'_, '_> {
@@ -182,7 +194,7 @@ impl Resolver<'_, '_> {
             self.diagnostics.add(Diagnostic::new(everyone.span, message).help(help));
         }
         let addressed_by = self.paths(&object, &description.addressed_by);
-        let split = description.split.as_ref().and_then(|(field, markup)| self.split(&object, field, markup));
+        let split = description.split.as_ref().and_then(|split| self.split(&object, split));
         Message {
             msgtype: name.value.clone(),
             object: self.add(Type::Object(object), name.span),
@@ -198,20 +210,24 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn split(&mut self, object: &Object, name: &Spanned<String>, markup: &str) -> Option<Split> {
-        let Some(index) = object.fields.iter().position(|field| field.wire == name.value) else {
-            if self.types.is_unresolved(&object.rust, &name.value) {
-                return None;
-            }
+    fn split(&mut self, object: &Object, description: &SplitDescription) -> Option<Split> {
+        let SplitDescription { field: name, markup, first_only } = description;
+        let first_only = first_only.iter().filter_map(|name| self.split_field(object, name)).collect();
+        let field = self.split_field(object, name)?;
+        if !object.fields.get(field).is_some_and(|field| field.kind == Kind::String) {
+            self.diagnostics.error(name.span, format!("only a string can be split; `{}` is none", name.value));
+        }
+        Some(Split { field, markup: markup.clone(), first_only })
+    }
+
+    fn split_field(&mut self, object: &Object, name: &Spanned<String>) -> Option<usize> {
+        let index = object.fields.iter().position(|field| field.wire == name.value);
+        if index.is_none() && !self.types.is_unresolved(&object.rust, &name.value) {
             let message = format!("the message has no field `{}` to split", name.value);
             let names = object.fields.iter().map(|field| field.wire.as_str());
             self.diagnostics.add(Diagnostic::new(name.span, message).allowed(&name.value, names));
-            return None;
-        };
-        if !object.fields.get(index).is_some_and(|field| field.kind == Kind::String) {
-            self.diagnostics.error(name.span, format!("only a string can be split; `{}` is none", name.value));
         }
-        Some(Split { field: index, markup: markup.to_owned() })
+        index
     }
 
     fn condition(&mut self, object: &Object, condition: &ConditionDescription) -> Vec<Path> {
@@ -233,7 +249,7 @@ impl Resolver<'_, '_> {
         let rust = type_name(name, description.object.rust.as_ref(), self.diagnostics);
         let reply = format!("{rust}Reply");
         let of = Use { profile, role: Role::Operation, narrow: None };
-        let doc = Text { en: format!("What WeCom answers to `{rust}`."), zh: None };
+        let doc = Text { en: format!("WeCom's answer to `{rust}`."), zh: None };
         let object = self.object(&description.object, rust, of);
         self.check_supplied(&object, held);
         self.check_query(description, &object);
@@ -246,6 +262,7 @@ impl Resolver<'_, '_> {
             functions.take(&function, "the function of an operation's pages", name.span, FUNCTION, self.diagnostics);
         }
         let examples = self.examples(&description.examples);
+        let reply_examples = self.examples(&description.reply.examples);
         Operation {
             name: name.value.clone(),
             function,
@@ -255,11 +272,12 @@ impl Resolver<'_, '_> {
             reply,
             pages,
             examples,
+            reply_examples,
         }
     }
 
     /// Examples as the model holds them; their names become names of tests and must differ.
-    fn examples(&mut self, descriptions: &[ExampleDescription]) -> Vec<Example> {
+    pub(super) fn examples(&mut self, descriptions: &[ExampleDescription]) -> Vec<Example> {
         let mut names = BTreeSet::new();
         let example = |ExampleDescription { name, body }: &ExampleDescription| {
             if !names.insert(name.value.clone()) {

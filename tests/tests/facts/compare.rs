@@ -46,7 +46,7 @@ impl fmt::Display for Found {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Place { subject, side, field, when } = &self.place;
         let side = match side {
-            Side::Request => "",
+            Side::Request | Side::Callback => "",
             Side::Query => " (query)",
             Side::Answer => " (answer)",
         };

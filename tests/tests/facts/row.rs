@@ -22,6 +22,8 @@ pub(crate) enum Side {
     /// The query of a request without a body.
     Query,
     Answer,
+    /// An event or a message that an application receives.
+    Callback,
 }
 
 /// What is said about it.

@@ -17,7 +17,7 @@ use std::env;
 use std::error::Error;
 use std::net::TcpListener;
 
-use wecom_message::app::{Button, ButtonInteraction, ButtonStyle, Text, UpdateTemplateCard};
+use wecom_message::app::{Button, ButtonInteraction, ButtonStyle, Text};
 use wecom_message::callback::Callbacks;
 use wecom_message::{Client, To};
 use wecom_sandbox::{CallbackAddress, Click as SandboxClick, Sandbox};
@@ -74,19 +74,20 @@ fn ask(client: &Client, members: &[&str]) -> Result<(), Box<dyn Error>> {
 /// The first click on a card decides. One thread decides, so that no two clicks are first.
 fn decide(client: &Client, members: &[&str], clicks: impl IntoIterator<Item = Click>) -> Result<(), Box<dyn Error>> {
     let mut decided = BTreeMap::new();
-    for click in clicks {
-        let verdict = if click.key == "approve" { "approved" } else { "rejected" };
-        let Some((first, how)) = decided.get(&click.task) else {
-            let label = format!("{} by {}", verdict, click.member);
-            println!("{}: {label}", click.task);
-            let update = UpdateTemplateCard::button(click.response_code, label).userids(members.iter().copied());
-            client.update_template_card(update)?;
-            decided.insert(click.task, (click.member, verdict));
+    for Click { member, event } in clicks {
+        let (task, verdict) =
+            (event.task_id.clone(), if event.event_key == "approve" { "approved" } else { "rejected" });
+        let Some((first, how)) = decided.get(&task) else {
+            let label = format!("{verdict} by {member}");
+            println!("{task}: {label}");
+            // The right to update the card came with the click; this uses it up.
+            client.update_template_card(event.update_button(label).userids(members.iter().copied()))?;
+            decided.insert(task, (member, verdict));
             continue;
         };
-        println!("{}: {} is told that {first} was faster", click.task, click.member);
-        let text = Text::new(format!("{first} {how} {} before you did.", click.task));
-        let _ = client.send_text(To::user(click.member), text)?;
+        println!("{task}: {member} is told that {first} was faster");
+        let text = Text::new(format!("{first} {how} {task} before you did."));
+        let _ = client.send_text(To::user(member), text)?;
     }
     Ok(())
 }

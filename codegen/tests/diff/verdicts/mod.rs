@@ -5,6 +5,7 @@ mod constructors;
 mod fields;
 mod limits;
 mod messages;
+mod received;
 mod rules;
 mod types;
 mod unions;

@@ -5,6 +5,7 @@ pub(crate) mod mismatch;
 mod plain;
 pub(crate) mod reader;
 mod tolerance;
+pub(crate) mod unknown;
 
 #[cfg(test)]
 mod tests;
@@ -13,7 +14,11 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 use serde_json::{Map, Value};
 
 use self::mismatch::ReadError;
+#[cfg(feature = "callback")]
+use self::reader::FromMembersAfter;
 use self::reader::{FromJson, FromMembers, Reader};
+#[cfg(feature = "callback")]
+use self::unknown::Unknown;
 use crate::message::check::violation::Violation;
 
 /// A value that was read, and the members that are not part of it.
@@ -47,7 +52,8 @@ pub fn read_value<T: FromJson>(value: Value) -> Result<Reading<T>, ReadError> {
     let mut reader = Reader::default();
     match T::from_json(value, &mut reader) {
         Some(value) if reader.mismatches.is_empty() => {
-            Ok(Reading { value, foreign: reader.foreign, refused: reader.refused })
+            let foreign = reader.foreign.into_iter().map(|(path, _)| path).collect();
+            Ok(Reading { value, foreign, refused: reader.refused })
         }
         _ => Err(ReadError::Mismatch(reader.mismatches)),
     }
@@ -58,6 +64,25 @@ pub(crate) fn read_object<T: FromMembers>(object: Map<String, Value>) -> Result<
     let mut reader = Reader { passes_over_foreign: true, is_tolerant: true, ..Reader::default() };
     match reader.members_of(object, T::from_members) {
         Some(value) if reader.mismatches.is_empty() => Ok(value),
+        _ => Err(ReadError::Mismatch(reader.mismatches)),
+    }
+}
+
+/// Reads what comes in: a head, then what the head says it is, then what is no part of either, by its path.
+#[cfg(feature = "callback")]
+pub(crate) fn read_received<H: FromMembers, E: FromMembersAfter<H>>(
+    object: Map<String, Value>,
+) -> Result<(H, E, Unknown), ReadError> {
+    let mut reader = Reader { is_tolerant: true, ..Reader::default() };
+    let read = reader.members_of(object, |members| {
+        let head = H::from_members(members)?;
+        let event = E::from_members_after(&head, members)?;
+        Some((head, event))
+    });
+    match read {
+        Some((head, event)) if reader.mismatches.is_empty() => {
+            Ok((head, event, Unknown(reader.foreign.into_iter().collect())))
+        }
         _ => Err(ReadError::Mismatch(reader.mismatches)),
     }
 }
