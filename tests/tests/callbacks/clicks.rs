@@ -1,16 +1,20 @@
 //! A card is clicked, and the code of the click updates it.
 
 use wecom_message::app::{
-    ActionMenu, ButtonSelection, CardAction, Checkbox, Choice, MenuAction, MultipleInteraction, Select, SubmitButton,
-    TextNotice, UpdateTemplateCard, VoteInteraction, VoteOption,
+    ActionMenu, ButtonSelection, CardAction, Checkbox, Choice, MenuAction, MultipleInteraction, ResponseCode, Select,
+    SubmitButton, TextNotice, UpdateTemplateCard, VoteInteraction, VoteOption,
 };
 use wecom_message::callback::{Event, TemplateCardClickCardType, TemplateCardMenuClickCardType};
 use wecom_message::{ErrorCode, To};
 use wecom_sandbox::{Click, NotCalled};
 
-use crate::{buttons, clicked, client, last, send, silent};
+use crate::{buttons, click, client, last, send, silent};
 
 const USED: i32 = 42022;
+
+fn code(program: &crate::Program) -> ResponseCode {
+    click(program).response_code.unwrap().into_inner().into()
+}
 
 #[test]
 fn a_click_brings_a_code_that_updates_the_card_once() {
@@ -18,13 +22,12 @@ fn a_click_brings_a_code_that_updates_the_card_once() {
     let sandbox = program.sandbox().start().unwrap();
     let receipt = send(&sandbox, buttons());
     assert!(sandbox.click(&Click::button("lisi", "deploy-42", "yes")).unwrap().was_taken());
-    let (head, click) = (last(&program).head, clicked(&program));
+    let (head, code) = (last(&program).head, code(&program));
     assert_eq!((&*head.to_user_name, &*head.from_user_name), (sandbox.corp_id(), "lisi"));
     assert_eq!((&*head.event, head.agent_id), ("template_card_event", Some(sandbox.agent_id())));
-    assert_eq!((&*click.event_key, &*click.task_id), ("yes", "deploy-42"));
-    assert_eq!(click.card_type, Some(TemplateCardClickCardType::ButtonInteraction));
+    assert_eq!(click(&program).card_type, Some(TemplateCardClickCardType::ButtonInteraction));
 
-    let update = || clicked(&program).update_button("Deployed").userids(["lisi", "wangwu"]);
+    let update = || UpdateTemplateCard::button(code.clone(), "Deployed").userids(["lisi", "wangwu"]);
     let client = client(&sandbox);
     assert!(client.update_template_card(update()).unwrap().invalid_users.is_empty());
     let refused = client.update_template_card(update()).unwrap_err();
@@ -44,7 +47,7 @@ fn a_replaced_card_has_the_new_buttons_for_those_whose_copy_changed() {
     sandbox.click(&Click::button("lisi", "deploy-42", "yes")).unwrap();
     let undo = wecom_message::app::Button::new("Undo", "undo");
     let card = wecom_message::app::replace::ButtonInteraction::new("Deployed", [undo]);
-    let update = clicked(&program).update_card(card).userids(["lisi"]);
+    let update = UpdateTemplateCard::card(code(&program), card).userids(["lisi"]);
     client(&sandbox).update_template_card(update).unwrap();
     let click = |member: &str, key: &str| sandbox.click(&Click::button(member, "deploy-42", key)).map(drop);
     assert_eq!(click("lisi", "undo"), Ok(()));
@@ -63,20 +66,24 @@ fn what_was_chosen_comes_with_the_click() {
     let _ = send(&sandbox, MultipleInteraction::new("Where?", [floors], SubmitButton::new("Send", "send"), "where"));
     let hosts = ButtonSelection::new("host", [Choice::new("a", "A"), Choice::new("b", "B")]).selected_id("b");
     let _ = send(&sandbox, buttons().button_selection(hosts));
-    let table: [(Click, &str, &str, &[&str]); 6] = [
-        (Click::submit("lisi", "vote"), "send", "dish", &["rice"]),
-        (Click::submit("lisi", "vote").choosing("dish", ["noodles", "rice"]), "send", "dish", &["noodles", "rice"]),
-        (Click::submit("lisi", "where"), "send", "floor", &["3"]),
-        (Click::submit("lisi", "where").choosing("floor", ["4"]), "send", "floor", &["4"]),
-        (Click::button("lisi", "deploy-42", "no"), "no", "host", &["b"]),
-        (Click::button("lisi", "deploy-42", "no").choosing("host", ["a"]), "no", "host", &["a"]),
+    let table = [
+        (Click::submit("lisi", "vote"), "send", ("dish", &["rice"][..])),
+        (
+            Click::submit("lisi", "vote").choosing("dish", ["noodles", "rice"]),
+            "send",
+            ("dish", &["noodles", "rice"][..]),
+        ),
+        (Click::submit("lisi", "where"), "send", ("floor", &["3"][..])),
+        (Click::submit("lisi", "where").choosing("floor", ["4"]), "send", ("floor", &["4"][..])),
+        (Click::button("lisi", "deploy-42", "no"), "no", ("host", &["b"][..])),
+        (Click::button("lisi", "deploy-42", "no").choosing("host", ["a"]), "no", ("host", &["a"][..])),
     ];
-    for (click, key, question, options) in table {
-        assert!(sandbox.click(&click).unwrap().was_taken(), "{click:?}");
-        let heard = clicked(&program);
-        let [selected] = &*heard.selected_items else { panic!("{heard:?}") };
-        assert_eq!((&*heard.event_key, &*selected.question_key), (key, question), "{click:?}");
-        assert_eq!(selected.option_ids, options, "{click:?}");
+    for (clicked, key, (question, options)) in table {
+        assert!(sandbox.click(&clicked).unwrap().was_taken(), "{clicked:?}");
+        let received = click(&program);
+        let [selected] = &received.selected_items[..] else { panic!("{received:?}") };
+        assert_eq!((&*received.event_key, &*selected.question_key), (key, question), "{clicked:?}");
+        assert_eq!(selected.option_ids, options, "{clicked:?}");
     }
 }
 
@@ -89,9 +96,11 @@ fn a_menu_entry_is_an_event_of_its_own() {
     let _ = send(&sandbox, card);
     sandbox.click(&Click::menu("lisi", "alarm-9", "mute")).unwrap();
     assert_eq!(last(&program).head.event, "template_card_menu_event");
-    let Event::TemplateCardMenuClick(heard) = last(&program).event else { panic!("it is no menu's") };
-    assert_eq!((&*heard.event_key, &*heard.task_id), ("mute", "alarm-9"));
-    assert_eq!(heard.card_type, Some(TemplateCardMenuClickCardType::TextNotice));
+    let Event::TemplateCardMenuClick(click) = last(&program).event else {
+        panic!("{:?} is no entry of a menu", last(&program))
+    };
+    assert_eq!((&*click.event_key, &*click.task_id), ("mute", "alarm-9"));
+    assert_eq!(click.card_type, Some(TemplateCardMenuClickCardType::TextNotice));
 }
 
 #[test]

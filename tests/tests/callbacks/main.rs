@@ -45,11 +45,11 @@ fn last(program: &Program) -> Received {
     read(program.posts().last().unwrap())
 }
 
-/// The last callback, which is a click. Reading it anew gives its code anew.
-fn clicked(program: &Program) -> TemplateCardClick {
+/// The last callback, which is the click on a button.
+fn click(program: &Program) -> TemplateCardClick {
     match last(program).event {
         Event::TemplateCardClick(click) => click,
-        other => panic!("{other:?}"),
+        event => panic!("{event:?} is no click"),
     }
 }
 

@@ -28,7 +28,7 @@ fn an_update_changes_the_card_of_the_member_who_clicked() {
 #[test]
 fn a_text_is_recorded_with_the_call() {
     let program = replying(|received| {
-        let Event::TextMessage(message) = &received.event else { panic!("it is no text") };
+        let Event::TextMessage(message) = &received.event else { panic!("{received:?} is no text") };
         let text = &message.content;
         format!("<xml><MsgType>text</MsgType><Content><![CDATA[You said: {text}]]></Content></xml>")
     });

@@ -7,12 +7,12 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::{io, iter, thread};
 
 use touche::{Body, HttpBody, Method, Request, Response, Server};
-use wecom_message::callback::{Answer, Callbacks, Deduplicator, Event, Received, TemplateCardClick};
+use wecom_message::callback::{Answer, Callbacks, Deduplicator, Event, TemplateCardClick};
 
-/// A click on a card, and who clicked.
+/// A member's click on a button of a card.
 pub(crate) struct Click {
     pub(crate) member: String,
-    pub(crate) event: TemplateCardClick,
+    pub(crate) card: TemplateCardClick,
 }
 
 /// Answers callbacks on threads of its own. What is clicked comes out of the receiver.
@@ -53,10 +53,11 @@ fn post(
         }
     };
     let is_first = deduplicator.is_first(&received.dedupe_key());
-    let Received { head, event, responder, .. } = received;
-    if let (true, Event::TemplateCardClick(event)) = (is_first, event) {
+    if let Event::TemplateCardClick(card) = received.event
+        && is_first
+    {
         // An error means that the program is ending.
-        let _ = clicks.send(Click { member: head.from_user_name, event });
+        let _ = clicks.send(Click { member: received.head.from_user_name, card });
     }
-    responder.acknowledge()
+    received.responder.acknowledge()
 }
