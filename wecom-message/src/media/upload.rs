@@ -116,7 +116,7 @@ impl Session {
         let Media { kind, source } = media;
         let asked = self.clock().wall();
         self.post_file(path, &format!("&type={kind}"), source, kind.rules(), |answer| {
-            let Some(media_id) = answer.string("media_id").map(|id| MediaId::new(id)) else {
+            let Some(media_id) = answer.string("media_id").map(MediaId::new) else {
                 return Err(answer.lacks("errcode is 0, but there is no media_id"));
             };
             // A string in WeCom's samples, a number in some answers.
