@@ -54,6 +54,11 @@
 //! and is sent up to three times; [`callbacks`](Sandbox::callbacks) and `GET /sandbox/callbacks` show what was answered. A reply that
 //! updates the card changes it for the member who clicked. `POST /sandbox/actions` does the same over HTTP.
 //!
+//! # In the browser
+//!
+//! [`Sandbox::page_url`] shows every message as its reader would see it, live, with cards to click. It is reached by `localhost` or an IP
+//! address alone, so that no other web page can read it or click in it.
+//!
 //! # What it does not play
 //!
 //! - Rates, except the robot's: the limits per corporation, application, member, hour and day.
