@@ -155,6 +155,7 @@ mod permissions {
 
 /// Elsewhere a folder has the permissions of the one that it is in.
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "the signatures are those of Unix")]
 mod permissions {
     use super::{File, Metadata, OpenOptions, Path, fs, io};
 

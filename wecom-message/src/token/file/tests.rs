@@ -3,6 +3,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use serde_json::Value;
 
 use super::record::{read, write};
+#[cfg(unix)]
 use super::user_cache;
 use crate::token::{AccessToken, Entry};
 
