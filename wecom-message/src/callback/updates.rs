@@ -1,4 +1,4 @@
-//! From an event to what it allows, by the code that comes with it. Each takes the event, since its code works once.
+//! Requests that use the code of an event. Each function consumes the event, because its code works once.
 
 #[cfg(feature = "app")]
 use crate::api::app::{UpdateTemplateCard, replace::Card};
@@ -13,7 +13,7 @@ use crate::message::one_time_code::OneTimeCode;
 
 #[cfg(feature = "app")]
 impl TemplateCardClick {
-    /// Greys out the card's buttons and labels them, for all who received it: within 72 hours after the click.
+    /// Greys out the card's buttons and labels them, for all who received it. The code is valid for 72 hours after the click.
     ///
     /// ```
     /// use wecom_message::callback::TemplateCardClick;
@@ -28,7 +28,7 @@ impl TemplateCardClick {
         UpdateTemplateCard::button(code(self.response_code), label)
     }
 
-    /// Replaces the card, for all who received it: within 72 hours after the click.
+    /// Replaces the card, for all who received it. The code is valid for 72 hours after the click.
     pub fn update_card(self, card: impl Into<Card>) -> UpdateTemplateCard {
         UpdateTemplateCard::card(code(self.response_code), card)
     }
@@ -37,7 +37,7 @@ impl TemplateCardClick {
 /// There is no `update_button`: cards with a menu need not have buttons, and WeCom ignores it for those.
 #[cfg(feature = "app")]
 impl TemplateCardMenuClick {
-    /// Replaces the card, for all who received it: within 72 hours after the click.
+    /// Replaces the card, for all who received it. The code is valid for 72 hours after the click.
     pub fn update_card(self, card: impl Into<Card>) -> UpdateTemplateCard {
         UpdateTemplateCard::card(code(self.response_code), card)
     }
@@ -45,14 +45,14 @@ impl TemplateCardMenuClick {
 
 #[cfg(feature = "customer")]
 impl ChangeExternalContact {
-    /// A greeting to a customer who was added, which works for 20 seconds after the event; `None` if the customer is not to
-    /// be greeted.
+    /// A greeting to a customer who was added, valid for 20 seconds after the event; `None` if the event has no code, and the
+    /// customer cannot be greeted.
     pub fn welcome(self, text: impl Into<String>) -> Option<SendWelcome> {
         self.welcome_code.map(|code| SendWelcome::new(code.into_inner(), text))
     }
 }
 
-/// An update without a code fails the check before it is sent, as any update without one does.
+/// An update without a code fails the check before sending.
 #[cfg(feature = "app")]
 fn code(code: Option<OneTimeCode>) -> String {
     code.map(OneTimeCode::into_inner).unwrap_or_default()

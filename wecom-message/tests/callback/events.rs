@@ -1,4 +1,4 @@
-//! What comes in as typed values, with everything that WeCom does otherwise than its own tables say.
+//! Callbacks as typed values, also where WeCom differs from its own tables.
 
 use std::time::{Duration, SystemTime};
 

@@ -1,4 +1,4 @@
-//! What comes in: verified, decrypted, read and answered, or refused for a reason.
+//! Callbacks: verified, decrypted, read and answered, or refused for a reason.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "how tests fail")]
 

@@ -1,4 +1,4 @@
-//! Customer service: reading what happened in an account, and answering by the codes that come with it.
+//! Customer service: reading the messages and events of an account, and answering events by their codes.
 
 mod answers;
 pub(crate) mod cursors;
