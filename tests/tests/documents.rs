@@ -39,7 +39,7 @@ fn relative_links_lead_to_files() {
         })
     });
     let readmes = ["README.md", "README.zh-CN.md"].map(str::to_owned);
-    for page in pages.filter(|page| page.ends_with(".md")).chain(readmes) {
+    for page in pages.filter(|page| Path::new(page).extension().is_some_and(|it| it == "md")).chain(readmes) {
         let text = read(&page);
         let inline = text.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0));
         let defined = text.lines().filter_map(|line| Some(line.strip_prefix('[')?.split_once("]: ")?.1));

@@ -15,6 +15,7 @@ mod error;
 mod http;
 mod media;
 pub mod message;
+#[doc(hidden)]
 pub mod rt;
 mod sending;
 mod store;
@@ -56,6 +57,7 @@ pub use crate::message::one_time_code::OneTimeCode;
 pub use crate::message::raw::Raw;
 pub use crate::message::read::unknown::Unknown;
 pub use crate::message::with_extra::WithExtra;
+pub use crate::sending::options::CallOptions;
 pub use crate::sending::pace::Pacing;
 #[cfg(feature = "redis")]
 pub use crate::sending::pace::shared::SharedPacing;
@@ -91,7 +93,7 @@ pub mod split {
 }
 
 #[doc(hidden)]
-#[cfg(any(test, feature = "manual-clock"))]
+#[cfg(any(test, feature = "_manual-clock"))]
 pub mod manual_clock {
     pub use crate::clock::manual::ManualClock;
 }

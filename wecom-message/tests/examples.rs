@@ -164,3 +164,19 @@ fn quickstart_sends_one_of_each_without_credentials() {
     assert_eq!(ended.code, Some(0), "{}", ended.err);
     assert!(!ended.out.contains("skipped"), "{}", ended.out);
 }
+
+#[cfg(feature = "callback")]
+#[test]
+fn approvals_takes_the_first_click_and_tells_who_was_late() {
+    let ended = run("approvals", &[], &[], "");
+    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""), "{}", ended.out);
+    let said = [
+        "lisi clicks `approve`",
+        "deploy-42: approved by lisi",
+        "deploy-42: wangwu is told that lisi was faster",
+        "wangwu clicks again: the buttons of the card that the member sees are greyed out",
+    ];
+    for line in said {
+        assert!(ended.out.contains(line), "{line} is not in:\n{}", ended.out);
+    }
+}

@@ -20,7 +20,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
             }
         });
         let is_addressed = is_addressed(context, message);
-        let duplicate_check = duplicate_check::method(context, message);
+        let duplicate_check = duplicate_check::methods(context, message);
         quote! {
             impl rt::Message<#marker> for #name {
                 #[inline]

@@ -2,15 +2,15 @@
 
 use ::wecom_message::rt;
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     ///
     ///
-    /// See [`Measure`] for what it takes.
+    /// [`Measure`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn measure(
         &self,
         request: impl rt::Into<Measure>,
@@ -35,7 +35,7 @@ impl rt::Call for Measure {
 
 /// `Measure`.
 ///
-/// Done with [`ClientExt::measure`].
+/// Called with [`ClientExt::measure`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Measure {
@@ -208,39 +208,20 @@ impl rt::Check for Measure {
         report
             .string("bytes", &self.bytes)
             .limit(
-                &rt::Limit {
-                    min: rt::None,
-                    max: rt::Some(2097152.0),
-                    unit: rt::Unit::Bytes,
-                    of: &[],
-                    beyond: rt::Consequence::Truncated,
-                    errcode: rt::None,
-                },
+                &rt::Limit::at_most(
+                    2097152.0,
+                    rt::Unit::Bytes,
+                    rt::Consequence::Truncated,
+                ),
             );
         report
             .string("chars", &self.chars)
             .limit(
-                &rt::Limit {
-                    min: rt::Some(2.0),
-                    max: rt::Some(3.0),
-                    unit: rt::Unit::Chars,
-                    of: &[],
-                    beyond: rt::Consequence::Advised,
-                    errcode: rt::None,
-                },
+                &rt::Limit::between(2.0, 3.0, rt::Unit::Chars, rt::Consequence::Advised),
             );
         report
             .items("items", self.items.len())
-            .limit(
-                &rt::Limit {
-                    min: rt::None,
-                    max: rt::Some(1.0),
-                    unit: rt::Unit::Items,
-                    of: &[],
-                    beyond: rt::Consequence::Unstated,
-                    errcode: rt::None,
-                },
-            );
+            .limit(&rt::Limit::at_most(1.0, rt::Unit::Items, rt::Consequence::Unstated));
         report
             .each_item(
                 "items",
@@ -252,35 +233,20 @@ impl rt::Check for Measure {
         report
             .integer("range", self.range)
             .limit(
-                &rt::Limit {
-                    min: rt::Some(-1.0),
-                    max: rt::Some(1.0),
-                    unit: rt::Unit::Range,
-                    of: &[],
-                    beyond: rt::Consequence::Refused,
-                    errcode: rt::Some(301002),
-                },
+                &rt::Limit::between(-1.0, 1.0, rt::Unit::Range, rt::Consequence::Refused)
+                    .errcode(301002),
             );
         report
             .number("half", self.half)
-            .limit(
-                &rt::Limit {
-                    min: rt::None,
-                    max: rt::Some(0.5),
-                    unit: rt::Unit::Range,
-                    of: &[],
-                    beyond: rt::Consequence::Refused,
-                    errcode: rt::None,
-                },
-            );
+            .limit(&rt::Limit::at_most(0.5, rt::Unit::Range, rt::Consequence::Refused));
         report
             .string("code", &self.code)
             .charset(
-                &rt::Charset {
-                    allowed: "0-9A-Z_α-ω-",
-                    ascii: 42089961299097425284698210304,
-                    others: &[('α', 'ω')],
-                },
+                &rt::Charset::new(
+                    "0-9A-Z_α-ω-",
+                    42089961299097425284698210304,
+                    &[('α', 'ω')],
+                ),
                 rt::Consequence::Refused,
                 rt::Some(1041),
             );
@@ -309,7 +275,7 @@ impl rt::FromMembers for Measure {
     }
 }
 
-/// What WeCom answers to `Measure`.
+/// WeCom's answer to `Measure`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MeasureReply {}

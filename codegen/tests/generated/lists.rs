@@ -2,15 +2,15 @@
 
 use ::wecom_message::rt;
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     ///
     ///
-    /// See [`Draw`] for what it takes.
+    /// [`Draw`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn draw(&self, request: impl rt::Into<Draw>) -> rt::Result<DrawReply, rt::Error>;
 }
 
@@ -112,7 +112,7 @@ impl rt::FromMembers for Dot {
 
 /// `Draw`.
 ///
-/// Done with [`ClientExt::draw`].
+/// Called with [`ClientExt::draw`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Draw {
@@ -271,14 +271,8 @@ impl rt::Check for Draw {
         report
             .items("words", self.words.len())
             .limit(
-                &rt::Limit {
-                    min: rt::Some(2.0),
-                    max: rt::Some(4.0),
-                    unit: rt::Unit::Items,
-                    of: &[],
-                    beyond: rt::Consequence::Refused,
-                    errcode: rt::Some(1022),
-                },
+                &rt::Limit::between(2.0, 4.0, rt::Unit::Items, rt::Consequence::Refused)
+                    .errcode(1022),
             );
         report
             .each_item(
@@ -289,14 +283,11 @@ impl rt::Check for Draw {
                         .string("", item)
                         .required(rt::Some(1021))
                         .limit(
-                            &rt::Limit {
-                                min: rt::None,
-                                max: rt::Some(5.0),
-                                unit: rt::Unit::Chars,
-                                of: &[],
-                                beyond: rt::Consequence::Truncated,
-                                errcode: rt::None,
-                            },
+                            &rt::Limit::at_most(
+                                5.0,
+                                rt::Unit::Chars,
+                                rt::Consequence::Truncated,
+                            ),
                         );
                 },
             );
@@ -316,29 +307,19 @@ impl rt::Check for Draw {
                     report
                         .integer("", rt::Some(*item))
                         .limit(
-                            &rt::Limit {
-                                min: rt::Some(1.0),
-                                max: rt::Some(9.0),
-                                unit: rt::Unit::Range,
-                                of: &[],
-                                beyond: rt::Consequence::Refused,
-                                errcode: rt::Some(1023),
-                            },
+                            &rt::Limit::between(
+                                    1.0,
+                                    9.0,
+                                    rt::Unit::Range,
+                                    rt::Consequence::Refused,
+                                )
+                                .errcode(1023),
                         );
                 },
             );
         report
             .items("joined", self.joined.len())
-            .limit(
-                &rt::Limit {
-                    min: rt::None,
-                    max: rt::Some(2.0),
-                    unit: rt::Unit::Items,
-                    of: &[],
-                    beyond: rt::Consequence::Advised,
-                    errcode: rt::None,
-                },
-            );
+            .limit(&rt::Limit::at_most(2.0, rt::Unit::Items, rt::Consequence::Advised));
         report
             .each_item(
                 "joined",
@@ -362,7 +343,7 @@ impl rt::FromMembers for Draw {
     }
 }
 
-/// What WeCom answers to `Draw`.
+/// WeCom's answer to `Draw`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DrawReply {}

@@ -2,15 +2,15 @@
 
 use ::wecom_message::rt;
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     ///
     ///
-    /// See [`Show`] for what it takes.
+    /// [`Show`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn show(&self, request: impl rt::Into<Show>) -> rt::Result<ShowReply, rt::Error>;
 }
 
@@ -107,16 +107,7 @@ impl rt::Check for Panel {
     fn check(&self, report: &mut rt::Report) {
         report
             .string("title", &self.title)
-            .limit(
-                &rt::Limit {
-                    min: rt::None,
-                    max: rt::Some(20.0),
-                    unit: rt::Unit::Chars,
-                    of: &[],
-                    beyond: rt::Consequence::Advised,
-                    errcode: rt::None,
-                },
-            );
+            .limit(&rt::Limit::at_most(20.0, rt::Unit::Chars, rt::Consequence::Advised));
     }
 }
 
@@ -195,16 +186,7 @@ impl rt::Check for ShortPanel {
     fn check(&self, report: &mut rt::Report) {
         report
             .string("title", &self.title)
-            .limit(
-                &rt::Limit {
-                    min: rt::None,
-                    max: rt::Some(20.0),
-                    unit: rt::Unit::Chars,
-                    of: &[],
-                    beyond: rt::Consequence::Advised,
-                    errcode: rt::None,
-                },
-            );
+            .limit(&rt::Limit::at_most(20.0, rt::Unit::Chars, rt::Consequence::Advised));
     }
 }
 
@@ -298,14 +280,8 @@ impl rt::Check for TightPanel {
         report
             .string("title", &self.title)
             .limit(
-                &rt::Limit {
-                    min: rt::None,
-                    max: rt::Some(2.0),
-                    unit: rt::Unit::Chars,
-                    of: &[],
-                    beyond: rt::Consequence::Refused,
-                    errcode: rt::Some(1070),
-                },
+                &rt::Limit::at_most(2.0, rt::Unit::Chars, rt::Consequence::Refused)
+                    .errcode(1070),
             );
     }
 }
@@ -553,7 +529,7 @@ impl rt::FromMembers for Link {
 
 /// `Show`.
 ///
-/// Done with [`ClientExt::show`].
+/// Called with [`ClientExt::show`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Show {
@@ -687,7 +663,7 @@ impl rt::FromMembers for Show {
     }
 }
 
-/// What WeCom answers to `Show`.
+/// WeCom's answer to `Show`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShowReply {}

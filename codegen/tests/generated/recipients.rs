@@ -39,7 +39,7 @@ impl rt::Acknowledgement for Receipt {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SendRequest {
-    /// Whom the message goes to.
+    /// The recipients of the message.
     pub to: To,
     /// The message.
     pub message: AnyMessage,
@@ -57,11 +57,7 @@ impl SendRequest {
 
 impl rt::Fields for SendRequest {
     fn fields<M: rt::SerializeMap>(&self, map: &mut M) -> rt::Result<(), M::Error> {
-        let whole = rt::Joined {
-            to: &self.to,
-            sender: &(),
-            message: &self.message,
-        };
+        let whole = rt::Joined::new(&self.to, &(), &self.message);
         rt::Fields::fields(&whole, map)
     }
 }
@@ -197,6 +193,17 @@ impl rt::Message<Recipients> for AnyMessage {
             Self::Note(message) => rt::Message::duplicate_check(message),
         }
     }
+    #[inline]
+    fn duplicate_checked(&self, interval: rt::Duration) -> rt::Option<Self> {
+        match self {
+            Self::Invite(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Invite)
+            }
+            Self::Note(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Note)
+            }
+        }
+    }
 }
 
 impl rt::FromMembers for AnyMessage {
@@ -259,13 +266,13 @@ impl rt::Message<Recipients> for Note {
     }
 }
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     /// Sends a [`Invite`].
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn send_invite(
         &self,
         to: impl rt::Into<To>,
@@ -275,7 +282,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn send_note(
         &self,
         to: impl rt::Into<To>,
@@ -302,7 +309,7 @@ impl ClientExt for rt::Client {
     }
 }
 
-/// Whom a message goes to.
+/// The recipients of a message.
 ///
 /// `touser` must be set; otherwise WeCom refuses the message (errcode 1004).
 #[derive(Clone, Debug, PartialEq)]
@@ -374,14 +381,8 @@ impl rt::Check for To {
         report
             .items("touser", self.users.len())
             .limit(
-                &rt::Limit {
-                    min: rt::None,
-                    max: rt::Some(3.0),
-                    unit: rt::Unit::Items,
-                    of: &[],
-                    beyond: rt::Consequence::Refused,
-                    errcode: rt::Some(1001),
-                },
+                &rt::Limit::at_most(3.0, rt::Unit::Items, rt::Consequence::Refused)
+                    .errcode(1001),
             );
         report
             .each_item(
@@ -410,14 +411,14 @@ impl rt::FromMembers for To {
     }
 }
 
-/// What WeCom answers to a message.
+/// WeCom's answer to a message.
 #[must_use = "a receipt lists the recipients that did not get the message"]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Receipt {
     /// Members who did not get it.
     pub invalid_users: rt::Vec<rt::String>,
-    /// What the check found that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
     pub warnings: rt::Vec<rt::Violation>,
 }
 

@@ -26,7 +26,7 @@ impl rt::Acknowledgement for Receipt {
 pub struct SendRequest {
     /// The message.
     pub message: AnyMessage,
-    /// Who sends it.
+    /// The sender of the message.
     pub sender: Sender,
 }
 
@@ -42,11 +42,7 @@ impl SendRequest {
 
 impl rt::Fields for SendRequest {
     fn fields<M: rt::SerializeMap>(&self, map: &mut M) -> rt::Result<(), M::Error> {
-        let whole = rt::Joined {
-            to: &(),
-            sender: &self.sender,
-            message: &self.message,
-        };
+        let whole = rt::Joined::new(&(), &self.sender, &self.message);
         rt::Fields::fields(&whole, map)
     }
 }
@@ -182,6 +178,17 @@ impl rt::Message<Senders> for AnyMessage {
             Self::Note(message) => rt::Message::duplicate_check(message),
         }
     }
+    #[inline]
+    fn duplicate_checked(&self, interval: rt::Duration) -> rt::Option<Self> {
+        match self {
+            Self::Anonymous(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Anonymous)
+            }
+            Self::Note(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Note)
+            }
+        }
+    }
 }
 
 impl rt::FromMembers for AnyMessage {
@@ -233,13 +240,13 @@ impl rt::Message<Senders> for Note {
     }
 }
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     /// Sends a [`Anonymous`].
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn send_anonymous(
         &self,
         message: impl rt::Into<Anonymous>,
@@ -248,7 +255,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn send_note(&self, message: impl rt::Into<Note>) -> rt::Result<Receipt, rt::Error>;
 }
 
@@ -272,7 +279,7 @@ impl ClientExt for rt::Client {
     }
 }
 
-/// Who sends.
+/// The sender of a message.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Sender {
@@ -324,11 +331,11 @@ impl rt::FromMembers for Sender {
     }
 }
 
-/// What WeCom answers to a message.
+/// WeCom's answer to a message.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Receipt {
-    /// What the check found that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
     pub warnings: rt::Vec<rt::Violation>,
 }
 

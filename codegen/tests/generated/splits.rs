@@ -37,11 +37,7 @@ impl SendRequest {
 
 impl rt::Fields for SendRequest {
     fn fields<M: rt::SerializeMap>(&self, map: &mut M) -> rt::Result<(), M::Error> {
-        let whole = rt::Joined {
-            to: &(),
-            sender: &(),
-            message: &self.message,
-        };
+        let whole = rt::Joined::new(&(), &(), &self.message);
         rt::Fields::fields(&whole, map)
     }
 }
@@ -153,6 +149,14 @@ impl rt::Message<Splits> for AnyMessage {
             Self::Text(message) => rt::Message::duplicate_check(message),
         }
     }
+    #[inline]
+    fn duplicate_checked(&self, interval: rt::Duration) -> rt::Option<Self> {
+        match self {
+            Self::Text(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Text)
+            }
+        }
+    }
 }
 
 impl rt::FromMembers for AnyMessage {
@@ -189,13 +193,13 @@ impl rt::Message<Splits> for Text {
     }
 }
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     /// Sends a [`Text`].
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn send_text(&self, message: impl rt::Into<Text>) -> rt::Result<Receipt, rt::Error>;
 }
 
@@ -207,12 +211,12 @@ impl ClientExt for rt::Client {
 }
 
 impl Text {
-    /// Splits the message into as many as [`content`](field@Self::content) needs, of at most 2048 bytes each, in order and with the same options. A message within the limit stays as it is.
+    /// Splits [`content`](field@Self::content) into messages of at most 2048 bytes each, in order and with the same options. A message within the limit is not changed.
     ///
-    /// The text is cut between lines, then words, then characters, but not inside a link or other markup that fits into one message. Only blanks and line breaks at the cuts are lost. [`Split`](rt::Split::split) says what happens to a link that is longer than a message.
+    /// The text is split between lines if possible, then between words, then between characters, but not inside a link or other markup that fits into one message. Only blanks and line breaks at the splits are lost. [`Split`](rt::Split::split) describes links that are longer than a message.
     #[must_use]
     #[inline]
-    pub fn split(self) -> rt::Vec<Self> {
+    pub fn split(&self) -> rt::Vec<Self> {
         rt::Split::split(self)
     }
 }
@@ -232,11 +236,11 @@ impl rt::Split for Text {
     }
 }
 
-/// What WeCom answers to a message.
+/// WeCom's answer to a message.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Receipt {
-    /// What the check found that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
     pub warnings: rt::Vec<rt::Violation>,
 }
 
@@ -318,14 +322,7 @@ impl rt::Check for TextBody<'_> {
             .string("content", &self.0.content)
             .required(rt::None)
             .limit(
-                &rt::Limit {
-                    min: rt::None,
-                    max: rt::Some(2048.0),
-                    unit: rt::Unit::Bytes,
-                    of: &[],
-                    beyond: rt::Consequence::Truncated,
-                    errcode: rt::None,
-                },
+                &rt::Limit::at_most(2048.0, rt::Unit::Bytes, rt::Consequence::Truncated),
             );
     }
 }

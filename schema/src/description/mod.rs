@@ -26,7 +26,9 @@ pub(crate) use field::{FieldDescription, NarrowDescription, Place};
 pub(crate) use files::{ChannelFiles, SharedTypes, files};
 pub(crate) use limit::UniqueDescription;
 pub(crate) use members::{Members, Spanned};
-pub(crate) use message::{ConditionDescription, MessageDescription, OperationDescription, PagesDescription};
+pub(crate) use message::{
+    ConditionDescription, MessageDescription, OperationDescription, PagesDescription, SplitDescription,
+};
 pub(crate) use passive_reply::{PassiveReplyDescription, WrappedDescription};
 pub(crate) use received::ReceivedDescription;
 pub(crate) use rule::{ConstructorDescription, ParametersDescription, RuleDescription, RuleKindDescription};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Outcome, Row, Sent, messages, tokens, uploads};
+use super::{Outcome, Row, Sent, downloads, messages, tokens, uploads};
 
 const INTRODUCTION: &str = "\
 # Faults
@@ -44,6 +44,13 @@ An upload delivers no message. `may_have_been_delivered()` is always `false`, an
 last column counts how often WeCom stored the file. WeCom deletes unused copies after three days.
 ";
 
+const DOWNLOADS: &str = "\
+## A stored file
+
+A download is repeated only as long as nothing of the file has been written. What has been is
+[`bytes_written`](crate::Error::bytes_written). The last column says whether the writer got the whole file.
+";
+
 const TOKENS: &str = "\
 ## The token
 
@@ -54,9 +61,12 @@ because the message was not sent.
 /// The page.
 pub fn page() -> String {
     let mut page = INTRODUCTION.to_owned();
-    for (text, last, rows) in
-        [(MESSAGES, "Delivered", messages()), (UPLOADS, "Stored", uploads()), (TOKENS, "Delivered", tokens())]
-    {
+    for (text, last, rows) in [
+        (MESSAGES, "Delivered", messages()),
+        (UPLOADS, "Stored", uploads()),
+        (DOWNLOADS, "Whole", downloads()),
+        (TOKENS, "Delivered", tokens()),
+    ] {
         write!(page, "\n{text}\n| What happens | Error | Phase | May be delivered | Attempts | Requests | {last} |\n")
             .unwrap();
         page.push_str("|---|---|---|---|---|---|---|\n");

@@ -2,9 +2,11 @@
 //! walk. The answers of these tables repeat the request where they can.
 
 mod capture;
+mod everything;
 mod robot;
 mod secrets;
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -25,7 +27,7 @@ use secrets::shown;
 /// Everything that can be printed of an error.
 fn texts(error: &Error) -> Vec<String> {
     let mut texts = vec![error.to_string(), format!("{error:?}"), format!("{error:#?}")];
-    texts.extend(error.advice().map(str::to_owned));
+    texts.extend(error.advice().map(Cow::into_owned));
     let mut source = error.source();
     while let Some(error) = source {
         texts.extend([error.to_string(), format!("{error:?}")]);
@@ -49,9 +51,10 @@ fn no_fault_makes_anything_show_a_secret() {
             assert_eq!(shown(&text), [""; 0], "{} ({:?}): {text}", tried.row.what, tried.sent);
         }
     }
-    let Captured { of_ureq, leaks, .. } = captured();
+    let Captured { of_ureq, leaks, forged, .. } = captured();
     assert!(of_ureq > 0, "ureq logs at DEBUG");
     assert_eq!(leaks, [""; 0]);
+    assert_eq!(forged, [""; 0]);
 }
 
 fn client(proxy: &FaultProxy) -> Client {

@@ -74,7 +74,7 @@ impl Responder {
         let create_time = self.settings.unix_time().as_secs();
         let head = ReplyHead { parties: &self.parties, create_time, msg_type: R::MSG_TYPE };
         let reply = Spelled::new(reply).map_err(|_| unwritable("it has members that cannot be written"))?;
-        let reply = Joined { to: &head, sender: &(), message: &reply };
+        let reply = Joined::new(&head, &(), &reply);
         let text = match self.form {
             Form::Xml => xml::write(&reply).map_err(unwritable)?,
             _ => serde_json::to_string(&Object(&reply)).map_err(|_| unwritable("JSON has no way to write it"))?,

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::credential::ApplicationCredential;
+use super::pasted::trim;
 use crate::clock::SharedClock;
 use crate::http::secret::Secret;
 use crate::sending::credential::Credential;
@@ -28,7 +29,7 @@ pub(super) static RATE: Rate = Rate {
 
 impl Application {
     pub(super) fn credential(&self, base_url: &str, clock: SharedClock) -> Box<dyn Credential> {
-        let (corp_id, secret) = (self.corp_id.clone(), self.secret.clone());
+        let (corp_id, secret) = (trim(&self.corp_id).to_owned(), self.secret.map(trim));
         let tokens = TokenCache::new(&self.tokens, TokenKey::new(base_url, &corp_id, &secret), clock);
         Box::new(ApplicationCredential { corp_id, secret, tokens })
     }

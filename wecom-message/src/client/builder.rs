@@ -1,13 +1,14 @@
 //! Setting up a client or a robot.
 
-#[cfg(any(test, feature = "manual-clock"))]
+#[cfg(any(test, feature = "_manual-clock"))]
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::Client;
 use super::application::{self, Application};
+use super::pasted::trim;
 use super::settings::Settings;
-#[cfg(any(test, feature = "manual-clock"))]
+#[cfg(any(test, feature = "_manual-clock"))]
 use crate::clock::manual::ManualClock;
 use crate::error::Error;
 use crate::http::proxy::ProxyChoice;
@@ -56,7 +57,8 @@ impl<Account> Builder<Account> {
 
     /// The base URL of WeCom, for private deployments and tests; `https://qyapi.weixin.qq.com` by default.
     ///
-    /// May have a port and a path, which is put before that of every endpoint. It must be https, except where the host
+    /// May have a port and a path, which is put before that of every endpoint; `/cgi-bin` at its end is left out, since
+    /// every endpoint has it. It must be https, except where the host
     /// is this machine (`localhost`, 127.0.0.0/8, `::1`). User name, password, query and fragment are errors.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.settings.base_url = url.into();
@@ -78,7 +80,7 @@ impl<Account> Builder<Account> {
     /// Looking up the host name, when a connection is opened, takes as long as the system's resolver does: interrupting it
     /// would take a thread. Its time counts.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.settings.timeout = timeout;
+        self.settings.call.timeout = timeout;
         self
     }
 
@@ -86,9 +88,9 @@ impl<Account> Builder<Account> {
     /// default, never zero.
     ///
     /// The default is enough for the largest upload, 20 MB, at 0.6 Mbit/s. A large file is downloaded in parts, and each
-    /// part has this time.
+    /// part has this time; the policy's [`deadline`](RetryPolicy::deadline) limits them all together.
     pub fn media_timeout(mut self, timeout: Duration) -> Self {
-        self.settings.media_timeout = timeout;
+        self.settings.call.media_timeout = timeout;
         self
     }
 
@@ -130,13 +132,13 @@ impl<Account> Builder<Account> {
 
     /// Which broken rules keep a message from being sent; those that WeCom refuses, by default.
     pub fn strictness(mut self, strictness: Strictness) -> Self {
-        self.settings.strictness = strictness;
+        self.settings.call.strictness = strictness;
         self
     }
 
     /// When a failed request is sent again; by default there are up to three attempts if that cannot deliver twice.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.settings.retry = policy;
+        self.settings.call.retry = policy;
         self
     }
 
@@ -155,7 +157,7 @@ impl<Account> Builder<Account> {
 
     /// Measures and waits by this clock.
     #[doc(hidden)]
-    #[cfg(any(test, feature = "manual-clock"))]
+    #[cfg(any(test, feature = "_manual-clock"))]
     pub fn manual_clock(mut self, clock: &ManualClock) -> Self {
         self.settings.clock = Arc::new(clock.clone());
         self
@@ -176,7 +178,7 @@ impl Client {
         Self::builder(corp_id, secret, agent_id).build()
     }
 
-    /// A client with other settings.
+    /// A client with other settings. Blanks and line breaks around the corp id and the secret are left out.
     pub fn builder(corp_id: impl Into<String>, secret: impl Into<Secret>, agent_id: i64) -> ClientBuilder {
         let (corp_id, secret, tokens) = (corp_id.into(), secret.into(), Origin::default());
         ClientBuilder::for_account(Application { corp_id, secret, agent_id, tokens })
@@ -189,12 +191,15 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// [`is_configuration`](Error::is_configuration) if a setting is invalid: an invalid or insecure base URL,
-    /// an empty corp id or secret, a zero timeout, https without a TLS feature, an invalid proxy, invalid PEM.
+    /// a corp id or secret that is empty or has a control character inside, a zero timeout, https without a TLS feature, an invalid proxy, invalid PEM.
     pub fn build(self) -> Result<Client, Error> {
         let (account, settings) = self.into_parts();
         let credential = account.credential(&settings.shown_base_url(), settings.clock.clone());
-        let session =
-            settings.session(credential, &application::RATE, [&account.corp_id, &account.agent_id.to_string()])?;
-        Ok(Client::over(session, &account.corp_id, account.agent_id))
+        let session = settings.session(
+            credential,
+            &application::RATE,
+            [trim(&account.corp_id), &account.agent_id.to_string()],
+        )?;
+        Ok(Client::over(session, trim(&account.corp_id), account.agent_id))
     }
 }

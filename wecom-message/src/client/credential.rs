@@ -3,6 +3,7 @@
 use std::slice;
 use std::time::{Duration, Instant};
 
+use super::pasted::check;
 use crate::error::{Error, GETTOKEN};
 use crate::http::Http;
 use crate::http::percent::encode;
@@ -25,7 +26,8 @@ impl Credential for ApplicationCredential {
         if self.corp_id.is_empty() || (self.secret.is_empty() && self.tokens.asks_wecom()) {
             return Err(Error::configuration("the corp id or the secret is empty"));
         }
-        Ok(())
+        check("the corp id", &self.corp_id)?;
+        check("the secret", self.secret.expose())
     }
 
     fn prove(&self, http: &Http, deadline: Instant) -> Result<Proof, Error> {
@@ -59,7 +61,7 @@ fn fetch_token(http: &Http, corp_id: &str, secret: &Secret, deadline: Instant) -
     let response = http.execute(request).map_err(|error| Error::transport(GETTOKEN, error))?;
     let answer = Answer::decode(GETTOKEN, &response, slice::from_ref(secret))?;
     let Some(token) = answer.string("access_token").filter(|token| !token.is_empty()) else {
-        return Err(answer.lacks("errcode is 0, but there is no access_token".to_owned()));
+        return Err(answer.lacks("errcode is 0, but there is no access_token"));
     };
     let lifetime = Duration::from_secs(answer.number("expires_in").unwrap_or(USUAL_LIFETIME));
     if lifetime < SHORTEST_LIFETIME {

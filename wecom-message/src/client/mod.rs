@@ -4,6 +4,7 @@ pub(crate) mod application;
 pub(crate) mod builder;
 mod credential;
 pub(crate) mod from_env;
+pub(crate) mod pasted;
 pub(crate) mod settings;
 mod token_options;
 
@@ -12,6 +13,7 @@ use std::sync::Arc;
 
 use crate::error::Error;
 use crate::message::{Call, Channel, Message, Paged};
+use crate::sending::options::CallOptions;
 use crate::sending::pages::Pages;
 use crate::sending::session::Session;
 
@@ -23,19 +25,42 @@ use crate::sending::session::Session;
 /// [`RetryPolicy`](crate::RetryPolicy).
 #[derive(Clone)]
 pub struct Client {
-    pub(crate) session: Arc<Session>,
+    pub(crate) session: Session,
     corp_id: Arc<str>,
     agent_id: i64,
 }
 
 impl Client {
     fn over(session: Session, corp_id: &str, agent_id: i64) -> Self {
-        Self { session: Arc::new(session), corp_id: corp_id.into(), agent_id }
+        Self { session, corp_id: corp_id.into(), agent_id }
     }
 
     /// The agent id of the application.
     pub fn agent_id(&self) -> i64 {
         self.agent_id
+    }
+
+    /// The same client with other settings for a single call, or for a few.
+    ///
+    /// Cheap: access token, connections and [`Pacing`](crate::Pacing) are shared with this client, which keeps its settings.
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    /// use wecom_message::{CallOptions, Client, RetryPolicy, Strictness, To};
+    ///
+    /// # fn main() -> Result<(), wecom_message::Error> {
+    /// let client = Client::new("corp id", "secret", 1000002)?;
+    /// let strict = CallOptions::new().strictness(Strictness::Strict);
+    /// client.with(strict).send_text(To::user("lisi"), "disk full")?;
+    ///
+    /// let impatient = client.with(CallOptions::new().timeout(Duration::from_secs(2)).retry(RetryPolicy::never()));
+    /// impatient.send_text(To::user("lisi"), "still full")?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with(&self, options: CallOptions) -> Self {
+        Self { session: self.session.with(options), ..self.clone() }
     }
 
     /// Sends a message through any channel, such as one that the application defines itself.
@@ -72,7 +97,7 @@ impl Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("base_url", &self.session.base_url)
+            .field("base_url", &self.session.base_url())
             .field("corp_id", &self.corp_id)
             .field("agent_id", &self.agent_id)
             .finish_non_exhaustive()

@@ -1,6 +1,6 @@
 //! Time as the crate sees it, so that tests need not wait for it.
 
-#[cfg(any(test, feature = "manual-clock"))]
+#[cfg(any(test, feature = "_manual-clock"))]
 pub(crate) mod manual;
 
 use std::fmt::Debug;

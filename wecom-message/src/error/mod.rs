@@ -4,15 +4,18 @@ mod advice;
 pub(crate) mod api_error;
 mod display;
 pub(crate) mod error_code;
+#[cfg(test)]
+mod tests;
 pub(crate) mod unreadable;
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
 use self::api_error::ApiError;
-use self::error_code::ErrorCode;
+use self::error_code::{ErrorClass, ErrorCode};
 use self::unreadable::Unreadable;
 use crate::http::failure::{Failure, Phase, TransportError};
 use crate::message::check::violation::Violation;
@@ -27,8 +30,9 @@ const MEDIA: [&str; 2] = ["cgi-bin/media/", "cgi-bin/webhook/upload_media"];
 /// Why a message was not sent, or why it is not known whether it was.
 ///
 /// The predicates tell the kinds of errors apart, and [`advice`](Self::advice) says what to do next. Neither `Display` nor
-/// `Debug` shows a secret. Cloning is cheap.
-#[derive(Clone, Debug)]
+/// `Debug` shows a secret. `Debug` is the text followed by the advice, since a program that returns an error from `main`
+/// prints it; `{:#?}` has the fields. Cloning is cheap.
+#[derive(Clone)]
 pub struct Error {
     inner: Arc<Inner>,
     /// The bytes of a download that were written.
@@ -68,7 +72,8 @@ enum Kind {
         wait: Duration,
     },
     Io {
-        what: &'static str,
+        /// What could not be done with which file.
+        what: String,
         source: io::Error,
     },
     TokenSource(Box<dyn StdError + Send + Sync>),
@@ -84,8 +89,8 @@ impl Error {
     }
 
     /// A problem with a file on this machine. `what` could not be done.
-    pub(crate) fn io(endpoint: &'static str, what: &'static str, source: io::Error) -> Self {
-        Self::new(Kind::Io { what, source }, Some(endpoint), None)
+    pub(crate) fn io(endpoint: &'static str, what: impl Into<String>, source: io::Error) -> Self {
+        Self::new(Kind::Io { what: what.into(), source }, Some(endpoint), None)
     }
 
     /// The same error, of a download that had written so many bytes.
@@ -143,7 +148,7 @@ impl Error {
     }
 
     pub(crate) fn token_wait_timed_out() -> Self {
-        Self::transport(GETTOKEN, TransportError::not_sent(Failure::Timeout))
+        Self::transport(GETTOKEN, TransportError::plain(Phase::NotSent, Failure::Timeout))
     }
 
     fn new(kind: Kind, endpoint: Option<&'static str>, phase: Option<Phase>) -> Self {
@@ -207,7 +212,7 @@ impl Error {
         self.api().map(|error| error.code)
     }
 
-    /// Whether there was no usable HTTP answer: no connection, a broken one, a timeout, not HTTP.
+    /// Whether no HTTP answer arrived: the connection failed or broke, the time ran out, or the answer was not HTTP.
     ///
     /// Check [`may_have_been_delivered`](Self::may_have_been_delivered) before sending again.
     pub fn is_transport(&self) -> bool {
@@ -224,14 +229,15 @@ impl Error {
 
     /// Whether WeCom may have delivered the message despite the error.
     ///
-    /// If true, sending again can deliver it twice: do so if that is better than not at all, or if WeCom's duplicate check
-    /// was on. If false, the message was not delivered.
+    /// If true, sending again can deliver it twice. Send again only if that is better than not at all, or if WeCom's
+    /// duplicate check was on. If false, the message was not delivered.
     ///
     /// Always false for uploads and downloads: they deliver nothing, and can be repeated.
     ///
     /// This covers all [attempts](Self::attempts), even if the last one certainly delivered nothing.
     pub fn may_have_been_delivered(&self) -> bool {
-        let last = !self.is_api() && matches!(self.phase(), Some(Phase::MaybeDelivered | Phase::Answered));
+        let is_answer = matches!(self.inner.kind, Kind::Api(_) | Kind::RepeatedPage);
+        let last = !is_answer && matches!(self.phase(), Some(Phase::MaybeDelivered | Phase::Answered));
         !self.is_media() && (last || self.maybe_delivered)
     }
 
@@ -295,9 +301,28 @@ impl Error {
     }
 
     /// What to do next, for the people who run the program; `None` if the text of the error says it all.
-    pub fn advice(&self) -> Option<&'static str> {
+    ///
+    /// It says whether sending again is safe as [`may_have_been_delivered`](Self::may_have_been_delivered) does.
+    pub fn advice(&self) -> Option<Cow<'static, str>> {
+        match (self.advice_on_delivery(), self.advice_on_cause()) {
+            (Some(delivery), Some(cause)) => Some(Cow::Owned(format!("{cause} {delivery}"))),
+            (delivery, cause) => delivery.or(cause).map(Cow::Borrowed),
+        }
+    }
+
+    /// Whether it can be sent again.
+    fn advice_on_delivery(&self) -> Option<&'static str> {
+        match self.inner.kind {
+            _ if self.may_have_been_delivered() => Some(advice::MAYBE_DELIVERED),
+            Kind::Transport(_) | Kind::Unreadable(_) if self.is_media() => Some(advice::MEDIA),
+            Kind::Transport(_) | Kind::Unreadable(_) => Some(advice::NOTHING_SENT),
+            _ => None,
+        }
+    }
+
+    /// What to look at first.
+    fn advice_on_cause(&self) -> Option<&'static str> {
         match &self.inner.kind {
-            _ if self.maybe_delivered && !self.is_media() => Some(advice::MAYBE_DELIVERED),
             Kind::Invalid(_) if self.is_media() => Some(advice::INVALID_FILE),
             Kind::Invalid(_) => Some(advice::INVALID),
             Kind::Io { .. } => Some(advice::IO),
@@ -305,16 +330,12 @@ impl Error {
             Kind::Paced { .. } => Some(advice::PACED),
             #[cfg(feature = "redis")]
             Kind::Uncounted { .. } => Some(advice::UNCOUNTED),
+            // Advice to repeat the call would contradict that it may have been delivered.
+            Kind::Api(error) if self.may_have_been_delivered() && error.class() == ErrorClass::Retry => None,
             Kind::Api(error) => advice::for_answer(self.endpoint().unwrap_or_default(), error),
             Kind::RepeatedPage => Some(advice::REPEATED_PAGE),
-            Kind::Unreadable(_) if self.is_media() => Some(advice::UNREADABLE_MEDIA),
             Kind::Unreadable(_) => Some(advice::UNREADABLE),
-            Kind::Transport(_) if self.is_media() && self.phase() != Some(Phase::NotSent) => {
-                Some(advice::BROKEN_OFF_MEDIA)
-            }
-            Kind::Transport(error) => {
-                Some(advice::for_transport(error.failure, self.phase().unwrap_or(Phase::NotSent)))
-            }
+            Kind::Transport(error) => Some(advice::for_transport(error)),
         }
     }
 }

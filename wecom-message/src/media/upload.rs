@@ -104,7 +104,7 @@ impl Client {
             let url = answer.string("url").filter(|url| !url.is_empty()).map(str::to_owned);
             match url {
                 Some(url) => Ok(UploadedImage { url }),
-                None => Err(answer.lacks("errcode is 0, but there is no url".to_owned())),
+                None => Err(answer.lacks("errcode is 0, but there is no url")),
             }
         })
     }
@@ -113,10 +113,10 @@ impl Client {
 impl Session {
     pub(crate) fn upload(&self, path: &'static str, media: Media<'_>) -> Result<Uploaded, Error> {
         let Media { kind, source } = media;
-        let asked = self.clock.wall();
+        let asked = self.clock().wall();
         self.post_file(path, &format!("&type={kind}"), source, kind.rules(), |answer| {
             let Some(media_id) = answer.string("media_id").filter(|id| !id.is_empty()).map(MediaId::from) else {
-                return Err(answer.lacks("errcode is 0, but there is no media_id".to_owned()));
+                return Err(answer.lacks("errcode is 0, but there is no media_id"));
             };
             // A string in WeCom's samples, a number in some answers.
             let seconds = answer.number("created_at").or_else(|| answer.string("created_at")?.parse().ok());
@@ -133,7 +133,8 @@ impl Session {
         rules: &Rules,
         read: impl Fn(Answer<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let unreadable = |error| Error::io(path, "the file could not be read", error);
+        let what = format!("the file {} could not be read", source.description());
+        let unreadable = |error| Error::io(path, what.as_str(), error);
         let mut file = source.open().map_err(unreadable)?;
         let milliseconds = match rules.max_seconds {
             Some(_) if file.length <= rules.max_bytes => file.milliseconds().map_err(unreadable)?,
@@ -146,7 +147,7 @@ impl Session {
         let repeat = if file.can_repeat() { Repeat::Freely } else { Repeat::Never };
         let form = Form::new(&name, Format::content_type(file.format));
         let (content_type, length) = (form.content_type(), form.length(file.length));
-        self.run(path, self.media_timeout, repeat, |attempt| {
+        self.run(path, self.settings.media_timeout, repeat, |attempt| {
             let mut content = file.content().map_err(unreadable)?;
             let outcome = {
                 let mut body = form.around(&mut content);

@@ -30,7 +30,7 @@ impl<'a> Answer<'a> {
         response: &'a HttpResponse,
         secrets: &'a [Secret],
     ) -> Result<Self, Error> {
-        let unreadable = |reason: String| Error::unreadable(endpoint, Unreadable::new(response, reason, secrets));
+        let unreadable = |reason: String| Error::unreadable(endpoint, Unreadable::new(response, &reason, secrets));
         if (300..400).contains(&response.head.status) {
             return Err(unreadable("it is a redirect, and redirects are not followed".to_owned()));
         }
@@ -64,7 +64,7 @@ impl<'a> Answer<'a> {
     }
 
     /// The error for an answer that reports success, but lacks a part of it.
-    pub(crate) fn lacks(self, reason: String) -> Error {
+    pub(crate) fn lacks(self, reason: &str) -> Error {
         Error::unreadable(self.endpoint, Unreadable::new(self.response, reason, self.secrets))
     }
 
@@ -73,7 +73,7 @@ impl<'a> Answer<'a> {
         let Self { endpoint, object, response, secrets, .. } = self;
         read_object(object).map_err(|error| {
             let reason = format!("errcode is 0, but the rest does not fit: {error}");
-            Error::unreadable(endpoint, Unreadable::new(response, reason, secrets))
+            Error::unreadable(endpoint, Unreadable::new(response, &reason, secrets))
         })
     }
 }

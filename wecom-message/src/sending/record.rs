@@ -4,6 +4,8 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::error::Error;
+use crate::http::printable::printable;
+use crate::http::scrub::scrub;
 use crate::message::check::violation::{Consequence, Violation};
 
 const TARGET: &str = "wecom_message";
@@ -16,9 +18,9 @@ pub(crate) fn tells_success() -> bool {
 /// A successful call.
 pub(crate) fn done(path: &str, attempt: u32, took: impl Fn() -> Duration, message_id: Option<&str>) {
     if tells_success() {
-        let (before, message_id) = message_id.map_or(("", ""), |id| (", msgid ", id));
+        let message_id = message_id.map(|id| format!(", msgid {}", printable(id))).unwrap_or_default();
         let took = took().as_millis();
-        log::debug!(target: TARGET, "{path}: ok, errcode 0, attempt {attempt}, {took} ms{before}{message_id}");
+        log::debug!(target: TARGET, "{path}: ok, errcode 0, attempt {attempt}, {took} ms{message_id}");
     }
 }
 
@@ -54,7 +56,7 @@ pub(crate) fn new_token(path: &str, attempt: u32, error: &Error) {
 /// Members of a message that was sent and that WeCom cuts.
 pub(crate) fn truncated(path: &str, warnings: &[Violation]) {
     for warning in warnings.iter().filter(|warning| warning.consequence == Consequence::Truncated) {
-        log::warn!(target: TARGET, "{path}: {} is too long, and WeCom cut it", warning.path);
+        log::warn!(target: TARGET, "{path}: {} is too long, and WeCom cut it", printable(&warning.path));
     }
 }
 
@@ -79,8 +81,9 @@ pub(crate) fn fetching_beside(wait: Duration) {
 }
 
 /// A token store failed, and is not used for a while.
-pub(crate) fn store_failed(error: &dyn fmt::Display, pause: Duration) {
-    log::warn!(target: TARGET, "the token store is not used for the next {pause:?}: {error}");
+pub(crate) fn store_failed(error: &str, pause: Duration) {
+    let error = scrub(error.to_owned(), &[]);
+    log::warn!(target: TARGET, "the token store is not used for the next {pause:?}: {}", printable(&error));
 }
 
 /// The store that counts messages for several processes failed, and is not used for a while.

@@ -8,6 +8,7 @@ use super::entry::Entry;
 use super::lifetime::LONGEST_PAUSE;
 use crate::error::api_error::ApiError;
 use crate::error::{Error, GETTOKEN};
+use crate::http::scrub::scrub;
 use crate::sending::record;
 
 /// A token that could not be had.
@@ -27,7 +28,7 @@ impl Setback {
 
     /// A refusal that another process met with.
     pub(super) fn stored(errcode: i32, errmsg: &str, left: Duration) -> Self {
-        let error = ApiError::new(errcode, errmsg.to_owned(), Value::Null);
+        let error = ApiError::new(errcode, scrub(errmsg.to_owned(), &[]), Value::Null);
         Self { error: Error::answered(GETTOKEN, error), pause: Some(left) }
     }
 

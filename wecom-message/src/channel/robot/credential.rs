@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use crate::client::pasted::check;
 use crate::error::Error;
 use crate::http::Http;
 use crate::http::secret::Secret;
@@ -19,7 +20,19 @@ pub struct Webhook {
 
 impl Credential for Webhook {
     fn check(&self) -> Result<(), Error> {
-        if self.key.is_empty() { Err(Error::configuration("the webhook's key is empty")) } else { Ok(()) }
+        let key = self.key.expose();
+        if key.is_empty() {
+            return Err(Error::configuration("the webhook's key is empty"));
+        }
+        if ["://", "key=", "webhook/send"].iter().any(|part| key.contains(part)) {
+            return Err(Error::configuration(
+                "the webhook's key is a URL, or a part of one; a robot of a whole URL is made by `from_url`",
+            ));
+        }
+        if key.contains(|it: char| it.is_whitespace() || "\"'`“”‘’<>".contains(it)) {
+            return Err(Error::configuration("the webhook's key has a quote or a blank in it"));
+        }
+        check("the webhook's key", key)
     }
 
     fn prove(&self, _: &Http, _: Instant) -> Result<Proof, Error> {

@@ -58,12 +58,16 @@ pub fn is_empty(members: &impl Fields) -> bool {
 /// The members of several values in one JSON object.
 #[derive(Debug)]
 pub struct Joined<'a, A, B, C> {
-    /// The recipients.
-    pub to: &'a A,
-    /// The sender.
-    pub sender: &'a B,
-    /// The message at its own level.
-    pub message: &'a C,
+    to: &'a A,
+    sender: &'a B,
+    message: &'a C,
+}
+
+impl<'a, A, B, C> Joined<'a, A, B, C> {
+    /// The members of recipients, sender and message.
+    pub const fn new(to: &'a A, sender: &'a B, message: &'a C) -> Self {
+        Self { to, sender, message }
+    }
 }
 
 impl<A: Fields, B: Fields, C: Fields> Fields for Joined<'_, A, B, C> {

@@ -27,6 +27,13 @@ pub trait Split: Sized {
     #[must_use]
     fn with_text(&self, text: String) -> Self;
 
+    /// The same message as a part that follows the first one: without what must not be repeated, such as mentions. By default
+    /// nothing is left out.
+    #[must_use]
+    fn following(self) -> Self {
+        self
+    }
+
     /// Splits the message into as many as its text needs, in order. A message within the limit stays as it is.
     ///
     /// # Where the text is cut
@@ -62,11 +69,16 @@ pub trait Split: Sized {
     /// assert_eq!(contents.join("\n"), log.trim_end());
     /// ```
     #[must_use]
-    fn split(self) -> Vec<Self> {
-        if self.text().len() <= Self::LIMIT {
-            return vec![self];
+    fn split(&self) -> Vec<Self> {
+        let text = self.text();
+        if text.len() <= Self::LIMIT {
+            return vec![self.with_text(text.to_owned())];
         }
-        let parts = parts::parts(self.text(), Self::LIMIT, Self::MARKUP);
-        parts.into_iter().map(|part| self.with_text(part.to_owned())).collect()
+        let parts = parts::parts(text, Self::LIMIT, Self::MARKUP);
+        let part = |(index, text): (usize, &str)| {
+            let part = self.with_text(text.to_owned());
+            if index == 0 { part } else { part.following() }
+        };
+        parts.into_iter().enumerate().map(part).collect()
     }
 }

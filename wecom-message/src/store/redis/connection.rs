@@ -3,8 +3,11 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use redis::{Client, Cmd, Connection, FromRedisValue, RedisResult};
+use redis::{Client, Cmd, Connection, FromRedisValue, RedisError, RedisResult};
 
+use crate::http::printable::printable;
+use crate::http::scrub::scrub;
+use crate::http::secret::Secret;
 use crate::store::error::StoreError;
 
 /// For opening a connection, and for each answer.
@@ -32,7 +35,14 @@ impl Server {
     /// Carries a command out; `doing` says what for, before the server's name.
     pub(crate) fn ask<T: FromRedisValue>(&self, doing: &str, command: &Cmd) -> Result<T, StoreError> {
         self.try_ask(command)
-            .map_err(|error| StoreError::new(format!("{doing} Redis at {} failed", self.name()), error))
+            .map_err(|error| StoreError::new(format!("{doing} Redis at {} failed", self.name()), self.clean(&error)))
+    }
+
+    /// The text of an error without the password: some servers repeat the command that they do not know.
+    fn clean(&self, error: &RedisError) -> String {
+        let settings = self.client.get_connection_info().redis_settings();
+        let secrets: Vec<_> = settings.password().map(Secret::from).into_iter().collect();
+        printable(&scrub(error.to_string(), &secrets)).into_owned()
     }
 
     fn try_ask<T: FromRedisValue>(&self, command: &Cmd) -> RedisResult<T> {

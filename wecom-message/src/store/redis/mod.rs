@@ -56,7 +56,11 @@ impl RedisStore {
             let greeting = info.redis_settings().clone().set_skip_set_lib_name();
             redis::Client::open(info.set_redis_settings(greeting))
         };
-        let client = open().map_err(|error| StoreError::new("the URL of Redis is not usable", error))?;
+        let client = open().map_err(|error| {
+            // A detail may be any part of the URL, such as a password in the wrong place.
+            let reason = if error.detail().is_none() { error.to_string() } else { error.category().to_owned() };
+            StoreError::new("the URL of Redis is not usable", reason)
+        })?;
         Ok(Self::from_client(client))
     }
 

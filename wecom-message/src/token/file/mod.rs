@@ -15,9 +15,10 @@ use self::private::Folder;
 use super::entry::Entry;
 use super::key::TokenKey;
 use super::store::{TokenLock, TokenStore};
-#[cfg(any(test, feature = "manual-clock"))]
+#[cfg(any(test, feature = "_manual-clock"))]
 use crate::clock::manual::ManualClock;
 use crate::clock::{SharedClock, SystemClock};
+use crate::http::printable::printable;
 use crate::store::error::StoreError;
 
 /// Keeps tokens in files, for the processes of one user on one machine: cron jobs, workers, command lines.
@@ -60,7 +61,7 @@ impl FileStore {
 
     /// Tells the age of entries by this clock.
     #[doc(hidden)]
-    #[cfg(any(test, feature = "manual-clock"))]
+    #[cfg(any(test, feature = "_manual-clock"))]
     #[must_use]
     pub fn manual_clock(self, clock: &ManualClock) -> Self {
         Self { clock: Arc::new(clock.clone()), ..self }
@@ -77,7 +78,8 @@ impl FileStore {
     }
 
     fn trouble(&self, doing: &str, error: io::Error) -> StoreError {
-        StoreError::new(format!("{doing} the tokens in {} failed", self.folder.path().display()), error)
+        let folder = self.folder.path().to_string_lossy();
+        StoreError::new(format!("{doing} the tokens in {} failed", printable(&folder)), error)
     }
 }
 
