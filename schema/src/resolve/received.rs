@@ -15,8 +15,7 @@ impl Resolver<'_, '_> {
         let Some(head) = &channel.head else {
             if let Some(first) = received.first() {
                 let message = format!("`{}` is received, but the channel has no `head`", first.object.name.value);
-                let help =
-                    "describe the members that all of them have in channel.json: \"head\": { \"fields\": […] }";
+                let help = "describe the members that all of them have in channel.json: \"head\": { \"fields\": […] }";
                 self.diagnostics.add(Diagnostic::new(first.object.name.span, message).help(help));
             }
             return None;

@@ -13,7 +13,8 @@ use crate::message::one_time_code::OneTimeCode;
 
 #[cfg(feature = "app")]
 impl TemplateCardClick {
-    /// Greys out the card's buttons and labels them, for all who received it. The code is valid for 72 hours after the click.
+    /// Replaces the card's buttons with a grey label, for all who received the card. The code is valid for 72 hours after the
+    /// click. To change only some copies, name their members: `.atall(false).userids(["lisi"])`.
     ///
     /// ```
     /// use wecom_message::callback::TemplateCardClick;
@@ -24,13 +25,23 @@ impl TemplateCardClick {
     ///     Ok(())
     /// }
     /// ```
+    ///
+    /// A click updates its card once:
+    ///
+    /// ```compile_fail,E0382
+    /// # use wecom_message::callback::TemplateCardClick;
+    /// fn twice(click: TemplateCardClick) {
+    ///     click.update_button("Approved");
+    ///     click.update_button("Rejected");
+    /// }
+    /// ```
     pub fn update_button(self, label: impl Into<String>) -> UpdateTemplateCard {
-        UpdateTemplateCard::button(code(self.response_code), label)
+        UpdateTemplateCard::button(code(self.response_code), label).atall(true)
     }
 
-    /// Replaces the card, for all who received it. The code is valid for 72 hours after the click.
+    /// Replaces the card for all who received it, like [`update_button`](Self::update_button).
     pub fn update_card(self, card: impl Into<Card>) -> UpdateTemplateCard {
-        UpdateTemplateCard::card(code(self.response_code), card)
+        UpdateTemplateCard::card(code(self.response_code), card).atall(true)
     }
 }
 
@@ -39,7 +50,7 @@ impl TemplateCardClick {
 impl TemplateCardMenuClick {
     /// Replaces the card, for all who received it. The code is valid for 72 hours after the click.
     pub fn update_card(self, card: impl Into<Card>) -> UpdateTemplateCard {
-        UpdateTemplateCard::card(code(self.response_code), card)
+        UpdateTemplateCard::card(code(self.response_code), card).atall(true)
     }
 }
 

@@ -16,7 +16,7 @@ fn received(message: &str) -> Received {
 }
 
 /// With the head of an event.
-fn event(elements: &str) -> Received {
+pub(crate) fn event(elements: &str) -> Received {
     received(&format!(
         "<xml><ToUserName><![CDATA[ww0f1e2d3c4b5a6978]]></ToUserName><FromUserName><![CDATA[lin.wei]]></FromUserName>\
          <CreateTime>1795306100</CreateTime><MsgType><![CDATA[event]]></MsgType>{elements}</xml>"

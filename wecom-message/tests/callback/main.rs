@@ -5,6 +5,8 @@
 #[cfg(feature = "app")]
 mod answering;
 mod bad_input;
+#[cfg(all(feature = "app", feature = "customer"))]
+mod codes;
 mod events;
 mod random_input;
 mod sealing;

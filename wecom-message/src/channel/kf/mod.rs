@@ -2,4 +2,5 @@
 
 mod answers;
 pub(crate) mod cursors;
+mod merged;
 pub(crate) mod sync;
