@@ -1,19 +1,19 @@
 //! A card is clicked, and the code of the click updates it.
 
-use serde_json::{Value, json};
 use wecom_message::app::{
     ActionMenu, ButtonSelection, CardAction, Checkbox, Choice, MenuAction, MultipleInteraction, ResponseCode, Select,
     SubmitButton, TextNotice, UpdateTemplateCard, VoteInteraction, VoteOption,
 };
+use wecom_message::callback::{Event, TemplateCardClickCardType, TemplateCardMenuClickCardType};
 use wecom_message::{ErrorCode, To};
 use wecom_sandbox::{Click, NotCalled};
 
-use crate::{buttons, client, element, last, send, silent};
+use crate::{buttons, click, client, last, send, silent};
 
 const USED: i32 = 42022;
 
 fn code(program: &crate::Program) -> ResponseCode {
-    element(program, "ResponseCode").as_str().unwrap().into()
+    click(program).response_code.unwrap().into_inner().into()
 }
 
 #[test]
@@ -25,7 +25,7 @@ fn a_click_brings_a_code_that_updates_the_card_once() {
     let (head, code) = (last(&program).head, code(&program));
     assert_eq!((&*head.to_user_name, &*head.from_user_name), (sandbox.corp_id(), "lisi"));
     assert_eq!((&*head.event, head.agent_id), ("template_card_event", Some(sandbox.agent_id())));
-    assert_eq!(element(&program, "CardType"), "button_interaction");
+    assert_eq!(click(&program).card_type, Some(TemplateCardClickCardType::ButtonInteraction));
 
     let update = || UpdateTemplateCard::button(code.clone(), "Deployed").userids(["lisi", "wangwu"]);
     let client = client(&sandbox);
@@ -66,26 +66,24 @@ fn what_was_chosen_comes_with_the_click() {
     let _ = send(&sandbox, MultipleInteraction::new("Where?", [floors], SubmitButton::new("Send", "send"), "where"));
     let hosts = ButtonSelection::new("host", [Choice::new("a", "A"), Choice::new("b", "B")]).selected_id("b");
     let _ = send(&sandbox, buttons().button_selection(hosts));
-    let item = |question: &str, options: Value| json!({"SelectedItem": {"QuestionKey": question, "OptionIds": {"OptionId": options}}});
     let table = [
-        (Click::submit("lisi", "vote"), "send", item("dish", json!("rice"))),
+        (Click::submit("lisi", "vote"), "send", ("dish", &["rice"][..])),
         (
             Click::submit("lisi", "vote").choosing("dish", ["noodles", "rice"]),
             "send",
-            item("dish", json!(["noodles", "rice"])),
+            ("dish", &["noodles", "rice"][..]),
         ),
-        (Click::submit("lisi", "where"), "send", item("floor", json!("3"))),
-        (Click::submit("lisi", "where").choosing("floor", ["4"]), "send", item("floor", json!("4"))),
-        (Click::button("lisi", "deploy-42", "no"), "no", item("host", json!("b"))),
-        (Click::button("lisi", "deploy-42", "no").choosing("host", ["a"]), "no", item("host", json!("a"))),
+        (Click::submit("lisi", "where"), "send", ("floor", &["3"][..])),
+        (Click::submit("lisi", "where").choosing("floor", ["4"]), "send", ("floor", &["4"][..])),
+        (Click::button("lisi", "deploy-42", "no"), "no", ("host", &["b"][..])),
+        (Click::button("lisi", "deploy-42", "no").choosing("host", ["a"]), "no", ("host", &["a"][..])),
     ];
-    for (click, key, selected) in table {
-        assert!(sandbox.click(&click).unwrap().was_taken(), "{click:?}");
-        assert_eq!(
-            (element(&program, "EventKey"), element(&program, "SelectedItems")),
-            (json!(key), selected),
-            "{click:?}"
-        );
+    for (clicked, key, (question, options)) in table {
+        assert!(sandbox.click(&clicked).unwrap().was_taken(), "{clicked:?}");
+        let received = click(&program);
+        let [selected] = &received.selected_items[..] else { panic!("{received:?}") };
+        assert_eq!((&*received.event_key, &*selected.question_key), (key, question), "{clicked:?}");
+        assert_eq!(selected.option_ids, options, "{clicked:?}");
     }
 }
 
@@ -98,8 +96,11 @@ fn a_menu_entry_is_an_event_of_its_own() {
     let _ = send(&sandbox, card);
     sandbox.click(&Click::menu("lisi", "alarm-9", "mute")).unwrap();
     assert_eq!(last(&program).head.event, "template_card_menu_event");
-    let elements = ["EventKey", "TaskId", "CardType"].map(|name| element(&program, name));
-    assert_eq!(elements, ["mute", "alarm-9", "text_notice"].map(Value::from));
+    let Event::TemplateCardMenuClick(click) = last(&program).event else {
+        panic!("{:?} is no entry of a menu", last(&program))
+    };
+    assert_eq!((&*click.event_key, &*click.task_id), ("mute", "alarm-9"));
+    assert_eq!(click.card_type, Some(TemplateCardMenuClickCardType::TextNotice));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use wecom_message::callback::Deduplicator;
 use wecom_sandbox::{CallbackAddress, Called, Click, NotCalled, Outcome, Sandbox};
 
 use crate::program::{KEY, TOKEN};
-use crate::{Program, buttons, callbacks, element, last, read, send, silent, taken};
+use crate::{Program, buttons, callbacks, last, read, send, silent, taken};
 
 #[test]
 fn the_url_is_verified_before_the_first_callback() {
@@ -59,7 +59,6 @@ fn messages_and_events_of_members_are_what_the_client_reads() {
         assert_eq!(head.msg_id.is_empty(), msg_type == "event", "messages alone have an id");
         assert_eq!(head.agent_id, Some(sandbox.agent_id()));
     }
-    assert_eq!(element(&program, "EventKey"), "");
 }
 
 #[test]

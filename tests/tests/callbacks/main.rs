@@ -5,9 +5,8 @@ mod delivery;
 mod program;
 mod replies;
 
-use serde_json::Value;
 use wecom_message::app::{Button, ButtonInteraction, Receipt, TemplateCard};
-use wecom_message::callback::{Answer, Received};
+use wecom_message::callback::{Answer, Event, Received, TemplateCardClick};
 use wecom_message::{Client, To};
 use wecom_sandbox::Sandbox;
 
@@ -46,9 +45,12 @@ fn last(program: &Program) -> Received {
     read(program.posts().last().unwrap())
 }
 
-/// A text element of the last callback.
-fn element(program: &Program, name: &str) -> Value {
-    last(program).members.get(name).cloned().unwrap_or_default()
+/// The last callback, which is the click on a button.
+fn click(program: &Program) -> TemplateCardClick {
+    match last(program).event {
+        Event::TemplateCardClick(click) => click,
+        event => panic!("{event:?} is no click"),
+    }
 }
 
 fn taken() -> Answer {

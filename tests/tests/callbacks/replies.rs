@@ -1,5 +1,6 @@
 //! Passive replies: the sandbox decrypts them and does what they say.
 
+use wecom_message::callback::Event;
 use wecom_sandbox::{Click, NotCalled};
 
 use crate::{Program, buttons, read, replying, send, taken};
@@ -27,7 +28,8 @@ fn an_update_changes_the_card_of_the_member_who_clicked() {
 #[test]
 fn a_text_is_recorded_with_the_call() {
     let program = replying(|received| {
-        let text = &received.members["Content"].as_str().unwrap();
+        let Event::TextMessage(message) = &received.event else { panic!("{received:?} is no text") };
+        let text = &message.content;
         format!("<xml><MsgType>text</MsgType><Content><![CDATA[You said: {text}]]></Content></xml>")
     });
     let sandbox = program.sandbox().start().unwrap();

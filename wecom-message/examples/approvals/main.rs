@@ -17,7 +17,7 @@ use std::env;
 use std::error::Error;
 use std::net::TcpListener;
 
-use wecom_message::app::{Button, ButtonInteraction, ButtonStyle, Text, UpdateTemplateCard};
+use wecom_message::app::{Button, ButtonInteraction, ButtonStyle, Text};
 use wecom_message::callback::Callbacks;
 use wecom_message::{Client, To};
 use wecom_sandbox::{CallbackAddress, Click as SandboxClick, Sandbox};
@@ -38,7 +38,7 @@ fn with_wecom() -> Result<(), Box<dyn Error>> {
     println!("Waiting for callbacks at {address}.");
     let client = Client::from_env()?;
     ask(&client, &members)?;
-    decide(&client, &members, clicks)
+    decide(&client, clicks)
 }
 
 fn with_sandbox() -> Result<(), Box<dyn Error>> {
@@ -55,7 +55,7 @@ fn with_sandbox() -> Result<(), Box<dyn Error>> {
         let called = sandbox.click(&SandboxClick::button(member, TASK, key))?;
         println!("{member} clicks `{key}`: {called}");
     }
-    decide(&client, &["lisi", "wangwu"], clicks.try_iter())?;
+    decide(&client, clicks.try_iter())?;
     match sandbox.click(&SandboxClick::button("wangwu", TASK, "reject")) {
         Err(reason) => println!("wangwu clicks again: {reason}"),
         Ok(called) => return Err(format!("the card should have changed: {called}").into()),
@@ -72,21 +72,21 @@ fn ask(client: &Client, members: &[&str]) -> Result<(), Box<dyn Error>> {
 }
 
 /// The first click on a card decides. One thread decides, so that no two clicks are first.
-fn decide(client: &Client, members: &[&str], clicks: impl IntoIterator<Item = Click>) -> Result<(), Box<dyn Error>> {
+fn decide(client: &Client, clicks: impl IntoIterator<Item = Click>) -> Result<(), Box<dyn Error>> {
     let mut decided = BTreeMap::new();
-    for click in clicks {
-        let verdict = if click.key == "approve" { "approved" } else { "rejected" };
-        let Some((first, how)) = decided.get(&click.task) else {
-            let label = format!("{} by {}", verdict, click.member);
-            println!("{}: {label}", click.task);
-            let update = UpdateTemplateCard::button(click.response_code, label).userids(members.iter().copied());
-            client.update_template_card(update)?;
-            decided.insert(click.task, (click.member, verdict));
+    for Click { member, card } in clicks {
+        let (task, key) = (card.task_id.clone(), card.event_key.clone());
+        let Some((first, how)) = decided.get(&task) else {
+            let verdict = if key == "approve" { "approved" } else { "rejected" };
+            let label = format!("{verdict} by {member}");
+            println!("{task}: {label}");
+            client.update_template_card(card.update_button(label))?;
+            decided.insert(task, (member, verdict));
             continue;
         };
-        println!("{}: {} is told that {first} was faster", click.task, click.member);
-        let text = Text::new(format!("{first} {how} {} before you did.", click.task));
-        let _ = client.send_text(To::user(click.member), text)?;
+        println!("{task}: {member} is told that {first} was faster");
+        let text = Text::new(format!("{first} {how} {task} before you did."));
+        let _ = client.send_text(To::user(member), text)?;
     }
     Ok(())
 }

@@ -7,18 +7,12 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::{io, iter, thread};
 
 use touche::{Body, HttpBody, Method, Request, Response, Server};
-use wecom_message::app::ResponseCode;
-use wecom_message::callback::{Answer, Callbacks, Deduplicator, Received};
+use wecom_message::callback::{Answer, Callbacks, Deduplicator, Event, TemplateCardClick};
 
-/// A click on a button of a card.
+/// A member's click on a button of a card.
 pub(crate) struct Click {
     pub(crate) member: String,
-    /// The card's `task_id`.
-    pub(crate) task: String,
-    /// The button's key.
-    pub(crate) key: String,
-    /// Updates the card once, within 72 hours.
-    pub(crate) response_code: ResponseCode,
+    pub(crate) card: TemplateCardClick,
 }
 
 /// Answers callbacks on threads of its own. What is clicked comes out of the receiver.
@@ -58,21 +52,12 @@ fn post(
             return error.answer();
         }
     };
-    if received.head.event == "template_card_event" && deduplicator.is_first(&received.dedupe_key()) {
+    let is_first = deduplicator.is_first(&received.dedupe_key());
+    if let Event::TemplateCardClick(card) = received.event
+        && is_first
+    {
         // An error means that the program is ending.
-        let _ = clicks.send(Click::of(&received));
+        let _ = clicks.send(Click { member: received.head.from_user_name, card });
     }
     received.responder.acknowledge()
-}
-
-impl Click {
-    fn of(received: &Received) -> Self {
-        let text = |name: &str| received.members.get(name).and_then(|value| value.as_str()).unwrap_or_default();
-        Self {
-            member: received.head.from_user_name.clone(),
-            task: text("TaskId").to_owned(),
-            key: text("EventKey").to_owned(),
-            response_code: text("ResponseCode").into(),
-        }
-    }
 }
