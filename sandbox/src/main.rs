@@ -100,5 +100,6 @@ fn print(sandbox: &Sandbox) -> io::Result<()> {
     writeln!(out, "export WECOM_CORP_SECRET={}", sandbox.secret())?;
     writeln!(out, "export WECOM_AGENT_ID={}", sandbox.agent_id())?;
     writeln!(out, "export WECOM_WEBHOOK_KEY={}", sandbox.webhook_url())?;
+    writeln!(out, "# What everybody would see: {}", sandbox.page_url())?;
     out.flush()
 }

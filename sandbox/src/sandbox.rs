@@ -30,6 +30,11 @@ impl Sandbox {
         format!("http://{}", self.address)
     }
 
+    /// The address of the page that shows every message as its reader would see it: `http://127.0.0.1:41234/sandbox/`.
+    pub fn page_url(&self) -> String {
+        format!("{}/sandbox/", self.base_url())
+    }
+
     /// The corporation's id.
     pub fn corp_id(&self) -> &str {
         &self.application.corp_id

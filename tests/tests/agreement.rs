@@ -81,14 +81,14 @@ impl Visit for CheckBody {
 
     fn visit<T: Fields + FromMembers + Check>(self) -> Summary {
         let Ok(reading) = read_value::<T>(self.0.clone()) else { return Summary::NotSuch };
-        let Reading { value, foreign, refused, .. } = reading;
+        let Reading { value, unknown, violations, .. } = reading;
         let written = serde_json::to_value(Object(&value)).unwrap();
         assert_invents_nothing(&written, &self.0);
         let again = read_value::<T>(written.clone()).unwrap_or_else(|error| panic!("{error}: {written}"));
         let again = serde_json::to_value(Object(&again.value)).unwrap();
         assert_eq!(without_empty(again), without_empty(written), "reading back changes nothing");
         let line = |it: &wecom_message::check::Violation| format!("{} {:?} {:?}", it.path, it.consequence, it.errcode);
-        Summary::such(Report::of(&value).iter().chain(&refused).map(line).collect(), foreign)
+        Summary::such(Report::of(&value).iter().chain(&violations).map(line).collect(), unknown)
     }
 }
 
@@ -98,13 +98,13 @@ impl Visit for WriteBody {
     type Output = Value;
 
     fn visit<T: Fields + FromMembers + Check>(self) -> Value {
-        let Reading { value, foreign, .. } = read_value::<T>(self.0).unwrap_or_else(|error| panic!("{error}"));
-        assert!(foreign.is_empty(), "{foreign:?}");
+        let Reading { value, unknown, .. } = read_value::<T>(self.0).unwrap_or_else(|error| panic!("{error}"));
+        assert!(unknown.is_empty(), "{unknown:?}");
         serde_json::to_value(Object(&value)).unwrap()
     }
 }
 
-/// An empty object is as good as none.
+/// An empty object counts as absent.
 fn without_empty(value: Value) -> Value {
     match value {
         Value::Object(members) => {

@@ -26,19 +26,18 @@ fn the_public_api_is_the_reviewed_one() {
     for (name, items) in lists {
         let file = root().join("wecom-message").join(name);
         if env::var_os("UPDATE_PUBLIC_API").is_some() {
-            let lines: String = items.iter().map(|item| format!("{item}\n")).collect();
-            fs::write(&file, lines).unwrap();
+            let lines: Vec<&str> = items.iter().map(String::as_str).collect();
+            fs::write(&file, lines.join("\n") + "\n").unwrap();
         }
         let reviewed: BTreeSet<String> = fs::read_to_string(&file).unwrap().lines().map(str::to_owned).collect();
-        let lines = |sign: char, of: &BTreeSet<String>, without: &BTreeSet<String>| -> String {
-            of.difference(without).map(|item| format!("{sign} {item}\n")).collect()
-        };
+        let removed = reviewed.difference(&items).map(|item| format!("- {item}"));
+        let added = items.difference(&reviewed).map(|item| format!("+ {item}"));
+        let changes: Vec<String> = removed.chain(added).collect();
         assert!(
-            items == reviewed,
-            "{name} has another public API than the source:\n{}{}\
+            changes.is_empty(),
+            "{name} has another public API than the source:\n{}\n\
              if the change is meant, set UPDATE_PUBLIC_API=1, run this test again, and review the difference",
-            lines('-', &reviewed, &items),
-            lines('+', &items, &reviewed),
+            changes.join("\n"),
         );
     }
 }

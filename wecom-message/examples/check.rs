@@ -73,12 +73,12 @@ fn report<T: Fields + Check>(reading: &Reading<T>) -> ExitCode {
             return ExitCode::from(NOT_SUCH_A_REQUEST);
         }
     }
-    for path in &reading.foreign {
-        // The name is whatever somebody wrote; it must not look like another line of this report.
+    for path in &reading.unknown {
+        // The name can be any text; it must not look like another line of this report.
         eprintln!("warning: {}: not part of such a request; it would not be sent", path.escape_debug());
     }
     let mut violations = Report::of(&reading.value);
-    violations.extend(reading.refused.iter().cloned());
+    violations.extend(reading.violations.iter().cloned());
     for violation in &violations {
         let level = if violation.consequence == Consequence::Refused { "refused" } else { "warning" };
         eprintln!("{level}: {violation}");

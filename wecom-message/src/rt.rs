@@ -1,4 +1,4 @@
-//! Everything that generated code uses. No public API: it changes with every version.
+//! The interface of the runtime to generated code. It is not public API and changes with every version.
 //!
 //! Code that an application generates with `wecom-codegen` from its own descriptions uses this module and the channels that it
 //! extends, and nothing else of this crate. Code of a generator of another version does not compile.

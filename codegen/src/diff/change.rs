@@ -99,7 +99,7 @@ impl ChangeKind {
 pub enum Breaks {
     /// Nothing: programs behave as before.
     Nobody,
-    /// Programs compile, but a message now fails the check before sending, or a different body goes out.
+    /// Programs compile, but a message now fails the check before sending, or a different body is sent.
     AtRunTime,
     /// Programs may fail to compile.
     AtCompileTime,

@@ -46,7 +46,7 @@ pub(super) fn message(context: Context<'_>, object: &Object, message: &Message) 
         let (member, reason) = (&refused.member, &refused.reason);
         let allowed = literal::scalar(&refused.allows);
         let errcode = literal::errcode(refused.errcode);
-        quote!(members.refuse(#member, &rt::Value::from(#allowed), #reason, #errcode);)
+        quote!(members.allow_only(#member, &rt::Value::from(#allowed), #reason, #errcode);)
     });
     let mutable = (!object.options().is_empty()).then(|| quote!(mut));
     quote! {

@@ -391,7 +391,7 @@ impl rt::FromMembers for Card {
                 },
             )?;
         members
-            .refuse(
+            .allow_only(
                 "safe",
                 &rt::Value::from(0),
                 "a card can always be forwarded",

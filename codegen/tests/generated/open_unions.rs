@@ -2,15 +2,15 @@
 
 use ::wecom_message::rt;
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     ///
     ///
-    /// See [`Ask`] for what it takes.
+    /// [`Ask`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn ask(&self, request: impl rt::Into<Ask>) -> rt::Result<AskReply, rt::Error>;
 }
 
@@ -29,7 +29,7 @@ impl rt::Call for Ask {
 
 /// Asks.（询问。）.
 ///
-/// Done with [`ClientExt::ask`].
+/// Called with [`ClientExt::ask`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Ask {}
@@ -203,7 +203,7 @@ impl rt::FromMembers for Colour {
     }
 }
 
-/// What WeCom answers to `Ask`.
+/// WeCom's answer to `Ask`.
 #[derive(Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AskReply {

@@ -107,14 +107,7 @@ impl rt::Check for Greeting {
             .string("content", &self.content)
             .required(rt::None)
             .limit(
-                &rt::Limit {
-                    min: rt::None,
-                    max: rt::Some(2048.0),
-                    unit: rt::Unit::Bytes,
-                    of: &[],
-                    beyond: rt::Consequence::Truncated,
-                    errcode: rt::None,
-                },
+                &rt::Limit::at_most(2048.0, rt::Unit::Bytes, rt::Consequence::Truncated),
             );
         report
             .each_item(

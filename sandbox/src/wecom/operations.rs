@@ -1,4 +1,4 @@
-//! Operations: everything that is described and is not a message.
+//! Operations: all described requests that are not messages.
 
 use serde_json::Value;
 use wecom_schema::judge::judge_object;

@@ -1,4 +1,4 @@
-//! The examples of the descriptions, whatever the channel.
+//! The examples of the descriptions, for every channel.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use wecom_schema::model::{Channel, Credential, Method, Supplier};
 
 use crate::{AGENT, KEY, SECRET, button_card, call, form, read, schema, send, token, wecom, with};
 
-/// Whom the examples of a channel go to, and from whom.
+/// The recipients and the sender of a channel's examples.
 fn envelope(channel: &Channel) -> Value {
     match channel.name.as_str() {
         "app" => json!({"touser": "lisi", "agentid": AGENT}),

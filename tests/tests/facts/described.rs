@@ -87,7 +87,7 @@ fn everyone(everyone: &Everyone, message: &Message, found: &mut Found) {
     };
 }
 
-/// Nobody need be named where the message can say itself whom it goes to.
+/// Recipients are optional if the message can contain its own.
 fn recipients(message: &Message, found: &mut Found) {
     if !message.addressed_by.is_empty() {
         for row in found.values_mut() {

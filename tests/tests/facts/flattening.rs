@@ -31,7 +31,7 @@ struct Cases {
 }
 
 impl Cases {
-    /// What all cases bring is said once.
+    /// Members of all cases are listed once.
     fn settle(self, found: &mut Found) {
         for (when, field) in self.keys {
             let with = |tag: &String| ([std::slice::from_ref(tag), &when].concat(), field.clone());

@@ -27,7 +27,7 @@ pub struct Responder {
     /// Of the callback's query.
     nonce: String,
     receive_id: String,
-    /// Who the callback was from, and whom to.
+    /// The sender and the receiver of the callback.
     parties: Parties,
     is_command: bool,
 }

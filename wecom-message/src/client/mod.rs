@@ -20,9 +20,9 @@ use crate::sending::session::Session;
 /// Sends as one application of one corporation.
 ///
 /// Cloning is cheap, and clones share connections and access token. It needs neither `Arc` nor `mut`: threads can use the
-/// same client at once. No thread is started, but for a call to a [token store](crate::token). The token is fetched with the first message, and again before it expires. If
-/// WeCom refuses the token, the client fetches a new one and sends the message once more. For other repetitions see
-/// [`RetryPolicy`](crate::RetryPolicy).
+/// same client at once. It starts no threads except for calls to a [token store](crate::token). The token is fetched with
+/// the first message, and again before it expires. If WeCom refuses the token, the client fetches a new one and sends the
+/// message again. [`RetryPolicy`](crate::RetryPolicy) describes the other retries.
 #[derive(Clone)]
 pub struct Client {
     pub(crate) session: Session,

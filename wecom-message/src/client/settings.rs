@@ -35,7 +35,7 @@ impl Settings {
     ///
     /// # Errors
     ///
-    /// A setting that cannot be used.
+    /// An invalid setting.
     pub(crate) fn session(
         &self,
         credential: Box<dyn Credential>,

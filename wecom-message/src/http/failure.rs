@@ -13,7 +13,7 @@ use super::proxy::ProxyName;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Phase {
-    /// Nothing of it was sent: sending it again cannot deliver it twice.
+    /// It was not sent, so sending it again cannot deliver it twice.
     NotSent,
     /// Some or all of it was sent, and no answer came: WeCom may have delivered the message.
     MaybeDelivered,

@@ -61,7 +61,7 @@ pub(crate) struct Http {
     connect_timeout: Duration,
 }
 
-/// A body whose end is an error where the connection broke off: ureq takes that for the end of a body without a length.
+/// A body whose end is an error if the connection broke off. ureq treats that as the end of a body without a length.
 struct Unbroken<R>(R);
 
 impl<R: Read> Read for Unbroken<R> {
@@ -103,7 +103,7 @@ impl Http {
         Ok(Self { agent, base_url, proxy: proxy_name, connect_timeout: settings.connect_timeout })
     }
 
-    /// Sends one request and reads the whole answer, whatever its status.
+    /// Sends one request and reads the whole answer, for any status.
     pub(crate) fn execute(&self, request: HttpRequest<'_>) -> Result<HttpResponse, TransportError> {
         self.exchange(request, |head, body| {
             let body = body.into_with_config().limit(MAX_ANSWER).read_to_vec()?;
@@ -111,7 +111,7 @@ impl Http {
         })
     }
 
-    /// Sends one request and passes the answer to `take` as it arrives, whatever its status.
+    /// Sends one request and passes the answer to `take` as it arrives, for any status.
     pub(crate) fn stream<T>(
         &self,
         request: HttpRequest<'_>,

@@ -34,7 +34,7 @@ pub struct Downloaded {
     pub content_type: Option<String>,
     /// The name of the file when it was uploaded, without a folder. WeCom may have changed it: a quote may be `%22`.
     ///
-    /// Somebody else may have chosen it: check the extension before you open such a file.
+    /// Another person may have chosen it: check the extension before you open such a file.
     pub file_name: Option<String>,
     /// The number of bytes that were written.
     pub length: u64,
@@ -179,7 +179,7 @@ struct Part {
 enum Announced {
     /// A file or a part of it, and the length of that.
     File(Part, Option<u64>),
-    /// Anything else, mostly an error; the reason why it is not the file.
+    /// Anything else, usually an error; with the reason why it is not the file.
     Other(String),
 }
 

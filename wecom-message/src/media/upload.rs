@@ -71,9 +71,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`is_invalid`](Error::is_invalid) with every limit that the file breaks, unless the client's
-    /// [`Strictness`](crate::Strictness) is `Off`; [`is_io`](Error::is_io) where the file cannot be read; otherwise what
-    /// WeCom or the network had to say.
+    /// Fails with [`is_invalid`](Error::is_invalid) and every limit that the file breaks, unless the client's
+    /// [`Strictness`](crate::Strictness) is `Off`; with [`is_io`](Error::is_io) if the file cannot be read; and otherwise
+    /// with the error of WeCom or of the network.
     pub fn upload(&self, media: Media<'_>) -> Result<Uploaded, Error> {
         self.session.upload(UPLOAD, media)
     }

@@ -45,7 +45,7 @@ pub fn send_in_parts<M: Split, R>(
     Ok(sent)
 }
 
-/// A part of a message could not be sent. The parts before it were sent, those after it were not tried.
+/// A part of a message could not be sent. The parts before it were sent; the parts after it were not tried.
 ///
 /// ```no_run
 /// use wecom_message::app::Text;
@@ -55,7 +55,7 @@ pub fn send_in_parts<M: Split, R>(
 /// match client.send_in_parts(To::user("lisi"), &Text::new(log)) {
 ///     Ok(receipts) => println!("{} messages", receipts.len()),
 ///     Err(failed) if !failed.error.may_have_been_delivered() => {
-///         println!("{failed}; once more from there");
+///         println!("{failed}; trying again from there");
 ///         for part in failed.unsent {
 ///             let _ = client.send(To::user("lisi"), &part)?;
 ///         }

@@ -44,7 +44,7 @@ pub(crate) fn again(path: &str, attempt: u32, error: &Error, delay: Duration) {
     );
 }
 
-/// An access token that WeCom refused, and that is renewed.
+/// An access token that WeCom refused and that is renewed.
 pub(crate) fn new_token(path: &str, attempt: u32, error: &Error) {
     log::warn!(
         target: TARGET,
@@ -53,7 +53,7 @@ pub(crate) fn new_token(path: &str, attempt: u32, error: &Error) {
     );
 }
 
-/// Members of a message that was sent and that WeCom cuts.
+/// Values of a sent message that WeCom cuts.
 pub(crate) fn truncated(path: &str, warnings: &[Violation]) {
     for warning in warnings.iter().filter(|warning| warning.consequence == Consequence::Truncated) {
         log::warn!(target: TARGET, "{path}: {} is too long, and WeCom cut it", printable(&warning.path));
@@ -70,7 +70,7 @@ pub(crate) fn refused_credentials(error: &Error, pause: Duration) {
     );
 }
 
-/// WeCom reported a lifetime that makes no sense.
+/// WeCom reported an implausible lifetime.
 pub(crate) fn short_lifetime(told: Duration, used: Duration) {
     log::warn!(target: TARGET, "WeCom says that its access token lives for {told:?}; it is used for {used:?}");
 }
@@ -82,14 +82,18 @@ pub(crate) fn fetching_beside(wait: Duration) {
 
 /// A token store failed, and is not used for a while.
 pub(crate) fn store_failed(error: &str, pause: Duration) {
-    let error = scrub(error.to_owned(), &[]);
-    log::warn!(target: TARGET, "the token store is not used for the next {pause:?}: {}", printable(&error));
+    log::warn!(target: TARGET, "the token store is not used for the next {pause:?}: {}", harmless(error));
 }
 
 /// The store that counts messages for several processes failed, and is not used for a while.
 #[cfg(feature = "redis")]
-pub(crate) fn pace_store_failed(error: &dyn fmt::Display, pause: Duration) {
-    log::warn!(target: TARGET, "messages are not counted together for the next {pause:?}: {error}");
+pub(crate) fn pace_store_failed(error: &str, pause: Duration) {
+    log::warn!(target: TARGET, "messages are not counted together for the next {pause:?}: {}", harmless(error));
+}
+
+/// A text of a server or of the application, on one line and without what names announce as a secret.
+fn harmless(text: &str) -> String {
+    printable(&scrub(text.to_owned(), &[])).into_owned()
 }
 
 /// An error without any text of a server.

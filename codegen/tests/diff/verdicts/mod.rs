@@ -1,4 +1,4 @@
-//! Each edit: what is said of it, reviewed, and whether that is true of the generated source.
+//! Each edit: its reviewed report, and whether the report is true of the generated source.
 
 mod channels;
 mod constructors;

@@ -42,9 +42,9 @@ impl Robot {
     ///
     /// # Errors
     ///
-    /// [`is_invalid`](Error::is_invalid) where the message breaks a rule that the robot's [`Strictness`](crate::Strictness)
-    /// enforces; otherwise what WeCom or the network had to say. The message was not delivered unless the error
-    /// [`may_have_been_delivered`](Error::may_have_been_delivered).
+    /// Fails with [`is_invalid`](Error::is_invalid) if the message breaks a rule that the robot's [`Strictness`](crate::Strictness)
+    /// enforces, and otherwise with the error of WeCom or of the network. The message was not delivered unless
+    /// [`may_have_been_delivered`](Error::may_have_been_delivered) is true.
     pub fn deliver<C: Channel, M: Message<C>>(
         &self,
         to: &C::To,

@@ -189,12 +189,12 @@ impl Members<'_> {
         None
     }
 
-    /// Removes a member that WeCom refuses here unless it has the allowed value.
-    pub fn refuse(&mut self, name: &'static str, allowed: &Value, reason: &str, errcode: Option<i32>) {
+    /// Removes a member that is invalid here unless it has the allowed value.
+    pub fn allow_only(&mut self, name: &'static str, allowed: &Value, reason: &str, errcode: Option<i32>) {
         let Some(found) = self.object.remove(name) else { return };
         if found != *allowed {
             let (path, problem) = (self.reader.path_of(name), Problem::Other(reason.to_owned()));
-            self.reader.refused.push(Violation { path, problem, consequence: Consequence::Refused, errcode });
+            self.reader.violations.push(Violation { path, problem, consequence: Consequence::Refused, errcode });
         }
     }
 

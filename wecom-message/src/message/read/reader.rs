@@ -54,13 +54,13 @@ pub struct Reader {
     pub(super) path: String,
     pub(super) mismatches: Vec<Mismatch>,
     /// By their paths.
-    pub(super) foreign: Vec<(String, Value)>,
-    pub(super) passes_over_foreign: bool,
+    pub(super) unknown: Vec<(String, Value)>,
+    pub(super) passes_over_unknown: bool,
     /// Whether a value may have another JSON type than the described one, as long as it says the same.
     pub(super) is_tolerant: bool,
     /// When that which is read happened, in Unix seconds.
     pub(super) moment: Option<i64>,
-    pub(super) refused: Vec<Violation>,
+    pub(super) violations: Vec<Violation>,
 }
 
 impl Reader {
@@ -69,7 +69,7 @@ impl Reader {
         self.mismatches.push(Mismatch { path: self.path.clone(), reason: reason.into() });
     }
 
-    /// Reads an object. Members that are not read are foreign.
+    /// Reads an object. Members that are not read are unknown.
     pub fn object<T: FromMembers>(&mut self, value: Value) -> Option<T> {
         self.members(value, T::from_members)
     }
@@ -90,11 +90,11 @@ impl Reader {
         let mut members = Members { object, reader: self };
         let read = read(&mut members);
         let Members { object, reader } = members;
-        if read.is_some() && !reader.passes_over_foreign {
+        if read.is_some() && !reader.passes_over_unknown {
             for (name, value) in object {
                 if !reader.is_absent(&value) {
                     let path = reader.path_of(&name);
-                    reader.foreign.push((path, value));
+                    reader.unknown.push((path, value));
                 }
             }
         }
