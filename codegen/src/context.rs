@@ -50,7 +50,7 @@ impl<'a> Context<'a> {
         channel.passive_replies.iter().filter(move |reply| !built_in.has_passive_reply(&channel.name, &reply.name))
     }
 
-    /// What comes in and is not built in.
+    /// The received messages and events that are not built in.
     pub(crate) fn received(self) -> impl Iterator<Item = &'a Received> {
         let (channel, built_in) = (self.channel, &self.options.built_in);
         channel.received.iter().filter(move |received| !built_in.has_received(&channel.name, &received.name))

@@ -32,7 +32,7 @@ pub fn run() {
     let python = ["-c", include_str!("callback.py"), &click.to_string()];
     match Command::new("python3").args(python).output() {
         Ok(output) if output.status.success() => print!("{}", String::from_utf8_lossy(&output.stdout)),
-        _ => println!("\nwechatpy is left out: `pip install wechatpy pycryptodome xmltodict` installs it."),
+        _ => println!("\nwechatpy is left out: `pip install 'wechatpy>=2.0.0a1' pycryptodome xmltodict` installs it."),
     }
 }
 

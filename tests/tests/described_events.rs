@@ -1,10 +1,14 @@
 //! Every described event, from its example to the type: in XML as WeCom sends it, and in JSON.
 
+use std::env;
+
 use serde_json::Value;
 use wecom_codegen::example::xml;
-use wecom_message::callback::{Answer, Callbacks, Event, Query, Received};
+use wecom_message::callback::{Answer, Callbacks, Error, ErrorKind, Event, Query, Received};
+use wecom_schema::Schema;
 use wecom_schema::model::{Example, Received as Described};
-use wecom_schema::{Schema, Sources};
+use wecom_tests::bodies::schema;
+use wecom_tests::mutation::mutate;
 
 const VECTORS: &str = include_str!("../../wecom-message/tests/callback/vectors.json");
 
@@ -25,6 +29,10 @@ impl Wire {
     }
 
     fn receive(&self, message: &str) -> Received {
+        self.try_receive(message).unwrap()
+    }
+
+    fn try_receive(&self, message: &str) -> Result<Received, Error> {
         let text = |name: &str| self.vector[name].as_str().unwrap();
         let opened = self.callbacks.open(text("query"), text("post_body")).unwrap();
         let sealed = opened.responder.seal(message).unwrap();
@@ -34,7 +42,7 @@ impl Wire {
             ("timestamp", element("TimeStamp")),
             ("nonce", element("Nonce")),
         ];
-        self.callbacks.receive(Query::decoded(query), &sealed.body).unwrap()
+        self.callbacks.receive(Query::decoded(query), &sealed.body)
     }
 }
 
@@ -53,7 +61,7 @@ fn examples(schema: &Schema) -> Vec<(&Described, &Example)> {
 
 #[test]
 fn every_example_is_read_whole_and_alike_in_xml_and_in_json() {
-    let schema = Schema::load(&Sources::from_dir(wecom_schema::DIR.as_ref()).unwrap()).unwrap();
+    let schema = schema();
     let wire = Wire::new();
     for (described, example) in examples(&schema) {
         let document = xml(&example.text).unwrap();
@@ -62,4 +70,62 @@ fn every_example_is_read_whole_and_alike_in_xml_and_in_json() {
         assert!(in_xml.unknown.is_empty(), "{}: {:?}", described.name, in_xml.unknown);
         assert_eq!((in_xml.head, in_xml.event), (in_json.head, in_json.event), "{}", described.name);
     }
+}
+
+/// The way back of a round trip. Received types cannot be written, so each element is changed in turn: the value must change, too.
+#[test]
+fn no_element_of_an_example_is_lost_in_the_type() {
+    let schema = schema();
+    let wire = Wire::new();
+    for (described, example) in examples(&schema) {
+        let original = wire.receive(&xml(&example.text).unwrap());
+        let is_match = |pointer: &str| described.matches.iter().any(|(name, _)| pointer == format!("/{name}"));
+        for pointer in leaves(&example.body, "").into_iter().filter(|pointer| !is_match(pointer)) {
+            let mut body = example.body.clone();
+            let leaf = body.pointer_mut(&pointer).unwrap();
+            *leaf = if leaf.is_number() { 7.into() } else { "another".into() };
+            let changed = wire.receive(&xml(&body.to_string()).unwrap());
+            let is_same = changed.head == original.head && changed.event == original.event;
+            assert!(!is_same, "{}: {pointer} is in no field", described.name);
+        }
+    }
+}
+
+/// The pointers of all texts and numbers.
+fn leaves(value: &Value, pointer: &str) -> Vec<String> {
+    match value {
+        Value::Object(members) => {
+            members.iter().flat_map(|(name, member)| leaves(member, &format!("{pointer}/{name}"))).collect()
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().flat_map(|(index, item)| leaves(item, &format!("{pointer}/{index}"))).collect()
+        }
+        _ => vec![pointer.to_owned()],
+    }
+}
+
+/// `CALLBACK_CASES=1000000` tries a million.
+#[test]
+fn events_that_were_changed_are_read_or_refused_as_malformed() {
+    let cases = env::var("CALLBACK_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(2_000);
+    let schema = schema();
+    let examples = examples(&schema);
+    let wire = Wire::new();
+    let mut random = fastrand::Rng::with_seed(20_261_128);
+    let mut typed = 0;
+    for case in 0..cases {
+        let Some((_, example)) = random.choice(&examples) else { panic!("no examples") };
+        let mut body = example.body.clone();
+        for _ in 0..random.usize(1..4) {
+            mutate(&mut body, &mut random);
+        }
+        let json = body.to_string();
+        for message in [Some(json.clone()), xml(&json).ok()].into_iter().flatten() {
+            match wire.try_receive(&message) {
+                Ok(received) => typed += usize::from(!matches!(received.event, Event::Other(_))),
+                Err(error) => assert_eq!(error.kind(), ErrorKind::MalformedMessage, "case {case}: {message}"),
+            }
+        }
+    }
+    assert!(typed > cases / 2, "most changes leave the event what it is: {typed}");
 }

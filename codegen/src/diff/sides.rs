@@ -93,7 +93,7 @@ pub(super) struct Root<'c> {
     pub(super) types: BTreeSet<TypeId>,
 }
 
-/// The envelope, the messages, the requests and replies of operations, the passive replies, what comes in and its head.
+/// The envelope, the messages, the requests and replies of operations, the passive replies, the received messages and events and their head.
 pub(super) fn roots(channel: &Channel) -> Vec<Root<'_>> {
     let root = |part, name, id| Root { part, name, id, types: channel.reachable([id]) };
     let Channel { recipients, sender, receipt, messages, operations, passive_replies, received, head, .. } = channel;

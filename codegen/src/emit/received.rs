@@ -1,4 +1,4 @@
-//! What comes in: an enum over it, read by what the head says.
+//! The enum of received messages and events, and how the head decides which one is read.
 
 use std::cmp::Reverse;
 
@@ -19,7 +19,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
     });
     let clone = received.iter().all(|it| object::is_clone(context, it.object)).then(|| quote!(Clone,));
 
-    // Members of the head, and the values of each that something is known by; what is known by more comes first.
+    // The members of the head that decide. The more of them a description names, the earlier it is tried.
     let mut members: Vec<&str> = received.iter().flat_map(|it| &it.matches).map(|(member, _)| &**member).collect();
     members.sort_unstable();
     members.dedup();
@@ -41,13 +41,13 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
     });
     let head = context.ty(head);
     quote! {
-        /// What comes in, by what its head says it is.
+        /// A message or an event, recognized by its head.
         #[derive(#clone Debug, PartialEq)]
         #[non_exhaustive]
         #[allow(clippy::large_enum_variant, reason = "it is read once and taken apart; a box would only be in the way")]
         pub enum Event {
             #(#docs #names(#names),)*
-            /// What no description knows, with everything that it holds beside the head.
+            /// One that is not described, or that does not fit its description, with all its members beside the head.
             Other(rt::Unknown),
         }
 

@@ -1,4 +1,4 @@
-//! Examples of what comes in, as WeCom sends them.
+//! Examples of received messages and events in XML, as WeCom sends them.
 
 use std::fmt::{self, Write as _};
 

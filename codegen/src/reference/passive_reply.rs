@@ -14,16 +14,18 @@ pub(super) fn write(page: &mut Page, scope: Scope<'_>, reply: &PassiveReply) {
     page.heading(3, Some(&links::passive_reply(channel, reply)), &request::headline(language, object, name));
     about(page, language, &object.about);
     page.paragraph(&match language {
-        Language::English => format!("A passive reply: `MsgType` = `{msgtype}`. Its members travel in `CamelCase`."),
-        Language::Chinese => format!("被动回复：`MsgType` = `{msgtype}`，字段以 `CamelCase` 传输。"),
+        Language::English => {
+            format!("A passive reply: `MsgType` = `{msgtype}`. On the wire its names are in `CamelCase`.")
+        }
+        Language::Chinese => format!("被动回复：`MsgType` = `{msgtype}`，传输时字段名为 `CamelCase`。"),
     });
     for Wrapped { field, each, count } in wrapped {
         let items = match language {
-            Language::English => format!("The items of `{field}` travel as elements `{each}` in it"),
+            Language::English => format!("On the wire the items of `{field}` are elements `{each}` in it"),
             Language::Chinese => format!("`{field}` 的各项以其中的 `{each}` 元素传输"),
         };
         let count = count.as_ref().map(|count| match language {
-            Language::English => format!(", their number as `{count}` before it"),
+            Language::English => format!(", and `{count}` before it is their number"),
             Language::Chinese => format!("，数量为其前的 `{count}`"),
         });
         page.paragraph(&format!("{items}{}{}", count.unwrap_or_default(), language.say(".", "。")));

@@ -1,4 +1,4 @@
-//! What comes in.
+//! Messages and events that an application receives.
 
 use wecom_schema::model::{Example, Received};
 

@@ -2,7 +2,7 @@
 
 use ::wecom_message::rt;
 
-/// What comes in, by what its head says it is.
+/// A message or an event, recognized by its head.
 #[derive(Debug, PartialEq)]
 #[non_exhaustive]
 #[allow(
@@ -14,7 +14,7 @@ pub enum Event {
     DoorOpened(DoorOpened),
     /// `text`.
     TextMessage(TextMessage),
-    /// What no description knows, with everything that it holds beside the head.
+    /// One that is not described, or that does not fit its description, with all its members beside the head.
     Other(rt::Unknown),
 }
 
@@ -33,7 +33,7 @@ impl rt::FromMembersAfter<Head> for Event {
     }
 }
 
-/// What everything that comes in has.
+/// The members of every message and event.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Head {

@@ -48,7 +48,7 @@ pub(super) fn reply(node: &Node, diagnostics: &mut Diagnostics) -> Option<Envelo
     Some(EnvelopeDescription { examples, ..answer_of(members) })
 }
 
-/// The fields of everything that comes in.
+/// The fields that every received message and event has.
 pub(super) fn head(node: &Node, diagnostics: &mut Diagnostics) -> Option<EnvelopeDescription> {
     Members::open(node, "the head", diagnostics).map(answer_of)
 }

@@ -1,4 +1,4 @@
-//! Files of what comes in: messages of members, and events.
+//! Files of received messages and events.
 
 use super::about::text;
 use super::example::{ExampleDescription, examples};

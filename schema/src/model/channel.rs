@@ -46,9 +46,9 @@ pub struct Channel {
     pub operations: Vec<Operation>,
     /// The passive replies in the order of their names.
     pub passive_replies: Vec<PassiveReply>,
-    /// What comes in, in the order of the names.
+    /// The messages and events that it receives, in the order of their names.
     pub received: Vec<Received>,
-    /// The object that everything has that comes in.
+    /// The members that every received message and event has.
     pub head: Option<TypeId>,
     /// Every type of the channel; a type comes after those it refers to.
     pub types: Vec<Type>,

@@ -3,7 +3,7 @@
 use super::example::Example;
 use super::type_id::TypeId;
 
-/// A message that answers a callback in the same exchange. Its members travel in `CamelCase`.
+/// A message that answers a callback in the same exchange. On the wire its names are in `CamelCase`.
 #[derive(Clone, Debug)]
 pub struct PassiveReply {
     /// Its name in the descriptions.

@@ -1,4 +1,4 @@
-//! What comes in.
+//! Messages and events that an application receives.
 
 use std::collections::BTreeMap;
 
@@ -10,17 +10,17 @@ use crate::model::{About, Kind, Received, Role, Text, Type, TypeId};
 use crate::source::Span;
 
 impl Resolver<'_, '_> {
-    /// What everything that comes in has; `None` if the channel describes nothing of the kind.
+    /// The members that every received message and event has; `None` if the channel has no `head`.
     pub(super) fn head(&mut self, channel: &ChannelDescription, received: &[ReceivedDescription]) -> Option<TypeId> {
         let Some(head) = &channel.head else {
             if let Some(first) = received.first() {
-                let message = format!("`{}` comes in, and the channel has no `head`", first.object.name.value);
-                let help = "say in channel.json what everything that comes in has: \"head\": { \"fields\": […] }";
+                let message = format!("`{}` is received, but the channel has no `head`", first.object.name.value);
+                let help = "describe the members that all of them have in channel.json: \"head\": { \"fields\": […] }";
                 self.diagnostics.add(Diagnostic::new(first.object.name.span, message).help(help));
             }
             return None;
         };
-        let doc = Text { en: "What everything that comes in has.".to_owned(), zh: None };
+        let doc = Text { en: "The members of every message and event.".to_owned(), zh: None };
         let about = About { doc: Some(doc), page: channel.about.page.clone(), ..About::default() };
         Some(self.part(&channel.name, "Head", about, head, Role::Reply))
     }
@@ -33,14 +33,14 @@ impl Resolver<'_, '_> {
             let strings = head.fields.iter().filter(|field| field.kind == Kind::String);
             let strings: Vec<&str> = strings.map(|field| field.wire.as_str()).collect();
             for (member, _) in description.matches.iter().filter(|(it, _)| !strings.contains(&it.value.as_str())) {
-                let message = format!("the head has no string `{}` to know this by", member.value);
+                let message = format!("the head has no string `{}` to recognize this by", member.value);
                 let diagnostic = Diagnostic::new(member.span, message).allowed(&member.value, strings.iter().copied());
                 self.diagnostics.add(diagnostic);
             }
             let taken = |wire: &str| head.fields.iter().any(|field| field.wire == wire);
             for field in object.fields.iter().filter(|field| taken(&field.wire)) {
                 let message = format!("the head has a member `{}` already", field.wire);
-                let help = "what everything that comes in has is described once, in channel.json; take this one out";
+                let help = "members of the head are described once, in channel.json; remove this one";
                 self.diagnostics.add(Diagnostic::new(field.span, message).help(help));
             }
         }
@@ -56,7 +56,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// No two of them are known by the same.
+    /// Reports two that are recognized by the same values.
     pub(super) fn check_matches(&mut self, received: &[ReceivedDescription]) {
         let mut known: BTreeMap<Vec<(&str, &str)>, Span> = BTreeMap::new();
         for ReceivedDescription { object, matches, .. } in received {
@@ -64,8 +64,8 @@ impl Resolver<'_, '_> {
                 matches.iter().map(|(name, it)| (name.value.as_str(), it.value.as_str())).collect();
             values.sort_unstable();
             if let Some(first) = known.insert(values, object.name.span) {
-                let message = format!("`{}` is known by the same as another", object.name.value);
-                let help = "let `match` tell the two apart, or make one description of both";
+                let message = format!("`{}` is recognized by the same values as another", object.name.value);
+                let help = "make the two differ in `match`, or describe both in one file";
                 self.diagnostics.add(Diagnostic::new(object.name.span, message).first(first).help(help));
             }
         }

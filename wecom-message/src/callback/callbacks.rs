@@ -1,4 +1,4 @@
-//! Verifying and decrypting what comes in.
+//! Verifying, decrypting and reading callbacks.
 
 use std::fmt;
 use std::sync::Arc;
@@ -17,8 +17,8 @@ use super::signature::Signed;
 
 /// Verifies, decrypts and answers the callbacks of one application.
 ///
-/// It does no input or output: query and body go in as they came, an [`Answer`] comes out, and the web framework is the
-/// program's own. Cloning is cheap; threads can use the same one at once. Neither token nor key is in its `Debug`.
+/// It does no input or output: it takes query and body as they arrived, and gives an [`Answer`], so it works with every web
+/// framework. Cloning is cheap, and threads can share it. Its `Debug` shows neither token nor key.
 #[derive(Clone)]
 pub struct Callbacks {
     settings: Arc<Settings>,
@@ -31,11 +31,11 @@ impl Callbacks {
 
     /// Verifies the URL: answers the GET that WeCom sends when an administrator saves the settings.
     ///
-    /// Answer exactly this, within a second.
+    /// Respond with exactly this, within a second.
     ///
     /// # Errors
     ///
-    /// When it is not WeCom's or not for this side; answer [`Error::answer`].
+    /// If the request is not from WeCom, or for another receiver; respond with [`Error::answer`].
     pub fn verify<'q>(&self, query: impl Into<Query<'q>>) -> Result<Answer, Error> {
         let verify = |query: &Query<'_>| {
             let signature = query.signature()?;
@@ -46,23 +46,23 @@ impl Callbacks {
         verify(&query.into()).map_err(Error::in_verification)
     }
 
-    /// Takes a callback: the query and the body of a POST.
+    /// Reads a callback: the query and the body of a POST.
     ///
-    /// WeCom waits five seconds for the answer and sends the callback up to three times; handle what may take
+    /// WeCom waits five seconds for the answer and sends a callback up to three times. Do work that may take
     /// longer after answering. See [`Deduplicator`](super::Deduplicator).
     ///
     /// # Errors
     ///
-    /// When it is not WeCom's or not for this side; answer [`Error::answer`].
+    /// If the request is not from WeCom, or for another receiver; respond with [`Error::answer`].
     pub fn receive<'q>(&self, query: impl Into<Query<'q>>, body: impl AsRef<[u8]>) -> Result<Received, Error> {
         Received::read(self.open(query, body)?)
     }
 
-    /// Verifies and decrypts a callback without reading its text; for what this crate does not know.
+    /// Verifies and decrypts a callback without reading its text, for contents that this crate does not describe.
     ///
     /// # Errors
     ///
-    /// As for [`receive`](Self::receive), less those of the text.
+    /// Those of [`receive`](Self::receive), except for those of the text.
     pub fn open<'q>(&self, query: impl Into<Query<'q>>, body: impl AsRef<[u8]>) -> Result<Opened, Error> {
         let (query, body) = (query.into(), body.as_ref());
         if body.len() > self.settings.max_body {

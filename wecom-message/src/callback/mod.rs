@@ -1,4 +1,4 @@
-//! Hearing back: what members do in WeCom, verified, decrypted and answered.
+//! Callbacks: messages and events that WeCom sends to the application, verified, decrypted, read and answered.
 //!
 //! WeCom calls a URL of the application (接收消息 on its page in the administration console) for every message of a member,
 //! every click on a card, every opening of the application. [`Callbacks`] turns such a request into a [`Received`], and makes

@@ -14,9 +14,9 @@ use crate::message::read::read_received;
 use crate::message::read::reader::{FromMembers, FromMembersAfter, Members};
 use crate::message::read::unknown::Unknown;
 
-/// A callback: what happened, and the means to answer it.
+/// A callback that was verified, decrypted and read: what happened, and how to answer it.
 ///
-/// Take it apart: an event holds codes that can be used once, so it is moved to where it is handled, and the responder stays.
+/// Destructure it: an event has codes that can be used once, so handling consumes it, and the responder remains.
 ///
 /// ```
 /// use wecom_message::callback::{Answer, Event, Received};
@@ -33,11 +33,11 @@ use crate::message::read::unknown::Unknown;
 /// ```
 #[non_exhaustive]
 pub struct Received {
-    /// What all callbacks have in common.
+    /// The members that all callbacks have.
     pub head: Head,
     /// What happened.
     pub event: Event,
-    /// Elements of the event that no description knows, by their paths: WeCom adds some without notice.
+    /// Elements of the event that are not described, by their paths. WeCom adds some without notice.
     pub unknown: Unknown,
     /// Answers it.
     pub responder: Responder,
@@ -51,7 +51,7 @@ impl Received {
         let malformed = |what| Error::about(ErrorKind::MalformedMessage, what);
         let members = members(text.as_str()).map_err(malformed)?;
         let (head, event, unknown) = read_received(members).or_else(|mismatches| {
-            // Rather without a type than not at all.
+            // An event without a type is better than an error.
             log::warn!(target: "wecom_message", "a callback does not fit its description: {mismatches}");
             let members = self::members(text.as_str()).map_err(malformed)?;
             let (head, Unfit(unknown), _) =
@@ -67,7 +67,7 @@ impl Received {
         self.text.as_str()
     }
 
-    /// Names this callback, also when it is delivered again.
+    /// Identifies this callback; the same for all its deliveries.
     pub fn dedupe_key(&self) -> DedupeKey {
         let Head { msg_id, agent_id, .. } = &self.head;
         if msg_id.is_empty() {
@@ -78,7 +78,7 @@ impl Received {
     }
 }
 
-/// What does not fit its description.
+/// An event that does not fit its description.
 struct Unfit(Unknown);
 
 impl FromMembersAfter<Head> for Unfit {
@@ -105,7 +105,7 @@ fn members(text: &str) -> Result<Map<String, Value>, &'static str> {
     Ok(members)
 }
 
-/// Without what the callback says: that can hold codes that allow something.
+/// Without the text, which can hold secret codes.
 impl fmt::Debug for Received {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Received")

@@ -1,4 +1,4 @@
-//! What a builder was told.
+//! The settings of callbacks.
 
 use std::time::{Duration, SystemTime};
 

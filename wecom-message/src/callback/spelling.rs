@@ -1,4 +1,4 @@
-//! Passive replies as they travel: in the order of their members, and in `CamelCase`.
+//! Passive replies on the wire: the members in their order, with names in `CamelCase`.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use serde_json::Number;
 use crate::message::fields::{Fields, Object};
 use crate::message::passive_reply::{PassiveReply, Wrapped};
 
-/// A value, whose members stay in their order.
+/// A value whose members keep their order.
 #[derive(Debug, PartialEq)]
 enum Tree {
     Null,
@@ -21,7 +21,7 @@ enum Tree {
     Members(Vec<(String, Tree)>),
 }
 
-/// The members of a passive reply as they travel.
+/// The members of a passive reply on the wire.
 pub(super) struct Spelled(Vec<(String, Tree)>);
 
 impl Spelled {
@@ -52,7 +52,7 @@ impl Fields for Spelled {
     }
 }
 
-/// How the name of a member travels; most are derived, a few are not.
+/// The name of a member on the wire. Most are derived; WeCom spells a few in its own way.
 fn spelled(name: &str) -> String {
     match name {
         "appid" => "AppId".to_owned(),
@@ -152,8 +152,8 @@ mod tests {
     use super::spelled;
 
     #[test]
-    fn names_are_derived_but_for_a_few() {
-        for (name, travels) in [
+    fn names_are_derived_except_for_a_few() {
+        for (name, wire) in [
             ("content", "Content"),
             ("horizontal_content_list", "HorizontalContentList"),
             ("media_id", "MediaId"),
@@ -165,7 +165,7 @@ mod tests {
             ("pagepath", "PagePath"),
             ("userid", "UserId"),
         ] {
-            assert_eq!(spelled(name), travels);
+            assert_eq!(spelled(name), wire);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! From an event to what it allows, by the code that comes with it. Each takes the event, since its code works once.
+//! Requests that use the code of an event. Each function consumes the event, because its code works once.
 
 #[cfg(feature = "app")]
 use crate::api::app::{UpdateTemplateCard, replace::Card};
@@ -13,7 +13,8 @@ use crate::message::one_time_code::OneTimeCode;
 
 #[cfg(feature = "app")]
 impl TemplateCardClick {
-    /// Greys out the card's buttons and labels them, for all who received it: within 72 hours after the click.
+    /// Replaces the card's buttons with a grey label, for all who received the card. The code is valid for 72 hours after the
+    /// click. To change only some copies, name their members: `.atall(false).userids(["lisi"])`.
     ///
     /// ```
     /// use wecom_message::callback::TemplateCardClick;
@@ -24,35 +25,45 @@ impl TemplateCardClick {
     ///     Ok(())
     /// }
     /// ```
+    ///
+    /// A click updates its card once:
+    ///
+    /// ```compile_fail,E0382
+    /// # use wecom_message::callback::TemplateCardClick;
+    /// fn twice(click: TemplateCardClick) {
+    ///     click.update_button("Approved");
+    ///     click.update_button("Rejected");
+    /// }
+    /// ```
     pub fn update_button(self, label: impl Into<String>) -> UpdateTemplateCard {
-        UpdateTemplateCard::button(code(self.response_code), label)
+        UpdateTemplateCard::button(code(self.response_code), label).atall(true)
     }
 
-    /// Replaces the card, for all who received it: within 72 hours after the click.
+    /// Replaces the card for all who received it, like [`update_button`](Self::update_button).
     pub fn update_card(self, card: impl Into<Card>) -> UpdateTemplateCard {
-        UpdateTemplateCard::card(code(self.response_code), card)
+        UpdateTemplateCard::card(code(self.response_code), card).atall(true)
     }
 }
 
 /// There is no `update_button`: cards with a menu need not have buttons, and WeCom ignores it for those.
 #[cfg(feature = "app")]
 impl TemplateCardMenuClick {
-    /// Replaces the card, for all who received it: within 72 hours after the click.
+    /// Replaces the card, for all who received it. The code is valid for 72 hours after the click.
     pub fn update_card(self, card: impl Into<Card>) -> UpdateTemplateCard {
-        UpdateTemplateCard::card(code(self.response_code), card)
+        UpdateTemplateCard::card(code(self.response_code), card).atall(true)
     }
 }
 
 #[cfg(feature = "customer")]
 impl ChangeExternalContact {
-    /// A greeting to a customer who was added, which works for 20 seconds after the event; `None` if the customer is not to
-    /// be greeted.
+    /// A greeting to a customer who was added, valid for 20 seconds after the event; `None` if the event has no code, and the
+    /// customer cannot be greeted.
     pub fn welcome(self, text: impl Into<String>) -> Option<SendWelcome> {
         self.welcome_code.map(|code| SendWelcome::new(code.into_inner(), text))
     }
 }
 
-/// An update without a code fails the check before it is sent, as any update without one does.
+/// An update without a code fails the check before sending.
 #[cfg(feature = "app")]
 fn code(code: Option<OneTimeCode>) -> String {
     code.map(OneTimeCode::into_inner).unwrap_or_default()

@@ -1,11 +1,11 @@
-//! Codes that WeCom takes once, within their time.
+//! Codes that WeCom accepts once and for a limited time.
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-/// A code that allows something once, within its time: the update of a card, a greeting.
+/// A code that allows one action within a time: the update of a card, a greeting.
 ///
-/// It cannot be copied, and using it takes it. Neither `Debug` nor an error shows it.
+/// It cannot be copied, and using it consumes it. Neither `Debug` nor an error shows it.
 #[derive(PartialEq, Eq)]
 pub struct OneTimeCode {
     code: String,
@@ -13,12 +13,12 @@ pub struct OneTimeCode {
 }
 
 impl OneTimeCode {
-    /// A code that was kept elsewhere, and the end of its time if that is known.
+    /// A code that the program stored, and the end of its time if that is known.
     pub fn new(code: impl Into<String>, expires_at: Option<SystemTime>) -> Self {
         Self { code: code.into(), expires_at }
     }
 
-    /// One that came at this moment, in Unix seconds, and works for so many seconds.
+    /// A code that was sent at this moment, in Unix seconds, and is valid for so many seconds.
     pub(super) fn from_moment(code: String, moment: Option<i64>, seconds: u32) -> Self {
         let moment = moment.and_then(|moment| u64::try_from(moment).ok()).map(Duration::from_secs);
         let lifetime = Duration::from_secs(seconds.into());
@@ -26,17 +26,17 @@ impl OneTimeCode {
         Self { code, expires_at }
     }
 
-    /// The end of its time; `None` if what brought it does not say when that happened.
+    /// When it expires; `None` if its event has no time.
     pub fn expires_at(&self) -> Option<SystemTime> {
         self.expires_at
     }
 
-    /// Whether its time is over: WeCom refuses it then.
+    /// Whether it has expired. WeCom refuses an expired code.
     pub fn is_expired(&self, now: SystemTime) -> bool {
         self.expires_at.is_some_and(|end| end <= now)
     }
 
-    /// The code itself, to be used here or kept until it is.
+    /// The code itself, to be used or stored.
     pub fn into_inner(self) -> String {
         self.code
     }
@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_ends_with_its_time_and_is_not_shown() {
+    fn a_code_expires_and_is_not_shown() {
         let at = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
         let code = OneTimeCode::from_moment("hush".to_owned(), Some(1000), 20);
         assert_eq!(code.expires_at(), Some(at(1020)));
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_knows_when_one_ends_that_came_at_no_moment() {
+    fn a_code_of_an_event_without_a_time_never_expires() {
         for moment in [None, Some(-1), Some(i64::MAX)] {
             let code = OneTimeCode::from_moment("hush".to_owned(), moment, u32::MAX);
             assert!(!code.is_expired(SystemTime::now()), "{moment:?}");

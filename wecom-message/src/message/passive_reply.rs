@@ -1,11 +1,11 @@
-//! What the runtime knows about passive replies.
+//! Passive replies.
 
 use super::check::report::Check;
 use super::fields::Fields;
 
-/// A message that answers a callback in the same exchange.
+/// A message that is sent as the answer to a callback.
 ///
-/// [`Fields`] writes its members as descriptions have them, in `snake_case`; they travel in `CamelCase`.
+/// [`Fields`] writes its members in `snake_case`, as descriptions have them; on the wire their names are in `CamelCase`.
 pub trait PassiveReply: Fields + Check {
     /// The value of `MsgType`.
     const MSG_TYPE: &'static str;
@@ -20,6 +20,6 @@ pub struct Wrapped {
     pub list: &'static str,
     /// The name of each item in the object.
     pub each: &'static str,
-    /// The member before it that says how many they are.
+    /// The member before it that is the number of items.
     pub count: Option<&'static str>,
 }

@@ -85,7 +85,7 @@ fn replied(reply: &impl PassiveReply) -> String {
 }
 
 #[test]
-fn every_kind_of_reply_travels_as_on_its_page() {
+fn every_kind_of_reply_is_written_as_on_its_page() {
     let cut = |text: &'static str| text.split('\n').map(str::trim).collect::<String>();
     assert_eq!(
         replied(&ImageReply::new("3aBcD-img")),

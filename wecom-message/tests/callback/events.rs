@@ -1,4 +1,4 @@
-//! What comes in as typed values, with everything that WeCom does otherwise than its own tables say.
+//! Callbacks as typed values, also where WeCom differs from its own tables.
 
 use std::time::{Duration, SystemTime};
 
@@ -16,7 +16,7 @@ fn received(message: &str) -> Received {
 }
 
 /// With the head of an event.
-fn event(elements: &str) -> Received {
+pub(crate) fn event(elements: &str) -> Received {
     received(&format!(
         "<xml><ToUserName><![CDATA[ww0f1e2d3c4b5a6978]]></ToUserName><FromUserName><![CDATA[lin.wei]]></FromUserName>\
          <CreateTime>1795306100</CreateTime><MsgType><![CDATA[event]]></MsgType>{elements}</xml>"

@@ -1,10 +1,12 @@
-//! What comes in: verified, decrypted, read and answered, or refused for a reason.
+//! Callbacks: verified, decrypted, read and answered, or refused for a reason.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "how tests fail")]
 
 #[cfg(feature = "app")]
 mod answering;
 mod bad_input;
+#[cfg(all(feature = "app", feature = "customer"))]
+mod codes;
 mod events;
 mod random_input;
 mod sealing;

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use wecom_message::kf::{EventText, SessionChange, SyncedContent, SyncedEvent, SyncedMessage};
+use wecom_message::kf::{
+    EventText, SessionChange, SyncedContent, SyncedEvent, SyncedMessage, TransServiceState, TransServiceStateState,
+};
 use wecom_message::token::StoreError;
 use wecom_message::{CursorStore, Error, FileCursorStore, MemoryCursorStore};
 
@@ -192,4 +194,34 @@ fn the_code_of_a_session_that_was_taken_lives_longer_than_that_of_one_that_ended
     assert!(taken.reply("我来为您服务").is_some());
     let SessionChange::Other(other) = change(9) else { panic!() };
     assert_eq!(other.get("change_type"), Some(&json!(9)));
+}
+
+#[test]
+fn a_changed_state_is_announced_with_the_code_of_the_answer() {
+    let server = Server::after_token(|_| Reply::Json(r#"{"errcode":0,"msg_code":"mc1"}"#.to_owned()));
+    let change = TransServiceState::to("wmB1", TransServiceStateState::Waiting);
+    let changed = client(&server).kf("wkA1").trans_service_state(change).unwrap();
+    assert!(!format!("{changed:?}").contains("mc1"));
+    let announcement = changed.reply("请稍候").unwrap();
+    assert_eq!(
+        serde_json::to_value(&announcement).unwrap(),
+        json!({ "code": "mc1", "msgtype": "text", "text": { "content": "请稍候" } })
+    );
+}
+
+#[test]
+fn messages_in_a_forwarded_record_are_read_like_others() {
+    let content = |text: &str| {
+        let item = json!({ "send_time": 1, "msgtype": "text", "sender_name": 7, "msg_content": text });
+        let record = json!({ "msgid": "m1", "msgtype": "merged_msg", "merged_msg": { "title": "t", "item": [item] } });
+        let SyncedContent::MergedMsg(record) = synced(&record).content else { panic!() };
+        assert_eq!(record.items[0].sender_name, "7", "the page says that it is a number, and shows a text");
+        record.items[0].read_content()
+    };
+    let SyncedContent::Text(text) = content(r#"{"msgtype":"text","text":{"content":"好"}}"#).unwrap() else {
+        panic!()
+    };
+    assert_eq!(text.content, "好");
+    assert!(matches!(content(r#"{"msgtype":"hologram"}"#).unwrap(), SyncedContent::Other(_)));
+    assert!(content("好").is_err());
 }

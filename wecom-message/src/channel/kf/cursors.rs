@@ -1,4 +1,4 @@
-//! Where the reading of an account goes on.
+//! The cursors of customer-service accounts: where the next run begins to read.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,22 +14,22 @@ use crate::store::error::StoreError;
 #[cfg(feature = "redis")]
 use crate::store::redis::RedisStore;
 
-/// Keeps the cursor of each customer-service account, from one run of the program to the next.
+/// Stores the cursor of each customer-service account from one run of the program to the next.
 ///
-/// Without a cursor WeCom begins with the oldest message of the last three days.
+/// Without a cursor, WeCom begins with the oldest message of the last three days.
 pub trait CursorStore {
     /// The cursor of an account; `None` if none was saved.
     ///
     /// # Errors
     ///
-    /// When the store cannot be read.
+    /// If the store cannot be read.
     fn load(&self, open_kfid: &str) -> Result<Option<String>, StoreError>;
 
     /// Saves the cursor of an account, durably.
     ///
     /// # Errors
     ///
-    /// When the store cannot be written.
+    /// If the store cannot be written.
     fn save(&self, open_kfid: &str, cursor: &str) -> Result<(), StoreError>;
 }
 
@@ -53,16 +53,16 @@ impl<S: CursorStore + ?Sized> CursorStore for Arc<S> {
     }
 }
 
-/// Keeps cursors in a folder, a file for each account.
+/// Stores cursors in a folder, with a file for each account.
 ///
-/// A file is replaced as a whole: a program that dies while it saves leaves the cursor before.
+/// A file is replaced as a whole: if the program dies while it saves, the previous cursor is still there.
 #[derive(Clone, Debug)]
 pub struct FileCursorStore {
     folder: PathBuf,
 }
 
 impl FileCursorStore {
-    /// Keeps cursors in this folder, which is created when it is first needed.
+    /// Stores cursors in this folder, which is created with the first one.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
         Self { folder: folder.into() }
     }
@@ -98,7 +98,7 @@ impl CursorStore for FileCursorStore {
     }
 }
 
-/// Keeps cursors in memory: after a restart the messages of the last three days come again. Clones share what they keep.
+/// Stores cursors in memory: after a restart, the messages of the last three days are delivered again. Clones share the cursors.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryCursorStore {
     cursors: Arc<Mutex<BTreeMap<String, String>>>,
@@ -111,7 +111,7 @@ impl MemoryCursorStore {
     }
 }
 
-/// A panic elsewhere leaves the map whole: every change is one insertion.
+/// A poisoned lock is harmless: every change is one insertion.
 impl CursorStore for MemoryCursorStore {
     fn load(&self, open_kfid: &str) -> Result<Option<String>, StoreError> {
         Ok(self.cursors.lock().unwrap_or_else(PoisonError::into_inner).get(open_kfid).cloned())
@@ -124,7 +124,7 @@ impl CursorStore for MemoryCursorStore {
     }
 }
 
-/// A cursor is at `wecom:kf:cursor:` and the account's id, and has no end. Commands: `GET`, `SET`.
+/// A cursor has the key `wecom:kf:cursor:` and the account's id, and does not expire. Commands: `GET`, `SET`.
 #[cfg(feature = "redis")]
 impl CursorStore for RedisStore {
     fn load(&self, open_kfid: &str) -> Result<Option<String>, StoreError> {

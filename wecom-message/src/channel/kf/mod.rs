@@ -1,5 +1,6 @@
-//! Customer service: reading what happened in an account, and answering by the codes that come with it.
+//! Customer service: reading the messages and events of an account, and answering events by their codes.
 
 mod answers;
 pub(crate) mod cursors;
+mod merged;
 pub(crate) mod sync;

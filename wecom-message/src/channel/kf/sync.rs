@@ -1,4 +1,4 @@
-//! What happened in an account, message by message, to the end and from where it was left.
+//! An iterator over the messages and events of an account, which continues where the last run ended.
 
 use std::fmt;
 use std::io;
@@ -11,13 +11,13 @@ use crate::error::Error;
 use crate::message::Call;
 
 impl Account {
-    /// Iterates over what happened in the account since the last time: messages of customers and servicers, and events.
+    /// Iterates over the news of the account since the last time: messages of customers and servicers, and events.
     ///
-    /// The cursor of a page is saved when its last message was handled, that is, when the iterator is asked for the next
-    /// one. A program that dies or stops in between gets the page again, so recognize messages by their
-    /// [`message_id`](SyncedMessage::message_id). The iterator ends when there is nothing more, and after the first error.
+    /// The cursor of a page is saved when you ask for the first message after it; its last message is handled by then. A
+    /// program that dies or stops in between gets the page again, so recognize messages by their
+    /// [`message_id`](SyncedMessage::message_id). The iterator ends when WeCom has no more, and after the first error.
     ///
-    /// Read an account in one place at a time: two readers would take each other's pages.
+    /// Use one reader for an account at a time: two would overwrite each other's cursor.
     ///
     /// ```no_run
     /// use wecom_message::kf::SyncedContent;
@@ -41,21 +41,21 @@ impl Account {
     }
 }
 
-/// Iterates over what happened in an account; made by [`Account::synced_messages`].
-#[must_use = "nothing is asked for before the first message is taken"]
+/// An iterator over the news of an account, made by [`Account::synced_messages`].
+#[must_use = "iterators do nothing before the first call of `next`"]
 pub struct SyncedMessages<S> {
     account: Account,
     cursors: S,
     request: SyncMsg,
-    /// What is left of the page at hand.
+    /// The rest of the current page.
     page: vec::IntoIter<SyncedMessage>,
     state: State,
 }
 
 enum State {
-    /// Nothing was asked for yet.
+    /// No page was fetched yet.
     Begin,
-    /// A page is at hand; its cursor is to be saved when it is handled.
+    /// A page was fetched; its cursor is saved when all its messages are handled.
     Page {
         cursor: String,
         has_more: bool,
@@ -64,19 +64,19 @@ enum State {
 }
 
 impl<S> SyncedMessages<S> {
-    /// With the token of the event `kf_msg_or_event`. Without one WeCom allows few calls; one that has ended is left out.
+    /// Sends the token of the event `kf_msg_or_event`, without which WeCom allows few calls. An expired token is left out.
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.request.token = token.into();
         self
     }
 
-    /// How many messages a page has at most; 1000 by default.
+    /// The most messages of a page; 1000 by default.
     pub fn page_size(mut self, messages: u32) -> Self {
         self.request.limit = Some(messages.into());
         self
     }
 
-    /// In which format recordings come; AMR by default.
+    /// The format of voice messages; AMR by default.
     pub fn voice_format(mut self, format: SyncMsgVoiceFormat) -> Self {
         self.request.voice_format = Some(format);
         self
@@ -84,7 +84,7 @@ impl<S> SyncedMessages<S> {
 }
 
 impl<S: CursorStore> SyncedMessages<S> {
-    /// The next message that is at hand or can be fetched.
+    /// The next message of the current page, or of the next one.
     fn advance(&mut self) -> Result<Option<SyncedMessage>, Error> {
         loop {
             if let Some(message) = self.page.next() {
@@ -116,7 +116,7 @@ impl<S: CursorStore> SyncedMessages<S> {
 
     fn fetch(&mut self) -> Result<(), Error> {
         let reply = match self.account.client().call(self.request.clone()) {
-            // Reading may take longer than a token lives.
+            // Reading may take longer than the token is valid.
             Err(error) if is_token_refused(&error) && !self.request.token.is_empty() => {
                 self.request.token.clear();
                 self.account.client().call(self.request.clone())?

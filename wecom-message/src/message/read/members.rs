@@ -93,7 +93,7 @@ impl Members<'_> {
         self.reader.within(name, |reader| reader.members(value, T::from_members))
     }
 
-    /// The text by which something is known, left where it is; empty if it is absent.
+    /// The text that decides what an object is, without taking it out; empty if it is absent.
     #[inline]
     pub fn word(&self, name: &str) -> String {
         let value = self.object.get(name);
@@ -102,14 +102,14 @@ impl Members<'_> {
             .unwrap_or_default()
     }
 
-    /// When that which is read happened, in Unix seconds: codes in it live from then on.
+    /// When the event happened, in Unix seconds. The time of its codes begins then.
     #[inline]
     pub fn moment(&mut self, name: &str) -> Option<i64> {
         self.reader.moment = self.take(name);
         self.reader.moment
     }
 
-    /// A code that works once, within so many seconds.
+    /// A code that works once, for so many seconds.
     #[inline]
     pub fn once(&mut self, name: &str, seconds: u32) -> Option<OneTimeCode> {
         let code = self.take(name)?;

@@ -68,7 +68,7 @@ pub(crate) fn read_object<T: FromMembers>(object: Map<String, Value>) -> Result<
     }
 }
 
-/// Reads what comes in: a head, then what the head says it is, then what is no part of either, by its path.
+/// Reads a callback: its head, then the event that the head names. The members that are part of neither come by their paths.
 #[cfg(feature = "callback")]
 pub(crate) fn read_received<H: FromMembers, E: FromMembersAfter<H>>(
     object: Map<String, Value>,

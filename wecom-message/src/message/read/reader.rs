@@ -33,11 +33,11 @@ impl<T: FromMembers> FromJson for T {
     }
 }
 
-/// A value made from the members that a head, read before from the same object, left there.
+/// A value made from the members of an object that are left after its head was read.
 pub trait FromMembersAfter<H>: Sized {
-    /// Takes its members out of the object.
+    /// Reads its members, which decides by the head what they are.
     ///
-    /// `None` means that no such value can be made of them; the reader has been told why.
+    /// `None` means that they do not fit; the reader has the mismatches.
     fn from_members_after(head: &H, members: &mut Members<'_>) -> Option<Self>;
 }
 

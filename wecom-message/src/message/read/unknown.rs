@@ -1,4 +1,4 @@
-//! What no description knows.
+//! Members that are not described.
 
 use std::fmt;
 use std::mem;
@@ -7,9 +7,9 @@ use serde_json::{Map, Value};
 
 use super::reader::{FromMembers, Members};
 
-/// Members that no description knows, by their names on the wire: texts as strings, repeated XML elements as lists.
+/// Members that are not described, by their names on the wire: texts as strings, repeated XML elements as lists.
 ///
-/// They can hold codes that allow something, so `Debug` shows the names alone.
+/// They can hold secret codes, so `Debug` shows only the names.
 #[derive(Clone, Default, PartialEq)]
 pub struct Unknown(pub(crate) Map<String, Value>);
 
@@ -29,13 +29,13 @@ impl Unknown {
         &self.0
     }
 
-    /// All members, to be read as something of the program's own.
+    /// All members, for reading them as a type of your own.
     pub fn into_members(self) -> Map<String, Value> {
         self.0
     }
 }
 
-/// Takes all that is left.
+/// Takes all members that are left.
 impl FromMembers for Unknown {
     fn from_members(members: &mut Members<'_>) -> Option<Self> {
         Some(Self(mem::take(&mut members.object)))
