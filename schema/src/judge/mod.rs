@@ -9,6 +9,7 @@ mod coverage;
 mod location;
 mod members;
 mod reading;
+mod received;
 mod rules;
 mod send;
 #[cfg(test)]
@@ -20,6 +21,7 @@ use serde_json::Value;
 
 pub use codes::{BAD_MSGTYPE, BAD_PARAMETER};
 pub(crate) use coverage::{Coverage, mark};
+pub(crate) use received::judge_received;
 pub use verdict::{Finding, Mismatch, Problem, Verdict};
 
 use self::reading::Reader;

@@ -113,7 +113,10 @@ impl<'c> Reader<'c> {
         }
         let before = self.at.enter(&field.wire);
         let found = self.mismatches.len();
-        let node = self.value(&field.kind, value);
+        let node = match &field.each {
+            Some(each) => self.each(&field.kind, each, value),
+            None => self.value(&field.kind, value),
+        };
         self.at.leave(before);
         if union.is_some() && node.is_none() {
             // If the union states no error code, that of the required field applies.
@@ -164,6 +167,17 @@ impl<'c> Reader<'c> {
                 Some(node)
             }
         }
+    }
+
+    /// The list that is the member of this name in an object.
+    fn each<'b>(&mut self, kind: &Kind, name: &str, value: &'b Value) -> Option<Node<'c, 'b>> {
+        let mut members = self.members(value)?;
+        let items = members.take(name);
+        self.leftover(&members);
+        let before = self.at.enter(name);
+        let node = items.and_then(|items| self.value(kind, items));
+        self.at.leave(before);
+        node
     }
 
     fn list<'b>(&mut self, item: &Kind, value: &'b Value) -> Option<Node<'c, 'b>> {

@@ -23,9 +23,9 @@ fn what_does_not_fit_is_named_by_its_path() {
 }
 
 #[test]
-fn foreign_members_are_named_and_any_message_refuses_them() {
+fn unknown_members_are_named_and_any_message_refuses_them() {
     let body = r#"{"msgtype":"lists","lists":{"numbers":[1],"dots":[{"name":"a","size":1}],"more":1},"extra":1}"#;
-    assert_eq!(read::<Lists>(body).unwrap().foreign, ["lists.dots[0].size", "lists.more", "extra"]);
+    assert_eq!(read::<Lists>(body).unwrap().unknown, ["lists.dots[0].size", "lists.more", "extra"]);
     assert!(serde_json::from_str::<Lists>(body).is_ok());
     let error = serde_json::from_str::<AnyMessage>(body).unwrap_err().to_string();
     assert!(error.contains("lists.dots[0].size, lists.more, extra"), "{error}");
@@ -48,7 +48,7 @@ fn an_unknown_case_is_no_message() {
 #[test]
 fn members_that_a_case_ignores_are_dropped_without_a_word() {
     let dot = read::<Dot>(r#"{"name":"d","url":"https://example.com"}"#).unwrap();
-    assert_eq!((wire(&dot.value), dot.foreign), (r#"{"name":"d"}"#.to_owned(), vec![]));
+    assert_eq!((wire(&dot.value), dot.unknown), (r#"{"name":"d"}"#.to_owned(), vec![]));
 }
 
 #[test]

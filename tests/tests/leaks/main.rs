@@ -24,7 +24,7 @@ use wecom_tests::fault_proxy::{Fault, FaultProxy, GETTOKEN};
 use capture::{Captured, captured};
 use secrets::shown;
 
-/// Everything that can be printed of an error.
+/// Every printed form of an error.
 fn texts(error: &Error) -> Vec<String> {
     let mut texts = vec![error.to_string(), format!("{error:?}"), format!("{error:#?}")];
     texts.extend(error.advice().map(Cow::into_owned));
@@ -84,7 +84,7 @@ fn where_a_redirect_leads_is_not_logged() {
     assert_eq!(leaks, [""; 0]);
 }
 
-/// The documentation of the crate says so: whoever logs at this level logs tokens.
+/// As the documentation of the crate says, this level logs tokens.
 #[test]
 fn ureqs_trace_is_a_wire_dump_of_answers_and_not_of_requests() {
     capture::start();

@@ -65,7 +65,7 @@ pub(crate) struct Http {
     connect_timeout: Duration,
 }
 
-/// A body whose end is an error where the connection broke off: ureq takes that for the end of a body without a length.
+/// A body whose end is an error if the connection broke off. ureq treats that as the end of a body without a length.
 struct Unbroken<R>(R);
 
 impl<R: Read> Read for Unbroken<R> {
@@ -108,7 +108,7 @@ impl Http {
         Ok(Self { agent, base_url, proxy: proxy_name, connect_timeout: settings.connect_timeout })
     }
 
-    /// Sends one request and reads the whole answer, whatever its status.
+    /// Sends one request and reads the whole answer, for any status.
     pub(crate) fn execute(&self, request: HttpRequest<'_>) -> Result<HttpResponse, TransportError> {
         self.exchange(request, MAX_OVERHEAD * MAX_ANSWER, |head, body| {
             let body = body.into_with_config().limit(MAX_ANSWER).read_to_vec()?;
@@ -116,7 +116,7 @@ impl Http {
         })
     }
 
-    /// Sends one request and passes the answer, of at most so many bytes, to `take` as it arrives, whatever its status.
+    /// Sends one request and passes the answer, of at most so many bytes, to `take` as it arrives, for any status.
     pub(crate) fn stream<T>(
         &self,
         request: HttpRequest<'_>,
@@ -136,11 +136,11 @@ impl Http {
             return Err(TransportError::plain(Phase::NotSent, Failure::BadPath));
         };
         let (outcome, trace) = exchange::run(request.deadline, self.connect_timeout, request.query, room, || {
-            let response = self.run(uri, request.payload, request.range).map_err(|error| (error, false))?;
+            let response = self.run(uri.clone(), request.payload, request.range).map_err(|error| (error, false))?;
             let (head, body) = ResponseHead::split(response);
             take(head, body).map_err(|error| (error, true))
         });
-        outcome.map_err(|(error, answered)| TransportError::new(error, &trace, answered, self.proxy.as_ref()))
+        outcome.map_err(|(error, answered)| TransportError::new(error, &trace, answered, &uri, self.proxy.as_ref()))
     }
 
     fn run(&self, uri: Uri, payload: Payload<'_>, range: Option<(u64, u64)>) -> Result<Response<Body>, ureq::Error> {

@@ -1,4 +1,4 @@
-//! WeCom's answers. `errcode` decides, whatever the HTTP status is.
+//! WeCom's answers. `errcode` decides, not the HTTP status.
 
 use std::borrow::Cow;
 
@@ -21,7 +21,7 @@ pub(crate) struct Answer<'a> {
     object: Map<String, Value>,
     response: &'a HttpResponse,
     secrets: &'a [Secret],
-    /// WeCom's remark that it did not understand a part of the body.
+    /// WeCom's remark that it did not understand part of the body.
     pub(crate) remark: Option<Violation>,
 }
 
@@ -68,7 +68,7 @@ impl<'a> Answer<'a> {
         value.as_u64().or_else(|| integer(value).and_then(|number| u64::try_from(number).ok()))
     }
 
-    /// The error for an answer that reports success, but lacks a part of it.
+    /// The error for an answer that reports success but lacks a member.
     pub(crate) fn lacks(self, reason: &str) -> Error {
         Error::unreadable(self.endpoint, Unreadable::new(self.response, reason, self.secrets))
     }

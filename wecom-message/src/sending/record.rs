@@ -44,7 +44,7 @@ pub(crate) fn again(path: &str, attempt: u32, error: &Error, delay: Duration) {
     );
 }
 
-/// An access token that WeCom refused, and that is renewed.
+/// An access token that WeCom refused and that is renewed.
 pub(crate) fn new_token(path: &str, attempt: u32, error: &Error) {
     log::warn!(
         target: TARGET,
@@ -53,7 +53,7 @@ pub(crate) fn new_token(path: &str, attempt: u32, error: &Error) {
     );
 }
 
-/// Members of a message that was sent and that WeCom cuts.
+/// Values of a sent message that WeCom cuts.
 pub(crate) fn truncated(path: &str, warnings: &[Violation]) {
     for warning in warnings.iter().filter(|warning| warning.consequence == Consequence::Truncated) {
         log::warn!(target: TARGET, "{path}: {} is too long, and WeCom cut it", printable(&warning.path));
@@ -70,7 +70,7 @@ pub(crate) fn refused_credentials(error: &Error, pause: Duration) {
     );
 }
 
-/// WeCom reported a lifetime that makes no sense.
+/// WeCom reported an implausible lifetime.
 pub(crate) fn short_lifetime(told: Duration, used: Duration) {
     log::warn!(target: TARGET, "WeCom says that its access token lives for {told:?}; it is used for {used:?}");
 }

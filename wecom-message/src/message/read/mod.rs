@@ -5,6 +5,7 @@ pub(crate) mod mismatch;
 mod plain;
 pub(crate) mod reader;
 mod tolerance;
+pub(crate) mod unknown;
 
 #[cfg(test)]
 mod tests;
@@ -13,7 +14,11 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 use serde_json::{Map, Value};
 
 use self::mismatch::ReadError;
+#[cfg(feature = "callback")]
+use self::reader::FromMembersAfter;
 use self::reader::{FromJson, FromMembers, Reader};
+#[cfg(feature = "callback")]
+use self::unknown::Unknown;
 use crate::message::check::violation::Violation;
 
 /// A value that was read, and the members that are not part of it.
@@ -23,9 +28,9 @@ pub struct Reading<T> {
     /// The value.
     pub value: T,
     /// The paths of unknown members, which are lost.
-    pub foreign: Vec<String>,
-    /// Members that WeCom refuses in this value, although it accepts them in others. They are lost, too.
-    pub refused: Vec<Violation>,
+    pub unknown: Vec<String>,
+    /// Members that are invalid in this value and valid in others. They are lost, too.
+    pub violations: Vec<Violation>,
 }
 
 /// Reads a JSON text, and reports unknown members.
@@ -47,7 +52,8 @@ pub fn read_value<T: FromJson>(value: Value) -> Result<Reading<T>, ReadError> {
     let mut reader = Reader::default();
     match T::from_json(value, &mut reader) {
         Some(value) if reader.mismatches.is_empty() => {
-            Ok(Reading { value, foreign: reader.foreign, refused: reader.refused })
+            let unknown = reader.unknown.into_iter().map(|(path, _)| path).collect();
+            Ok(Reading { value, unknown, violations: reader.violations })
         }
         _ => Err(ReadError::Mismatch(reader.mismatches)),
     }
@@ -55,9 +61,28 @@ pub fn read_value<T: FromJson>(value: Value) -> Result<Reading<T>, ReadError> {
 
 /// Reads an answer of WeCom, and ignores unknown members.
 pub(crate) fn read_object<T: FromMembers>(object: Map<String, Value>) -> Result<T, ReadError> {
-    let mut reader = Reader { passes_over_foreign: true, is_tolerant: true, ..Reader::default() };
+    let mut reader = Reader { passes_over_unknown: true, is_tolerant: true, ..Reader::default() };
     match reader.members_of(object, T::from_members) {
         Some(value) if reader.mismatches.is_empty() => Ok(value),
+        _ => Err(ReadError::Mismatch(reader.mismatches)),
+    }
+}
+
+/// Reads what comes in: a head, then what the head says it is, then what is no part of either, by its path.
+#[cfg(feature = "callback")]
+pub(crate) fn read_received<H: FromMembers, E: FromMembersAfter<H>>(
+    object: Map<String, Value>,
+) -> Result<(H, E, Unknown), ReadError> {
+    let mut reader = Reader { is_tolerant: true, ..Reader::default() };
+    let read = reader.members_of(object, |members| {
+        let head = H::from_members(members)?;
+        let event = E::from_members_after(&head, members)?;
+        Some((head, event))
+    });
+    match read {
+        Some((head, event)) if reader.mismatches.is_empty() => {
+            Ok((head, event, Unknown(reader.unknown.into_iter().collect())))
+        }
         _ => Err(ReadError::Mismatch(reader.mismatches)),
     }
 }
@@ -80,9 +105,9 @@ pub fn deserialize<'de, D: Deserializer<'de>, T: FromJson>(deserializer: D) -> R
 pub fn deserialize_all<'de, D: Deserializer<'de>, T: FromJson>(deserializer: D) -> Result<T, D::Error> {
     let value = Value::deserialize(deserializer)?;
     let reading: Reading<T> = read_value(value).map_err(D::Error::custom)?;
-    match (reading.foreign.as_slice(), reading.refused.first()) {
+    match (reading.unknown.as_slice(), reading.violations.first()) {
         (_, Some(violation)) => Err(D::Error::custom(violation)),
         ([], None) => Ok(reading.value),
-        (foreign, None) => Err(D::Error::custom(format_args!("not part of such a message: {}", foreign.join(", ")))),
+        (unknown, None) => Err(D::Error::custom(format_args!("not part of such a message: {}", unknown.join(", ")))),
     }
 }

@@ -33,6 +33,14 @@ impl<T: FromMembers> FromJson for T {
     }
 }
 
+/// A value made from the members that a head, read before from the same object, left there.
+pub trait FromMembersAfter<H>: Sized {
+    /// Takes its members out of the object.
+    ///
+    /// `None` means that no such value can be made of them; the reader has been told why.
+    fn from_members_after(head: &H, members: &mut Members<'_>) -> Option<Self>;
+}
+
 /// The members of one JSON object, which are read by name.
 #[derive(Debug)]
 pub struct Members<'r> {
@@ -45,11 +53,14 @@ pub struct Members<'r> {
 pub struct Reader {
     pub(super) path: String,
     pub(super) mismatches: Vec<Mismatch>,
-    pub(super) foreign: Vec<String>,
-    pub(super) passes_over_foreign: bool,
+    /// By their paths.
+    pub(super) unknown: Vec<(String, Value)>,
+    pub(super) passes_over_unknown: bool,
     /// Whether a value may have another JSON type than the described one, as long as it says the same.
     pub(super) is_tolerant: bool,
-    pub(super) refused: Vec<Violation>,
+    /// When that which is read happened, in Unix seconds.
+    pub(super) moment: Option<i64>,
+    pub(super) violations: Vec<Violation>,
 }
 
 impl Reader {
@@ -58,7 +69,7 @@ impl Reader {
         self.mismatches.push(Mismatch { path: self.path.clone(), reason: reason.into() });
     }
 
-    /// Reads an object. Members that are not read are foreign.
+    /// Reads an object. Members that are not read are unknown.
     pub fn object<T: FromMembers>(&mut self, value: Value) -> Option<T> {
         self.members(value, T::from_members)
     }
@@ -79,10 +90,12 @@ impl Reader {
         let mut members = Members { object, reader: self };
         let read = read(&mut members);
         let Members { object, reader } = members;
-        if read.is_some() && !reader.passes_over_foreign {
-            for name in object.keys() {
-                let path = reader.path_of(name);
-                reader.foreign.push(path);
+        if read.is_some() && !reader.passes_over_unknown {
+            for (name, value) in object {
+                if !reader.is_absent(&value) {
+                    let path = reader.path_of(&name);
+                    reader.unknown.push((path, value));
+                }
             }
         }
         read
