@@ -1,6 +1,7 @@
 //! What holds for all answers and all texts, tried on many of them.
 
 mod answers;
+mod settings;
 mod strings;
 
 use proptest::test_runner::{Config, RngSeed, TestRunner};

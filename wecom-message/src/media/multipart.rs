@@ -30,7 +30,7 @@ impl Form {
 
     /// The length of the whole body.
     pub(super) fn length(&self, file: u64) -> u64 {
-        file + (self.head.len() + self.tail.len()) as u64
+        file.saturating_add((self.head.len() + self.tail.len()) as u64)
     }
 
     /// The whole body.
