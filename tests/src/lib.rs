@@ -5,6 +5,7 @@ pub mod fault_matrix;
 pub mod fault_proxy;
 pub mod fixture;
 pub mod mutation;
+pub mod spots;
 
 /// The examples of the README; `cargo test` compiles them, and runs those that need no WeCom.
 #[cfg(doctest)]

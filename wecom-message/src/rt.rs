@@ -34,6 +34,7 @@ pub use crate::message::check::violation::{Consequence, Limit, Problem, Unit, Vi
 pub use crate::message::duplicate_check::{DuplicateCheck, duplicate_check};
 pub use crate::message::fields::{Fields, Joined, is_empty, write};
 pub use crate::message::read::reader::{FromJson, FromMembers, Members, Reader};
+pub use crate::message::read::remarks::Remarks;
 pub use crate::message::read::{deserialize, deserialize_all};
 pub use crate::message::split::Split;
 pub use crate::message::split::markup::Markup;

@@ -24,6 +24,7 @@ mod object;
 mod presence;
 mod profile;
 mod read;
+mod remarks;
 mod send_request;
 mod setter;
 mod split;

@@ -15,7 +15,7 @@ pub(super) fn emit(context: Context<'_>, id: TypeId, union: &Union) -> TokenStre
     let write = cases::write(union);
     let serde = write::serde(&ident(&union.rust));
     let check = cases::check(union);
-    let read = cases::read(union);
+    let read = cases::read(context, union);
     let profile = profile::union(context, id, union);
     quote! {
         #definition

@@ -67,6 +67,7 @@ pub struct Measure {
     ///
     /// Must begin with `https://` or `http://`; otherwise WeCom refuses the message (errcode 1033).
     pub url: rt::String,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Measure {
@@ -81,6 +82,7 @@ impl Measure {
             half: rt::None,
             code: rt::String::new(),
             url: rt::String::new(),
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`bytes`](field@Self::bytes).
@@ -291,6 +293,7 @@ impl rt::Check for Measure {
                 rt::Consequence::Refused,
                 rt::Some(1033),
             );
+        report.remarks(&self.remarks);
     }
 }
 
@@ -305,7 +308,12 @@ impl rt::FromMembers for Measure {
             half: members.take("half"),
             code: members.string("code"),
             url: members.string("url"),
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 

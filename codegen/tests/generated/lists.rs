@@ -138,6 +138,7 @@ pub struct Draw {
     ///
     /// At most 2 items; otherwise it is sent but may be displayed badly.
     pub joined: rt::Vec<rt::String>,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Draw {
@@ -149,6 +150,7 @@ impl Draw {
             words: rt::Vec::new(),
             numbers: rt::Vec::new(),
             joined: rt::Vec::new(),
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`dots`](field@Self::dots).
@@ -347,6 +349,7 @@ impl rt::Check for Draw {
                     report.string("", item).required(rt::None);
                 },
             );
+        report.remarks(&self.remarks);
     }
 }
 
@@ -358,7 +361,12 @@ impl rt::FromMembers for Draw {
             words: members.list("words"),
             numbers: members.list("numbers"),
             joined: members.joined("joined", ","),
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 

@@ -364,6 +364,7 @@ pub struct Call {
     pub it: rt::Option<Option>,
     /// `default`.
     pub default: rt::Option<Ok>,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Call {
@@ -383,6 +384,7 @@ impl Call {
             value: rt::None,
             it: rt::None,
             default: rt::None,
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`kind`](field@Self::kind).
@@ -518,6 +520,7 @@ impl rt::Check for Call {
                 },
             );
         report.inside("it", self.it.as_ref());
+        report.remarks(&self.remarks);
     }
 }
 
@@ -536,7 +539,12 @@ impl rt::FromMembers for Call {
             default: members
                 .take("default")
                 .filter(|value: &Ok| !value.as_str().is_empty()),
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 

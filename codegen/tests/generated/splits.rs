@@ -61,6 +61,11 @@ impl rt::FromMembers for SendRequest {
             message: rt::FromMembers::from_members(members)?,
         })
     }
+    /// The message keeps them.
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        rt::FromMembers::remember(&mut self.message, remarks);
+    }
 }
 
 impl rt::Serialize for SendRequest {
@@ -82,7 +87,8 @@ impl<'de> rt::Deserialize<'de> for SendRequest {
 
 /// Any message of the channel, read by its `msgtype`.
 ///
-/// Reading fails if a member is not part of the message, since it would be lost.
+/// Reading fails if a member is not part of the message, since it would be lost. What WeCom ignores in it, and values
+/// that are sent in another form than they were read in, are warnings on the receipt.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[allow(
@@ -161,6 +167,14 @@ impl rt::FromMembers for AnyMessage {
         match members.msgtype("text", rt::Some(40008))?.as_str() {
             "text" => rt::FromMembers::from_members(members).map(Self::Text),
             unknown => members.unknown_case("msgtype", unknown, "text", rt::Some(40008)),
+        }
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        match self {
+            Self::Text(message) => {
+                rt::FromMembers::remember(message, remarks);
+            }
         }
     }
 }
@@ -259,13 +273,17 @@ pub struct Text {
     ///
     /// At most 2048 bytes of UTF-8; WeCom truncates the rest without an error.
     pub content: rt::String,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Text {
     /// Creates a new `Text` from `content`.
     #[inline]
     pub fn new(content: impl rt::Into<rt::String>) -> Self {
-        Self { content: content.into() }
+        Self {
+            content: content.into(),
+            remarks: rt::Remarks::default(),
+        }
     }
     /// Sets [`content`](field@Self::content).
     ///
@@ -341,6 +359,7 @@ impl rt::Check for Text {
     #[inline]
     fn check(&self, report: &mut rt::Report) {
         report.inside(Self::MSGTYPE, rt::Some(&TextBody(self)));
+        report.remarks(&self.remarks);
     }
 }
 
@@ -370,9 +389,14 @@ impl rt::FromMembers for Text {
                 |members| {
                     rt::Some(Self {
                         content: members.string("content"),
+                        remarks: rt::Remarks::default(),
                     })
                 },
             )?;
         rt::Some(message)
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }

@@ -49,6 +49,8 @@ impl Received {
         let reason = verdict.first_reason();
         self.findings.extend(verdict.mismatches.iter().map(ToString::to_string));
         self.findings.extend(verdict.findings.iter().map(ToString::to_string));
+        self.findings.extend(verdict.ignored.iter().map(ToString::to_string));
+        self.findings.extend(verdict.straightened.iter().map(ToString::to_string));
         self.foreign = verdict.foreign;
         match refused {
             Some(reply) => Err(reply.because(reason.unwrap_or_default())),

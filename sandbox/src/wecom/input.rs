@@ -1,7 +1,7 @@
 //! The caller and the body of a request to a described endpoint.
 
 use serde_json::{Map, Value};
-use wecom_schema::judge::BAD_PARAMETER;
+use wecom_schema::judge::{BAD_PARAMETER, Verdict};
 use wecom_schema::model::{Channel, Credential, Field, Kind, Operation};
 
 use super::Wecom;
@@ -47,6 +47,13 @@ impl Wecom {
         let body = Value::Object(fields.iter().filter_map(member).collect::<Map<_, _>>());
         record.body = self.presentable(&request.path, Some(body.clone()));
         Ok((self.caller(channel, "GET", request, record)?, body))
+    }
+
+    /// Records what is wrong with a body and gives it the described JSON types. An error if WeCom would refuse it.
+    pub(super) fn judged(&self, verdict: Verdict, body: &mut Value, record: &mut Received) -> Result<(), Reply> {
+        let verdict = if self.world.settings.exact_types { verdict.exact() } else { verdict };
+        verdict.straighten(body);
+        record.judge(verdict)
     }
 
     fn caller(

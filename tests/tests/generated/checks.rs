@@ -124,8 +124,8 @@ fn a_narrowed_use_lacks_what_is_left_out() {
         mismatches::<Narrowed>(r#"{"msgtype":"narrowed","narrowed":{"one":{"kind":"app","id":"a"}}}"#),
         ["narrowed.one.kind: one of page is wanted here, but it is app (WeCom answers 1030)"]
     );
-    let foreign = read::<Narrowed>(r#"{"msgtype":"narrowed","narrowed":{"short":{"color":1}}}"#).unwrap().foreign;
-    assert_eq!(foreign, ["narrowed.short.color"]);
+    let reading = read::<Narrowed>(r#"{"msgtype":"narrowed","narrowed":{"short":{"color":1}}}"#).unwrap();
+    assert_eq!(reading.foreign(), ["narrowed.short.color"]);
     assert_eq!(
         broken(&Narrowed::page("https://example.com")),
         ["narrowed.some Advised"],

@@ -34,7 +34,7 @@ impl<'a> Answer<'a> {
         if (300..400).contains(&response.head.status) {
             return Err(unreadable("it is a redirect, and redirects are not followed".to_owned()));
         }
-        let object: Map<String, Value> = serde_json::from_slice(&response.body).map_err(|error| {
+        let object: Map<String, Value> = serde_json::from_slice(without_bom(&response.body)).map_err(|error| {
             let is_json = error.is_data();
             unreadable(if is_json { "it is not a JSON object".to_owned() } else { format!("it is not JSON: {error}") })
         })?;
@@ -58,9 +58,10 @@ impl<'a> Answer<'a> {
         self.object.get(name)?.as_str()
     }
 
-    /// The whole number with this name.
+    /// The whole number with this name, as a number or in a string.
     pub(crate) fn number(&self, name: &str) -> Option<u64> {
-        self.object.get(name)?.as_u64()
+        let number = self.object.get(name)?;
+        number.as_u64().or_else(|| number.as_str()?.trim().parse().ok())
     }
 
     /// The error for an answer that reports success, but lacks a part of it.
@@ -76,6 +77,11 @@ impl<'a> Answer<'a> {
             Error::unreadable(endpoint, Unreadable::new(response, reason, secrets))
         })
     }
+}
+
+/// Without the byte order mark that some gateways put before a text.
+fn without_bom(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
 
 fn remark(message: &str, secrets: &[Secret]) -> Option<Violation> {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::charset::Charset;
 use super::violation::{Consequence, Limit, Problem, Unit, Violation};
+use crate::message::read::remarks::Remarks;
 
 /// A value that can be checked against the rules of WeCom's documentation.
 pub trait Check {
@@ -54,6 +55,12 @@ impl Report {
         if self.violations.len() < MOST {
             self.violations.push(Violation { path: member.to_owned(), problem, consequence, errcode });
         }
+    }
+
+    /// Adds what reading the request found.
+    pub fn remarks(&mut self, remarks: &Remarks) {
+        let room = MOST.saturating_sub(self.violations.len());
+        self.violations.extend(remarks.as_slice().iter().take(room).cloned());
     }
 
     /// Puts `parent` before the paths of all violations from index `since` on.

@@ -13,7 +13,7 @@ pub enum Strictness {
     /// What WeCom would refuse is an error.
     #[default]
     Normal,
-    /// So is what WeCom would cut, and what breaks a rule whose consequence is not documented.
+    /// So is what WeCom would cut, what would not be sent, and what breaks a rule whose consequence is not documented.
     Strict,
 }
 
@@ -22,7 +22,7 @@ impl Strictness {
         match self {
             Self::Off => false,
             Self::Normal => consequence == Consequence::Refused,
-            Self::Strict => consequence != Consequence::Advised,
+            Self::Strict => !matches!(consequence, Consequence::Advised | Consequence::Rewritten),
         }
     }
 }
