@@ -13,7 +13,7 @@ Examples:
   wecom-codegen diff before/schema schema       say what changed, and what it breaks
   wecom-codegen emit --out generated            write the built-in API as Rust
   wecom-codegen emit --schema my/schema --out generated
-  wecom-codegen docs                            write the references and the READMEs' tables of a checkout
+  wecom-codegen docs                            write the references of a checkout
   wecom-codegen json-schema --operation app.send
   wecom-codegen export app/text.json --out my/schema
   wecom-codegen page 90236.md                   compare an official page with the descriptions

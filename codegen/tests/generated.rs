@@ -1,5 +1,6 @@
 //! The generated source, reviewed: `generated/` holds a small channel per feature of the description language, and beside its
-//! folder the whole source that it gives. The tests of the workspace compile each of them.
+//! folder the whole source that it gives. All of it is compiled by `tests/tests/generated_source.rs`,
+//! and what extends the client by the tests of `wecom-message`.
 //!
 //! After a change on purpose, `UPDATE_GENERATED=1 cargo test -p wecom-codegen --test generated` writes them anew.
 

@@ -5,6 +5,7 @@ use std::ops::AddAssign;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use rustix::thread::{CpuSet, sched_getaffinity, sched_getcpu, sched_setaffinity};
 use rustix::time::{ClockId, clock_gettime};
 
 const ROUNDS: usize = 10;
@@ -50,6 +51,16 @@ pub fn of_command(command: &mut Command) -> Cost {
     let cost = Cost { cpu: cpu_of_children().saturating_sub(cpu), wall: wall.elapsed() };
     assert!(output.status.success(), "{command:?}\n{}", String::from_utf8_lossy(&output.stderr));
     cost
+}
+
+/// Runs this, and the threads and processes that it starts, on one processor.
+pub fn on_one_processor(run: impl FnOnce()) {
+    let before = sched_getaffinity(None).expect("this is Linux");
+    let mut one = CpuSet::new();
+    one.set(sched_getcpu());
+    sched_setaffinity(None, &one).expect("the thread runs there already");
+    run();
+    sched_setaffinity(None, &before).expect("the thread ran there before");
 }
 
 /// How many times as much the one is as the other.

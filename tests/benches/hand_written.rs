@@ -13,11 +13,9 @@ macro_rules! object {
 }
 
 object!(Request { msgtype: &'static str, agentid: i64 }
-    touser: String, toparty: String, totag: String, text: Text, news: News, mpnews: Mpnews, template_card: TemplateCard,
+    touser: String, toparty: String, totag: String, text: Text, mpnews: Mpnews, template_card: TemplateCard,
     safe: u8, enable_id_trans: u8, enable_duplicate_check: u8, duplicate_check_interval: u32);
 object!(Text { content: String });
-object!(News { articles: Vec<Article> });
-object!(Article { title: String } description: String, url: String, picurl: String, appid: String, pagepath: String);
 object!(Mpnews { articles: Vec<MpArticle> });
 object!(MpArticle { title: String, thumb_media_id: String, content: String }
     author: String, content_source_url: String, digest: String);

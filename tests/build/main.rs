@@ -9,6 +9,8 @@ mod fixture;
 use std::path::PathBuf;
 use std::{env, fs};
 
+const OWN_MESSAGE: &str = "../codegen/tests/generated/own_message.rs";
+
 fn main() -> Result<(), String> {
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=src/bodies.rs");
@@ -18,5 +20,8 @@ fn main() -> Result<(), String> {
     for file in fixture::files()? {
         file.write(&out).map_err(|error| format!("{}: {error}", file.name))?;
     }
+    // The module that a build gives for a message of an application's own includes this file by this name.
+    println!("cargo::rerun-if-changed={OWN_MESSAGE}");
+    fs::copy(OWN_MESSAGE, out.join("app.rs")).map_err(|error| format!("{OWN_MESSAGE}: {error}"))?;
     fs::write(out.join("examples.rs"), examples::text()?).map_err(|error| format!("examples.rs: {error}"))
 }

@@ -7,7 +7,7 @@ pub mod fixture;
 pub mod mutation;
 pub mod spots;
 
-/// The examples of the README; `cargo test` compiles them, and runs those that need no WeCom.
+/// The examples of the README. The guides in `wecom-message/src/docs` are tested with that crate.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;

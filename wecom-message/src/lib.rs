@@ -1,30 +1,7 @@
 //! Push messages through WeCom (企业微信): typed, checked before sending, synchronous.
 //!
-// The tour uses application messages in its examples and links, and the list of channels has all channels.
-#![cfg_attr(feature = "app", doc = include_str!("docs/tour.md"))]
-#![cfg_attr(
-    all(
-        feature = "app",
-        feature = "robot",
-        feature = "appchat",
-        feature = "linked_corp",
-        feature = "school",
-        feature = "kf",
-        feature = "customer"
-    ),
-    doc = include_str!("docs/channels.md")
-)]
-//! # What is logged
-//!
-//! To the crate `log`, target `wecom_message`: a record at `DEBUG` for every call with its endpoint, outcome, attempt and time;
-//! a record at `WARN` for every repeated attempt, every token that WeCom refused early, and every member that WeCom cut. Never
-//! messages, recipients or secrets.
-//!
-//! # What is kept secret
-//!
-//! Corp secret, access token and webhook key are in no `Debug`, `Display` or error of this crate, and the HTTP library, ureq,
-//! never sees them in a request. One way is left: at level `TRACE`, `ureq_proto` logs every answer. The answer of `gettoken`
-//! contains the access token, and a gateway may repeat the request. Keep that target at `DEBUG`.
+// The tour links to application messages and to the guides.
+#![cfg_attr(all(doc, feature = "app"), doc = include_str!("docs/tour.md"))]
 
 mod api;
 #[cfg(feature = "callback")]
@@ -32,12 +9,15 @@ pub mod callback;
 mod channel;
 mod client;
 mod clock;
+#[cfg(doc)]
+pub mod docs;
 mod error;
 mod http;
 mod media;
 pub mod message;
 pub mod rt;
 mod sending;
+mod store;
 pub mod token;
 
 pub use crate::api::*;
@@ -71,6 +51,8 @@ pub use crate::message::duplicate_check::DuplicateCheck;
 pub use crate::message::raw::Raw;
 pub use crate::message::with_extra::WithExtra;
 pub use crate::sending::pace::Pacing;
+#[cfg(feature = "redis")]
+pub use crate::sending::pace::shared::SharedPacing;
 pub use crate::sending::pages::Pages;
 pub use crate::sending::retry::RetryPolicy;
 
@@ -108,19 +90,3 @@ pub mod split {
 pub mod manual_clock {
     pub use crate::clock::manual::ManualClock;
 }
-
-/// What happens if the network, a gateway or WeCom fails, and which error the caller gets.
-///
-/// This module contains only this page.
-///
-#[doc = include_str!("docs/faults.md")]
-#[cfg(doc)]
-pub mod faults {}
-
-/// What to set up, to watch and to alert on in production.
-///
-/// This module contains only this page.
-///
-#[doc = include_str!("docs/production.md")]
-#[cfg(all(doc, feature = "app"))]
-pub mod production {}

@@ -1,6 +1,5 @@
-//! `docs`: the reference, and the tables of READMEs.
+//! `docs`: the reference.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -11,8 +10,7 @@ use super::failure::Failure;
 use super::output::{print, write};
 
 const AFTER_HELP: &str = "\
-Without --schema it works on the current directory: it writes schema/REFERENCE.md and schema/REFERENCE.zh-CN.md, and
-the table of messages in README.md and README.zh-CN.md, between its two marks.
+Without --schema it writes schema/REFERENCE.md and schema/REFERENCE.zh-CN.md below the current directory.
 
 Examples:
   wecom-codegen docs                                                       everything in a checkout
@@ -62,18 +60,13 @@ fn reference_of(schema: &Path, arguments: &Arguments) -> Result<(), Failure> {
     }
 }
 
-/// Writes the documents of the current directory.
+/// Writes both references of the current directory.
 fn checkout() -> Result<(), Failure> {
     let schema = load(Some(Path::new("schema")))?;
-    for (reference, readme, language) in [
-        ("schema/REFERENCE.md", "README.md", Language::English),
-        ("schema/REFERENCE.zh-CN.md", "README.zh-CN.md", Language::Chinese),
-    ] {
+    for (reference, language) in
+        [("schema/REFERENCE.md", Language::English), ("schema/REFERENCE.zh-CN.md", Language::Chinese)]
+    {
         write(Path::new(reference), &reference::render(&schema, language))?;
-        let readme = Path::new(readme);
-        let before = fs::read_to_string(readme).map_err(Failure::io(readme))?;
-        let no_marks = || Failure::NoMarks { file: readme.to_owned(), marks: reference::README_MARKS };
-        write(readme, &reference::fill_readme(&before, &schema, language).ok_or_else(no_marks)?)?;
     }
     Ok(())
 }

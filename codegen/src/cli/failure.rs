@@ -29,11 +29,6 @@ pub(crate) enum Failure {
     NoDraft(wecom_pages::NoDraft),
     /// Files that would be overwritten.
     Exists(Vec<PathBuf>),
-    /// A README without the marks of the table.
-    NoMarks {
-        file: PathBuf,
-        marks: [&'static str; 2],
-    },
     /// A failure in one of the two folders that are compared.
     Side {
         name: &'static str,
@@ -51,9 +46,7 @@ impl Failure {
             | Failure::Accepted(_)
             | Failure::NoDraft(_)
             | Failure::Side { .. } => 2,
-            Failure::Read(_) | Failure::Io(..) | Failure::Exists(_) | Failure::NoMarks { .. } | Failure::NotRust(_) => {
-                3
-            }
+            Failure::Read(_) | Failure::Io(..) | Failure::Exists(_) | Failure::NotRust(_) => 3,
         })
     }
 
@@ -92,9 +85,6 @@ impl Failure {
                     "error: there already, and not the same: {}\n  = help: nothing was written; --force writes over them",
                     files.join(", ")
                 )
-            }
-            Failure::NoMarks { file, marks: [start, end] } => {
-                format!("error: {}: there is no line `{start}` with a line `{end}` after it", file.display())
             }
             Failure::Side { name, dir, failure } => {
                 format!("{}\nin {name}, which is {}", failure.to_text(coloured), dir.display())

@@ -111,16 +111,6 @@ fn weight(consequence: Consequence) -> u8 {
     }
 }
 
-/// As in the descriptions.
-pub(super) fn name(consequence: Consequence) -> &'static str {
-    match consequence {
-        Consequence::Refused => "refused",
-        Consequence::Truncated => "truncated",
-        Consequence::Advised => "advised",
-        Consequence::Unstated => "unstated",
-    }
-}
-
 impl Demand {
     pub(super) fn new(words: impl Into<Text>, form: Form, beyond: Consequence) -> Self {
         let words = words.into();
@@ -139,7 +129,7 @@ impl Demand {
     /// A demand of which only the consequence can change.
     pub(super) fn consequence(label: &'static str, beyond: Consequence, gone: Option<&str>) -> Self {
         let gone = gone.map(str::to_owned);
-        Self { label, gone, ..Self::new(name(beyond), Form::Fixed, beyond) }
+        Self { label, gone, ..Self::new(beyond.name(), Form::Fixed, beyond) }
     }
 
     /// What a new violation of it breaks.

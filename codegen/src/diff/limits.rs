@@ -3,7 +3,7 @@
 use wecom_schema::model::{Charset, Field, Kind, Limit, Prefix, Unique, Unit};
 
 use super::change::code;
-use super::demands::{Demand, Form, name};
+use super::demands::{Demand, Form};
 use super::names::{Names, View};
 
 pub(super) fn demands(view: &View<'_>, field: &Field, is_checked: bool) -> impl Iterator<Item = Demand> {
@@ -15,19 +15,19 @@ pub(super) fn demands(view: &View<'_>, field: &Field, is_checked: bool) -> impl 
     });
     let charset = field.charset.iter().map(|charset| {
         let Charset { ref allowed, beyond, errcode } = *charset;
-        let words = format!("characters {}, {}", code(allowed), name(beyond));
+        let words = format!("characters {}, {}", code(allowed), beyond.name());
         Demand { errcode, ..Demand::new(words, Form::Charset(charset.clone()), beyond) }
     });
     let prefix = field.prefix.iter().map(|prefix| {
         let Prefix { ref any_of, beyond, errcode } = *prefix;
         let beginnings: Vec<String> = any_of.iter().map(|prefix| code(prefix)).collect();
-        let words = format!("begins with {}, {}", beginnings.join(" or "), name(beyond));
+        let words = format!("begins with {}, {}", beginnings.join(" or "), beyond.name());
         Demand { errcode, ..Demand::new(words, Form::Prefix(prefix.clone()), beyond) }
     });
     let unique = field.unique.iter().map(|unique| {
         let Unique { ref by, beyond, errcode, evidence } = *unique;
         let member = if by.wire.is_empty() { String::new() } else { format!(" in {}", code(&by.wire)) };
-        let words = format!("items differ{member}, {}", name(beyond));
+        let words = format!("items differ{member}, {}", beyond.name());
         Demand { errcode, evidence, ..Demand::new(words, Form::Unique(by.wire.clone()), beyond) }
     });
     let demands = limits.chain(charset).chain(prefix).chain(unique);
@@ -56,5 +56,5 @@ fn limit(limit: &Limit) -> String {
     };
     let cases: Vec<String> = limit.cases.iter().map(|case| code(case)).collect();
     let of = if cases.is_empty() { String::new() } else { format!(" of {}", cases.join(", ")) };
-    format!("{size}{unit}{of}, {}", name(limit.beyond))
+    format!("{size}{unit}{of}, {}", limit.beyond.name())
 }

@@ -108,9 +108,14 @@ fn conditions(view: &View<'_>, message: &Message) -> Vec<Item> {
 
 /// How the runtime splits the message, if it can.
 fn split(context: Context<'_>, message: &Message) -> Option<String> {
-    let Split { field, markup } = message.split.as_ref()?;
-    let field = context.object(message.object)?.fields.get(*field)?;
-    Some(format!("{} as {markup}, {} bytes each", code(&field.rust), split_limit(field)?))
+    let Split { field, markup, first_only } = message.split.as_ref()?;
+    let fields = &context.object(message.object)?.fields;
+    let field = fields.get(*field)?;
+    let first_only: Vec<_> =
+        first_only.iter().filter_map(|index| fields.get(*index)).map(|it| code(&it.rust)).collect();
+    let only =
+        if first_only.is_empty() { String::new() } else { format!(", {} in the first only", first_only.join(", ")) };
+    Some(format!("{} as {markup}, {} bytes each{only}", code(&field.rust), split_limit(field)?))
 }
 
 /// The members that switch on the duplicate check, if the message has them.

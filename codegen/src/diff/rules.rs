@@ -3,13 +3,13 @@
 use wecom_schema::model::{Object, Path, Rule, RuleKind, TypeId};
 
 use super::change::code;
-use super::demands::{Demand, Form, name};
+use super::demands::{Demand, Form};
 use super::names::{Names, View};
 
 pub(super) fn demands(view: &View<'_>, id: TypeId, object: &Object, is_checked: bool) -> impl Iterator<Item = Demand> {
     object.rules.iter().map(move |rule| {
         let Rule { ref kind, beyond, errcode, evidence } = *rule;
-        let words = view.text(|names| format!("{}, {}", words(names, id, kind), name(beyond)));
+        let words = view.text(|names| format!("{}, {}", words(names, id, kind), beyond.name()));
         let gone = format!("no longer: {words}");
         let (given, paths) = match kind {
             RuleKind::AnyOf(paths) | RuleKind::OneOf(paths) | RuleKind::NotBoth(paths) => (None, paths),

@@ -85,7 +85,7 @@ fn operations(channels: &[&Channel], options: &Options) -> TokenStream {
             /// The names, as in `channel.send`.
             pub const NAMES: &[&str] = &[#(#names),*];
 
-            /// Calls the visitor with the request type of an operation; `None` where there is none of this name.
+            /// Calls the visitor with the request type of an operation; `None` if there is no operation of this name.
             #[allow(unused_variables, clippy::needless_pass_by_value, reason = "every channel can be switched off")]
             pub fn visit<V: #runtime::Visit>(name: &str, visitor: V) -> Option<V::Output> {
                 match name {

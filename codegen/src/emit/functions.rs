@@ -10,8 +10,8 @@ use crate::context::{Context, Home, field_ident, ident};
 
 fn errors(context: Context<'_>) -> String {
     format!(
-        "# Errors\n\nWhen the request is invalid, when WeCom answers with an error, or when it could not be \
-         reached; see [`Error`]({}::Error).",
+        "# Errors\n\nFails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see \
+         [`Error`]({}::Error).",
         context.link_root()
     )
 }
@@ -60,7 +60,7 @@ fn implement(context: Context<'_>, home: Home, functions: &[Function]) -> TokenS
     if context.options.client || (home == Home::Handle && !context.extends()) {
         return quote!(impl #target { #(#heads pub #signatures { #bodies })* });
     }
-    let doc = doc::lines(&format!("What can be sent besides, as functions of the `{name}`."));
+    let doc = doc::lines(&format!("Additional functions of the `{name}`."));
     let extension = ident(&format!("{name}Ext"));
     quote! {
         #doc
@@ -89,7 +89,7 @@ fn make(context: Context<'_>, handle: &Handle) -> Function {
     let value = held.as_ref().map(|(name, ty, (names, _))| quote!(#name: #ty::new(#(#names),*),));
     let arguments = held.as_ref().map(|(_, _, (_, arguments))| quote!(#(#arguments),*));
     Function {
-        head: doc::lines(&format!("{what}: what can be sent is on the [`{handle}`].")),
+        head: doc::lines(&format!("{what}: returns a [`{handle}`], which has the functions.")),
         signature: quote!(fn #function(&self, #arguments) -> #handle),
         body: quote!(#handle { client: rt::Clone::clone(self), #value }),
     }
@@ -131,9 +131,9 @@ fn send(context: Context<'_>) -> Option<Function> {
     let parameter = takes_recipients(context).then(|| quote!(to: impl rt::Into<#to_type>,));
     let root = context.link_root();
     let head = doc::lines(&format!(
-        "Sends any message of the channel.\n\n# Errors\n\n[`is_invalid`]({root}::Error::is_invalid) where the message breaks a \
-         rule that the [`Strictness`]({root}::Strictness) enforces; otherwise what WeCom or the network had to say. The message was not \
-         delivered unless the error [`may_have_been_delivered`]({root}::Error::may_have_been_delivered).",
+        "Sends any message of the channel.\n\n# Errors\n\nFails with [`is_invalid`]({root}::Error::is_invalid) if the message breaks \
+         a rule that the [`Strictness`]({root}::Strictness) enforces, and otherwise with the error of WeCom or of the network. \
+         The message was not delivered unless [`may_have_been_delivered`]({root}::Error::may_have_been_delivered) is true.",
     ));
     Some(Function {
         head,
@@ -159,10 +159,10 @@ fn send_in_parts(context: Context<'_>) -> Option<Function> {
     let to = parameter.as_ref().map(|_| quote!(rt::Clone::clone(&to),));
     let root = context.link_root();
     let head = doc::lines(&format!(
-        "Sends a message whose text may be longer than one message can hold: [divided]({root}::split::Split::split), in order, \
-         one part after the other. Each part counts as a message of its own.\n\n# Errors\n\nIt stops at the first part that \
-         fails, so that nobody reads a text with a hole in it; the error says which parts went out and has the others. An \
-         invalid message fails with its first part, before anything is sent.",
+        "Sends a message whose text may be too long for one message: [splits]({root}::split::Split::split) it and sends the \
+         parts in order. Each part counts as a separate message.\n\n# Errors\n\nStops at the first part that fails, so that no \
+         part is missing in the middle. The error has the receipts of the parts that were sent, and the parts that were not. \
+         An invalid message fails before anything is sent.",
     ));
     Some(Function {
         head,
@@ -274,7 +274,7 @@ fn call(context: Context<'_>, operation: &Operation, home: Home) -> Function {
             },
         };
     }
-    let doc = doc::lines(&format!("{text}\n\nSee [`{rust}`] for what it takes.\n\n{}", errors(context)));
+    let doc = doc::lines(&format!("{text}\n\n[`{rust}`] describes the request.\n\n{}", errors(context)));
     let body = if supplied.is_empty() {
         quote!(#client.call(request.into()))
     } else {
@@ -298,8 +298,8 @@ fn pages(context: Context<'_>, operation: &Operation, home: Home) -> Function {
     let root = context.link_root();
     let link = context.function_link(home, &operation.function);
     let doc = doc::lines(&format!(
-        "The pages of {link}, from the one that the request asks for: an iterator over [`Pages`]({root}::Pages), or over \
-         their [`items`]({root}::Pages::items)."
+        "The pages of {link}, starting with the page that the request names: an iterator over [`Pages`]({root}::Pages), or \
+         over their [`items`]({root}::Pages::items)."
     ));
     let client = if home == Home::Handle { quote!(self.client()) } else { quote!(self) };
     let supplied = context.fields(operation.object).iter().filter(|field| field.supplied == Some(Supplier::Handle));

@@ -22,13 +22,13 @@ pub(super) fn emit(context: Context<'_>, handle: &Handle) -> TokenStream {
     let title = context.channel.about.title.as_ref();
     let what = title.map_or_else(|| format!("`{channel}`"), |title| doc::escaped(&title.en));
     let made_by = context.function_link(Home::Client, channel);
-    let doc = doc::lines(&format!("{what} through a client; made by {made_by}."));
+    let doc = doc::lines(&format!("{what}, through a client. {made_by} creates it."));
     let name = ident(&handle.name);
     let held = held(context, handle.holds).map(|(member, _, ty)| (ident(member), ty));
     let field = held.as_ref().map(|(member, ty)| quote!(#member: #ty,));
     let getter = held.as_ref().map(|(member, ty)| {
         quote! {
-            /// What it holds.
+            /// The value that it holds.
             #[inline]
             pub fn #member(&self) -> &#ty {
                 &self.#member

@@ -42,12 +42,12 @@ pub(super) fn emit(newtype: &Newtype) -> TokenStream {
         pub struct #name(rt::String);
 
         impl #name {
-            /// Takes it as WeCom gave it.
+            /// Creates it from the value that WeCom returned.
             pub fn new(value: impl rt::Into<rt::String>) -> Self {
                 Self(value.into())
             }
 
-            /// As WeCom gave it, to be stored or sent.
+            /// The value that WeCom returned, to store or send.
             #[inline]
             pub fn as_str(&self) -> &str {
                 &self.0

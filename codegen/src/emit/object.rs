@@ -49,7 +49,7 @@ fn definition(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream 
         says_whom.then(|| quote!(#[must_use = "a receipt lists the recipients that did not get the message"]));
     let warnings = is_receipt.then(|| {
         quote! {
-            /// What the check found that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+            /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
             pub warnings: rt::Vec<rt::Violation>,
         }
     });

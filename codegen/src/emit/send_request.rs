@@ -12,8 +12,10 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
     }
     let name = ident("SendRequest");
     let serde = write::serde(&name);
-    let to = Part::new(context, "to", "Whom the message goes to.", envelope::to(context), context.channel.recipients);
-    let sender = Part::new(context, "sender", "Who sends it.", envelope::sender(context), context.channel.sender);
+    let to =
+        Part::new(context, "to", "The recipients of the message.", envelope::to(context), context.channel.recipients);
+    let sender =
+        Part::new(context, "sender", "The sender of the message.", envelope::sender(context), context.channel.sender);
     let (to_field, to_value, to_read) = (to.field(), to.reference(), to.read());
     let (sender_field, sender_value, sender_read) = (sender.field(), sender.reference(), sender.read());
     let check_sender = sender.is_there.then(|| {

@@ -21,13 +21,27 @@ fn split(context: Context<'_>, message: &Message) -> Option<TokenStream> {
     let split = message.split.as_ref()?;
     let field = context.object(message.object)?.fields.get(split.field)?;
     let limit = limit(field)?;
+    let fields = &context.object(message.object)?.fields;
+    let first_only: Vec<_> = split.first_only.iter().filter_map(|index| fields.get(*index)).map(field_ident).collect();
+    let following = (!first_only.is_empty()).then(|| {
+        quote! {
+            #[inline]
+            fn following(mut self) -> Self {
+                #(self.#first_only = rt::Default::default();)*
+                self
+            }
+        }
+    });
     let (name, field) = (context.ty(message.object), field_ident(field));
     let markup = ident(&pascal_case(&split.markup));
+    let names: Vec<_> = first_only.iter().map(|field| format!("[`{field}`](field@Self::{field})")).collect();
+    let only =
+        if names.is_empty() { String::new() } else { format!(" Only the first part has {}.", names.join(" and ")) };
     let doc = doc::lines(&format!(
-        "Splits the message into as many as [`{field}`](field@Self::{field}) needs, of at most {limit} bytes each, in order \
-         and with the same options. A message within the limit stays as it is.\n\nThe text is cut between lines, then words, \
-         then characters, but not inside a link or other markup that fits into one message. Only blanks and line breaks at \
-         the cuts are lost. [`Split`](rt::Split::split) says what happens to a link that is longer than a message.",
+        "Splits [`{field}`](field@Self::{field}) into messages of at most {limit} bytes each, in order and with the same \
+         options. A message within the limit is not changed.\n\nThe text is split between lines if possible, then between \
+         words, then between characters, but not inside a link or other markup that fits into one message. Only blanks and \
+         line breaks at the splits are lost.{only} [`Split`](rt::Split::split) describes links that are longer than a message.",
     ));
     let limit = literal::integer(&limit.to_string());
     Some(quote! {
@@ -55,6 +69,8 @@ fn split(context: Context<'_>, message: &Message) -> Option<TokenStream> {
                 part.#field = text;
                 part
             }
+
+            #following
         }
     })
 }

@@ -1,7 +1,7 @@
 //! Fields and their values.
 
 use serde_json::{Value, json};
-use wecom_schema::model::{Consequence, Evidence, Field, Kind, Limit, Text, Type, TypeId, Unit, Values};
+use wecom_schema::model::{Evidence, Field, Kind, Limit, Text, Type, TypeId, Unit, Values};
 
 use super::annotations::annotations;
 use super::json::{Json, Subschema};
@@ -242,16 +242,7 @@ fn limit(limit: &Limit) -> Json {
     if !cases.is_empty() {
         add("cases", cases.iter().map(|case| Json::from(case.as_str())).collect::<Vec<_>>().into());
     }
-    add(
-        "beyond",
-        match beyond {
-            Consequence::Refused => "refused",
-            Consequence::Truncated => "truncated",
-            Consequence::Advised => "advised",
-            Consequence::Unstated => "unstated",
-        }
-        .into(),
-    );
+    add("beyond", beyond.name().into());
     if let Some(errcode) = errcode {
         add("errcode", i64::from(*errcode).into());
     }

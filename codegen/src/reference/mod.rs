@@ -1,4 +1,4 @@
-//! The reference: the descriptions as one page of Markdown, and their table in READMEs.
+//! The reference: the descriptions as one page of Markdown.
 //!
 //! The page begins with a summary per channel: messages and operations, their types, functions and main limits. A section per
 //! channel follows: endpoint, envelope, messages, operations, types. Anchors have a dot in their names, which renderers do not
@@ -10,14 +10,11 @@ mod fields;
 mod links;
 mod markdown;
 mod options;
-mod readme;
 mod request;
 mod rust;
 mod scope;
 mod summary;
 mod types;
-
-pub use self::readme::{MARKS as README_MARKS, fill as fill_readme};
 
 use wecom_schema::Schema;
 

@@ -85,7 +85,7 @@ pub(super) fn message(page: &mut Page, scope: Scope<'_>, message: &Message, opti
             Language::Chinese => format!("设置 {paths} 时，接收者可以不设置。"),
         });
     }
-    if let Some(Split { field, markup }) = split
+    if let Some(Split { field, markup, first_only }) = split
         && let Some(field) = object.fields.get(*field)
     {
         let name = &field.wire;
@@ -93,6 +93,17 @@ pub(super) fn message(page: &mut Page, scope: Scope<'_>, message: &Message, opti
             Language::English => format!("A long `{name}` (`{markup}`) can be split into several messages."),
             Language::Chinese => format!("过长的 `{name}`（`{markup}`）可拆分为多条消息。"),
         });
+        let names: Vec<_> = first_only
+            .iter()
+            .filter_map(|index| object.fields.get(*index))
+            .map(|it| format!("`{}`", it.wire))
+            .collect();
+        if !names.is_empty() {
+            page.paragraph(&match language {
+                Language::English => format!("Only the first of them has {}.", names.join(" and ")),
+                Language::Chinese => format!("其中仅第一条带有 {}。", names.join("、")),
+            });
+        }
     }
     rust::message(page, language, channel, message);
     longest(page, language, examples);

@@ -2,15 +2,15 @@
 
 use ::wecom_message::rt;
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     ///
     ///
-    /// See [`Quote`] for what it takes.
+    /// [`Quote`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn quote(&self, request: impl rt::Into<Quote>) -> rt::Result<QuoteReply, rt::Error>;
 }
 
@@ -310,7 +310,7 @@ impl rt::FromMembers for Source {
 
 /// `Quote`.
 ///
-/// Done with [`ClientExt::quote`].
+/// Called with [`ClientExt::quote`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Quote {
@@ -457,7 +457,7 @@ impl rt::FromMembers for Quote {
     }
 }
 
-/// What WeCom answers to `Quote`.
+/// WeCom's answer to `Quote`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuoteReply {}

@@ -2,7 +2,7 @@
 
 use ::wecom_message::rt;
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     /// Text with \[brackets\], \<tags\>, `code <T>` and <https://example.com/page>.
     ///
@@ -11,11 +11,11 @@ pub trait ClientExt {
     /// fenced
     /// '''
     ///
-    /// See [`Explain`] for what it takes.
+    /// [`Explain`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     #[deprecated(note = "use another one")]
     fn explain(
         &self,
@@ -119,7 +119,7 @@ impl rt::Check for ExplainLevel {
 ///
 /// [Official page](https://developer.work.weixin.qq.com/document/path/12345), read on 2026-11-23.
 ///
-/// Done with [`ClientExt::explain`].
+/// Called with [`ClientExt::explain`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Explain {
@@ -306,7 +306,7 @@ impl rt::FromMembers for Explain {
     }
 }
 
-/// What WeCom answers to `Explain`.
+/// WeCom's answer to `Explain`.
 ///
 /// [Official page](https://developer.work.weixin.qq.com/document/path/12345), read on 2026-11-23.
 #[derive(Clone, Debug, Default, PartialEq)]

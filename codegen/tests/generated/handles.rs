@@ -24,7 +24,7 @@ impl rt::Acknowledgement for Receipt {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SendRequest {
-    /// Whom the message goes to.
+    /// The recipients of the message.
     pub to: To,
     /// The message.
     pub message: AnyMessage,
@@ -210,7 +210,7 @@ impl rt::Message<Handles> for Note {
     }
 }
 
-/// Doors through a client; made by [`ClientExt::handles`].
+/// Doors, through a client. [`ClientExt::handles`] creates it.
 #[derive(Clone, Debug)]
 pub struct Door {
     client: rt::Client,
@@ -223,7 +223,7 @@ impl Door {
     pub fn client(&self) -> &rt::Client {
         &self.client
     }
-    /// What it holds.
+    /// The value that it holds.
     #[inline]
     pub fn to(&self) -> &To {
         &self.to
@@ -235,7 +235,7 @@ impl Door {
     ///
     /// # Errors
     ///
-    /// [`is_invalid`](wecom_message::Error::is_invalid) where the message breaks a rule that the [`Strictness`](wecom_message::Strictness) enforces; otherwise what WeCom or the network had to say. The message was not delivered unless the error [`may_have_been_delivered`](wecom_message::Error::may_have_been_delivered).
+    /// Fails with [`is_invalid`](wecom_message::Error::is_invalid) if the message breaks a rule that the [`Strictness`](wecom_message::Strictness) enforces, and otherwise with the error of WeCom or of the network. The message was not delivered unless [`may_have_been_delivered`](wecom_message::Error::may_have_been_delivered) is true.
     pub fn send<M: rt::Message<Handles>>(
         &self,
         message: &M,
@@ -246,7 +246,7 @@ impl Door {
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     pub fn send_note(
         &self,
         message: impl rt::Into<Note>,
@@ -255,11 +255,11 @@ impl Door {
     }
     /// Paints the door of the handle.
     ///
-    /// See [`Paint`] for what it takes.
+    /// [`Paint`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     pub fn paint(
         &self,
         request: impl rt::Into<Paint>,
@@ -272,17 +272,17 @@ impl Door {
     }
 }
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
-    /// Doors: what can be sent is on the [`Door`].
+    /// Doors: returns a [`Door`], which has the functions.
     fn handles(&self, doorid: impl rt::Into<rt::String>) -> Door;
     /// Takes nothing from the handle.
     ///
-    /// See [`Count`] for what it takes.
+    /// [`Count`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn count(&self, request: impl rt::Into<Count>) -> rt::Result<CountReply, rt::Error>;
 }
 
@@ -312,7 +312,7 @@ impl rt::Call for Paint {
     fn supply(&mut self, _: i64) {}
 }
 
-/// Whom a message goes to.
+/// The recipients of a message.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct To {
@@ -405,11 +405,11 @@ impl rt::FromMembers for To {
     }
 }
 
-/// What WeCom answers to a message.
+/// WeCom's answer to a message.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Receipt {
-    /// What the check found that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
     pub warnings: rt::Vec<rt::Violation>,
 }
 
@@ -546,7 +546,7 @@ impl rt::FromMembers for Note {
 
 /// Takes nothing from the handle.
 ///
-/// Done with [`ClientExt::count`].
+/// Called with [`ClientExt::count`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Count {
@@ -613,7 +613,7 @@ impl rt::FromMembers for Count {
     }
 }
 
-/// What WeCom answers to `Count`.
+/// WeCom's answer to `Count`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CountReply {
@@ -632,7 +632,7 @@ impl rt::FromMembers for CountReply {
 
 /// Paints the door of the handle.
 ///
-/// Done with [`Door::paint`].
+/// Called with [`Door::paint`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Paint {
@@ -748,7 +748,7 @@ impl rt::FromMembers for Paint {
     }
 }
 
-/// What WeCom answers to `Paint`.
+/// WeCom's answer to `Paint`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaintReply {}

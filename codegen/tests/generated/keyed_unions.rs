@@ -2,15 +2,15 @@
 
 use ::wecom_message::rt;
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     ///
     ///
-    /// See [`Give`] for what it takes.
+    /// [`Give`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn give(&self, request: impl rt::Into<Give>) -> rt::Result<GiveReply, rt::Error>;
 }
 
@@ -443,7 +443,7 @@ impl rt::FromMembers for Gift {
 
 /// `Give`.
 ///
-/// Done with [`ClientExt::give`].
+/// Called with [`ClientExt::give`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Give {
@@ -553,7 +553,7 @@ impl rt::FromMembers for Give {
     }
 }
 
-/// What WeCom answers to `Give`.
+/// WeCom's answer to `Give`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GiveReply {}

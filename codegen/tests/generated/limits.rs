@@ -2,15 +2,15 @@
 
 use ::wecom_message::rt;
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     ///
     ///
-    /// See [`Measure`] for what it takes.
+    /// [`Measure`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn measure(
         &self,
         request: impl rt::Into<Measure>,
@@ -35,7 +35,7 @@ impl rt::Call for Measure {
 
 /// `Measure`.
 ///
-/// Done with [`ClientExt::measure`].
+/// Called with [`ClientExt::measure`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Measure {
@@ -317,7 +317,7 @@ impl rt::FromMembers for Measure {
     }
 }
 
-/// What WeCom answers to `Measure`.
+/// WeCom's answer to `Measure`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MeasureReply {}

@@ -2,15 +2,15 @@
 
 use ::wecom_message::rt;
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     ///
     ///
-    /// See [`Draw`] for what it takes.
+    /// [`Draw`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn draw(&self, request: impl rt::Into<Draw>) -> rt::Result<DrawReply, rt::Error>;
 }
 
@@ -112,7 +112,7 @@ impl rt::FromMembers for Dot {
 
 /// `Draw`.
 ///
-/// Done with [`ClientExt::draw`].
+/// Called with [`ClientExt::draw`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Draw {
@@ -370,7 +370,7 @@ impl rt::FromMembers for Draw {
     }
 }
 
-/// What WeCom answers to `Draw`.
+/// WeCom's answer to `Draw`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DrawReply {}

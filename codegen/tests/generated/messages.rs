@@ -236,19 +236,19 @@ impl rt::Message<Messages> for Text {
     }
 }
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     /// Sends a [`Card`].
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn send_card(&self, message: impl rt::Into<Card>) -> rt::Result<Receipt, rt::Error>;
     /// Sends a [`Text`] (text, 文本).
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn send_text(&self, message: impl rt::Into<Text>) -> rt::Result<Receipt, rt::Error>;
 }
 
@@ -263,11 +263,11 @@ impl ClientExt for rt::Client {
     }
 }
 
-/// What WeCom answers to a message.
+/// WeCom's answer to a message.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Receipt {
-    /// What the check found that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
     pub warnings: rt::Vec<rt::Violation>,
 }
 

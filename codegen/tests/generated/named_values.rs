@@ -2,15 +2,15 @@
 
 use ::wecom_message::rt;
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     ///
     ///
-    /// See [`Paint`] for what it takes.
+    /// [`Paint`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn paint(&self, request: impl rt::Into<Paint>) -> rt::Result<PaintReply, rt::Error>;
 }
 
@@ -152,7 +152,7 @@ impl rt::Check for PaintShape {
 
 /// `Paint`.
 ///
-/// Done with [`ClientExt::paint`].
+/// Called with [`ClientExt::paint`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Paint {
@@ -271,7 +271,7 @@ impl rt::FromMembers for Paint {
     }
 }
 
-/// What WeCom answers to `Paint`.
+/// WeCom's answer to `Paint`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PaintReply {}

@@ -2,15 +2,15 @@
 
 use ::wecom_message::rt;
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     /// Names that generated code could trip over.
     ///
-    /// See [`Call`] for what it takes.
+    /// [`Call`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn call(&self, request: impl rt::Into<Call>) -> rt::Result<CallReply, rt::Error>;
 }
 
@@ -271,11 +271,11 @@ impl rt::FromMembers for Option {
 pub struct Ok(rt::String);
 
 impl Ok {
-    /// Takes it as WeCom gave it.
+    /// Creates it from the value that WeCom returned.
     pub fn new(value: impl rt::Into<rt::String>) -> Self {
         Self(value.into())
     }
-    /// As WeCom gave it, to be stored or sent.
+    /// The value that WeCom returned, to store or send.
     #[inline]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -340,7 +340,7 @@ impl rt::Check for Ok {
 
 /// Names that generated code could trip over.
 ///
-/// Done with [`ClientExt::call`].
+/// Called with [`ClientExt::call`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Call {
@@ -548,7 +548,7 @@ impl rt::FromMembers for Call {
     }
 }
 
-/// What WeCom answers to `Call`.
+/// WeCom's answer to `Call`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallReply {}

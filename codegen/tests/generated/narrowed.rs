@@ -2,15 +2,15 @@
 
 use ::wecom_message::rt;
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     ///
     ///
-    /// See [`Show`] for what it takes.
+    /// [`Show`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn show(&self, request: impl rt::Into<Show>) -> rt::Result<ShowReply, rt::Error>;
 }
 
@@ -553,7 +553,7 @@ impl rt::FromMembers for Link {
 
 /// `Show`.
 ///
-/// Done with [`ClientExt::show`].
+/// Called with [`ClientExt::show`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Show {
@@ -695,7 +695,7 @@ impl rt::FromMembers for Show {
     }
 }
 
-/// What WeCom answers to `Show`.
+/// WeCom's answer to `Show`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShowReply {}

@@ -2,15 +2,15 @@
 
 use ::wecom_message::rt;
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     ///
     ///
-    /// See [`Attach`] for what it takes.
+    /// [`Attach`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn attach(
         &self,
         request: impl rt::Into<Attach>,
@@ -203,7 +203,7 @@ impl rt::FromMembers for Attachment {
 
 /// `Attach`.
 ///
-/// Done with [`ClientExt::attach`].
+/// Called with [`ClientExt::attach`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Attach {
@@ -318,7 +318,7 @@ impl rt::FromMembers for Attach {
     }
 }
 
-/// What WeCom answers to `Attach`.
+/// WeCom's answer to `Attach`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AttachReply {}

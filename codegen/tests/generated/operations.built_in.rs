@@ -5,11 +5,11 @@ use crate::rt;
 impl rt::Client {
     /// Changes something.
     ///
-    /// See [`Change`] for what it takes.
+    /// [`Change`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](crate::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](crate::Error).
     pub fn change(
         &self,
         request: impl rt::Into<Change>,
@@ -18,11 +18,11 @@ impl rt::Client {
     }
     /// Looks something up.
     ///
-    /// See [`Look`] for what it takes.
+    /// [`Look`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](crate::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](crate::Error).
     pub fn look_up(
         &self,
         request: impl rt::Into<Look>,
@@ -31,11 +31,11 @@ impl rt::Client {
     }
     /// Takes nothing.
     ///
-    /// See [`Ping`] for what it takes.
+    /// [`Ping`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](crate::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](crate::Error).
     pub fn ping(
         &self,
         request: impl rt::Into<Ping>,
@@ -70,7 +70,7 @@ impl rt::Call for Ping {
 
 /// Changes something.
 ///
-/// Done with [`Client::change`](crate::Client::change).
+/// Called with [`Client::change`](crate::Client::change).
 ///
 /// # Examples
 ///
@@ -195,7 +195,7 @@ impl rt::FromMembers for Change {
     }
 }
 
-/// What WeCom answers to `Change`.
+/// WeCom's answer to `Change`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChangeReply {}
@@ -209,7 +209,7 @@ impl rt::FromMembers for ChangeReply {
 
 /// Looks something up.
 ///
-/// Done with [`Client::look_up`](crate::Client::look_up).
+/// Called with [`Client::look_up`](crate::Client::look_up).
 ///
 /// # Examples
 ///
@@ -373,7 +373,7 @@ impl rt::Check for LookReplyState {
     fn check(&self, _: &mut rt::Report) {}
 }
 
-/// What WeCom answers to `Look`.
+/// WeCom's answer to `Look`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LookReply {
@@ -400,7 +400,7 @@ impl rt::FromMembers for LookReply {
 
 /// Takes nothing.
 ///
-/// Done with [`Client::ping`](crate::Client::ping).
+/// Called with [`Client::ping`](crate::Client::ping).
 ///
 /// # Examples
 ///
@@ -481,7 +481,7 @@ impl rt::FromMembers for Ping {
     }
 }
 
-/// What WeCom answers to `Ping`.
+/// WeCom's answer to `Ping`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PingReply {}

@@ -2,34 +2,34 @@
 
 use ::wecom_message::rt;
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     /// Changes something.
     ///
-    /// See [`Change`] for what it takes.
+    /// [`Change`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn change(
         &self,
         request: impl rt::Into<Change>,
     ) -> rt::Result<ChangeReply, rt::Error>;
     /// Looks something up.
     ///
-    /// See [`Look`] for what it takes.
+    /// [`Look`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn look_up(&self, request: impl rt::Into<Look>) -> rt::Result<LookReply, rt::Error>;
     /// Takes nothing.
     ///
-    /// See [`Ping`] for what it takes.
+    /// [`Ping`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn ping(&self, request: impl rt::Into<Ping>) -> rt::Result<PingReply, rt::Error>;
 }
 
@@ -74,7 +74,7 @@ impl rt::Call for Ping {
 
 /// Changes something.
 ///
-/// Done with [`ClientExt::change`].
+/// Called with [`ClientExt::change`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Change {
@@ -185,7 +185,7 @@ impl rt::FromMembers for Change {
     }
 }
 
-/// What WeCom answers to `Change`.
+/// WeCom's answer to `Change`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChangeReply {}
@@ -199,7 +199,7 @@ impl rt::FromMembers for ChangeReply {
 
 /// Looks something up.
 ///
-/// Done with [`ClientExt::look_up`].
+/// Called with [`ClientExt::look_up`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Look {
@@ -349,7 +349,7 @@ impl rt::Check for LookReplyState {
     fn check(&self, _: &mut rt::Report) {}
 }
 
-/// What WeCom answers to `Look`.
+/// WeCom's answer to `Look`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LookReply {
@@ -376,7 +376,7 @@ impl rt::FromMembers for LookReply {
 
 /// Takes nothing.
 ///
-/// Done with [`ClientExt::ping`].
+/// Called with [`ClientExt::ping`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Ping {
@@ -443,7 +443,7 @@ impl rt::FromMembers for Ping {
     }
 }
 
-/// What WeCom answers to `Ping`.
+/// WeCom's answer to `Ping`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PingReply {}

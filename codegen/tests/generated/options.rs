@@ -203,13 +203,13 @@ impl rt::Message<Options> for Note {
     }
 }
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     /// Sends a [`Note`].
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn send_note(&self, message: impl rt::Into<Note>) -> rt::Result<Receipt, rt::Error>;
 }
 
@@ -220,11 +220,11 @@ impl ClientExt for rt::Client {
     }
 }
 
-/// What WeCom answers to a message.
+/// WeCom's answer to a message.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Receipt {
-    /// What the check found that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
     pub warnings: rt::Vec<rt::Violation>,
 }
 

@@ -4,9 +4,9 @@
 ///
 /// Messages that an application of the corporation pushes to members, departments and tags.
 ///
-/// One application reaches at most 200 times as many people a day as the corporation has accounts, and one member at most 30 times a minute and 1000 times an hour; more is dropped. Many applications send at minute 0 and 30 of each hour: other times arrive sooner.
+/// Each day, one application can reach 200 recipients per account of the corporation. One member gets at most 30 messages a minute and 1000 an hour from one application; WeCom drops the rest. Many applications send at minute 0 and 30 of each hour; messages sent at other times arrive sooner.
 ///
-/// Where 在微工作台中始终进入主页 is switched on for the application, members who read in WeChat get text only, cut at 20 bytes.
+/// If 在微工作台中始终进入主页 is switched on for the application, members who read in WeChat get text only, cut at 20 bytes.
 ///
 /// 企业应用向成员、部门和标签推送消息。
 ///
@@ -41,7 +41,7 @@ const _: () = ::wecom_message::rt::generated_from_language(1);
 pub mod operations {
     /// The names, as in `channel.send`.
     pub const NAMES: &[&str] = &[];
-    /// Calls the visitor with the request type of an operation; `None` where there is none of this name.
+    /// Calls the visitor with the request type of an operation; `None` if there is no operation of this name.
     #[allow(
         unused_variables,
         clippy::needless_pass_by_value,

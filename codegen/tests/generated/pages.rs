@@ -2,20 +2,20 @@
 
 use ::wecom_message::rt;
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     /// A list that comes page by page.
     ///
-    /// See [`Entries`] for what it takes.
+    /// [`Entries`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn entries(
         &self,
         request: impl rt::Into<Entries>,
     ) -> rt::Result<EntriesReply, rt::Error>;
-    /// The pages of [`ClientExt::entries`], from the one that the request asks for: an iterator over [`Pages`](wecom_message::Pages), or over their [`items`](wecom_message::Pages::items).
+    /// The pages of [`ClientExt::entries`], starting with the page that the request names: an iterator over [`Pages`](wecom_message::Pages), or over their [`items`](wecom_message::Pages::items).
     fn entries_pages(&self, request: impl rt::Into<Entries>) -> rt::Pages<Entries>;
 }
 
@@ -56,7 +56,7 @@ impl rt::Paged for Entries {
 
 /// A list that comes page by page.
 ///
-/// Done with [`ClientExt::entries`].
+/// Called with [`ClientExt::entries`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Entries {
@@ -137,7 +137,7 @@ impl rt::FromMembers for Entries {
     }
 }
 
-/// What WeCom answers to `Entries`.
+/// WeCom's answer to `Entries`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EntriesReply {

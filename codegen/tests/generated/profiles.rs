@@ -2,23 +2,23 @@
 
 use ::wecom_message::rt;
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     ///
     ///
-    /// See [`Close`] for what it takes.
+    /// [`Close`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn close(&self, request: impl rt::Into<Close>) -> rt::Result<CloseReply, rt::Error>;
     ///
     ///
-    /// See [`Open`] for what it takes.
+    /// [`Open`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn open(&self, request: impl rt::Into<Open>) -> rt::Result<OpenReply, rt::Error>;
 }
 
@@ -47,7 +47,7 @@ impl rt::Call for Open {
 
 /// `Close`.
 ///
-/// Done with [`ClientExt::close`].
+/// Called with [`ClientExt::close`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Close {
@@ -134,7 +134,7 @@ impl rt::FromMembers for Close {
     }
 }
 
-/// What WeCom answers to `Close`.
+/// WeCom's answer to `Close`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CloseReply {}
@@ -432,7 +432,7 @@ impl rt::FromMembers for Form {
 
 /// `Open`.
 ///
-/// Done with [`ClientExt::open`].
+/// Called with [`ClientExt::open`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Open {
@@ -519,7 +519,7 @@ impl rt::FromMembers for Open {
     }
 }
 
-/// What WeCom answers to `Open`.
+/// WeCom's answer to `Open`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenReply {}

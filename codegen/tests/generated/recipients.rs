@@ -40,7 +40,7 @@ impl rt::Acknowledgement for Receipt {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SendRequest {
-    /// Whom the message goes to.
+    /// The recipients of the message.
     pub to: To,
     /// The message.
     pub message: AnyMessage,
@@ -277,13 +277,13 @@ impl rt::Message<Recipients> for Note {
     }
 }
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     /// Sends a [`Invite`].
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn send_invite(
         &self,
         to: impl rt::Into<To>,
@@ -293,7 +293,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn send_note(
         &self,
         to: impl rt::Into<To>,
@@ -320,7 +320,7 @@ impl ClientExt for rt::Client {
     }
 }
 
-/// Whom a message goes to.
+/// The recipients of a message.
 ///
 /// `touser` must be set; otherwise WeCom refuses the message (errcode 1004).
 #[derive(Clone, Debug, PartialEq)]
@@ -436,14 +436,14 @@ impl rt::FromMembers for To {
     }
 }
 
-/// What WeCom answers to a message.
+/// WeCom's answer to a message.
 #[must_use = "a receipt lists the recipients that did not get the message"]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Receipt {
     /// Members who did not get it.
     pub invalid_users: rt::Vec<rt::String>,
-    /// What the check found that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
     pub warnings: rt::Vec<rt::Violation>,
 }
 

@@ -2,15 +2,15 @@
 
 use ::wecom_message::rt;
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     ///
     ///
-    /// See [`Start`] for what it takes.
+    /// [`Start`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn start(&self, request: impl rt::Into<Start>) -> rt::Result<StartReply, rt::Error>;
 }
 
@@ -90,7 +90,7 @@ impl rt::Check for StartMode {
 
 /// `Start`.
 ///
-/// Done with [`ClientExt::start`].
+/// Called with [`ClientExt::start`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Start {
@@ -307,7 +307,7 @@ impl rt::FromMembers for Start {
     }
 }
 
-/// What WeCom answers to `Start`.
+/// WeCom's answer to `Start`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StartReply {}

@@ -2,15 +2,15 @@
 
 use ::wecom_message::rt;
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     ///
     ///
-    /// See [`Judge`] for what it takes.
+    /// [`Judge`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn judge(&self, request: impl rt::Into<Judge>) -> rt::Result<JudgeReply, rt::Error>;
 }
 
@@ -260,7 +260,7 @@ impl rt::FromMembers for Mood {
 ///
 /// `text` and `panel` cannot be combined; otherwise it is sent but may be displayed badly. (Not on the official page; found in one client.)
 ///
-/// Done with [`ClientExt::judge`].
+/// Called with [`ClientExt::judge`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Judge {
@@ -440,7 +440,7 @@ impl rt::FromMembers for Judge {
     }
 }
 
-/// What WeCom answers to `Judge`.
+/// WeCom's answer to `Judge`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JudgeReply {}

@@ -2,15 +2,15 @@
 
 use ::wecom_message::rt;
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     ///
     ///
-    /// See [`Change`] for what it takes.
+    /// [`Change`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn change(
         &self,
         request: impl rt::Into<Change>,
@@ -35,7 +35,7 @@ impl rt::Call for Change {
 
 /// `Change`.
 ///
-/// Done with [`ClientExt::change`].
+/// Called with [`ClientExt::change`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Change {
@@ -186,7 +186,7 @@ impl rt::FromMembers for Change {
     }
 }
 
-/// What WeCom answers to `Change`.
+/// WeCom's answer to `Change`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChangeReply {}

@@ -2,15 +2,15 @@
 
 use ::wecom_message::rt;
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     ///
     ///
-    /// See [`Unlock`] for what it takes.
+    /// [`Unlock`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn unlock(
         &self,
         request: impl rt::Into<Unlock>,
@@ -35,7 +35,7 @@ impl rt::Call for Unlock {
 
 /// `Unlock`.
 ///
-/// Done with [`ClientExt::unlock`].
+/// Called with [`ClientExt::unlock`].
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Unlock {
@@ -148,7 +148,7 @@ impl rt::FromMembers for Unlock {
     }
 }
 
-/// What WeCom answers to `Unlock`.
+/// WeCom's answer to `Unlock`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnlockReply {}

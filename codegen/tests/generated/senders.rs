@@ -26,7 +26,7 @@ impl rt::Acknowledgement for Receipt {
 pub struct SendRequest {
     /// The message.
     pub message: AnyMessage,
-    /// Who sends it.
+    /// The sender of the message.
     pub sender: Sender,
 }
 
@@ -250,13 +250,13 @@ impl rt::Message<Senders> for Note {
     }
 }
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     /// Sends a [`Anonymous`].
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn send_anonymous(
         &self,
         message: impl rt::Into<Anonymous>,
@@ -265,7 +265,7 @@ pub trait ClientExt {
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn send_note(&self, message: impl rt::Into<Note>) -> rt::Result<Receipt, rt::Error>;
 }
 
@@ -289,7 +289,7 @@ impl ClientExt for rt::Client {
     }
 }
 
-/// Who sends.
+/// The sender of a message.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Sender {
@@ -341,11 +341,11 @@ impl rt::FromMembers for Sender {
     }
 }
 
-/// What WeCom answers to a message.
+/// WeCom's answer to a message.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Receipt {
-    /// What the check found that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
     pub warnings: rt::Vec<rt::Violation>,
 }
 

@@ -203,13 +203,13 @@ impl rt::Message<Splits> for Text {
     }
 }
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     /// Sends a [`Text`].
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn send_text(&self, message: impl rt::Into<Text>) -> rt::Result<Receipt, rt::Error>;
 }
 
@@ -221,9 +221,9 @@ impl ClientExt for rt::Client {
 }
 
 impl Text {
-    /// Splits the message into as many as [`content`](field@Self::content) needs, of at most 2048 bytes each, in order and with the same options. A message within the limit stays as it is.
+    /// Splits [`content`](field@Self::content) into messages of at most 2048 bytes each, in order and with the same options. A message within the limit is not changed.
     ///
-    /// The text is cut between lines, then words, then characters, but not inside a link or other markup that fits into one message. Only blanks and line breaks at the cuts are lost. [`Split`](rt::Split::split) says what happens to a link that is longer than a message.
+    /// The text is split between lines if possible, then between words, then between characters, but not inside a link or other markup that fits into one message. Only blanks and line breaks at the splits are lost. [`Split`](rt::Split::split) describes links that are longer than a message.
     #[must_use]
     #[inline]
     pub fn split(self) -> rt::Vec<Self> {
@@ -246,11 +246,11 @@ impl rt::Split for Text {
     }
 }
 
-/// What WeCom answers to a message.
+/// WeCom's answer to a message.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Receipt {
-    /// What the check found that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
     pub warnings: rt::Vec<rt::Violation>,
 }
 

@@ -2,15 +2,15 @@
 
 use ::wecom_message::rt;
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     ///
     ///
-    /// See [`Enter`] for what it takes.
+    /// [`Enter`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn enter(&self, request: impl rt::Into<Enter>) -> rt::Result<EnterReply, rt::Error>;
 }
 
@@ -32,11 +32,11 @@ impl rt::Call for Enter {
 pub struct Ticket(rt::String);
 
 impl Ticket {
-    /// Takes it as WeCom gave it.
+    /// Creates it from the value that WeCom returned.
     pub fn new(value: impl rt::Into<rt::String>) -> Self {
         Self(value.into())
     }
-    /// As WeCom gave it, to be stored or sent.
+    /// The value that WeCom returned, to store or send.
     #[inline]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -94,7 +94,7 @@ impl rt::Check for Ticket {
 
 /// `Enter`.
 ///
-/// Done with [`ClientExt::enter`].
+/// Called with [`ClientExt::enter`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Enter {
@@ -263,7 +263,7 @@ impl rt::FromMembers for Enter {
     }
 }
 
-/// What WeCom answers to `Enter`.
+/// WeCom's answer to `Enter`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EnterReply {}

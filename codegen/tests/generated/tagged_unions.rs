@@ -2,15 +2,15 @@
 
 use ::wecom_message::rt;
 
-/// What can be sent besides, as functions of the `Client`.
+/// Additional functions of the `Client`.
 pub trait ClientExt {
     ///
     ///
-    /// See [`Click`] for what it takes.
+    /// [`Click`] describes the request.
     ///
     /// # Errors
     ///
-    /// When the request is invalid, when WeCom answers with an error, or when it could not be reached; see [`Error`](wecom_message::Error).
+    /// Fails if the request is invalid, WeCom answers with an error, or WeCom cannot be reached; see [`Error`](wecom_message::Error).
     fn click(&self, request: impl rt::Into<Click>) -> rt::Result<ClickReply, rt::Error>;
 }
 
@@ -461,7 +461,7 @@ impl rt::FromMembers for Push {
 
 /// `Click`.
 ///
-/// Done with [`ClientExt::click`].
+/// Called with [`ClientExt::click`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Click {
@@ -581,7 +581,7 @@ impl rt::FromMembers for Click {
     }
 }
 
-/// What WeCom answers to `Click`.
+/// WeCom's answer to `Click`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClickReply {}

@@ -1,10 +1,10 @@
 //! A member as a field of a description.
 
-use wecom_schema::model::Unit;
+use wecom_schema::model::{Consequence, Unit};
 
 use super::json::Json;
 use super::tree::Node;
-use crate::fact::{Limit, Shape, word};
+use crate::fact::{Limit, Shape};
 
 /// A field; `of` is the type of the object or of the items that it holds.
 pub(super) fn field(node: &Node, of: Option<&str>, notes: Vec<String>) -> Json {
@@ -54,7 +54,7 @@ pub(super) fn field(node: &Node, of: Option<&str>, notes: Vec<String>) -> Json {
     if let Some(charset) = &facts.charset {
         let shown = charset.to_string();
         let allowed = shown.trim_start_matches("only ").split(", ").next().unwrap_or_default().to_owned();
-        let beyond = charset.beyond.map_or("unstated", word);
+        let beyond = charset.beyond.unwrap_or(Consequence::Unstated).name();
         add("charset", Json::object([("allowed", Json::text(&hyphen_last(&allowed))), ("beyond", Json::text(beyond))]));
     }
     if !facts.prefixes.is_empty() {
@@ -138,7 +138,7 @@ fn limit(limit: &Limit) -> Json {
         Unit::Items => "items",
         Unit::Range => "range",
     };
-    let rest = [("unit", unit), ("beyond", limit.beyond.map_or("unstated", word))]
+    let rest = [("unit", unit), ("beyond", limit.beyond.unwrap_or(Consequence::Unstated).name())]
         .map(|(name, text)| (name.to_owned(), Json::text(text)));
     Json::Object(end("min", limit.min).into_iter().chain(end("max", limit.max)).chain(rest).collect())
 }

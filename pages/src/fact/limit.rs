@@ -51,7 +51,7 @@ impl fmt::Display for Limit {
             write!(f, " of {}", self.cases.iter().map(String::as_str).collect::<Vec<_>>().join(", "))?;
         }
         match self.beyond {
-            Some(beyond) => write!(f, ", {}", word(beyond)),
+            Some(beyond) => write!(f, ", {}", beyond.name()),
             None => Ok(()),
         }
     }
@@ -80,18 +80,8 @@ impl fmt::Display for Charset {
             }?;
         }
         match self.beyond {
-            Some(beyond) => write!(f, ", {}", word(beyond)),
+            Some(beyond) => write!(f, ", {}", beyond.name()),
             None => Ok(()),
         }
-    }
-}
-
-/// The word for a consequence in descriptions.
-pub(crate) fn word(consequence: Consequence) -> &'static str {
-    match consequence {
-        Consequence::Refused => "refused",
-        Consequence::Truncated => "truncated",
-        Consequence::Advised => "advised",
-        Consequence::Unstated => "unstated",
     }
 }

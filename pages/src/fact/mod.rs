@@ -8,7 +8,7 @@ mod shape;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use demand::Demand;
-pub(crate) use limit::{Charset, Limit, word};
+pub(crate) use limit::{Charset, Limit};
 pub(crate) use place::{Place, boundary, position};
 pub(crate) use shape::Shape;
 

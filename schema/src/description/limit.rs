@@ -8,10 +8,10 @@ use crate::model::{Charset, Consequence, Evidence, Limit, Prefix, Unit};
 use crate::source::Span;
 
 pub(super) const CONSEQUENCES: [(&str, Consequence); 4] = [
-    ("refused", Consequence::Refused),
-    ("truncated", Consequence::Truncated),
-    ("advised", Consequence::Advised),
-    ("unstated", Consequence::Unstated),
+    (Consequence::Refused.name(), Consequence::Refused),
+    (Consequence::Truncated.name(), Consequence::Truncated),
+    (Consequence::Advised.name(), Consequence::Advised),
+    (Consequence::Unstated.name(), Consequence::Unstated),
 ];
 
 const UNITS: [(&str, Unit); 4] =

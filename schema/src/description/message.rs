@@ -23,12 +23,20 @@ pub(crate) struct MessageDescription {
     pub(crate) everyone: Option<Spanned<Consequence>>,
     pub(crate) sender_optional: bool,
     pub(crate) addressed_by: Vec<Spanned<String>>,
-    pub(crate) split: Option<(Spanned<String>, String)>,
+    pub(crate) split: Option<SplitDescription>,
     pub(crate) examples: Vec<ExampleDescription>,
 }
 
 /// An option of the channel that a message takes.
 pub(crate) type OptionUse = Spanned<String>;
+
+/// The field whose text can be split, and the fields that only the first part has.
+#[derive(Clone, Debug)]
+pub(crate) struct SplitDescription {
+    pub(crate) field: Spanned<String>,
+    pub(crate) markup: String,
+    pub(crate) first_only: Vec<Spanned<String>>,
+}
 
 /// Holds if one of the paths is present, or if there are none.
 #[derive(Clone, Debug)]
@@ -172,11 +180,12 @@ fn everyone(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Conseq
     beyond.map(|value| Spanned { value, span: node.span })
 }
 
-fn split(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Spanned<String>, String)> {
+fn split(node: &Node, diagnostics: &mut Diagnostics) -> Option<SplitDescription> {
     let mut members = Members::open(node, "`split`", diagnostics)?;
     let field = members.needed_string("field");
     members.needed("markup");
     let markup = members.choice("markup", &[("text", "text"), ("markdown", "markdown")]);
+    let first_only = members.strings("first_only").unwrap_or_default();
     members.finish();
-    Some((field?, markup?.to_owned()))
+    Some(SplitDescription { field: field?, markup: markup?.to_owned(), first_only })
 }

@@ -24,6 +24,8 @@ pub(crate) use field::{FieldDescription, NarrowDescription, Place};
 pub(crate) use files::{ChannelFiles, SharedTypes, files};
 pub(crate) use limit::UniqueDescription;
 pub(crate) use members::{Members, Spanned};
-pub(crate) use message::{ConditionDescription, MessageDescription, OperationDescription, PagesDescription};
+pub(crate) use message::{
+    ConditionDescription, MessageDescription, OperationDescription, PagesDescription, SplitDescription,
+};
 pub(crate) use rule::{ConstructorDescription, ParametersDescription, RuleDescription, RuleKindDescription};
 pub(crate) use types::{CaseDescription, ObjectDescription, StringDescription, TypeDescription, UnionDescription};

@@ -12,3 +12,15 @@ pub enum Consequence {
     /// The official page does not say.
     Unstated,
 }
+
+impl Consequence {
+    /// Its name in descriptions: `refused`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::Truncated => "truncated",
+            Self::Advised => "advised",
+            Self::Unstated => "unstated",
+        }
+    }
+}

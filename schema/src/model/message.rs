@@ -81,4 +81,6 @@ pub struct Split {
     pub field: usize,
     /// Its markup: `text`, `markdown`.
     pub markup: String,
+    /// The indices of the fields that only the first part has.
+    pub first_only: Vec<usize>,
 }

@@ -8,7 +8,7 @@ use super::profiles::Profiles;
 use super::types::{Resolver, Use};
 use crate::description::{
     ChannelDescription, ChannelFiles, ConditionDescription, ExampleDescription, FieldDescription, HandleDescription,
-    MessageDescription, OperationDescription, Place, SharedTypes, Spanned,
+    MessageDescription, OperationDescription, Place, SharedTypes, Spanned, SplitDescription,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
@@ -182,7 +182,7 @@ impl Resolver<'_, '_> {
             self.diagnostics.add(Diagnostic::new(everyone.span, message).help(help));
         }
         let addressed_by = self.paths(&object, &description.addressed_by);
-        let split = description.split.as_ref().and_then(|(field, markup)| self.split(&object, field, markup));
+        let split = description.split.as_ref().and_then(|split| self.split(&object, split));
         Message {
             msgtype: name.value.clone(),
             object: self.add(Type::Object(object), name.span),
@@ -198,20 +198,24 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn split(&mut self, object: &Object, name: &Spanned<String>, markup: &str) -> Option<Split> {
-        let Some(index) = object.fields.iter().position(|field| field.wire == name.value) else {
-            if self.types.is_unresolved(&object.rust, &name.value) {
-                return None;
-            }
+    fn split(&mut self, object: &Object, description: &SplitDescription) -> Option<Split> {
+        let SplitDescription { field: name, markup, first_only } = description;
+        let first_only = first_only.iter().filter_map(|name| self.split_field(object, name)).collect();
+        let field = self.split_field(object, name)?;
+        if !object.fields.get(field).is_some_and(|field| field.kind == Kind::String) {
+            self.diagnostics.error(name.span, format!("only a string can be split; `{}` is none", name.value));
+        }
+        Some(Split { field, markup: markup.clone(), first_only })
+    }
+
+    fn split_field(&mut self, object: &Object, name: &Spanned<String>) -> Option<usize> {
+        let index = object.fields.iter().position(|field| field.wire == name.value);
+        if index.is_none() && !self.types.is_unresolved(&object.rust, &name.value) {
             let message = format!("the message has no field `{}` to split", name.value);
             let names = object.fields.iter().map(|field| field.wire.as_str());
             self.diagnostics.add(Diagnostic::new(name.span, message).allowed(&name.value, names));
-            return None;
-        };
-        if !object.fields.get(index).is_some_and(|field| field.kind == Kind::String) {
-            self.diagnostics.error(name.span, format!("only a string can be split; `{}` is none", name.value));
         }
-        Some(Split { field: index, markup: markup.to_owned() })
+        index
     }
 
     fn condition(&mut self, object: &Object, condition: &ConditionDescription) -> Vec<Path> {
@@ -233,7 +237,7 @@ impl Resolver<'_, '_> {
         let rust = type_name(name, description.object.rust.as_ref(), self.diagnostics);
         let reply = format!("{rust}Reply");
         let of = Use { profile, role: Role::Operation, narrow: None };
-        let doc = Text { en: format!("What WeCom answers to `{rust}`."), zh: None };
+        let doc = Text { en: format!("WeCom's answer to `{rust}`."), zh: None };
         let object = self.object(&description.object, rust, of);
         self.check_supplied(&object, held);
         self.check_query(description, &object);

@@ -9,13 +9,14 @@ impl Resolver<'_, '_> {
     /// Recipients, sender and receipt.
     pub(super) fn envelope(&mut self, channel: &ChannelDescription) -> (TypeId, TypeId, TypeId) {
         let to = if channel.recipients.in_runtime {
-            ("Recipients", "Whom a message goes to, as on the wire.")
+            ("Recipients", "The recipients of a message, as on the wire.")
         } else {
-            ("To", "Whom a message goes to.")
+            ("To", "The recipients of a message.")
         };
         let recipients = self.envelope_part(channel, &channel.recipients, to, Role::Envelope);
-        let sender = self.envelope_part(channel, &channel.sender, ("Sender", "Who sends."), Role::Envelope);
-        let answer = ("Receipt", "What WeCom answers to a message.");
+        let sender =
+            self.envelope_part(channel, &channel.sender, ("Sender", "The sender of a message."), Role::Envelope);
+        let answer = ("Receipt", "WeCom's answer to a message.");
         let receipt = self.envelope_part(channel, &channel.receipt, answer, Role::Reply);
         self.check_everyone(channel, recipients);
         (recipients, sender, receipt)

@@ -2,8 +2,8 @@
 
 use super::{AGENT_ID, LARGE};
 use crate::hand_written::{
-    ActionMenu, Article, CardAction, HorizontalContent, Jump, MenuAction, MpArticle, Mpnews, News, QuoteArea, Request,
-    Source, TemplateCard, Text, TextNotice, Title,
+    ActionMenu, CardAction, HorizontalContent, Jump, MenuAction, MpArticle, Mpnews, QuoteArea, Request, Source,
+    TemplateCard, Text, TextNotice, Title,
 };
 
 fn request(msgtype: &'static str) -> Request {
@@ -17,23 +17,6 @@ fn some(text: &str) -> Option<String> {
 pub fn text() -> Request {
     let text = Text { content: "disk full on db-1: 98 % of /var are in use".to_owned() };
     Request { text: Some(text), ..request("text") }
-}
-
-pub fn news() -> Request {
-    let gift = Article {
-        title: "中秋节礼品领取".to_owned(),
-        description: some("今年中秋节公司有豪礼相送"),
-        url: some("https://example.com/gift"),
-        picurl: some("https://example.com/gift.png"),
-        ..Article::default()
-    };
-    let page = Article {
-        title: "In the mini program".to_owned(),
-        appid: some("wx1234567890"),
-        pagepath: some("pages/index"),
-        ..Article::default()
-    };
-    Request { news: Some(News { articles: vec![gift, page] }), ..request("news") }
 }
 
 pub fn mpnews() -> Request {

@@ -1,21 +1,14 @@
 //! The messages by the constructors and setters of the SDK.
 
 use wecom_message::app::{
-    ActionMenu, AnyMessage, Article, CardAction, Click, HorizontalContent, Jump, MainTitle, MenuAction, MpArticle,
-    Mpnews, News, QuoteArea, Source, SourceDescColor, TemplateCard, Text, TextNotice,
+    ActionMenu, AnyMessage, CardAction, Click, HorizontalContent, Jump, MainTitle, MenuAction, MpArticle, Mpnews,
+    QuoteArea, Source, SourceDescColor, TemplateCard, Text, TextNotice,
 };
 
 use super::LARGE;
 
 pub fn text() -> AnyMessage {
     Text::new("disk full on db-1: 98 % of /var are in use").into()
-}
-
-pub fn news() -> AnyMessage {
-    let gift = Article::link("中秋节礼品领取", "https://example.com/gift")
-        .description("今年中秋节公司有豪礼相送")
-        .picurl("https://example.com/gift.png");
-    News::new([gift, Article::mini_program("In the mini program", "wx1234567890", "pages/index")]).into()
 }
 
 pub fn mpnews() -> AnyMessage {

@@ -32,9 +32,8 @@ struct Body {
     by_sdk: fn() -> AnyMessage,
 }
 
-const BODIES: [Body; 4] = [
+const BODIES: [Body; 3] = [
     Body { name: "text", by_hand: by_hand::text, by_sdk: by_sdk::text },
-    Body { name: "news", by_hand: by_hand::news, by_sdk: by_sdk::news },
     Body { name: "text_notice", by_hand: by_hand::text_notice, by_sdk: by_sdk::text_notice },
     Body { name: "mpnews of 666 KB", by_hand: by_hand::mpnews, by_sdk: by_sdk::mpnews },
 ];

@@ -58,6 +58,72 @@ pub(super) fn chunked(it: &Exchange) -> Vec<u8> {
     bytes
 }
 
+/// The genuine head without its length, and with this header in its place.
+fn head_with(it: &Exchange, header: &str) -> Vec<u8> {
+    let head = String::from_utf8_lossy(&it.genuine().head).into_owned();
+    let kept = head.lines().filter(|line| !line.is_empty() && !line.to_ascii_lowercase().starts_with("content-length"));
+    let mut lines: Vec<&str> = kept.collect();
+    lines.push(header);
+    format!("{}\r\n\r\n", lines.join("\r\n")).into_bytes()
+}
+
+/// Without a length: the end of the connection is the end of the body.
+pub(super) fn without_length(it: &Exchange) -> Vec<u8> {
+    [head_with(it, "Connection: close"), it.genuine().body.clone()].concat()
+}
+
+/// The same, cut in half.
+pub(super) fn half_without_length(it: &Exchange) -> Vec<u8> {
+    let body = &it.genuine().body;
+    [head_with(it, "Connection: close"), body[..body.len() / 2].to_vec()].concat()
+}
+
+/// Half of the file in one chunk, and no other.
+pub(super) fn half_in_chunks(it: &Exchange) -> Vec<u8> {
+    let half = &it.genuine().body[..it.genuine().body.len() / 2];
+    let mut bytes = head_with(it, "Transfer-Encoding: chunked");
+    bytes.extend(format!("{:x}\r\n", half.len()).bytes().chain(half.iter().copied()).chain(*b"\r\n"));
+    bytes
+}
+
+/// The whole file in chunks.
+pub(super) fn file_in_chunks(it: &Exchange) -> Vec<u8> {
+    let half = &it.genuine().body[it.genuine().body.len() / 2..];
+    let mut bytes = half_in_chunks(it);
+    bytes.extend(format!("{:x}\r\n", half.len()).bytes().chain(half.iter().copied()).chain(*b"\r\n0\r\n\r\n"));
+    bytes
+}
+
+/// The file, and nothing that says that it is one.
+pub(super) fn file_without_name(it: &Exchange) -> Vec<u8> {
+    HttpMessage::answer("200 OK\r\nContent-Type: application/octet-stream", it.genuine().body.clone()).bytes()
+}
+
+/// The head of a file that is larger than any of WeCom's.
+pub(super) fn file_of_300_megabytes(_: &Exchange) -> Vec<u8> {
+    b"HTTP/1.1 200 OK\r\nContent-Disposition: attachment\r\nContent-Length: 314572800\r\n\r\n".to_vec()
+}
+
+fn part(range: &str, body: &[u8]) -> Vec<u8> {
+    let head = format!("206 Partial Content\r\nContent-Disposition: attachment\r\nContent-Range: bytes {range}");
+    HttpMessage::answer(&head, body).bytes()
+}
+
+/// The first byte, where more was requested.
+pub(super) fn part_of_one_byte(it: &Exchange) -> Vec<u8> {
+    part("0-0/16778216", &it.genuine().body[..1])
+}
+
+/// The rest of the file, as if it were a part of one that is larger.
+pub(super) fn part_of_a_larger_file(it: &Exchange) -> Vec<u8> {
+    part("16777216-16778215/20000000", &it.genuine().body)
+}
+
+/// Some of the rest of the file, as if that were all.
+pub(super) fn part_of_a_smaller_file(it: &Exchange) -> Vec<u8> {
+    part("16777216-16777225/16777226", &it.genuine().body[..10])
+}
+
 /// A whole HTTP answer whose JSON breaks off.
 pub(super) fn truncated_json(it: &Exchange) -> Vec<u8> {
     let body = &it.genuine().body;
@@ -78,6 +144,11 @@ fn html(status: &str, it: &Exchange) -> Vec<u8> {
 /// A page of a gateway that does not know the address.
 pub fn not_found(it: &Exchange) -> Vec<u8> {
     html("404 Not Found", it)
+}
+
+/// A gateway's limit for requests.
+pub(super) fn too_large(it: &Exchange) -> Vec<u8> {
+    html("413 Content Too Large", it)
 }
 
 pub(super) fn too_many_requests(it: &Exchange) -> Vec<u8> {

@@ -4,6 +4,7 @@
 //! that users read.
 
 pub mod answers;
+mod downloads;
 mod messages;
 mod outcome;
 mod page;
@@ -15,6 +16,7 @@ use wecom_message::Phase;
 
 use crate::fault_proxy::{Fault, FaultProxy};
 
+pub use self::downloads::downloads;
 pub use self::messages::messages;
 pub use self::outcome::{End, Outcome};
 pub use self::page::page;
@@ -24,6 +26,7 @@ pub use self::uploads::uploads;
 
 const SEND: &str = "cgi-bin/message/send";
 const UPLOAD: &str = "cgi-bin/media/upload";
+const GET: &str = "cgi-bin/media/get";
 
 /// What is asked of the client while a fault strikes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +37,8 @@ pub enum Sent {
     Checked,
     /// A file of so many bytes.
     File(usize),
+    /// The request for a stored file of so many bytes.
+    Stored(usize),
 }
 
 /// One line of a table.
@@ -75,6 +80,14 @@ impl Row {
         Self { what, faults, sends_before: true, before: |_| (), times_out: false, outcomes }
     }
 
+    /// To a download by a client that has uploaded the file before.
+    fn download(what: &'static str, faults: &[Fault], outcome: Outcome) -> Self {
+        const LENGTH: usize = 1024;
+        let faults = faults.iter().map(|fault| (GET, *fault)).collect();
+        let outcomes = vec![(Sent::Stored(LENGTH), outcome.harmless())];
+        Self { what, faults, sends_before: true, before: |_| (), times_out: false, outcomes }
+    }
+
     /// To the first token of a client.
     fn token(what: &'static str, faults: &[Fault], outcome: Outcome) -> Self {
         let faults = faults.iter().map(|fault| (crate::fault_proxy::GETTOKEN, *fault)).collect();
@@ -108,6 +121,14 @@ impl Row {
         self
     }
 
+    /// Of a file that is downloaded in two parts.
+    #[must_use]
+    fn in_two_parts(mut self) -> Self {
+        const LENGTH: usize = 16 * 1024 * 1024 + 1000;
+        self.outcomes = self.outcomes.into_iter().map(|(_, outcome)| (Sent::Stored(LENGTH), outcome)).collect();
+        self
+    }
+
     /// Done just before.
     #[must_use]
     fn before(self, act: fn(&mut FaultProxy)) -> Self {
@@ -124,7 +145,7 @@ impl Row {
 
 /// Every row of every table.
 pub fn all() -> Vec<Row> {
-    [messages(), uploads(), tokens()].concat()
+    [messages(), uploads(), downloads(), tokens()].concat()
 }
 
 const MAYBE: Phase = Phase::MaybeDelivered;

@@ -2,55 +2,71 @@
 
 use std::fmt::Write;
 
-use super::{Outcome, Row, Sent, messages, tokens, uploads};
+use super::{Outcome, Row, Sent, downloads, messages, tokens, uploads};
 
 const INTRODUCTION: &str = "\
-Every line below is a test: a proxy between client and server breaks the connection or the answer in this way, and the server counts what arrived.
-The page is made from the test's table. The client has the default [`RetryPolicy`](crate::RetryPolicy): up to three attempts, and only where
-that cannot deliver a message twice. A fault strikes once, unless the line says otherwise.
+# Faults
 
-- **Error** is the predicate of the [`Error`](crate::Error) that comes back; *none* means that the call succeeded, if need be by trying again.
-- **Phase** is [`Error::phase`](crate::Error::phase), how far the last attempt came.
-- **May be delivered** is [`Error::may_have_been_delivered`](crate::Error::may_have_been_delivered). Where it says no, the message was not
-  delivered, and sending it again is safe. Where it says **yes**, sending it again can deliver it twice, unless it is the very same
-  message with the duplicate check, within its interval.
-- **Attempts** is [`Error::attempts`](crate::Error::attempts).
-- **Requests** arrived at the server, those for a token included. **Delivered** is how often the message really was, which no client can know.
+Every row below is a test: a proxy between the client and a server causes the fault, and the server counts what arrives. The page is
+generated from the table of that test. The client has the default `RetryPolicy`: up to three attempts, and only if that cannot deliver a
+message twice. A fault occurs once unless the row says otherwise.
 
-What holds in every line: the call returns within the policy's [`deadline`](crate::RetryPolicy::deadline), and where it made one attempt
-within its [`timeout`](crate::ClientBuilder::timeout); a message is never lost without an error and never delivered twice; an error that says a
-message was not delivered is right; a message that is sent again is the same byte for byte, and a file is whole; the client is good for the
-next message as soon as the trouble is over.
+| column | meaning |
+|---|---|
+| Error | the predicate of the returned `Error`; *none* if the call succeeded, perhaps after a retry |
+| Phase | `error.phase()`: how far the last attempt came |
+| May be delivered | `error.may_have_been_delivered()`. After *no*, sending again is safe. After **yes**, sending again can deliver the message \
+twice, unless the same message is sent with the duplicate check and within its interval |
+| Attempts | `error.attempts()` |
+| Requests | the requests that arrived at the server, including those for a token |
+| Delivered | how often the message was delivered; no client can know this |
+
+In every row:
+
+- The call returns within the policy's `deadline`. If it made one attempt, it returns within the `timeout`.
+- A message is never lost without an error, and never delivered twice.
+- An error that says a message was not delivered is right.
+- A repeated message has the same bytes, and a file is complete.
+- The client can send the next message as soon as the fault is over.
 ";
 
 const MESSAGES: &str = "\
-# A message
+## A message
 
-The client has sent a message before, so it has a token and an idle connection. A message with WeCom's duplicate check
-([`retry_safely`](crate::DuplicateCheck::retry_safely)) is sent again also where its answer was lost, and WeCom drops the second copy: where
-that makes a difference, it has a line of its own.
+The client has sent a message before, so it has a token and an idle connection. A message with WeCom's duplicate check (`retry_safely`) is
+repeated even if its answer was lost, and WeCom drops the second copy. It has a row of its own where that makes a difference.
 ";
 
 const UPLOADS: &str = "\
-# A file
+## A file
 
-An upload delivers nothing to anybody: `may_have_been_delivered` is never true, and it is repeated whenever that may help. The last column says
-how often WeCom stored the file; a copy that nobody refers to is gone after three days.
+An upload delivers no message. `may_have_been_delivered()` is always `false`, and the client repeats the upload whenever that may help. The
+last column counts how often WeCom stored the file. WeCom deletes unused copies after three days.
+";
+
+const DOWNLOADS: &str = "\
+## A stored file
+
+A download is repeated only as long as nothing of the file has been written. What has been is
+[`bytes_written`](crate::Error::bytes_written). The last column says whether the writer got the whole file.
 ";
 
 const TOKENS: &str = "\
-# The token
+## The token
 
-The first message of a client; the fault strikes the request for the token. Where that fails for good the phase is `NotSent`: nothing of the
-message went out.
+The client sends its first message, and the fault occurs in the request for the token. If no token can be fetched, the phase is `NotSent`,
+because the message was not sent.
 ";
 
 /// The page.
 pub fn page() -> String {
     let mut page = INTRODUCTION.to_owned();
-    for (text, last, rows) in
-        [(MESSAGES, "Delivered", messages()), (UPLOADS, "Stored", uploads()), (TOKENS, "Delivered", tokens())]
-    {
+    for (text, last, rows) in [
+        (MESSAGES, "Delivered", messages()),
+        (UPLOADS, "Stored", uploads()),
+        (DOWNLOADS, "Whole", downloads()),
+        (TOKENS, "Delivered", tokens()),
+    ] {
         write!(page, "\n{text}\n| What happens | Error | Phase | May be delivered | Attempts | Requests | {last} |\n")
             .unwrap();
         page.push_str("|---|---|---|---|---|---|---|\n");

@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 use wecom_message::app::{Receipt, Text};
-use wecom_message::{Client, Error, FileSource, Media, RetryPolicy, To, Uploaded};
+use wecom_message::{Client, Downloaded, Error, FileSource, Media, MediaId, RetryPolicy, To, Uploaded};
 use wecom_sandbox::{Received, Sandbox};
 
-use super::{End, Outcome, Row, SEND, Sent, UPLOAD};
+use super::{End, GET, Outcome, Row, SEND, Sent, UPLOAD};
 use crate::fault_proxy::{FaultProxy, GETTOKEN};
 
 /// The secret of the application, with characters that change under percent-encoding.
@@ -49,6 +49,8 @@ pub enum Returned {
     Receipt(Receipt),
     /// Of a file.
     Uploaded(Uploaded),
+    /// Of a stored file.
+    Downloaded(Downloaded),
 }
 
 /// Tries every row out, for each thing that can be sent. Those that wait for a timeout begin, side by side.
@@ -103,16 +105,18 @@ fn run(sandbox: &Arc<Sandbox>, row: &Row, sent: Sent) -> Observed {
         let receipt = client.send_text(To::user("lisi"), "before").unwrap();
         assert!(receipt.reached_everyone());
     }
+    let what = Call::prepare(&client, sent);
     row.faults.iter().for_each(|(path, fault)| proxy.break_next(path, *fault));
     (row.before)(&mut proxy);
 
     let (seen_before, received_before) = (proxy.seen().len(), sandbox.received().len());
     let message = format!("disk {received_before} is full");
     let start = Instant::now();
-    let returned = make(&client, sent, &message);
+    let mut written = Vec::new();
+    let returned = what.make(&client, &message, &mut written);
     let elapsed = start.elapsed();
 
-    let is_file = matches!(sent, Sent::File(_));
+    let is_file = matches!(sent, Sent::File(_) | Sent::Stored(_));
     let seen = proxy.seen().split_off(seen_before);
     let count = |path: &str| seen.iter().filter(|seen| seen.path == path).count();
     let error = returned.as_ref().err();
@@ -122,8 +126,11 @@ fn run(sandbox: &Arc<Sandbox>, row: &Row, sent: Sent) -> Observed {
         may_have_been_delivered: error.is_some_and(Error::may_have_been_delivered),
         attempts: error.map_or(0, Error::attempts),
         token_requests: count(GETTOKEN),
-        requests: count(if is_file { UPLOAD } else { SEND }),
-        delivered: delivered(&sandbox.received()[received_before..], sent, &message),
+        requests: count(what.path()),
+        delivered: match sent {
+            Sent::Stored(length) => usize::from(written == content(length)),
+            _ => delivered(&sandbox.received()[received_before..], sent, &message),
+        },
     };
 
     let mut complaints = Vec::new();
@@ -141,6 +148,8 @@ fn run(sandbox: &Arc<Sandbox>, row: &Row, sent: Sent) -> Observed {
         is_file || returned.is_ok() || outcome.delivered == 0 || outcome.may_have_been_delivered,
         "delivered, and the error says it cannot be".to_owned(),
     );
+    let told = error.map_or(written.len() as u64, Error::bytes_written);
+    must(told == written.len() as u64, format!("{} bytes were written, and the error says {told}", written.len()));
     must(proxy.unused_faults() == 0, format!("{} faults struck nothing", proxy.unused_faults()));
     let bodies = |path| seen.iter().filter(move |seen| seen.path == path).filter_map(|seen| seen.body.as_ref());
     let first = bodies(SEND).next();
@@ -173,23 +182,60 @@ fn is_wrong_secret<T>(returned: &Result<T, Error>) -> bool {
 
 const AFTER: &str = "disk cleaned";
 
-fn make(client: &Client, sent: Sent, message: &str) -> Result<Returned, Error> {
-    let text = Text::new(message);
-    let text = match sent {
-        Sent::Plain => text,
-        Sent::Checked => text.enable_duplicate_check(true),
-        Sent::File(length) => {
-            let file = FileSource::bytes("report.txt", vec![b'x'; length]);
-            return client.upload(Media::file(file)).map(Returned::Uploaded);
+/// What is asked of the client.
+enum Call {
+    Send(Text),
+    Upload(usize),
+    Download(MediaId),
+}
+
+impl Call {
+    /// Uploads what is to be downloaded.
+    fn prepare(client: &Client, sent: Sent) -> Self {
+        match sent {
+            Sent::Plain => Self::Send(Text::new("")),
+            Sent::Checked => Self::Send(Text::new("").enable_duplicate_check(true)),
+            Sent::File(length) => Self::Upload(length),
+            Sent::Stored(length) => {
+                let file = FileSource::bytes("report.txt", content(length));
+                Self::Download(client.upload(Media::file(file)).unwrap().media_id)
+            }
         }
-    };
-    client.send(To::user("lisi"), &text).map(Returned::Receipt)
+    }
+
+    fn path(&self) -> &'static str {
+        match self {
+            Self::Send(_) => SEND,
+            Self::Upload(_) => UPLOAD,
+            Self::Download(_) => GET,
+        }
+    }
+
+    fn make(&self, client: &Client, message: &str, written: &mut Vec<u8>) -> Result<Returned, Error> {
+        match self {
+            Self::Send(text) => {
+                let mut text = text.clone();
+                message.clone_into(&mut text.content);
+                client.send(To::user("lisi"), &text).map(Returned::Receipt)
+            }
+            Self::Upload(length) => {
+                let file = FileSource::bytes("report.txt", content(*length));
+                client.upload(Media::file(file)).map(Returned::Uploaded)
+            }
+            Self::Download(id) => client.download(id, written).map(Returned::Downloaded),
+        }
+    }
+}
+
+/// A file of this length.
+fn content(length: usize) -> Vec<u8> {
+    (0..=250).cycle().take(length).collect()
 }
 
 /// How often the message was delivered, or a file stored.
 fn delivered(received: &[Received], sent: Sent, message: &str) -> usize {
     let is_it = |it: &&Received| match (sent, &it.body) {
-        (Sent::File(_), _) => it.path.ends_with(UPLOAD) && it.errcode == Some(0),
+        (Sent::File(_) | Sent::Stored(_), _) => it.path.ends_with(UPLOAD) && it.errcode == Some(0),
         (_, Some(body)) => it.delivered() && body["text"]["content"] == json!(message),
         (_, None) => false,
     };

@@ -11,6 +11,7 @@ pub fn uploads() -> Vec<Row> {
     let stored_twice = |what, fault: Fault| Row::upload(what, &[fault], again.stored_twice());
     let unreadable =
         |what, answer| Row::upload(what, &[Fault::FORWARDED.answers(answer)], Outcome::UNREADABLE.though_delivered());
+    let refused = |what, fault: Fault| Row::upload(what, &[fault], Outcome::UNREADABLE).large();
     let renewed = again.tokens(1);
     vec![
         Row::upload("Nobody listens at the address", &[], Outcome::NOT_SENT.attempts(3)).before(|proxy| {
@@ -26,6 +27,18 @@ pub fn uploads() -> Vec<Row> {
             Outcome::broken_off(MAYBE).after(3),
         ),
         repeated("The connection is reset while a large file is sent", Fault::BEGUN.resets()).large(),
+        refused(
+            "A gateway answers 413 before the file is read, and closes the connection",
+            Fault::BEGUN.answers(answers::too_large).closes(),
+        ),
+        refused(
+            "A gateway answers 413 before the file is read, and resets the connection",
+            Fault::BEGUN.answers(answers::too_large).resets(),
+        ),
+        refused(
+            "A gateway answers 413 before the file is read, and reads no more",
+            Fault::BEGUN.answers(answers::too_large).falls_silent(),
+        ),
         stored_twice("WeCom takes the file, then the connection is reset", Fault::FORWARDED.resets()),
         stored_twice(
             "The connection is reset in the body of the answer",

@@ -5,6 +5,7 @@ mod capture;
 mod robot;
 mod secrets;
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -25,7 +26,7 @@ use secrets::shown;
 /// Everything that can be printed of an error.
 fn texts(error: &Error) -> Vec<String> {
     let mut texts = vec![error.to_string(), format!("{error:?}"), format!("{error:#?}")];
-    texts.extend(error.advice().map(str::to_owned));
+    texts.extend(error.advice().map(Cow::into_owned));
     let mut source = error.source();
     while let Some(error) = source {
         texts.extend([error.to_string(), format!("{error:?}")]);

@@ -1,13 +1,12 @@
 //! Setting up callbacks.
 
-use std::env;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use super::callbacks::Callbacks;
 use super::key::EncodingAesKey;
 use super::settings::{Now, Settings};
-use crate::client::from_env::required;
+use crate::client::from_env::{required, variable};
 use crate::error::Error;
 use crate::http::secret::Secret;
 
@@ -67,7 +66,7 @@ impl Callbacks {
     /// the key does not have 43 letters and digits.
     pub fn from_env() -> Result<Self, Error> {
         let names = ["WECOM_CALLBACK_TOKEN", "WECOM_CALLBACK_AES_KEY", "WECOM_CORP_ID"];
-        let [token, key, corp_id] = required(names, |name| env::var(name).ok())?;
+        let [token, key, corp_id] = required(names, variable)?;
         Self::new(token, key, corp_id)
     }
 

@@ -3,10 +3,11 @@
 use std::fmt;
 
 use super::credential::ApplicationCredential;
+use super::pasted::trim;
 use crate::clock::SharedClock;
 use crate::http::secret::Secret;
 use crate::sending::credential::Credential;
-use crate::sending::pace::{HOUR, MINUTE, Rate, Window};
+use crate::sending::pace::rate::{HOUR, MINUTE, Rate, Window};
 use crate::token::cache::TokenCache;
 use crate::token::key::TokenKey;
 use crate::token::origin::Origin;
@@ -28,7 +29,7 @@ pub(super) static RATE: Rate = Rate {
 
 impl Application {
     pub(super) fn credential(&self, base_url: &str, clock: SharedClock) -> Box<dyn Credential> {
-        let (corp_id, secret) = (self.corp_id.clone(), self.secret.clone());
+        let (corp_id, secret) = (trim(&self.corp_id).to_owned(), self.secret.map(trim));
         let tokens = TokenCache::new(&self.tokens, TokenKey::new(base_url, &corp_id, &secret), clock);
         Box::new(ApplicationCredential { corp_id, secret, tokens })
     }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::Client;
 use super::application::{self, Application};
+use super::pasted::trim;
 use super::settings::Settings;
 #[cfg(any(test, feature = "manual-clock"))]
 use crate::clock::manual::ManualClock;
@@ -14,7 +15,9 @@ use crate::http::proxy::ProxyChoice;
 use crate::http::secret::Secret;
 use crate::http::tls::TlsBackend;
 use crate::message::check::strictness::Strictness;
-use crate::sending::pace::Pacing;
+#[cfg(feature = "redis")]
+use crate::sending::pace::shared::SharedPacing;
+use crate::sending::pace::{Pacing, PacingChoice};
 use crate::sending::retry::RetryPolicy;
 use crate::token::origin::Origin;
 
@@ -54,7 +57,8 @@ impl<Account> Builder<Account> {
 
     /// The base URL of WeCom, for private deployments and tests; `https://qyapi.weixin.qq.com` by default.
     ///
-    /// May have a port and a path, which is put before that of every endpoint. It must be https, except where the host
+    /// May have a port and a path, which is put before that of every endpoint; `/cgi-bin` at its end is left out, since
+    /// every endpoint has it. It must be https, except where the host
     /// is this machine (`localhost`, 127.0.0.0/8, `::1`). User name, password, query and fragment are errors.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.settings.base_url = url.into();
@@ -84,7 +88,7 @@ impl<Account> Builder<Account> {
     /// default, never zero.
     ///
     /// The default is enough for the largest upload, 20 MB, at 0.6 Mbit/s. A large file is downloaded in parts, and each
-    /// part has this time.
+    /// part has this time; the policy's [`deadline`](RetryPolicy::deadline) limits them all together.
     pub fn media_timeout(mut self, timeout: Duration) -> Self {
         self.settings.media_timeout = timeout;
         self
@@ -140,7 +144,14 @@ impl<Account> Builder<Account> {
 
     /// Keeps to the rate limits of WeCom; off by default.
     pub fn pacing(mut self, pacing: Pacing) -> Self {
-        self.settings.pacing = Some(pacing);
+        self.settings.pacing = Some(PacingChoice::Alone(pacing));
+        self
+    }
+
+    /// Keeps to the rate limits of WeCom together with other programs, instead of [`pacing`](Self::pacing).
+    #[cfg(feature = "redis")]
+    pub fn shared_pacing(mut self, pacing: SharedPacing) -> Self {
+        self.settings.pacing = Some(PacingChoice::Shared(pacing));
         self
     }
 
@@ -167,7 +178,7 @@ impl Client {
         Self::builder(corp_id, secret, agent_id).build()
     }
 
-    /// A client with other settings.
+    /// A client with other settings. Blanks and line breaks around the corp id and the secret are left out.
     pub fn builder(corp_id: impl Into<String>, secret: impl Into<Secret>, agent_id: i64) -> ClientBuilder {
         let (corp_id, secret, tokens) = (corp_id.into(), secret.into(), Origin::default());
         ClientBuilder::for_account(Application { corp_id, secret, agent_id, tokens })
@@ -180,11 +191,15 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// [`is_configuration`](Error::is_configuration) if a setting is invalid: an invalid or insecure base URL,
-    /// an empty corp id or secret, a zero timeout, https without a TLS feature, an invalid proxy, invalid PEM.
+    /// a corp id or secret that is empty or has a control character inside, a zero timeout, https without a TLS feature, an invalid proxy, invalid PEM.
     pub fn build(self) -> Result<Client, Error> {
         let (account, settings) = self.into_parts();
         let credential = account.credential(&settings.shown_base_url(), settings.clock.clone());
-        let session = settings.session(credential, &application::RATE)?;
-        Ok(Client::over(session, &account.corp_id, account.agent_id))
+        let session = settings.session(
+            credential,
+            &application::RATE,
+            [trim(&account.corp_id), &account.agent_id.to_string()],
+        )?;
+        Ok(Client::over(session, trim(&account.corp_id), account.agent_id))
     }
 }

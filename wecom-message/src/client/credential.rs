@@ -3,6 +3,7 @@
 use std::slice;
 use std::time::{Duration, Instant};
 
+use super::pasted::check;
 use crate::error::{Error, GETTOKEN};
 use crate::http::Http;
 use crate::http::percent::encode;
@@ -25,7 +26,8 @@ impl Credential for ApplicationCredential {
         if self.corp_id.is_empty() || (self.secret.is_empty() && self.tokens.asks_wecom()) {
             return Err(Error::configuration("the corp id or the secret is empty"));
         }
-        Ok(())
+        check("the corp id", &self.corp_id)?;
+        check("the secret", self.secret.expose())
     }
 
     fn prove(&self, http: &Http, deadline: Instant) -> Result<Proof, Error> {

@@ -4,6 +4,7 @@ pub(crate) mod application;
 pub(crate) mod builder;
 mod credential;
 pub(crate) mod from_env;
+pub(crate) mod pasted;
 pub(crate) mod settings;
 mod token_options;
 
@@ -77,4 +78,11 @@ impl fmt::Debug for Client {
             .field("agent_id", &self.agent_id)
             .finish_non_exhaustive()
     }
+}
+
+/// The reviewed source of operations of this crate, from the tests of the generator.
+#[cfg(test)]
+#[allow(unused, missing_docs, unreachable_pub, clippy::all, clippy::pedantic, reason = "generated")]
+mod reviewed_operations {
+    include!("../../../codegen/tests/generated/operations.built_in.rs");
 }

@@ -12,7 +12,8 @@ use crate::http::tls::TlsBackend;
 use crate::http::{self, Http};
 use crate::message::check::strictness::Strictness;
 use crate::sending::credential::Credential;
-use crate::sending::pace::{Pace, Pacing, Rate};
+use crate::sending::pace::rate::Rate;
+use crate::sending::pace::{Pace, PacingChoice};
 use crate::sending::retry::RetryPolicy;
 use crate::sending::session::Session;
 
@@ -21,7 +22,7 @@ use crate::sending::session::Session;
 pub(crate) struct Settings {
     pub(super) strictness: Strictness,
     pub(super) retry: RetryPolicy,
-    pub(super) pacing: Option<Pacing>,
+    pub(super) pacing: Option<PacingChoice>,
     pub(super) timeout: Duration,
     pub(super) media_timeout: Duration,
     pub(super) connect_timeout: Duration,
@@ -34,20 +35,29 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
+    /// `sender` names the sender whose rate it is.
+    ///
     /// # Errors
     ///
     /// A setting that cannot be used.
-    pub(crate) fn session(&self, credential: Box<dyn Credential>, rate: &'static Rate) -> Result<Session, Error> {
+    pub(crate) fn session(
+        &self,
+        credential: Box<dyn Credential>,
+        rate: &'static Rate,
+        sender: [&str; 2],
+    ) -> Result<Session, Error> {
         let http = self.http(&*credential)?;
+        let base_url = self.shown_base_url();
+        let pace = self.pacing.as_ref().map(|pacing| Pace::new(pacing, rate, &[&base_url, sender[0], sender[1]]));
         Ok(Session {
             credential,
             http,
-            base_url: self.shown_base_url(),
+            base_url,
             timeout: self.timeout,
             media_timeout: self.media_timeout,
             strictness: self.strictness,
             retry: self.retry.clone(),
-            pace: self.pacing.map(|pacing| Pace::new(pacing, rate)),
+            pace,
             clock: Arc::clone(&self.clock),
         })
     }

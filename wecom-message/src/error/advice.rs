@@ -2,13 +2,13 @@
 
 use super::api_error::ApiError;
 use super::error_code::ErrorClass;
-use crate::http::failure::{Failure, Phase};
+use crate::http::failure::{Failure, TransportError};
 
 pub(crate) const INVALID: &str =
     "Fix every member listed. Nothing was sent, so the corrected message can be sent as if it were the first.";
 
 pub(crate) const UNREADABLE: &str = "Something other than WeCom answered, mostly a proxy, a network's login page or a wrong base URL. \
-     Check the base URL and the proxy. The message may have been delivered: look before sending it again.";
+     Check the base URL and the proxy.";
 
 pub(crate) const REPEATED_PAGE: &str = "Use the entries read so far, and start again from the first page later. \
      If it happens again, report it to WeCom's support.";
@@ -19,27 +19,32 @@ pub(crate) const MAYBE_DELIVERED: &str = "The message may have been delivered: s
 pub(crate) const PACED: &str =
     "Nothing was sent: send again after `retry_after`, or set `Pacing::Wait` on the builder to have the call wait.";
 
+#[cfg(feature = "redis")]
+pub(crate) const UNCOUNTED: &str = "Nothing was sent. Check that Redis runs and its URL is right, then send again after `retry_after`. \
+     Without `refuse_when_down`, messages go out while Redis is down.";
+
 pub(crate) const INVALID_FILE: &str = "Give a file that keeps to the limits listed. Nothing was sent.";
 
-pub(crate) const UNREADABLE_MEDIA: &str = "Something other than WeCom answered, mostly a proxy, a network's login page or a wrong base URL. \
-     Check the base URL and the proxy, then try again: uploads and downloads deliver nothing to anybody.";
+pub(crate) const NOTHING_SENT: &str = "Nothing was sent: sending again is safe.";
 
-pub(crate) const BROKEN_OFF_MEDIA: &str = "Try again: uploads and downloads deliver nothing to anybody. \
-     Where the time runs out on a slow network, raise media_timeout.";
+pub(crate) const MEDIA: &str = "Try again: uploads and downloads deliver nothing to anybody.";
 
 pub(crate) const IO: &str = "Check the file on this machine: its path, its permissions, the room on the disk.";
 
-pub(crate) fn for_transport(failure: Failure, phase: Phase) -> &'static str {
-    match (phase, failure) {
-        (Phase::MaybeDelivered | Phase::Answered, _) => MAYBE_DELIVERED,
-        (Phase::NotSent, Failure::BadPath) => "Correct the endpoint's PATH: letters, digits and slashes.",
-        (Phase::NotSent, Failure::Resolve) => "Check the host of the base URL and the machine's DNS, then send again.",
-        (Phase::NotSent, Failure::Proxy) => "Check the proxy's address, its credentials and whether it allows CONNECT.",
-        (Phase::NotSent, Failure::Tls) => {
+pub(crate) fn for_transport(error: &TransportError) -> &'static str {
+    match error.failure {
+        Failure::BadPath => "Correct the endpoint's PATH: letters, digits and slashes.",
+        Failure::Resolve | Failure::Connect | Failure::Proxy if error.proxy.is_some() => {
+            "Check the proxy's address, its credentials and whether it allows CONNECT."
+        }
+        Failure::Resolve => "Check the host of the base URL and the machine's DNS.",
+        Failure::Tls => {
             "Check the machine's clock and which certificate the host presents. \
              A private deployment needs its root certificate on the builder."
         }
-        (Phase::NotSent, _) => "Nothing was sent: sending again is safe. Check the network where it keeps happening.",
+        Failure::Timeout => "On a slow network raise `timeout` on the builder, for files `media_timeout`.",
+        Failure::TooLarge | Failure::Protocol => "Check the base URL and the proxy: WeCom does not answer like that.",
+        Failure::Connect | Failure::Closed | Failure::Proxy => "Check the network where it keeps happening.",
     }
 }
 

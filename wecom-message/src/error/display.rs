@@ -15,10 +15,12 @@ impl Error {
             Kind::Transport(error) => write!(f, "{error}"),
             Kind::Unreadable(answer) => write!(f, "an answer that is not WeCom's, HTTP status {}", answer.status),
             Kind::RepeatedPage => f.write_str(REPEATED_PAGE),
-            Kind::Io { what, .. } => f.write_str(what),
+            Kind::Io { .. } => f.write_str("a file on this machine could not be read or written"),
             Kind::Invalid(_) => f.write_str("it is invalid"),
             Kind::Configuration(_) => f.write_str("the settings cannot be used"),
             Kind::Paced { .. } => f.write_str("its pace is reached"),
+            #[cfg(feature = "redis")]
+            Kind::Uncounted { .. } => f.write_str("it could not be counted"),
             Kind::TokenSource(_) => f.write_str("the application supplied no token"),
         }
     }
@@ -47,6 +49,11 @@ impl fmt::Display for Error {
                 let whose = "by the pace set on the builder";
                 write!(f, "not sent: {messages} messages in {time} seconds are allowed {whose}, ")?;
                 write!(f, "and the next one can go in {:.1} seconds", wait.as_secs_f64())
+            }
+            #[cfg(feature = "redis")]
+            Kind::Uncounted { error, wait } => {
+                let wait = wait.as_secs_f64();
+                write!(f, "not sent: {error}, and it is asked again in {wait:.1} seconds")
             }
             Kind::Api(error) => error.fmt(f),
             Kind::Transport(error) => error.fmt(f),

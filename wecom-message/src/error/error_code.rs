@@ -83,6 +83,11 @@ impl ErrorCode {
     }
 }
 
+#[cfg(test)]
+pub(crate) fn published() -> impl Iterator<Item = ErrorCode> {
+    PUBLISHED.iter().map(|(code, ..)| ErrorCode(*code))
+}
+
 impl From<i32> for ErrorCode {
     fn from(code: i32) -> Self {
         Self(code)

@@ -4,18 +4,23 @@ mod advice;
 pub(crate) mod api_error;
 mod display;
 pub(crate) mod error_code;
+#[cfg(test)]
+mod tests;
 pub(crate) mod unreadable;
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
 use self::api_error::ApiError;
-use self::error_code::ErrorCode;
+use self::error_code::{ErrorClass, ErrorCode};
 use self::unreadable::Unreadable;
 use crate::http::failure::{Failure, Phase, TransportError};
 use crate::message::check::violation::Violation;
+#[cfg(feature = "redis")]
+use crate::store::error::StoreError;
 
 pub(crate) const GETTOKEN: &str = "cgi-bin/gettoken";
 
@@ -59,8 +64,15 @@ enum Kind {
         within: Duration,
         wait: Duration,
     },
+    /// The store that counts messages for several processes failed, and is asked again after the wait.
+    #[cfg(feature = "redis")]
+    Uncounted {
+        error: Arc<StoreError>,
+        wait: Duration,
+    },
     Io {
-        what: &'static str,
+        /// What could not be done with which file.
+        what: String,
         source: io::Error,
     },
     TokenSource(Box<dyn StdError + Send + Sync>),
@@ -76,8 +88,8 @@ impl Error {
     }
 
     /// A problem with a file on this machine. `what` could not be done.
-    pub(crate) fn io(endpoint: &'static str, what: &'static str, source: io::Error) -> Self {
-        Self::new(Kind::Io { what, source }, Some(endpoint), None)
+    pub(crate) fn io(endpoint: &'static str, what: impl Into<String>, source: io::Error) -> Self {
+        Self::new(Kind::Io { what: what.into(), source }, Some(endpoint), None)
     }
 
     /// The same error, of a download that had written so many bytes.
@@ -125,12 +137,17 @@ impl Error {
         Self::new(Kind::Paced { messages, within, wait }, Some(endpoint), None)
     }
 
+    #[cfg(feature = "redis")]
+    pub(crate) fn uncounted(endpoint: &'static str, error: Arc<StoreError>, wait: Duration) -> Self {
+        Self::new(Kind::Uncounted { error, wait }, Some(endpoint), None)
+    }
+
     pub(crate) fn token_source(error: Box<dyn StdError + Send + Sync>) -> Self {
         Self::new(Kind::TokenSource(error), None, Some(Phase::NotSent))
     }
 
     pub(crate) fn token_wait_timed_out() -> Self {
-        Self::transport(GETTOKEN, TransportError::not_sent(Failure::Timeout))
+        Self::transport(GETTOKEN, TransportError::plain(Phase::NotSent, Failure::Timeout))
     }
 
     fn new(kind: Kind, endpoint: Option<&'static str>, phase: Option<Phase>) -> Self {
@@ -154,7 +171,10 @@ impl Error {
         }
     }
 
-    /// Whether the message would have exceeded a rate limit of [`Pacing`](crate::Pacing); nothing was sent.
+    /// Whether [`Pacing`](crate::Pacing) kept the message back; nothing was sent.
+    ///
+    /// It would have exceeded a rate limit. Or the limit is shared, and the store that counts failed, if
+    /// `SharedPacing::refuse_when_down` is set.
     ///
     /// Send it again after [`retry_after`](Self::retry_after).
     pub fn is_paced(&self) -> bool {
@@ -165,6 +185,8 @@ impl Error {
     pub fn retry_after(&self) -> Option<Duration> {
         match self.inner.kind {
             Kind::Paced { wait, .. } => Some(wait),
+            #[cfg(feature = "redis")]
+            Kind::Uncounted { wait, .. } => Some(wait),
             _ => None,
         }
     }
@@ -213,7 +235,8 @@ impl Error {
     ///
     /// This covers all [attempts](Self::attempts), even if the last one certainly delivered nothing.
     pub fn may_have_been_delivered(&self) -> bool {
-        let last = !self.is_api() && matches!(self.phase(), Some(Phase::MaybeDelivered | Phase::Answered));
+        let is_answer = matches!(self.inner.kind, Kind::Api(_) | Kind::RepeatedPage);
+        let last = !is_answer && matches!(self.phase(), Some(Phase::MaybeDelivered | Phase::Answered));
         !self.is_media() && (last || self.maybe_delivered)
     }
 
@@ -277,24 +300,41 @@ impl Error {
     }
 
     /// What to do next, for the people who run the program; `None` if the text of the error says it all.
-    pub fn advice(&self) -> Option<&'static str> {
+    ///
+    /// It says whether sending again is safe as [`may_have_been_delivered`](Self::may_have_been_delivered) does.
+    pub fn advice(&self) -> Option<Cow<'static, str>> {
+        match (self.advice_on_delivery(), self.advice_on_cause()) {
+            (Some(delivery), Some(cause)) => Some(Cow::Owned(format!("{cause} {delivery}"))),
+            (delivery, cause) => delivery.or(cause).map(Cow::Borrowed),
+        }
+    }
+
+    /// Whether it can be sent again.
+    fn advice_on_delivery(&self) -> Option<&'static str> {
+        match self.inner.kind {
+            _ if self.may_have_been_delivered() => Some(advice::MAYBE_DELIVERED),
+            Kind::Transport(_) | Kind::Unreadable(_) if self.is_media() => Some(advice::MEDIA),
+            Kind::Transport(_) | Kind::Unreadable(_) => Some(advice::NOTHING_SENT),
+            _ => None,
+        }
+    }
+
+    /// What to look at first.
+    fn advice_on_cause(&self) -> Option<&'static str> {
         match &self.inner.kind {
-            _ if self.maybe_delivered && !self.is_media() => Some(advice::MAYBE_DELIVERED),
             Kind::Invalid(_) if self.is_media() => Some(advice::INVALID_FILE),
             Kind::Invalid(_) => Some(advice::INVALID),
             Kind::Io { .. } => Some(advice::IO),
             Kind::Configuration(_) | Kind::TokenSource(_) => None,
             Kind::Paced { .. } => Some(advice::PACED),
+            #[cfg(feature = "redis")]
+            Kind::Uncounted { .. } => Some(advice::UNCOUNTED),
+            // Advice to repeat the call would contradict that it may have been delivered.
+            Kind::Api(error) if self.may_have_been_delivered() && error.class() == ErrorClass::Retry => None,
             Kind::Api(error) => advice::for_answer(self.endpoint().unwrap_or_default(), error),
             Kind::RepeatedPage => Some(advice::REPEATED_PAGE),
-            Kind::Unreadable(_) if self.is_media() => Some(advice::UNREADABLE_MEDIA),
             Kind::Unreadable(_) => Some(advice::UNREADABLE),
-            Kind::Transport(_) if self.is_media() && self.phase() != Some(Phase::NotSent) => {
-                Some(advice::BROKEN_OFF_MEDIA)
-            }
-            Kind::Transport(error) => {
-                Some(advice::for_transport(error.failure, self.phase().unwrap_or(Phase::NotSent)))
-            }
+            Kind::Transport(error) => Some(advice::for_transport(error)),
         }
     }
 }

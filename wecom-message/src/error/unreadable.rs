@@ -30,6 +30,13 @@ impl Unreadable {
     }
 }
 
+#[cfg(test)]
+impl Unreadable {
+    pub(crate) fn of_status(status: u16) -> Self {
+        Self { status, content_type: None, excerpt: String::new(), reason: "it is not JSON".to_owned() }
+    }
+}
+
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the answer is not one of WeCom's: {} (HTTP status {}", self.reason, self.status)?;

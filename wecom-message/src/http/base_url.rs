@@ -48,9 +48,23 @@ impl BaseUrl {
             return Err("its path has characters that must be percent-encoded");
         }
         let scheme = if is_https { Scheme::HTTPS } else { Scheme::HTTP };
-        let text =
-            format!("{scheme}://{}{}", authority.as_str().to_ascii_lowercase(), uri.path().trim_end_matches('/'));
+        // Other tools want it in the base URL; here it is part of every endpoint.
+        let path = uri.path().trim_end_matches('/');
+        let prefix = path.strip_suffix("/cgi-bin").unwrap_or(path).trim_end_matches('/');
+        let text = format!("{scheme}://{}{prefix}", authority.as_str().to_ascii_lowercase());
         Ok(Self { text, is_https, is_loopback: is_loopback(host)? })
+    }
+
+    /// The host, without the brackets of an IPv6 address, and the port.
+    pub(crate) fn host_and_port(&self) -> (&str, u16) {
+        let (_, rest) = self.text.split_once("://").unwrap_or_default();
+        let authority = rest.split('/').next().unwrap_or_default();
+        let default = if self.is_https { 443 } else { 80 };
+        let port = |text: &str| text.parse().unwrap_or(default);
+        if let Some((host, rest)) = authority.strip_prefix('[').and_then(|bracketed| bracketed.split_once(']')) {
+            return (host, rest.strip_prefix(':').map_or(default, port));
+        }
+        authority.split_once(':').map_or((authority, default), |(host, text)| (host, port(text)))
     }
 
     /// The URL of an endpoint: `cgi-bin/message/send`. `None` if that is not a valid path.
@@ -105,6 +119,15 @@ mod tests {
             "https://wecom.example.com:8443/wx/api/cgi-bin/gettoken"
         );
         assert!(base.is_https() && !base.is_loopback());
+        for (text, shown) in [
+            ("https://host/cgi-bin", "https://host"),
+            ("https://host/cgi-bin/", "https://host"),
+            ("https://host/wx/cgi-bin//", "https://host/wx"),
+            ("https://host/my-cgi-bin/", "https://host/my-cgi-bin"),
+            ("https://host/cgi-bin/wx", "https://host/cgi-bin/wx"),
+        ] {
+            assert_eq!(BaseUrl::parse(text).unwrap().to_string(), shown);
+        }
         assert_eq!(BaseUrl::parse(WECOM).unwrap().endpoint("/a").unwrap(), "https://qyapi.weixin.qq.com/a");
     }
 

@@ -30,6 +30,8 @@ pub(super) struct Exchange {
     pub(super) step: Step,
     /// Bytes of the request that were handed to the network.
     pub(super) sent: usize,
+    /// Whether the connection ended otherwise than by being closed.
+    broken_off: bool,
 }
 
 thread_local! {
@@ -43,7 +45,15 @@ pub(super) fn run<T>(
     query: Query,
     exchange: impl FnOnce() -> T,
 ) -> (T, Exchange) {
-    let new = |query| Exchange { deadline, connect_timeout, connecting: None, query, step: Step::Idle, sent: 0 };
+    let new = |query| Exchange {
+        deadline,
+        connect_timeout,
+        connecting: None,
+        query,
+        step: Step::Idle,
+        sent: 0,
+        broken_off: false,
+    };
     let _outer = Restore(swap(Some(new(Some(query)))));
     let result = exchange();
     (result, swap(None).unwrap_or_else(|| new(None)))
@@ -109,6 +119,15 @@ pub(super) fn count_sent(bytes: usize) {
             exchange.sent += bytes;
         }
     });
+}
+
+/// Notes a reset, or the end of a TLS connection without its notice.
+pub(super) fn break_off() {
+    with(|exchange| exchange.broken_off = true);
+}
+
+pub(super) fn is_broken_off() -> bool {
+    with(|exchange| exchange.broken_off).unwrap_or(false)
 }
 
 /// The query, for the first bytes of the request; once.

@@ -5,6 +5,7 @@ use std::fmt;
 use std::io::ErrorKind;
 
 use super::exchange::{Exchange, Step};
+use super::proxy::ProxyName;
 
 /// How far a request had come when it failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -23,6 +24,8 @@ pub enum Phase {
 pub(crate) struct TransportError {
     pub(crate) phase: Phase,
     pub(crate) failure: Failure,
+    /// The proxy that the connection was opened through when it failed.
+    pub(crate) proxy: Option<ProxyName>,
     pub(crate) source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -41,17 +44,20 @@ pub(crate) enum Failure {
 }
 
 impl TransportError {
-    pub(super) fn new(error: ureq::Error, exchange: &Exchange, answered: bool) -> Self {
+    pub(super) fn new(error: ureq::Error, exchange: &Exchange, answered: bool, proxy: Option<&ProxyName>) -> Self {
         let phase = match exchange.sent {
             _ if answered => Phase::Answered,
             0 => Phase::NotSent,
             _ => Phase::MaybeDelivered,
         };
-        Self { phase, failure: Failure::of(&error, exchange.step), source: harmless(error) }
+        let is_opening = matches!(exchange.step, Step::Idle | Step::Resolve | Step::Connect | Step::Handshake);
+        let proxy = proxy.filter(|_| is_opening).cloned();
+        Self { phase, failure: Failure::of(&error, exchange.step), proxy, source: harmless(error) }
     }
 
-    pub(crate) fn not_sent(failure: Failure) -> Self {
-        Self { phase: Phase::NotSent, failure, source: None }
+    /// One without a cause of its own.
+    pub(crate) fn plain(phase: Phase, failure: Failure) -> Self {
+        Self { phase, failure, proxy: None, source: None }
     }
 }
 
@@ -104,6 +110,9 @@ impl fmt::Display for TransportError {
             Failure::TooLarge => "the answer is larger than any of WeCom's",
             Failure::Protocol => "the answer is not proper HTTP",
         })?;
+        if let Some(proxy) = &self.proxy {
+            write!(f, ", by way of {proxy}")?;
+        }
         f.write_str(match self.phase {
             Phase::NotSent => "; nothing was sent",
             Phase::MaybeDelivered => " after the request was sent and before an answer came",

@@ -10,7 +10,10 @@ pub(crate) mod base_url;
 mod connector;
 mod exchange;
 pub(crate) mod failure;
+pub(crate) mod fingerprint;
+mod no_proxy;
 pub(crate) mod percent;
+pub(crate) mod printable;
 pub(crate) mod proxy;
 pub(crate) mod read_up_to;
 mod redirect;
@@ -29,8 +32,8 @@ use ureq::http::{Method, Request, Response, Uri, header};
 use ureq::{Agent, Body, SendBody};
 
 use self::base_url::BaseUrl;
-use self::failure::{Failure, TransportError};
-use self::proxy::ProxyChoice;
+use self::failure::{Failure, Phase, TransportError};
+use self::proxy::{ProxyChoice, ProxyName};
 use self::request::{HttpRequest, Payload};
 use self::response::{HttpResponse, MAX_ANSWER, ResponseHead};
 use self::tls::TlsBackend;
@@ -53,14 +56,28 @@ pub(crate) struct Settings {
 pub(crate) struct Http {
     agent: Agent,
     base_url: BaseUrl,
+    proxy: Option<ProxyName>,
     connect_timeout: Duration,
+}
+
+/// A body whose end is an error where the connection broke off: ureq takes that for the end of a body without a length.
+struct Unbroken<R>(R);
+
+impl<R: Read> Read for Unbroken<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self.0.read(buffer)? {
+            0 if !buffer.is_empty() && exchange::is_broken_off() => Err(io::ErrorKind::UnexpectedEof.into()),
+            read => Ok(read),
+        }
+    }
 }
 
 impl Http {
     /// Fails with what is wrong with the settings, in words and without secrets.
     pub(crate) fn new(settings: &Settings) -> Result<Self, String> {
         let base_url = settings.base_url.clone();
-        let proxy = if base_url.is_loopback() { None } else { proxy::choose(&settings.proxy, base_url.is_https())? };
+        let chosen = if base_url.is_loopback() { None } else { proxy::choose(&settings.proxy, &base_url)? };
+        let (proxy, proxy_name) = chosen.map(|chosen| (chosen.proxy, chosen.name)).unzip();
         let needs_tls = base_url.is_https() || proxy.as_ref().is_some_and(proxy::needs_tls);
         // No timeouts: the sockets keep the deadline of the exchange instead.
         let config = Agent::config_builder()
@@ -82,7 +99,7 @@ impl Http {
             config
         };
         let agent = Agent::with_parts(config.build(), connector::Connections::default(), connector::Unresolved);
-        Ok(Self { agent, base_url, connect_timeout: settings.connect_timeout })
+        Ok(Self { agent, base_url, proxy: proxy_name, connect_timeout: settings.connect_timeout })
     }
 
     /// Sends one request and reads the whole answer, whatever its status.
@@ -99,7 +116,7 @@ impl Http {
         request: HttpRequest<'_>,
         take: impl FnOnce(ResponseHead, &mut dyn Read) -> io::Result<T>,
     ) -> Result<T, TransportError> {
-        self.exchange(request, |head, body| Ok(take(head, &mut body.into_reader())?))
+        self.exchange(request, |head, body| Ok(take(head, &mut Unbroken(body.into_reader()))?))
     }
 
     fn exchange<T>(
@@ -108,14 +125,14 @@ impl Http {
         take: impl FnOnce(ResponseHead, Body) -> Result<T, ureq::Error>,
     ) -> Result<T, TransportError> {
         let Some(uri) = self.base_url.endpoint(request.path) else {
-            return Err(TransportError::not_sent(Failure::BadPath));
+            return Err(TransportError::plain(Phase::NotSent, Failure::BadPath));
         };
         let (outcome, trace) = exchange::run(request.deadline, self.connect_timeout, request.query, || {
             let response = self.run(uri, request.payload, request.range).map_err(|error| (error, false))?;
             let (head, body) = ResponseHead::split(response);
             take(head, body).map_err(|error| (error, true))
         });
-        outcome.map_err(|(error, answered)| TransportError::new(error, &trace, answered))
+        outcome.map_err(|(error, answered)| TransportError::new(error, &trace, answered, self.proxy.as_ref()))
     }
 
     fn run(&self, uri: Uri, payload: Payload<'_>, range: Option<(u64, u64)>) -> Result<Response<Body>, ureq::Error> {

@@ -1,7 +1,12 @@
 //! The choice of the proxy.
 
+use std::fmt;
+use std::sync::Arc;
+
 use ureq::{Proxy, ProxyProtocol};
 
+use super::base_url::BaseUrl;
+use super::no_proxy;
 use super::secret::Secret;
 
 /// The proxy for all requests but those to loopback.
@@ -13,14 +18,48 @@ pub(crate) enum ProxyChoice {
     Url(Secret),
 }
 
-pub(super) fn choose(choice: &ProxyChoice, https: bool) -> Result<Option<Proxy>, String> {
+/// What an error says of a proxy: its URL without user name and password, and where it was set.
+#[derive(Clone, Debug)]
+pub(crate) struct ProxyName(Arc<str>);
+
+#[cfg(test)]
+impl ProxyName {
+    pub(crate) fn of_test() -> Self {
+        Self("the proxy http://proxy.example.com:8080, set by the builder".into())
+    }
+}
+
+impl fmt::Display for ProxyName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct Chosen {
+    pub(super) proxy: Proxy,
+    pub(super) name: ProxyName,
+}
+
+impl Chosen {
+    /// `set_by`: the builder, or a variable.
+    fn new(proxy: Proxy, set_by: &str) -> Self {
+        let scheme = if needs_tls(&proxy) { "https" } else { "http" };
+        let name = format!("the proxy {scheme}://{}:{}, set by {set_by}", proxy.host(), proxy.port());
+        Self { proxy, name: ProxyName(name.into()) }
+    }
+}
+
+pub(super) fn choose(choice: &ProxyChoice, base_url: &BaseUrl) -> Result<Option<Chosen>, String> {
     match choice {
         ProxyChoice::Direct => Ok(None),
-        ProxyChoice::Environment => from_environment(https, |name| std::env::var(name).ok()),
-        ProxyChoice::Url(url) => match parse(url.expose(), None) {
-            Some(proxy) if is_socks(&proxy) => Err("SOCKS proxies are not supported; use an HTTP proxy".to_owned()),
-            Some(proxy) => Ok(Some(proxy)),
-            None => Err("the proxy is not a valid URL such as http://proxy.example.com:8080".to_owned()),
+        ProxyChoice::Environment => from_environment(base_url, |name| std::env::var(name).ok()),
+        ProxyChoice::Url(url) => match Proxy::new(url.expose().trim()) {
+            Ok(proxy) if is_socks(&proxy) => Err("SOCKS proxies are not supported; use an HTTP proxy".to_owned()),
+            Ok(proxy) => Ok(Some(Chosen::new(proxy, "the builder"))),
+            Err(_) => {
+                Err("the proxy on the builder is not a valid URL such as http://proxy.example.com:8080".to_owned())
+            }
         },
     }
 }
@@ -32,15 +71,20 @@ pub(super) fn needs_tls(proxy: &Proxy) -> bool {
 
 /// Reads the environment as curl does. ureq would prefer `ALL_PROXY`, and use no proxy if that is a SOCKS proxy: the wrong
 /// choice with the common `https_proxy=http://… all_proxy=socks5://…`.
-fn from_environment(https: bool, variable: impl Fn(&str) -> Option<String>) -> Result<Option<Proxy>, String> {
-    let names = if https { ["HTTPS_PROXY", "https_proxy"] } else { ["HTTP_PROXY", "http_proxy"] };
+fn from_environment(base_url: &BaseUrl, variable: impl Fn(&str) -> Option<String>) -> Result<Option<Chosen>, String> {
+    let names = if base_url.is_https() { ["HTTPS_PROXY", "https_proxy"] } else { ["HTTP_PROXY", "http_proxy"] };
     let set = |name: &&str| variable(name).filter(|value| !value.trim().is_empty());
-    let exceptions = ["NO_PROXY", "no_proxy"].iter().find_map(set);
+    let (host, port) = base_url.host_and_port();
+    if ["NO_PROXY", "no_proxy"].iter().find_map(set).is_some_and(|list| no_proxy::names(&list, host, port)) {
+        return Ok(None);
+    }
     let mut unusable = None;
     for name in names.iter().chain(&["ALL_PROXY", "all_proxy"]) {
         let Some(value) = set(name) else { continue };
-        match parse(value.trim(), exceptions.as_deref()) {
-            Some(proxy) if !is_socks(&proxy) => return Ok(Some(proxy)),
+        match Proxy::new(value.trim()) {
+            Ok(proxy) if !is_socks(&proxy) => {
+                return Ok(Some(Chosen::new(proxy, &format!("the environment variable {name}"))));
+            }
             _ => unusable = unusable.or(Some(*name)),
         }
     }
@@ -48,7 +92,7 @@ fn from_environment(https: bool, variable: impl Fn(&str) -> Option<String>) -> R
         None => Ok(None),
         Some(name) => Err(format!(
             "the environment variable {name} is not the URL of an HTTP proxy (SOCKS is not supported); \
-             change it, or set a proxy, or none, on the builder"
+             change it, add the host to NO_PROXY, or set a proxy, or none, on the builder"
         )),
     }
 }
@@ -57,60 +101,52 @@ fn is_socks(proxy: &Proxy) -> bool {
     !matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https)
 }
 
-/// ureq cannot add exceptions to a parsed URL, so the proxy is parsed and built again.
-fn parse(url: &str, exceptions: Option<&str>) -> Option<Proxy> {
-    let parsed = Proxy::new(url).ok()?;
-    let Some(exceptions) = exceptions else { return Some(parsed) };
-    let mut builder = Proxy::builder(parsed.protocol()).host(parsed.host()).port(parsed.port());
-    if let Some(name) = parsed.username() {
-        builder = builder.username(name);
-    }
-    if let Some(password) = parsed.password() {
-        builder = builder.password(password);
-    }
-    for exception in exceptions.split(',').map(str::trim).filter(|exception| !exception.is_empty()) {
-        builder = builder.no_proxy(exception);
-    }
-    builder.build().ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn chosen(https: bool, variables: &[(&str, &str)]) -> Result<Option<(String, u16)>, String> {
+    fn chosen(https: bool, variables: &[(&str, &str)]) -> Result<Option<String>, String> {
         let value = |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
-        let proxy = from_environment(https, value)?;
-        Ok(proxy.map(|proxy| (proxy.host().to_owned(), proxy.port())))
+        let base_url = if https { "https://qyapi.weixin.qq.com" } else { "http://wecom.example.com" };
+        let chosen = from_environment(&BaseUrl::parse(base_url).unwrap(), value)?;
+        Ok(chosen.map(|chosen| chosen.name.to_string()))
     }
 
     #[test]
     fn the_environment_is_read_as_curl_does() {
+        let set = |url: &str, name: &str| Ok(Some(format!("the proxy {url}, set by the environment variable {name}")));
         let both = [("https_proxy", "http://a:1"), ("http_proxy", "http://b:2"), ("all_proxy", "socks5://c:3")];
-        assert_eq!(chosen(true, &both), Ok(Some(("a".to_owned(), 1))));
-        assert_eq!(chosen(false, &both), Ok(Some(("b".to_owned(), 2))));
-        assert_eq!(chosen(true, &[("ALL_PROXY", "http://c:3"), ("HTTPS_PROXY", "")]), Ok(Some(("c".to_owned(), 3))));
+        assert_eq!(chosen(true, &both), set("http://a:1", "https_proxy"));
+        assert_eq!(chosen(false, &both), set("http://b:2", "http_proxy"));
+        assert_eq!(chosen(true, &[("ALL_PROXY", "http://c:3"), ("HTTPS_PROXY", "")]), set("http://c:3", "ALL_PROXY"));
         assert_eq!(chosen(true, &[("http_proxy", "http://b:2")]), Ok(None));
         assert!(chosen(true, &both[2..]).unwrap_err().contains("all_proxy"));
     }
 
     #[test]
-    fn exceptions_are_kept() {
-        let value = |name: &str| match name {
-            "https_proxy" => Some("http://user:p%40ss@a:1".to_owned()),
-            "no_proxy" => Some("localhost, .example.com".to_owned()),
-            _ => None,
-        };
-        let proxy = from_environment(true, value).unwrap().unwrap();
-        assert!(proxy.is_no_proxy(&"https://wx.example.com/".parse().unwrap()));
-        assert!(!proxy.is_no_proxy(&"https://qyapi.weixin.qq.com/".parse().unwrap()));
-        assert_eq!((proxy.username(), proxy.password()), (Some("user"), Some("p@ss")));
+    fn no_proxy_applies_to_a_host_that_is_excepted_usable_or_not() {
+        for proxy in ["http://a:1", "socks5://127.0.0.1:7890", "htp://a", "://"] {
+            for list in ["qyapi.weixin.qq.com", "localhost,.qq.com", "*"] {
+                assert_eq!(chosen(true, &[("ALL_PROXY", proxy), ("NO_PROXY", list)]), Ok(None), "{proxy} {list}");
+            }
+            let other = chosen(true, &[("ALL_PROXY", proxy), ("no_proxy", "example.com")]);
+            assert_eq!(other.is_ok(), proxy == "http://a:1", "{proxy}");
+        }
+    }
+
+    #[test]
+    fn user_name_and_password_are_used_and_not_named() {
+        let value = |name: &str| (name == "https_proxy").then(|| "http://user:p%40ss@a:1".to_owned());
+        let chosen = from_environment(&BaseUrl::parse("https://wx.example.com").unwrap(), value).unwrap().unwrap();
+        assert_eq!((chosen.proxy.username(), chosen.proxy.password()), (Some("user"), Some("p@ss")));
+        assert!(!format!("{:?}", chosen.name).contains("user"), "{:?}", chosen.name);
     }
 
     #[test]
     fn a_refused_proxy_is_not_repeated() {
         for url in ["http://user:hush@", "socks5://user:hush@host", "ftp://hush"] {
-            let reason = choose(&ProxyChoice::Url(url.into()), true).unwrap_err();
+            let base_url = BaseUrl::parse("https://wx.example.com").unwrap();
+            let reason = choose(&ProxyChoice::Url(url.into()), &base_url).unwrap_err();
             assert!(!reason.contains("hush"), "{reason}");
         }
     }

@@ -31,6 +31,12 @@ impl Secret {
         encode(&self.0)
     }
 
+    /// What `part` leaves of it.
+    pub(crate) fn map(&self, part: impl Fn(&str) -> &str) -> Self {
+        let text = part(&self.0);
+        if text.len() == self.0.len() { self.clone() } else { text.into() }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

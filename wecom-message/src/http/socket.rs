@@ -19,6 +19,8 @@ pub(super) struct Socket {
     write_timeout: Option<Duration>,
     /// Whether nothing has happened since the last read.
     just_read: bool,
+    /// Whether the other side answered before it had read the request, and reads no more of it.
+    is_answered: bool,
 }
 
 impl Socket {
@@ -36,12 +38,17 @@ impl Socket {
         let stream = connect(&addresses)?;
         stream.set_nodelay(true)?;
         exchange::enter(Step::Handshake);
-        Ok(Self { stream, read_timeout: None, write_timeout: None, just_read: false })
+        Ok(Self { stream, read_timeout: None, write_timeout: None, just_read: false, is_answered: false })
     }
 
+    /// Writes everything, unless an answer comes first and the other side takes no more. A server refuses a large upload
+    /// that way (413); the rest of the request is left out, and the answer is read.
     pub(super) fn write_all(&mut self, mut bytes: &[u8]) -> Result<(), Error> {
         self.just_read = false;
         while !bytes.is_empty() {
+            if self.is_answered {
+                return exchange::time_left().map(drop);
+            }
             let timeout = Some(exchange::time_left()?.min(TICK));
             if timeout != self.write_timeout {
                 self.stream.set_write_timeout(timeout)?;
@@ -53,7 +60,9 @@ impl Socket {
                     exchange::count_sent(written);
                     bytes = bytes.get(written..).unwrap_or_default();
                 }
-                Err(error) if is_interruption(&error) => {}
+                // Waited for a tick without any progress.
+                Err(error) if is_interruption(&error) => self.is_answered = has_answer(&self.stream),
+                Err(_) if has_input(&self.stream) => self.is_answered = true,
                 Err(error) => return Err(error.into()),
             }
         }
@@ -84,17 +93,33 @@ impl Socket {
     /// ureq asks when it puts a connection into the pool, and again when it takes it out. Only the second answer matters,
     /// so the first costs no system call.
     pub(super) fn is_open(&mut self) -> bool {
-        std::mem::take(&mut self.just_read) || is_quiet(&self.stream)
+        !self.is_answered && (std::mem::take(&mut self.just_read) || is_quiet(&self.stream))
     }
 }
 
 /// Whether there is nothing to read, not even the end of the stream.
 fn is_quiet(stream: &TcpStream) -> bool {
-    if stream.set_nonblocking(true).is_err() {
-        return false;
-    }
-    let is_quiet = matches!(stream.peek(&mut [0]), Err(error) if error.kind() == ErrorKind::WouldBlock);
-    is_quiet && stream.set_nonblocking(false).is_ok()
+    matches!(peek(stream, &mut [0]), Err(error) if error.kind() == ErrorKind::WouldBlock)
+}
+
+/// Whether there are bytes to read.
+fn has_input(stream: &TcpStream) -> bool {
+    matches!(peek(stream, &mut [0]), Ok(1..))
+}
+
+/// Whether an answer has arrived that is final and not encrypted. In a TLS connection this cannot be told from here.
+fn has_answer(stream: &TcpStream) -> bool {
+    let mut beginning = *b"HTTP/1.1 xxx";
+    let is_whole = matches!(peek(stream, &mut beginning), Ok(read) if read == beginning.len());
+    is_whole && beginning.starts_with(b"HTTP/") && matches!(beginning.get(8..10), Some([b' ', b'2'..=b'9']))
+}
+
+/// Looks at what has arrived, without waiting.
+fn peek(stream: &TcpStream, buffer: &mut [u8]) -> std::io::Result<usize> {
+    stream.set_nonblocking(true)?;
+    let peeked = stream.peek(buffer);
+    stream.set_nonblocking(false)?;
+    peeked
 }
 
 /// A signal or a socket timeout. The caller tries again until the deadline.

@@ -65,10 +65,14 @@ impl Transport for Wire {
         self.flush(timeout)?;
         let buffer = self.buffers.input_append_buf();
         let read = if std::mem::take(&mut self.awaits_head) && redirect::is_logged() {
-            self.below.read_head(buffer, timeout)?
+            self.below.read_head(buffer, timeout)
         } else {
-            self.below.read(buffer, timeout)?
+            self.below.read(buffer, timeout)
         };
+        if matches!(read, Err(Error::Io(_))) {
+            exchange::break_off();
+        }
+        let read = read?;
         self.buffers.input_appended(read);
         Ok(read > 0)
     }

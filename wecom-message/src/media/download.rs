@@ -1,6 +1,8 @@
 //! `media/get`: downloads a stored file, whole or in parts.
 
+use std::fmt;
 use std::io::{self, Read, Write};
+use std::time::Instant;
 
 use super::disposition;
 use crate::client::Client;
@@ -11,7 +13,7 @@ use crate::http::read_up_to::read_up_to;
 use crate::http::request::Payload;
 use crate::http::response::{HttpResponse, MAX_ANSWER, ResponseHead};
 use crate::sending::retry::Repeat;
-use crate::sending::session::Attempt;
+use crate::sending::session::{Attempt, Session};
 
 const GET: &str = "cgi-bin/media/get";
 
@@ -44,6 +46,12 @@ impl Client {
     /// The file is written as it arrives. If WeCom does not return it in one piece (830002), it is fetched in parts of 16 MB.
     /// The limit is 200 MB (1 MB is 1024 × 1024 bytes), as WeCom stores no larger files. The writer is not flushed.
     ///
+    /// Each of the at most 14 requests has twice [`media_timeout`](crate::ClientBuilder::media_timeout); a
+    /// [`deadline`](crate::RetryPolicy::deadline) that is set limits the whole download instead.
+    ///
+    /// WeCom states the length of each file. If an answer has none, as some gateways send it, a file that was cut off
+    /// by closing the connection properly cannot be told from a whole one.
+    ///
     /// ```no_run
     /// use std::fs::File;
     /// use wecom_message::Client;
@@ -67,26 +75,37 @@ impl Client {
     pub fn download(&self, media_id: impl AsRef<str>, to: &mut impl Write) -> Result<Downloaded, Error> {
         let parameters = format!("&media_id={}", encode(media_id.as_ref()));
         let mut sink = Sink { to, written: 0, failure: None };
-        let outcome = self.fetch(&parameters, &mut sink);
+        let end = self.session.retry.time_for_all().map(|time| self.session.clock.now() + time);
+        let outcome = self.fetch(&parameters, end, &mut sink);
         outcome.map_err(|error| error.after_writing(sink.written))
     }
 
-    fn fetch(&self, parameters: &str, sink: &mut Sink<'_>) -> Result<Downloaded, Error> {
-        match self.fetch_part(parameters, None, sink) {
+    fn fetch(&self, parameters: &str, end: Option<Instant>, sink: &mut Sink<'_>) -> Result<Downloaded, Error> {
+        match self.fetch_part(parameters, None, end, sink) {
             Err(error) if error.errcode().is_some_and(|code| code.value() == TOO_LARGE) => {}
             outcome => return outcome.map(|part| part.downloaded(sink.written)),
         }
+        let mut size = None;
         loop {
-            let first = sink.written;
-            let part = self.fetch_part(parameters, Some((first, first + PART - 1)), sink)?;
-            if part.is_last {
-                return Ok(part.downloaded(sink.written));
+            let range = Range { first: sink.written, last: sink.written + PART - 1, size };
+            let part = self.fetch_part(parameters, Some(range), end, sink)?;
+            match part.size {
+                Some(whole) if whole > sink.written => size = Some(whole),
+                _ => return Ok(part.downloaded(sink.written)),
             }
         }
     }
 
-    fn fetch_part(&self, parameters: &str, range: Option<(u64, u64)>, sink: &mut Sink<'_>) -> Result<Part, Error> {
-        self.session.run(GET, self.session.media_timeout, Repeat::Freely, |attempt| {
+    fn fetch_part(
+        &self,
+        parameters: &str,
+        range: Option<Range>,
+        end: Option<Instant>,
+        sink: &mut Sink<'_>,
+    ) -> Result<Part, Error> {
+        let Session { clock, retry, media_timeout, .. } = &*self.session;
+        let time = end.map_or(retry.time_for(*media_timeout), |end| end.saturating_duration_since(clock.now()));
+        self.session.run_within(time, GET, *media_timeout, Repeat::Freely, |attempt| {
             let before = sink.written;
             // Written bytes cannot be taken back: after that the request is not repeated.
             attempt.fetch(parameters, range, sink).map_err(|error| error.after_writing(sink.written - before))
@@ -94,10 +113,35 @@ impl Client {
     }
 }
 
+/// A part of a file, as it is requested.
+#[derive(Clone, Copy)]
+struct Range {
+    first: u64,
+    last: u64,
+    /// The size of the file, if an earlier part told it.
+    size: Option<u64>,
+}
+
+impl Range {
+    /// Whether the answer is the whole part of the same file: a server that gave less each time would never end.
+    fn is_answered_by(self, first: u64, last: u64, size: u64) -> bool {
+        let is_same_file = self.size.is_none_or(|known| known == size);
+        is_same_file && first == self.first && first < size && last == self.last.min(size - 1)
+    }
+}
+
+impl fmt::Display for Range {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { first, last, size } = self;
+        write!(f, "the bytes {first}-{last} that were requested")?;
+        size.map_or(Ok(()), |size| write!(f, " of a file of {size} bytes"))
+    }
+}
+
 impl Attempt<'_> {
-    fn fetch(&self, parameters: &str, range: Option<(u64, u64)>, sink: &mut Sink<'_>) -> Result<Part, Error> {
+    fn fetch(&self, parameters: &str, range: Option<Range>, sink: &mut Sink<'_>) -> Result<Part, Error> {
         let mut request = self.request(GET, parameters, Payload::None);
-        request.range = range;
+        request.range = range.map(|range| (range.first, range.last));
         let outcome = self.http.stream(request, |head, body| match Part::announced(&head, range) {
             Announced::File(_, length) if sink.written.saturating_add(length.unwrap_or(0)) > MAX_FILE => {
                 Ok(Taken::TooLarge)
@@ -116,10 +160,7 @@ impl Attempt<'_> {
         }
         match outcome.map_err(|error| Error::transport(GET, error))? {
             Taken::Part(part) => Ok(part),
-            Taken::TooLarge => {
-                let error = TransportError { phase: Phase::Answered, failure: Failure::TooLarge, source: None };
-                Err(Error::transport(GET, error))
-            }
+            Taken::TooLarge => Err(Error::transport(GET, TransportError::plain(Phase::Answered, Failure::TooLarge))),
             Taken::Other(response, reason) => Err(self.decode(GET, &response)?.lacks(reason)),
         }
     }
@@ -129,7 +170,8 @@ impl Attempt<'_> {
 struct Part {
     content_type: Option<String>,
     file_name: Option<String>,
-    is_last: bool,
+    /// The size of the whole file, if this is a part of it.
+    size: Option<u64>,
 }
 
 /// What an answer contains, from its head.
@@ -148,23 +190,23 @@ enum Taken {
 
 impl Part {
     /// A file may be JSON, too; only `Content-Disposition` tells it from an error.
-    fn announced(head: &ResponseHead, range: Option<(u64, u64)>) -> Announced {
+    fn announced(head: &ResponseHead, range: Option<Range>) -> Announced {
         let Some(disposition) = head.content_disposition() else {
             return Announced::Other("it has no Content-Disposition, so it is no file".to_owned());
         };
-        let part = |is_last| Self {
+        let part = |size| Self {
             content_type: head.content_type().map(str::to_owned),
             file_name: disposition::file_name(&disposition),
-            is_last,
+            size,
         };
         match (head.status, range) {
             // The whole file, even if a part was requested.
-            (200, None | Some((0, _))) => Announced::File(part(true), head.content_length),
-            (206, Some((first, last))) => match head.content_range().and_then(content_range) {
-                Some((from, to, size)) if from == first && (from..=last).contains(&to) && to < size => {
-                    Announced::File(part(to + 1 == size), Some(to + 1 - from))
+            (200, None | Some(Range { first: 0, .. })) => Announced::File(part(None), head.content_length),
+            (206, Some(range)) => match head.content_range().and_then(content_range) {
+                Some((from, to, size)) if range.is_answered_by(from, to, size) => {
+                    Announced::File(part(Some(size)), Some(to + 1 - from))
                 }
-                _ => Announced::Other(format!("its Content-Range does not fit the bytes {first}-{last} asked for")),
+                _ => Announced::Other(format!("its Content-Range does not fit {range}")),
             },
             (status, _) => Announced::Other(format!("its status {status} does not fit the request")),
         }

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::fs::File;
+use std::fs::{self, File, Metadata};
 use std::io::{self, Cursor, ErrorKind, Read, Seek};
 use std::path::{Path, PathBuf};
 
 use super::amr;
 use super::kind::Format;
+use crate::http::printable::printable;
 use crate::http::read_up_to::read_up_to;
 
 type Progress<'a> = Box<dyn FnMut(u64, u64) + 'a>;
@@ -97,6 +98,15 @@ impl<'a> FileSource<'a> {
         self
     }
 
+    /// How an error names it: the path, or else the name that it was given.
+    pub(super) fn description(&self) -> String {
+        let name = match &self.origin {
+            Origin::Path(path) => path.to_string_lossy(),
+            Origin::Bytes(_) | Origin::Reader(..) => self.name.as_deref().unwrap_or_default().into(),
+        };
+        format!("`{}`", printable(&name))
+    }
+
     /// Opens it and reads its first bytes.
     pub(super) fn open(self) -> io::Result<Opened<'a>> {
         const HEAD: u64 = Format::HEAD as u64;
@@ -110,11 +120,11 @@ impl<'a> FileSource<'a> {
                 (length, Format::of(&head), Stream::Once(Box::new(Cursor::new(head).chain(reader))))
             }
             Origin::Path(path) => {
+                // Opening a pipe waits for a writer, so the kind is asked first; again, because another file may have its name.
+                check_is_file(&fs::metadata(&path)?)?;
                 let mut file = File::open(&path)?;
                 let metadata = file.metadata()?;
-                if !metadata.is_file() {
-                    return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
-                }
+                check_is_file(&metadata)?;
                 name = name.or_else(|| path.file_name().map(|name| name.to_string_lossy().into_owned()));
                 let head = read_up_to(HEAD, &mut file)?;
                 (metadata.len(), Format::of(&head), Stream::Repeatable(Box::new(file)))
@@ -122,6 +132,10 @@ impl<'a> FileSource<'a> {
         };
         Ok(Opened { stream, length, name: name.unwrap_or_default(), format, progress: self.progress })
     }
+}
+
+fn check_is_file(found: &Metadata) -> io::Result<()> {
+    if found.is_file() { Ok(()) } else { Err(io::Error::new(ErrorKind::InvalidInput, "it is not a regular file")) }
 }
 
 impl<'a> From<&'a Path> for FileSource<'_> {

@@ -133,7 +133,8 @@ impl Session {
         rules: &Rules,
         read: impl Fn(Answer<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let unreadable = |error| Error::io(path, "the file could not be read", error);
+        let what = format!("the file {} could not be read", source.description());
+        let unreadable = |error| Error::io(path, what.as_str(), error);
         let mut file = source.open().map_err(unreadable)?;
         let milliseconds = match rules.max_seconds {
             Some(_) if file.length <= rules.max_bytes => file.milliseconds().map_err(unreadable)?,

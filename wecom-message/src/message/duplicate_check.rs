@@ -2,6 +2,11 @@
 
 use std::time::Duration;
 
+use super::check::violation::{Consequence, Problem, Violation};
+
+/// The longest interval of WeCom's check.
+const LONGEST: Duration = Duration::from_secs(4 * 60 * 60);
+
 /// A message with the options of WeCom's duplicate check.
 ///
 /// Implemented by the messages whose description has these options. For a message type of your own, implement it together
@@ -17,7 +22,8 @@ pub trait DuplicateCheck: Sized {
     /// Within `interval`, WeCom does not deliver a request with identical JSON again, and the client repeats the same bytes as
     /// its [`RetryPolicy`](crate::RetryPolicy) says. The interval must cover the policy's
     /// [`deadline`](crate::RetryPolicy::deadline), 60 seconds by default; otherwise such errors are returned at once. It is
-    /// rounded up to whole seconds. More than 4 hours are invalid.
+    /// rounded up to whole seconds. More than 4 hours are invalid,
+    /// whatever the [`Strictness`](crate::Strictness): WeCom does not check for longer.
     ///
     /// # What it costs
     ///
@@ -53,6 +59,20 @@ pub trait DuplicateCheck: Sized {
 /// interval for a message without one, in seconds.
 pub fn duplicate_check(enabled: Option<bool>, seconds: Option<u32>, default: u32) -> Option<Duration> {
     enabled.filter(|enabled| *enabled).map(|_| Duration::from_secs(seconds.unwrap_or(default).into()))
+}
+
+/// The violation of a message that relies on the check for longer than WeCom makes it: a repetition would be delivered.
+pub(crate) fn too_long(interval: Option<Duration>) -> Option<Violation> {
+    let interval = interval.filter(|interval| *interval > LONGEST)?;
+    let (asked, longest) = (interval.as_secs(), LONGEST.as_secs());
+    Some(Violation {
+        path: "message".to_owned(),
+        problem: Problem::Other(format!(
+            "relies on the duplicate check for {asked} seconds, but WeCom checks for {longest} at most"
+        )),
+        consequence: Consequence::Refused,
+        errcode: None,
+    })
 }
 
 #[cfg(test)]

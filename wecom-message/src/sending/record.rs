@@ -83,6 +83,12 @@ pub(crate) fn store_failed(error: &dyn fmt::Display, pause: Duration) {
     log::warn!(target: TARGET, "the token store is not used for the next {pause:?}: {error}");
 }
 
+/// The store that counts messages for several processes failed, and is not used for a while.
+#[cfg(feature = "redis")]
+pub(crate) fn pace_store_failed(error: &dyn fmt::Display, pause: Duration) {
+    log::warn!(target: TARGET, "messages are not counted together for the next {pause:?}: {error}");
+}
+
 /// An error without any text of a server.
 struct Outline<'a> {
     path: &'a str,

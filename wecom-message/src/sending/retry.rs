@@ -92,6 +92,11 @@ impl RetryPolicy {
         self
     }
 
+    /// The deadline of a call that makes several requests; `None` if each of them has its own.
+    pub(crate) fn time_for_all(&self) -> Option<Duration> {
+        self.deadline.map(|deadline| self.time_for(deadline))
+    }
+
     pub(crate) fn is_hopeless(&self) -> bool {
         self.deadline.is_some_and(|deadline| deadline.is_zero())
     }
@@ -156,6 +161,7 @@ impl<'a> Attempts<'a> {
         clock: &'a dyn Clock,
         now: Instant,
         timeout: Duration,
+        time: Duration,
         repeat: Repeat,
     ) -> Self {
         Self {
@@ -163,7 +169,7 @@ impl<'a> Attempts<'a> {
             clock,
             repeat,
             timeout,
-            end: now + policy.time_for(timeout),
+            end: now + time,
             made: 0,
             began: now,
             pauses: 0,

@@ -18,6 +18,7 @@ use crate::http::response::HttpResponse;
 use crate::message::check::report::{Check, Report};
 use crate::message::check::strictness::Strictness;
 use crate::message::check::violation::{Consequence, Problem, Violation};
+use crate::message::duplicate_check::too_long;
 use crate::message::fields::{Joined, body, is_empty};
 use crate::message::{Acknowledgement, Call, Channel, Message, Method, query};
 
@@ -42,14 +43,13 @@ impl Session {
         sender: &C::Sender,
         message: &M,
     ) -> Result<C::Receipt, Error> {
-        let check = |report: &mut Report| {
+        let mut warnings = self.check_message::<C, M>(message, &|report| {
             if !message.is_addressed() || !is_empty(to) {
                 to.check(report);
             }
             message.check(report);
             message.check_to(to, report);
-        };
-        let mut warnings = self.check(&check).map_err(Error::invalid)?;
+        })?;
         let body = body(&Joined { to, sender, message }).map_err(|error| unwritable(&error))?;
         let repeat = message.duplicate_check().map_or(Repeat::Safely, Repeat::Within);
         let members = if self.pace.is_some() { C::members(to) } else { Vec::new() };
@@ -115,9 +115,38 @@ impl Session {
         Ok(violations)
     }
 
+    /// The same for a message, which must not be repeated where WeCom would deliver it again.
+    pub(crate) fn check_message<C: Channel, M: Message<C>>(
+        &self,
+        message: &M,
+        check: &dyn Fn(&mut Report),
+    ) -> Result<Vec<Violation>, Error> {
+        let found = self.check(check);
+        match too_long(message.duplicate_check()) {
+            None => found.map_err(Error::invalid),
+            Some(too_long) => {
+                let mut violations = found.unwrap_or_else(|violations| violations);
+                violations.push(too_long);
+                Err(Error::invalid(violations))
+            }
+        }
+    }
+
     /// Makes attempts until one succeeds or the last one failed.
     pub(crate) fn run<T>(
         &self,
+        path: &'static str,
+        timeout: Duration,
+        repeat: Repeat,
+        make: impl FnMut(&Attempt<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.run_within(self.retry.time_for(timeout), path, timeout, repeat, make)
+    }
+
+    /// The same, for at most this time.
+    pub(crate) fn run_within<T>(
+        &self,
+        time: Duration,
         path: &'static str,
         timeout: Duration,
         repeat: Repeat,
@@ -126,7 +155,7 @@ impl Session {
         let http = &self.http;
         let start = self.clock.now();
         let took = || self.clock.now().saturating_duration_since(start);
-        let mut attempts = Attempts::new(&self.retry, &*self.clock, start, timeout, repeat);
+        let mut attempts = Attempts::new(&self.retry, &*self.clock, start, timeout, time, repeat);
         loop {
             let deadline = attempts.begin();
             let mut discarded = Discarded::Nothing;

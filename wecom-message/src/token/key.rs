@@ -1,9 +1,8 @@
 //! Where a store keeps an application's token.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
-use hmac_sha256::Hash;
-
+use crate::http::fingerprint::fingerprint;
 use crate::http::secret::Secret;
 
 /// Names the place of an application's token in a store: 32 hexadecimal digits.
@@ -25,18 +24,7 @@ pub struct TokenKey(String);
 impl TokenKey {
     /// The key of the application that has this secret. Clients make their own; this is for the tests of a store.
     pub fn new(base_url: &str, corp_id: &str, secret: &Secret) -> Self {
-        let mut hash = Hash::new();
-        for part in [base_url, corp_id, secret.expose()] {
-            // The length keeps "ab" + "c" apart from "a" + "bc".
-            hash.update((part.len() as u64).to_be_bytes().as_slice());
-            hash.update(part.as_bytes());
-        }
-        let mut digits = String::with_capacity(32);
-        for byte in hash.finalize().iter().take(16) {
-            // Writing to a text cannot fail.
-            let _ = write!(digits, "{byte:02x}");
-        }
-        Self(digits)
+        Self(fingerprint(&[base_url, corp_id, secret.expose()]))
     }
 
     /// The 32 digits.

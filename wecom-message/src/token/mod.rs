@@ -53,7 +53,6 @@
 //! time, or when the entry is deleted from the store.
 
 pub(crate) mod access_token;
-mod bounded_store;
 pub(crate) mod cache;
 mod entry;
 mod failures;
@@ -63,7 +62,7 @@ pub(crate) mod key;
 mod lifetime;
 pub(crate) mod origin;
 #[cfg(feature = "redis")]
-pub(crate) mod redis;
+mod redis;
 mod refusal;
 mod shared;
 pub(crate) mod store;
@@ -73,10 +72,11 @@ pub use self::access_token::AccessToken;
 pub use self::entry::Entry;
 pub use self::file::FileStore;
 pub use self::key::TokenKey;
-#[cfg(feature = "redis")]
-pub use self::redis::RedisStore;
-pub use self::store::{StoreError, TokenLock, TokenStore};
+pub use self::store::{TokenLock, TokenStore};
 pub use self::waits::REFRESH_WAIT;
+pub use crate::store::error::StoreError;
+#[cfg(feature = "redis")]
+pub use crate::store::redis::RedisStore;
 
 #[cfg(test)]
 mod tests;

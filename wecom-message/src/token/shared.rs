@@ -1,28 +1,31 @@
 //! One process fetches, the others take what it saved: look, lock, look again, fetch, save, unlock.
 
 use std::cell::Cell;
-use std::error::Error as StdError;
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::bounded_store::BoundedStore;
 use super::entry::{Content, Entry};
 use super::held::Held;
 use super::key::TokenKey;
 use super::refusal::Setback;
-use super::store::{StoreError, TokenLock, TokenStore};
+use super::store::{TokenLock, TokenStore};
 use super::waits::Waits;
 use crate::clock::SharedClock;
 use crate::http::secret::Secret;
 use crate::sending::record;
+use crate::store::bounded::Bounded;
+use crate::store::error::StoreError;
 
 /// For the way to the store and back, beyond the time that the request has.
 const LEASE_SLACK: Duration = Duration::from_secs(2);
 
+/// How many calls to a store may be under way; more than one only where calls hang.
+const MOST_CALLS: usize = 3;
+
 /// An application's place in a store.
 pub(super) struct Place {
-    store: BoundedStore,
+    store: Bounded<dyn TokenStore>,
     key: TokenKey,
     /// Until when the store is left alone after trouble, so that not every message pays for it.
     trouble_until: Mutex<Option<Instant>>,
@@ -34,7 +37,7 @@ struct StoreTime(Cell<Duration>);
 
 impl Place {
     pub(super) fn new(store: Arc<dyn TokenStore>, key: TokenKey, clock: SharedClock) -> Self {
-        Self { store: BoundedStore::new(store), key, trouble_until: Mutex::new(None), clock }
+        Self { store: Bounded::new(store, MOST_CALLS), key, trouble_until: Mutex::new(None), clock }
     }
 
     /// A token that another process saved, or the one that `ask` gives.
@@ -131,7 +134,7 @@ impl Place {
         &self,
         waits: &Waits,
         store_time: &StoreTime,
-        act: impl FnOnce(&dyn TokenStore) -> Result<T, StoreError> + Send + 'static,
+        act: impl FnOnce(&(dyn TokenStore + 'static)) -> Result<T, StoreError> + Send + 'static,
     ) -> Option<T> {
         let began = self.clock.now();
         if self.trouble_until().is_some_and(|until| began < until) {
@@ -144,7 +147,7 @@ impl Place {
             Err(error) => {
                 *self.trouble_until.lock().unwrap_or_else(PoisonError::into_inner) =
                     Some(self.clock.now() + waits.after_store_error);
-                record::store_failed(&whole(&error), waits.after_store_error);
+                record::store_failed(&error.with_causes(), waits.after_store_error);
                 None
             }
         }
@@ -163,16 +166,4 @@ impl StoreTime {
     fn spend(&self, time: Duration) {
         self.0.set(self.0.get().saturating_sub(time));
     }
-}
-
-/// An error with its causes.
-fn whole(error: &StoreError) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        text.push_str(": ");
-        text.push_str(&error.to_string());
-        cause = error.source();
-    }
-    text
 }

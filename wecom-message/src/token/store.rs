@@ -1,12 +1,12 @@
 //! What a store of tokens can do.
 
-use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::entry::Entry;
 use super::key::TokenKey;
+use crate::store::error::StoreError;
 
 /// Keeps tokens for several processes, or several clients of one.
 ///
@@ -127,40 +127,5 @@ impl TokenLock {
 impl fmt::Debug for TokenLock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TokenLock").finish_non_exhaustive()
-    }
-}
-
-/// Why a store could not do something.
-///
-/// It ends up in the log, so neither it nor its [`source`](StdError::source) may hold a token or a password.
-#[derive(Debug)]
-pub struct StoreError {
-    what: String,
-    source: Option<Box<dyn StdError + Send + Sync>>,
-}
-
-impl StoreError {
-    /// What could not be done, and why.
-    pub fn new(what: impl Into<String>, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { what: what.into(), source: Some(source.into()) }
-    }
-}
-
-/// What could not be done, where there is no more to say.
-impl From<&str> for StoreError {
-    fn from(what: &str) -> Self {
-        Self { what: what.to_owned(), source: None }
-    }
-}
-
-impl fmt::Display for StoreError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.what)
-    }
-}
-
-impl StdError for StoreError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.source.as_ref().map(|source| &**source as &(dyn StdError + 'static))
     }
 }

@@ -1,6 +1,8 @@
 use crate::server::{Reply, Seen, Server, errcode, ok};
 use crate::{client, lisi};
 use wecom_message::app::{Markdown, Text};
+#[cfg(feature = "robot")]
+use wecom_message::{Robot, robot};
 
 fn lines(count: usize) -> String {
     let lines: Vec<_> = (0..count).map(|line| format!("{line:04} {}", "磁盘已满".repeat(8))).collect();
@@ -65,4 +67,24 @@ fn an_invalid_message_is_reported_before_any_part_goes_out() {
     let failed = client(&server).send_in_parts(wecom_message::To::user(""), Text::new(lines(60))).unwrap_err();
     assert!(failed.error.is_invalid() && failed.sent.is_empty());
     assert!(server.seen().is_empty());
+}
+
+/// Each part would notify everybody again.
+#[cfg(feature = "robot")]
+#[test]
+fn only_the_first_part_mentions_anybody() {
+    let server = Server::start(|_| ok());
+    let robot = Robot::builder("key").base_url(server.url()).build().unwrap();
+    let text = "disk full on db-1\n".repeat(400);
+    let message = robot::Text::new(text).mentioned_list(["lisi", "@all"]).mentioned_mobile_list(["13800001111"]);
+    robot.send_in_parts(message).unwrap();
+    let bodies: Vec<serde_json::Value> =
+        server.seen().iter().map(|seen| serde_json::from_str(&seen.body).unwrap()).collect();
+    assert_eq!(bodies.len(), 4);
+    assert_eq!(bodies[0]["text"]["mentioned_list"], serde_json::json!(["lisi", "@all"]));
+    assert_eq!(bodies[0]["text"]["mentioned_mobile_list"], serde_json::json!(["13800001111"]));
+    for body in &bodies[1..] {
+        let members = body["text"].as_object().unwrap();
+        assert_eq!(members.keys().collect::<Vec<_>>(), ["content"]);
+    }
 }

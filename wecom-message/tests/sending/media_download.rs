@@ -1,9 +1,11 @@
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use super::server::{Reply, Seen, Server, errcode, token};
 use super::{SECRET, builder, client};
-use wecom_message::{Client, Downloaded, Error, MediaId, Phase};
+use wecom_message::manual_clock::ManualClock;
+use wecom_message::{Client, Downloaded, Error, MediaId, Phase, RetryPolicy};
 
 const PART: usize = 16 * 1024 * 1024;
 
@@ -159,6 +161,9 @@ fn a_file_that_breaks_off_says_how_much_was_written() {
 fn ranges_that_do_not_fit_are_refused() {
     for range in [
         "bytes 16-31/32",
+        "bytes 0-14/16",
+        "bytes 0-0/16",
+        "bytes 0-15/32",
         "bytes 0-99/32",
         "bytes 3-2/32",
         "bytes 0-15/*",
@@ -177,6 +182,44 @@ fn ranges_that_do_not_fit_are_refused() {
         let (outcome, bytes) = download(&client(&server));
         let error = outcome.unwrap_err();
         assert!(error.is_unreadable_answer() && bytes.is_empty(), "{range}: {error}");
+    }
+}
+
+/// The policy's deadline is for the whole call; a slow disk counts, too.
+#[test]
+fn a_download_in_parts_keeps_the_deadline_as_a_whole() {
+    struct Slow(ManualClock, Duration);
+
+    impl Write for Slow {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.advance(std::mem::take(&mut self.1));
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    let minute = Duration::from_secs(60);
+    for (deadline, takes, is_whole) in [
+        (Some(minute), minute / 2, true),
+        (Some(minute), minute, false),
+        (Some(Duration::MAX), minute, true),
+        (None, 20 * minute, true),
+    ] {
+        let server = Server::after_token(in_parts(vec![b'x'; PART + 5]));
+        let clock = ManualClock::new();
+        let policy = deadline.map_or(RetryPolicy::default(), |deadline| RetryPolicy::default().deadline(deadline));
+        let client = builder(&server).manual_clock(&clock).retry(policy).build().unwrap();
+        let outcome = client.download("id", &mut Slow(clock, takes));
+        match outcome {
+            Ok(downloaded) => assert_eq!((downloaded.length, is_whole), (PART as u64 + 5, true)),
+            Err(error) => {
+                assert!(error.is_timeout() && !is_whole, "{error}");
+                assert_eq!((error.bytes_written(), server.count("media/get")), (PART as u64, 2));
+            }
+        }
     }
 }
 

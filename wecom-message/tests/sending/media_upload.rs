@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::server::{Reply, Seen, Server, errcode, token};
 use super::{builder, client};
-use wecom_message::{Error, FileSource, Media, MediaId, MediaKind, Phase, Strictness};
+use wecom_message::{Client, Error, FileSource, Media, MediaId, MediaKind, Phase, Strictness, To};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n____";
 const JPG: &[u8] = b"\xff\xd8\xff____";
@@ -245,9 +245,36 @@ fn a_path_gives_content_and_name() {
         let (outcome, seen) = upload(Media::file(&broken));
         let error = outcome.unwrap_err();
         assert!(seen.is_empty() && error.is_io() && !error.may_have_been_delivered(), "{error}");
-        assert!(error.to_string().starts_with("cgi-bin/media/upload: the file could not be read: "), "{error}");
+        let wanted = format!("cgi-bin/media/upload: the file `{}` could not be read: ", broken.display());
+        assert!(error.to_string().starts_with(&wanted), "{error}");
         assert!(std::error::Error::source(&error).is_some() && error.advice().is_some());
     }
+}
+
+/// Opening a pipe waits until something writes to it, which may be for ever.
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_is_refused_without_opening_it() {
+    let folder = Folder::new("kinds");
+    let pipe = folder.0.join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let _socket = std::os::unix::net::UnixListener::bind(folder.0.join("socket")).unwrap();
+    std::os::unix::fs::symlink(&pipe, folder.0.join("link")).unwrap();
+    let paths = [pipe, folder.0.join("socket"), folder.0.join("link"), folder.0.clone(), "/dev/zero".into()];
+    for path in paths {
+        let (outcome, seen) = upload(Media::file(path.clone()));
+        let error = outcome.unwrap_err();
+        assert!(error.is_io() && seen.is_empty());
+        let wanted = format!("the file `{}` could not be read: it is not a regular file", path.display());
+        assert!(error.to_string().ends_with(&wanted), "{error}");
+    }
+}
+
+#[test]
+fn a_path_in_an_error_stays_on_one_line() {
+    let (outcome, _) = upload(Media::file("/no/such\nERROR forged\u{202e}"));
+    let error = outcome.unwrap_err().to_string();
+    assert!(error.contains("the file `/no/such\\nERROR forged\\u{202e}` could not be read"), "{error}");
 }
 
 fn refused_once(code: i32) -> Server {
@@ -316,7 +343,7 @@ fn a_reader_that_fails_or_ends_early_is_named() {
         let (outcome, seen) = upload(Media::file(FileSource::reader("a", length, reader)));
         let error = outcome.unwrap_err();
         assert!(error.is_io() && !error.may_have_been_delivered() && seen.is_empty(), "{error}");
-        assert!(error.to_string().ends_with(&format!("the file could not be read: {wanted}")), "{error}");
+        assert!(error.to_string().ends_with(&format!("the file `a` could not be read: {wanted}")), "{error}");
     }
 }
 
@@ -326,25 +353,25 @@ fn an_upload_that_breaks_off_has_delivered_nothing() {
     let error = client(&server).upload(Media::file(FileSource::bytes("a", b"hello!".as_slice()))).unwrap_err();
     assert!(error.is_transport() && !error.may_have_been_delivered(), "{error}");
     assert_eq!(error.phase(), Some(Phase::MaybeDelivered));
-    assert!(error.advice().unwrap().starts_with("Try again"));
+    assert!(error.advice().unwrap().contains("Try again"));
     let server = Server::after_token(|_| Reply::Http("HTTP/1.1 502 Oh", "<html>".to_owned()));
     let error = client(&server).upload(Media::file(FileSource::bytes("a", b"hello!".as_slice()))).unwrap_err();
     assert!(error.is_unreadable_answer() && !error.may_have_been_delivered());
-    assert!(error.advice().unwrap().contains("try again"));
+    assert!(error.advice().unwrap().contains("Try again"));
 }
 
 #[test]
 fn files_have_a_timeout_of_their_own() {
-    let slow = |_: &Seen| {
-        std::thread::sleep(Duration::from_millis(250));
-        uploaded()
-    };
-    let server = Server::after_token(slow);
-    let file = || Media::file(FileSource::bytes("a", b"hello!".as_slice()));
-    let patient = builder(&server).timeout(Duration::from_millis(100)).build().unwrap();
-    patient.upload(file()).unwrap();
-    let hasty = builder(&server).media_timeout(Duration::from_millis(100)).build().unwrap();
-    assert!(hasty.upload(file()).unwrap_err().is_timeout());
+    const NO_TIME: Duration = Duration::from_nanos(1);
+    let server = Server::after_token(|_| uploaded());
+    let upload = |client: &Client| client.upload(Media::file(FileSource::bytes("a", b"hello!".as_slice())));
+    let send = |client: &Client| client.send_text(To::user("lisi"), "hello");
+    let patient_with_files = builder(&server).timeout(NO_TIME).build().unwrap();
+    upload(&patient_with_files).unwrap();
+    assert!(send(&patient_with_files).unwrap_err().is_timeout());
+    let hasty_with_files = builder(&server).media_timeout(NO_TIME).build().unwrap();
+    send(&hasty_with_files).map(drop).unwrap();
+    assert!(upload(&hasty_with_files).unwrap_err().is_timeout());
     assert!(builder(&server).media_timeout(Duration::ZERO).build().unwrap_err().is_configuration());
 }
 

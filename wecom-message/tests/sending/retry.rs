@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 
 use super::server::{Reply, Seen, Server, errcode, ok, token};
 use super::{Checked, Note, Plain, SECRET, builder, lisi};
-use wecom_message::app::Receipt;
+use wecom_message::app::{Receipt, To};
 use wecom_message::manual_clock::ManualClock;
-use wecom_message::{Client, DuplicateCheck, Error, FileSource, Media, Phase, RetryPolicy, WithExtra};
+use wecom_message::{Client, DuplicateCheck, Error, FileSource, Media, Phase, RetryPolicy, Strictness, WithExtra};
 
 const BAD_GATEWAY: &str = "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html";
 
@@ -295,6 +295,28 @@ fn a_download_is_tried_again_until_something_of_it_is_written() {
         assert_eq!((server.count("media/get"), outcome.is_ok()), (expected, expected == 2));
         assert_eq!(bytes, b"0123456789");
         assert_eq!(outcome.err().map_or(0, |error| error.bytes_written()), if expected == 1 { 10 } else { 0 });
+    }
+}
+
+#[test]
+fn a_duplicate_check_of_more_than_four_hours_is_never_sent() {
+    const HOURS: u64 = 4 * 60 * 60;
+    let server = Server::after_token(|_| ok());
+    for strictness in [Strictness::Off, Strictness::Normal, Strictness::Strict] {
+        let client = builder(&server).strictness(strictness).build().unwrap();
+        let checked = |seconds| Checked::new().retry_safely(Duration::from_secs(seconds));
+        let _ = client.send(lisi(), &checked(HOURS)).unwrap();
+        let before = server.seen().len();
+        for message in [checked(HOURS + 1), checked(u64::MAX), Checked::new().retry_safely(Duration::MAX)] {
+            let error = client.send(lisi(), &message).unwrap_err();
+            assert!(error.is_invalid() && error.to_string().contains("14400 at most"), "{error}");
+            let broadcast = client.broadcast(To::users((0..2500).map(|id| format!("u{id}"))), &message);
+            assert_eq!(
+                (broadcast.batches.len(), broadcast.errors().filter(|error| error.is_invalid()).count()),
+                (1, 1)
+            );
+        }
+        assert_eq!(server.seen().len(), before, "{strictness:?}");
     }
 }
 

@@ -3,7 +3,7 @@ use std::process::Command;
 use std::sync::{Mutex, mpsc};
 use std::time::{Duration, Instant};
 
-use super::server::{Reply, Server, ok};
+use super::server::{Reply, Server, ok, token};
 use super::{Note, SECRET, builder, client, lisi};
 use wecom_message::manual_clock::ManualClock;
 use wecom_message::{Client, Error, Phase};
@@ -192,6 +192,63 @@ fn a_proxy_that_refuses_sent_nothing() {
     assert!(error.is_transport() && !error.may_have_been_delivered());
     assert!(error.to_string().contains("proxy") && error.advice().unwrap().contains("proxy"), "{error}");
     assert!(!format!("{error:?}").contains("hush"));
+}
+
+/// What fails on the way to the proxy is not blamed on the base URL's host.
+#[test]
+fn a_proxy_that_cannot_be_reached_is_named_with_where_it_was_set() {
+    const CHILD: &str = "WECOM_TEST_PROXIES";
+    let dead = "http://user:hush@127.0.0.1:1";
+    let misspelt = "http://user:hush@porxy.invalid:3128";
+    let client = || Client::builder("corp", SECRET, 7).manual_clock(&ManualClock::new());
+    let check = |client: Client, proxy: &str, set_by: &str| {
+        let error = send(&client).unwrap_err();
+        let named =
+            format!("by way of the proxy {}, set by {set_by}; nothing was sent", proxy.replace("user:hush@", ""));
+        assert!(error.is_transport() && error.to_string().contains(&named), "{error}");
+        assert!(error.advice().unwrap().starts_with("Check the proxy's address"), "{error}");
+        assert!(!error.advice().unwrap().contains("base URL"));
+        assert!(!format!("{error} {error:?}").contains("hush@"), "{error:?}");
+    };
+    if let Ok(proxy) = std::env::var(CHILD) {
+        return check(client().build().unwrap(), &proxy, "the environment variable HTTPS_PROXY");
+    }
+    for proxy in [dead, misspelt] {
+        check(client().proxy(proxy).build().unwrap(), proxy, "the builder");
+        let mut child = Command::new(std::env::current_exe().unwrap());
+        child.args(["--exact", "transport::a_proxy_that_cannot_be_reached_is_named_with_where_it_was_set"]);
+        child.env("HTTPS_PROXY", proxy).env(CHILD, proxy);
+        let output = child.env_remove("no_proxy").env_remove("NO_PROXY").output().unwrap();
+        let text = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success() && text.contains("1 passed"), "{text}");
+    }
+}
+
+#[test]
+fn a_page_in_place_of_an_answer_points_to_base_url_and_proxy() {
+    for (fails, may) in [("gettoken", false), ("message/send", true)] {
+        let server = Server::start(move |seen| {
+            if !seen.target.contains(fails) {
+                return token("T");
+            }
+            Reply::Http("HTTP/1.1 404 Not Found\r\nContent-Type: text/html", "<html>log in".to_owned())
+        });
+        let error = send(&client(&server)).unwrap_err();
+        let advice = error.advice().unwrap();
+        assert!(error.is_unreadable_answer() && error.may_have_been_delivered() == may, "{error}");
+        assert!(advice.contains("Check the base URL and the proxy"), "{advice}");
+        assert_eq!(advice.contains("may have been delivered"), may, "{advice}");
+    }
+}
+
+#[test]
+fn a_base_url_may_end_with_cgi_bin() {
+    for end in ["/cgi-bin", "/cgi-bin/", "/wx/cgi-bin/"] {
+        let server = Server::after_token(|_| ok());
+        let client = Client::builder("corp", SECRET, 7).base_url(format!("{}{end}", server.url())).build().unwrap();
+        let _ = send(&client).unwrap();
+        assert!(server.seen().iter().all(|seen| seen.target.matches("cgi-bin").count() == 1), "{end}");
+    }
 }
 
 #[test]

@@ -104,7 +104,7 @@ fn message_text(context: Context<'_>, message: &Message) -> String {
 
 fn operation_text(context: Context<'_>, operation: &Operation) -> String {
     let link = context.function_link(context.home_of(operation), &operation.function);
-    format!("\nDone with {link}.\n") + &example::section(context, operation.object, &operation.examples)
+    format!("\nCalled with {link}.\n") + &example::section(context, operation.object, &operation.examples)
 }
 
 /// A case: its own text, or that of its payload.

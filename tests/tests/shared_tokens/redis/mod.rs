@@ -1,6 +1,7 @@
 //! The store in Redis, against a real one.
 
 mod callbacks;
+mod pacing;
 mod server;
 
 use std::net::TcpListener;

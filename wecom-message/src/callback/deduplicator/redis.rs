@@ -6,8 +6,8 @@ use redis::cmd;
 
 use super::super::dedupe_key::DedupeKey;
 use super::store::SeenStore;
-use crate::token::redis::{RedisStore, at_least_one};
-use crate::token::store::StoreError;
+use crate::store::error::StoreError;
+use crate::store::redis::{RedisStore, at_least_one};
 
 /// A callback is at `wecom:callback:` and its [`DedupeKey`], and ends by Redis' own clock. Commands: `SET`, `DEL`.
 impl SeenStore for RedisStore {

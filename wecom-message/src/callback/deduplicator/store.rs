@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::super::dedupe_key::DedupeKey;
-use crate::token::store::StoreError;
+use crate::store::error::StoreError;
 
 /// Remembers callbacks for several processes. `token::RedisStore` is one, with the cargo feature `redis`.
 ///

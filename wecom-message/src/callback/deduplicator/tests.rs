@@ -5,7 +5,7 @@ use std::thread;
 
 use super::*;
 use crate::clock::manual::ManualClock;
-use crate::token::store::StoreError;
+use crate::store::error::StoreError;
 
 fn key(name: &str) -> DedupeKey {
     DedupeKey::new(["event", "ww0f", name])

@@ -52,12 +52,12 @@ impl Client {
     /// ```
     pub fn broadcast<M: Message<App>>(&self, to: impl Into<To>, message: &M) -> Broadcast {
         let to = to.into();
-        let checked = self.session.check(&|report| {
+        let checked = self.session.check_message::<App, M>(message, &|report| {
             message.check(report);
             message.check_to(&to, report);
         });
-        if let Err(violations) = checked {
-            return Broadcast { batches: vec![Batch { to, outcome: Err(Error::invalid(violations)) }] };
+        if let Err(invalid) = checked {
+            return Broadcast { batches: vec![Batch { to, outcome: Err(invalid) }] };
         }
         let mut hopeless = None;
         let mut batches = Vec::new();

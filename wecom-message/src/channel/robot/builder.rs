@@ -3,6 +3,7 @@
 use super::Robot;
 use super::credential::{RATE, Webhook};
 use crate::client::builder::Builder;
+use crate::client::pasted::trim;
 use crate::error::Error;
 use crate::http::percent;
 use crate::http::secret::Secret;
@@ -18,8 +19,8 @@ impl Robot {
     ///
     /// # Errors
     ///
-    /// [`is_configuration`](Error::is_configuration) where the key is empty, the environment names an invalid proxy, or no
-    /// TLS feature is on.
+    /// [`is_configuration`](Error::is_configuration) where the key is empty, is a URL or has quotes or blanks inside, the
+    /// environment names an invalid proxy, or no TLS feature is on.
     ///
     /// ```no_run
     /// let robot = wecom_message::Robot::new("693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa")?;
@@ -53,9 +54,9 @@ impl Robot {
         Self::builder_from_url(url)?.build()
     }
 
-    /// A robot with other settings, from the key of its webhook.
+    /// A robot with other settings, from the key of its webhook. Blanks and line breaks around it are left out.
     pub fn builder(key: impl Into<Secret>) -> RobotBuilder {
-        RobotBuilder::for_account(Webhook { key: key.into() })
+        RobotBuilder::for_account(Webhook { key: key.into().map(trim) })
     }
 
     /// A robot with other settings, from its whole webhook URL; see [`from_url`](Self::from_url).
@@ -66,7 +67,7 @@ impl Robot {
     pub fn builder_from_url(url: &str) -> Result<RobotBuilder, Error> {
         const ENDPOINT: &str = "/cgi-bin/webhook/send";
         let refused = |reason: &str| Error::configuration(format!("the webhook URL is not usable: {reason}"));
-        let url = url.trim().split('#').next().unwrap_or_default();
+        let url = trim(url).split('#').next().unwrap_or_default();
         let (address, query) = url.split_once('?').ok_or_else(|| refused("it has no ?key=…"))?;
         let base_url = address
             .trim_end_matches('/')
@@ -85,16 +86,52 @@ impl RobotBuilder {
     /// # Errors
     ///
     /// [`is_configuration`](Error::is_configuration) if a setting is invalid: an invalid or insecure base URL,
-    /// an empty key, a zero timeout, https without a TLS feature, an invalid proxy, invalid PEM.
+    /// a key that is empty, a URL or has quotes or blanks inside, a zero timeout, https without a TLS feature, an invalid proxy, invalid PEM.
     pub fn build(self) -> Result<Robot, Error> {
         let (account, settings) = self.into_parts();
-        settings.session(Box::new(account), &RATE).map(Robot::over)
+        let key = account.key.clone();
+        settings.session(Box::new(account), &RATE, ["webhook", key.expose()]).map(Robot::over)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_is_trimmed_and_is_neither_a_url_nor_quoted() {
+        let url = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=hush";
+        for key in [url, " hush\r\n", "\u{feff}hush\t", "hush"] {
+            let outcome = if key == url { Robot::from_url(key) } else { Robot::new(key) };
+            assert!(outcome.is_ok(), "{key:?}");
+        }
+        assert_eq!(Robot::builder("\n hush ").into_parts().0.key.expose(), "hush");
+        for (key, said) in [
+            (url, "from_url"),
+            ("http://127.0.0.1:1/cgi-bin/webhook/send?key=hush", "from_url"),
+            ("qyapi.weixin.qq.com/cgi-bin/webhook/send?key=hush", "from_url"),
+            ("?key=hush", "from_url"),
+            ("key=hush", "from_url"),
+            ("\"hush\"", "quote"),
+            ("'hush'", "quote"),
+            ("“hush”", "quote"),
+            ("<hush>", "quote"),
+            ("hu sh", "blank"),
+            ("hu\nsh", "blank"),
+            ("hu\u{3000}sh", "blank"),
+            ("hu\0sh", "control"),
+            ("", "empty"),
+            (" \n", "empty"),
+        ] {
+            let error = Robot::new(key).unwrap_err();
+            assert!(error.is_configuration() && error.to_string().contains(said), "{key:?}: {error}");
+            assert!(!error.to_string().contains("hush"), "{error}");
+        }
+        for key in ["%22hush%22", "hu%0Ash", "hu%20sh"] {
+            let url = format!("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key={key}");
+            assert!(Robot::from_url(&url).unwrap_err().is_configuration(), "{key}");
+        }
+    }
 
     #[test]
     fn a_webhook_url_gives_key_and_address() {

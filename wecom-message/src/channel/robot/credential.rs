@@ -2,11 +2,12 @@
 
 use std::time::Instant;
 
+use crate::client::pasted::check;
 use crate::error::Error;
 use crate::http::Http;
 use crate::http::secret::Secret;
 use crate::sending::credential::{Credential, Discarded, Proof};
-use crate::sending::pace::{MINUTE, Rate, Window};
+use crate::sending::pace::rate::{MINUTE, Rate, Window};
 
 /// <https://developer.work.weixin.qq.com/document/path/91770>
 pub(super) static RATE: Rate = Rate { windows: &[Window { messages: 20, time: MINUTE }], is_per_member: false };
@@ -19,7 +20,19 @@ pub struct Webhook {
 
 impl Credential for Webhook {
     fn check(&self) -> Result<(), Error> {
-        if self.key.is_empty() { Err(Error::configuration("the webhook's key is empty")) } else { Ok(()) }
+        let key = self.key.expose();
+        if key.is_empty() {
+            return Err(Error::configuration("the webhook's key is empty"));
+        }
+        if ["://", "key=", "webhook/send"].iter().any(|part| key.contains(part)) {
+            return Err(Error::configuration(
+                "the webhook's key is a URL, or a part of one; a robot of a whole URL is made by `from_url`",
+            ));
+        }
+        if key.contains(|it: char| it.is_whitespace() || "\"'`“”‘’<>".contains(it)) {
+            return Err(Error::configuration("the webhook's key has a quote or a blank in it"));
+        }
+        check("the webhook's key", key)
     }
 
     fn prove(&self, _: &Http, _: Instant) -> Result<Proof, Error> {

@@ -1,15 +1,13 @@
 //! A robot from environment variables.
 
-use std::env;
-
 use super::Robot;
 use super::builder::RobotBuilder;
-use crate::client::from_env::at_base_url;
+use crate::client::from_env::{at_base_url, value, variable};
 use crate::error::Error;
 
 impl Robot {
     /// A robot from the environment: `WECOM_WEBHOOK_KEY` is the key or the whole webhook URL, and `WECOM_BASE_URL`, for private
-    /// deployments and tests, overrides the address in that URL.
+    /// deployments and tests, overrides the address in that URL. Blanks and line breaks around the values are left out.
     ///
     /// ```no_run
     /// let robot = wecom_message::Robot::from_env()?;
@@ -20,18 +18,16 @@ impl Robot {
     ///
     /// [`is_configuration`](Error::is_configuration) if the key is missing or empty, or a setting is invalid.
     pub fn from_env() -> Result<Self, Error> {
-        from_variables(|name| env::var(name).ok())?.build()
+        from_variables(variable)?.build()
     }
 }
 
 fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<RobotBuilder, Error> {
-    let value = |name: &str| variable(name).filter(|value| !value.is_empty());
-    let Some(key) = value("WECOM_WEBHOOK_KEY") else {
+    let Some(key) = value("WECOM_WEBHOOK_KEY", &variable)? else {
         return Err(Error::configuration("not set in the environment: WECOM_WEBHOOK_KEY"));
     };
     let is_url = key.contains("://");
-    let builder = if is_url { Robot::builder_from_url(&key)? } else { Robot::builder(key.trim()) };
-    Ok(at_base_url(builder, value("WECOM_BASE_URL")))
+    at_base_url(if is_url { Robot::builder_from_url(&key)? } else { Robot::builder(key) }, variable)
 }
 
 #[cfg(test)]
@@ -52,6 +48,8 @@ mod tests {
         assert!(shown(&[("WECOM_WEBHOOK_KEY", " hush "), base]).unwrap().contains("127.0.0.1:8080/wecom"));
         assert!(shown(&[url]).unwrap().contains("localhost:1/wx\""));
         assert!(shown(&[url, base]).unwrap().contains("127.0.0.1:8080/wecom"));
+        let error = shown(&[("WECOM_WEBHOOK_KEY", "hu\rsh"), base]).unwrap_err();
+        assert!(error.is_configuration() && error.to_string().contains("WECOM_WEBHOOK_KEY"), "{error}");
         assert!(shown(&[base]).unwrap_err().to_string().contains("WECOM_WEBHOOK_KEY"));
     }
 }

@@ -27,6 +27,13 @@ pub trait Split: Sized {
     #[must_use]
     fn with_text(&self, text: String) -> Self;
 
+    /// The same message as a part that follows the first one: without what must not be repeated, such as mentions. By default
+    /// nothing is left out.
+    #[must_use]
+    fn following(self) -> Self {
+        self
+    }
+
     /// Splits the message into as many as its text needs, in order. A message within the limit stays as it is.
     ///
     /// # Where the text is cut
@@ -67,6 +74,10 @@ pub trait Split: Sized {
             return vec![self];
         }
         let parts = parts::parts(self.text(), Self::LIMIT, Self::MARKUP);
-        parts.into_iter().map(|part| self.with_text(part.to_owned())).collect()
+        let part = |(index, text): (usize, &str)| {
+            let part = self.with_text(text.to_owned());
+            if index == 0 { part } else { part.following() }
+        };
+        parts.into_iter().enumerate().map(part).collect()
     }
 }

@@ -14,10 +14,11 @@ use std::time::Duration;
 use self::private::Folder;
 use super::entry::Entry;
 use super::key::TokenKey;
-use super::store::{StoreError, TokenLock, TokenStore};
+use super::store::{TokenLock, TokenStore};
 #[cfg(any(test, feature = "manual-clock"))]
 use crate::clock::manual::ManualClock;
 use crate::clock::{SharedClock, SystemClock};
+use crate::store::error::StoreError;
 
 /// Keeps tokens in files, for the processes of one user on one machine: cron jobs, workers, command lines.
 ///

@@ -4,35 +4,32 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use super::store::{StoreError, TokenStore};
-
-/// How many calls may be under way; more than one only where calls hang.
-const MOST_CALLS: usize = 3;
+use super::error::StoreError;
 
 /// A store, each of whose calls runs on a thread of its own and is waited for no longer than the time given.
-///
-/// Tokens are looked for every two hours, so the thread costs nothing that counts.
-pub(super) struct BoundedStore {
-    store: Arc<dyn TokenStore>,
+pub(crate) struct Bounded<S: ?Sized> {
+    store: Arc<S>,
     /// A clone for each call under way.
     calls: Arc<()>,
+    most_calls: usize,
 }
 
-impl BoundedStore {
-    pub(super) fn new(store: Arc<dyn TokenStore>) -> Self {
-        Self { store, calls: Arc::new(()) }
+impl<S: ?Sized + Send + Sync + 'static> Bounded<S> {
+    /// At most so many calls are under way at once, so that a store that hangs does not collect threads.
+    pub(crate) fn new(store: Arc<S>, most_calls: usize) -> Self {
+        Self { store, calls: Arc::new(()), most_calls }
     }
 
     /// # Errors
     ///
     /// That of the store, or that it did not answer in time. What comes later is dropped, a lock thereby released.
-    pub(super) fn call<T: Send + 'static>(
+    pub(crate) fn call<T: Send + 'static>(
         &self,
         time: Duration,
-        act: impl FnOnce(&dyn TokenStore) -> Result<T, StoreError> + Send + 'static,
+        act: impl FnOnce(&S) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let call = Arc::clone(&self.calls);
-        if Arc::strong_count(&self.calls) > MOST_CALLS + 1 {
+        if Arc::strong_count(&self.calls) > self.most_calls + 1 {
             return Err("earlier calls to it have not come back".into());
         }
         let (answer, answered) = mpsc::sync_channel(1);
@@ -43,7 +40,7 @@ impl BoundedStore {
             answer.send(outcome).ok();
         };
         thread::Builder::new()
-            .name("wecom-token-store".to_owned())
+            .name("wecom-store".to_owned())
             .spawn(run)
             .map_err(|error| StoreError::new("no thread could be started for it", error))?;
         answered.recv_timeout(time).map_err(|error| match error {

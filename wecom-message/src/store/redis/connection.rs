@@ -1,24 +1,27 @@
-//! The connection to Redis, opened when needed and bounded in time.
+//! Connections to Redis, opened when needed and bounded in time.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use redis::{Client, Cmd, Connection, FromRedisValue, RedisResult};
 
-use crate::token::store::StoreError;
+use crate::store::error::StoreError;
 
 /// For opening a connection, and for each answer.
 const TIMEOUT: Duration = Duration::from_secs(1);
 
+/// How many connections stay open while nothing is asked.
+const MOST_IDLE: usize = 16;
+
 pub(crate) struct Server {
     client: Client,
-    /// One that is not in use.
-    idle: Mutex<Option<Connection>>,
+    /// Those that are not in use.
+    idle: Mutex<Vec<Connection>>,
 }
 
 impl Server {
     pub(super) fn new(client: Client) -> Self {
-        Self { client, idle: Mutex::new(None) }
+        Self { client, idle: Mutex::default() }
     }
 
     /// Host and port.
@@ -49,11 +52,18 @@ impl Server {
     /// Keeps the connection where it worked.
     fn query<T: FromRedisValue>(&self, mut connection: Connection, command: &Cmd) -> RedisResult<T> {
         let answer = command.query(&mut connection)?;
-        *self.idle.lock().unwrap_or_else(PoisonError::into_inner) = Some(connection);
+        let mut idle = self.idle();
+        if idle.len() < MOST_IDLE {
+            idle.push(connection);
+        }
         Ok(answer)
     }
 
     fn take_idle(&self) -> Option<Connection> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.idle().pop()
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Connection>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
