@@ -150,12 +150,12 @@ fn at<'b>(body: &'b Value, path: &str) -> Option<&'b str> {
 #[test]
 fn a_limit_in_bytes_refuses_no_text_that_fits() {
     let validators = validators(&schema(), Strictness::Refused);
-    let body = |content: String| json!({ "touser": "lisi", "agentid": 1, "msgtype": "markdown", "markdown": { "content": content } });
-    let send = &validators["app.send"];
-    assert!(send.is_valid(&body("a".repeat(2048))));
-    assert!(!send.is_valid(&body("a".repeat(2049))));
-    assert!(send.is_valid(&body("企".repeat(682))));
-    assert!(send.is_valid(&body("企".repeat(683))), "2049 bytes in 683 characters: JSON Schema cannot tell");
+    let body = |content: String| json!({ "msgtype": "markdown", "markdown": { "content": content } });
+    let send = &validators["robot.send"];
+    assert!(send.is_valid(&body("a".repeat(4096))));
+    assert!(!send.is_valid(&body("a".repeat(4097))));
+    assert!(send.is_valid(&body("企".repeat(1365))));
+    assert!(send.is_valid(&body("企".repeat(1366))), "4098 bytes in 1366 characters: JSON Schema cannot tell");
 }
 
 #[test]

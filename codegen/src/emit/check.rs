@@ -171,13 +171,13 @@ fn inside(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenStrea
     quote!(#each #unique)
 }
 
-/// The rules of items that are not objects; a string in a list must not be empty.
+/// The rules of items that are not objects; a string in a list should not be empty.
 fn items(field: &Field, item: &Kind, this: &TokenStream) -> TokenStream {
     let rules = value_rules(field);
     let check = match item {
         Kind::String => {
-            let errcode = literal::errcode(field.item_errcode);
-            quote!(report.string("", item).required(#errcode) #rules)
+            let (beyond, errcode) = (consequence(field.empty_item()), literal::errcode(field.item_errcode));
+            quote!(report.string("", item).not_empty(#beyond, #errcode) #rules)
         }
         _ if rules.is_empty() => return TokenStream::new(),
         Kind::Newtype(_) => quote!(report.string("", item.as_str()) #rules),

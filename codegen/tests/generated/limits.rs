@@ -248,7 +248,9 @@ impl rt::Check for Measure {
                 "items",
                 &self.items,
                 |report, item| {
-                    report.string("", item).required(rt::None);
+                    report
+                        .string("", item)
+                        .not_empty(rt::Consequence::Unstated, rt::None);
                 },
             );
         report

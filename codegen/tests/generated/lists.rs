@@ -289,7 +289,7 @@ impl rt::Check for Draw {
                 |report, item| {
                     report
                         .string("", item)
-                        .required(rt::Some(1021))
+                        .not_empty(rt::Consequence::Refused, rt::Some(1021))
                         .limit(
                             &rt::Limit {
                                 min: rt::None,
@@ -346,7 +346,9 @@ impl rt::Check for Draw {
                 "joined",
                 &self.joined,
                 |report, item| {
-                    report.string("", item).required(rt::None);
+                    report
+                        .string("", item)
+                        .not_empty(rt::Consequence::Unstated, rt::None);
                 },
             );
         report.remarks(&self.remarks);

@@ -516,7 +516,9 @@ impl rt::Check for Call {
                 "map",
                 &self.map,
                 |report, item| {
-                    report.string("", item).required(rt::None);
+                    report
+                        .string("", item)
+                        .not_empty(rt::Consequence::Unstated, rt::None);
                 },
             );
         report.inside("it", self.it.as_ref());

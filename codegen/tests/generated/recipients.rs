@@ -408,7 +408,9 @@ impl rt::Check for To {
                 "touser",
                 &self.users,
                 |report, item| {
-                    report.string("", item).required(rt::Some(1003));
+                    report
+                        .string("", item)
+                        .not_empty(rt::Consequence::Refused, rt::Some(1003));
                 },
             );
         report

@@ -371,7 +371,9 @@ impl rt::Check for Judge {
                 "words",
                 &self.words,
                 |report, item| {
-                    report.string("", item).required(rt::None);
+                    report
+                        .string("", item)
+                        .not_empty(rt::Consequence::Unstated, rt::None);
                 },
             );
         rt::Check::check(&self.mood, report);

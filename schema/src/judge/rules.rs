@@ -154,7 +154,7 @@ impl<'c> Checker<'c> {
             let before = self.at.enter_item(index);
             match item {
                 Node::Text(text) if text.is_empty() && are_strings && object.role != Role::Reply => {
-                    self.add("", Problem::Missing, Consequence::Refused, field.item_errcode);
+                    self.add("", Problem::Missing, field.empty_item(), field.item_errcode);
                 }
                 // The language cannot state a consequence for undocumented values in a list.
                 Node::Text(text) if text.is_empty() => {}

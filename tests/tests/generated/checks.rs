@@ -32,7 +32,7 @@ fn a_list_has_rules_and_so_has_each_of_its_items() {
     );
     assert_eq!(
         broken(&Lists::new().joined(["abcd", "", "c"])),
-        ["lists.joined Advised", "lists.joined[0] Refused 1025", "lists.joined[1] Refused"]
+        ["lists.joined Advised", "lists.joined[0] Refused 1025", "lists.joined[1] Unstated"]
     );
     let dots = ["https://a.example", "https://a.example"].map(|url| Dot::page("d", url));
     assert_eq!(broken(&Lists::new().dots(dots)), ["lists.dots[1].url Refused 1024"]);

@@ -28,7 +28,7 @@ fn a_message_into_a_chat_names_the_chat_and_takes_the_options_of_its_type() {
         ),
         (
             json!({"chatid": "c", "msgtype": "markdown", "markdown": {"content": "a".repeat(2049)}}),
-            vec!["markdown.content refused 45002"],
+            vec!["markdown.content unstated 45002"],
         ),
         (json!({"chatid": "c", "msgtype": "voice", "voice": {"media_id": "m"}, "safe": 0}), vec!["safe ?"]),
         (

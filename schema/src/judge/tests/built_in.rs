@@ -205,7 +205,7 @@ fn a_replacement_is_judged_as_one() {
         (json!({"response_code": ""}), vec!["response_code refused 60140"]),
         (json!({"partyids": [1, "2"]}), vec!["partyids[1] !"]),
         (json!({"userids": vec!["a"; 1001]}), vec!["userids refused 40032"]),
-        (json!({"userids": ["a", ""]}), vec!["userids[1] refused"]),
+        (json!({"userids": ["a", ""]}), vec!["userids[1] unstated"]),
         (json!({"button": null}), vec![" !"]),
         (json!({"template_card": card}), vec![" !"]),
         (json!({"button": null, "template_card": card}), vec!["template_card.task_id ?"]),

@@ -56,7 +56,7 @@ fn a_school_is_addressed_by_lists_or_as_a_whole() {
                 &["to_parent_userid ignored", "to_parent_userid refused"],
             ),
             (json!({"recv_scope": 3, "to_party": ["1"]}), &["recv_scope !"]),
-            (json!({"to_party": vec!["1"; 101]}), &["to_party refused"]),
+            (json!({"to_party": vec!["1"; 101]}), &["to_party unstated"]),
         ],
     );
 }

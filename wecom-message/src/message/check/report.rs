@@ -225,6 +225,11 @@ pub struct MemberCheck<'r> {
 impl MemberCheck<'_> {
     /// The member must be present; an empty string or list is absent.
     pub fn required(&mut self, errcode: Option<i32>) -> &mut Self {
+        self.not_empty(Consequence::Refused, errcode)
+    }
+
+    /// The member must be present, or this happens.
+    pub fn not_empty(&mut self, consequence: Consequence, errcode: Option<i32>) -> &mut Self {
         let present = match self.size {
             Size::Text(text) => !text.is_empty(),
             Size::Items(count) => count > 0,
@@ -232,7 +237,7 @@ impl MemberCheck<'_> {
             Size::Presence(present) => present,
         };
         if !present {
-            self.report.add(self.member, Problem::Missing, Consequence::Refused, errcode);
+            self.report.add(self.member, Problem::Missing, consequence, errcode);
         }
         self
     }
