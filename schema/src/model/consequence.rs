@@ -18,6 +18,7 @@ pub enum Consequence {
 impl Consequence {
     /// What a description's statement amounts to on this evidence: that WeCom refuses something counts only if a page or
     /// several clients say so.
+    #[must_use]
     pub const fn on(self, evidence: Evidence) -> Self {
         match (self, evidence) {
             (Self::Refused, Evidence::Peer | Evidence::Inferred) => Self::Unstated,

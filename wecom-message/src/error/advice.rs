@@ -81,7 +81,9 @@ fn by_class(class: ErrorClass) -> Option<&'static str> {
         }
         ErrorClass::Param => "Correct the member that WeCom's message names; the same message will be refused again.",
         ErrorClass::NotFound => "Check the id: WeCom knows nothing by that name.",
-        ErrorClass::State => "The message or card is no longer in a state that allows this; do not repeat it.",
+        ErrorClass::State => {
+            "What WeCom's message names is in a state that does not allow this: change that first; until then the same call is refused."
+        }
         ErrorClass::Quota => "A quota is used up: wait for the next period, or have it raised.",
         ErrorClass::Rate => "Send fewer messages and wait for the block to end; until then every call is refused.",
         ErrorClass::Media => "Check the file's type and size, and upload it again.",
