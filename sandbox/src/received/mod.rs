@@ -40,6 +40,8 @@ pub struct Received {
     pub findings: Vec<String>,
     /// Paths of members that are not described; WeCom ignores them.
     pub foreign: Vec<String>,
+    /// Whether the body is JSON only to WeCom, which warns of it in `errmsg`.
+    pub(crate) has_wrong_json: bool,
 }
 
 impl Received {

@@ -3,6 +3,7 @@
 mod duplicates;
 mod input;
 mod journal;
+mod json;
 mod operations;
 mod routes;
 mod script;

@@ -208,3 +208,21 @@ fn what_wecom_ignores_is_a_finding() {
         ([finding.to_owned()].as_slice(), ["extra".to_owned()].as_slice())
     );
 }
+
+#[test]
+fn a_comma_too_many_is_delivered_with_wecom_s_warning() {
+    let mut wecom = wecom();
+    let token = token(&mut wecom, SECRET);
+    let target = format!("/cgi-bin/message/send?access_token={token}");
+    let body = format!(r#"{{"touser":"lisi","agentid":{AGENT},"msgtype":"text","text":{{"content":"disk full",}},}}"#);
+    let answer = read(&wecom.answer(&Request::post(&target, body)));
+    assert_eq!((&answer["errcode"], &answer["errmsg"]), (&json!(0), &json!("ok. Warning: wrong json format. ")));
+    let received = wecom.received().next_back().unwrap();
+    assert_eq!(received.findings, ["wrong json format: a comma before a closing bracket"]);
+    assert!(received.delivered());
+    assert_eq!(received.body.as_ref().unwrap()["text"]["content"], "disk full");
+
+    let answer = read(&wecom.answer(&Request::post(&target, r#"{"touser":"lisi",,}"#)));
+    assert_eq!(answer["errcode"], 40058);
+    assert!(answer["errmsg"].as_str().unwrap().contains("wrong json format"), "{answer}");
+}
