@@ -14,6 +14,8 @@ struct Names {
     channel: String,
     messages: Vec<String>,
     operations: Vec<String>,
+    passive_replies: Vec<String>,
+    received: Vec<String>,
     /// With the modules they are in.
     types: Vec<(Option<String>, String)>,
 }
@@ -32,8 +34,13 @@ impl Names {
         let is_built_in = |name: &str| files.get(&format!("{}/{name}.json", channel.name)).is_some();
         let messages: Vec<_> = channel.messages.iter().filter(|message| is_built_in(&message.msgtype)).collect();
         let operations: Vec<_> = channel.operations.iter().filter(|operation| is_built_in(&operation.name)).collect();
+        let received: Vec<_> = channel.received.iter().filter(|received| is_built_in(&received.name)).collect();
+        let replies: Vec<_> = channel.passive_replies.iter().filter(|reply| is_built_in(&reply.name)).collect();
         let roots = [channel.recipients, channel.sender, channel.receipt]
             .into_iter()
+            .chain(channel.head)
+            .chain(replies.iter().map(|reply| reply.object))
+            .chain(received.iter().map(|received| received.object))
             .chain(messages.iter().map(|message| message.object))
             .chain(operations.iter().flat_map(|operation| [operation.object, operation.reply]));
         let name_of = |ty: &Type| (ty.module().map(str::to_owned), ty.rust().to_owned());
@@ -41,6 +48,8 @@ impl Names {
             channel: channel.name.clone(),
             messages: messages.iter().map(|message| message.msgtype.clone()).collect(),
             operations: operations.iter().map(|operation| operation.name.clone()).collect(),
+            passive_replies: replies.iter().map(|reply| reply.name.clone()).collect(),
+            received: received.iter().map(|received| received.name.clone()).collect(),
             types: channel.reachable(roots).into_iter().map(|id| name_of(channel.ty(id))).collect(),
         }
     }
@@ -61,6 +70,14 @@ impl BuiltIn {
 
     pub(crate) fn has_operation(&self, channel: &str, operation: &str) -> bool {
         self.names(channel).is_some_and(|names| names.operations.iter().any(|it| it == operation))
+    }
+
+    pub(crate) fn has_passive_reply(&self, channel: &str, reply: &str) -> bool {
+        self.names(channel).is_some_and(|names| names.passive_replies.iter().any(|it| it == reply))
+    }
+
+    pub(crate) fn has_received(&self, channel: &str, received: &str) -> bool {
+        self.names(channel).is_some_and(|names| names.received.iter().any(|it| it == received))
     }
 
     pub(crate) fn has_type(&self, channel: &str, ty: &Type) -> bool {

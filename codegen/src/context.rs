@@ -4,8 +4,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use serde_json::Value;
 use wecom_schema::model::{
-    Case, Channel, Credential, Field, Held, Kind, Message, Object, Operation, Path, Role, Supplier, Type, TypeId,
-    Union, pascal_case,
+    Case, Channel, Credential, Field, Held, Kind, Message, Object, Operation, PassiveReply, Path, Received, Role,
+    Supplier, Type, TypeId, Union, pascal_case,
 };
 
 use crate::options::Options;
@@ -42,6 +42,18 @@ impl<'a> Context<'a> {
     pub(crate) fn operations(self) -> impl Iterator<Item = &'a Operation> {
         let (channel, built_in) = (self.channel, &self.options.built_in);
         channel.operations.iter().filter(move |operation| !built_in.has_operation(&channel.name, &operation.name))
+    }
+
+    /// The passive replies that are not built in.
+    pub(crate) fn passive_replies(self) -> impl Iterator<Item = &'a PassiveReply> {
+        let (channel, built_in) = (self.channel, &self.options.built_in);
+        channel.passive_replies.iter().filter(move |reply| !built_in.has_passive_reply(&channel.name, &reply.name))
+    }
+
+    /// What comes in and is not built in.
+    pub(crate) fn received(self) -> impl Iterator<Item = &'a Received> {
+        let (channel, built_in) = (self.channel, &self.options.built_in);
+        channel.received.iter().filter(move |received| !built_in.has_received(&channel.name, &received.name))
     }
 
     /// The types of a module that are not built in, in the model's order.
@@ -187,9 +199,12 @@ impl<'a> Context<'a> {
     }
 
     /// The type of a field: absent strings and lists are empty, everything else is optional.
-    pub(crate) fn field_type(self, kind: &Kind) -> TokenStream {
-        let value = self.value_type(kind);
-        if is_optional(kind) { quote!(rt::Option<#value>) } else { value }
+    pub(crate) fn field_type(self, field: &Field) -> TokenStream {
+        if field.once.is_some() {
+            return quote!(rt::Option<rt::OneTimeCode>);
+        }
+        let value = self.value_type(&field.kind);
+        if is_optional(&field.kind) { quote!(rt::Option<#value>) } else { value }
     }
 }
 

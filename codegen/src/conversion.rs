@@ -32,7 +32,7 @@ impl Source {
     }
 }
 
-/// Everything that an object or a union converts from.
+/// The types that an object or a union converts from.
 #[cfg(feature = "cli")]
 pub(crate) fn sources(context: Context<'_>, id: TypeId) -> Vec<Source> {
     let own = match context.channel.ty(id) {

@@ -91,6 +91,23 @@ fn check_names_mistakes_and_old_copies_in_what_is_laid_over_the_built_in_descrip
 }
 
 #[test]
+fn a_misspelt_type_in_an_own_message_is_one_mistake() {
+    let folder = folder("own_misspelt");
+    fs::create_dir_all(folder.join("app")).unwrap();
+    let reminder = r#"{
+        "message": "reminder",
+        "fields": [{ "name": "content", "type": "strng", "required": true }, { "name": "source", "type": "source" }],
+        "rules": [{ "any_of": ["content", "source"], "beyond": "refused" }],
+        "constructors": { "new": ["content"] },
+        "examples": [{ "name": "short", "body": { "msgtype": "reminder", "reminder": { "content": "Stand-up" } } }]
+    }"#;
+    fs::write(folder.join("app/reminder.json"), reminder).unwrap();
+    let (_, stderr) = expect(&run(&["check", folder.to_str().unwrap()]), 1);
+    assert!(stderr.starts_with("error: there is no type `strng`"), "{stderr}");
+    assert!(stderr.ends_with("\n1 mistake in the descriptions\n"), "{stderr}");
+}
+
+#[test]
 fn mistakes_go_to_standard_error() {
     let folder = mistaken("mistakes");
     let (stdout, stderr) = expect(&run(&["check", folder.to_str().unwrap()]), 1);

@@ -131,10 +131,11 @@ fn every_described_example_is_a_documentation_test() {
         for channel in &schema.channels {
             let of_messages = channel.messages.iter().flat_map(|message| &message.examples);
             let of_operations = channel.operations.iter().flat_map(|operation| &operation.examples);
+            let of_replies = channel.passive_replies.iter().flat_map(|reply| &reply.examples);
             // Recipients that only the runtime can make have their examples there.
             let is_made = channel.object(channel.recipients).is_some_and(|to| !to.constructors.is_empty());
             let of_recipients = channel.recipient_examples.iter().filter(|_| is_made);
-            let described = of_messages.chain(of_operations).chain(of_recipients).count();
+            let described = of_messages.chain(of_operations).chain(of_replies).chain(of_recipients).count();
             let text = &files[&format!("{}.rs", channel.name)];
             assert_eq!(text.matches("/// let body = r#").count(), described, "{}", channel.name);
         }

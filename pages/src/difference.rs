@@ -47,7 +47,7 @@ pub enum Class {
     MissingHere,
     /// The descriptions say it, the page does not.
     MissingThere,
-    /// The page says something that this reader does not understand.
+    /// A sentence of the page that this reader does not understand.
     NotUnderstood,
     /// A difference that was accepted and is no longer there.
     Gone,

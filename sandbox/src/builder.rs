@@ -4,14 +4,15 @@ use std::fmt;
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::{Arc, Mutex};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use wecom_schema::Schema;
 
+use crate::callback::{CallbackAddress, Called};
 use crate::received::Received;
 use crate::sandbox::Sandbox;
 use crate::server::Server;
-use crate::shared::{Observer, Shared};
+use crate::shared::{CallbackObserver, Observer, Shared};
 use crate::wecom::Wecom;
 use crate::world::{Application, Robot, Settings};
 
@@ -23,6 +24,7 @@ pub struct Builder {
     schema: Option<Schema>,
     port: u16,
     observer: Option<Observer>,
+    callback_observer: Option<CallbackObserver>,
 }
 
 impl Sandbox {
@@ -43,9 +45,35 @@ impl Sandbox {
 }
 
 impl Builder {
-    /// Whether the applications have a callback URL; `true` by default. Cards that call back are refused without one.
-    pub fn callback_url(mut self, callback_url: bool) -> Self {
-        self.settings.callback_url = callback_url;
+    /// Calls this back: what members do ([`Sandbox::click`], [`Sandbox::say`] and others) reaches the program there.
+    ///
+    /// Without it the applications have a callback URL, but nothing is called.
+    ///
+    /// ```
+    /// use wecom_sandbox::{CallbackAddress, Sandbox};
+    ///
+    /// let key = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C";
+    /// let address = CallbackAddress::new("http://127.0.0.1:8000/wecom", "token", key)?;
+    /// let sandbox = Sandbox::builder().callback_address(address).start()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn callback_address(mut self, address: CallbackAddress) -> Self {
+        self.settings.callback_url = true;
+        self.settings.callback_address = Some(address);
+        self
+    }
+
+    /// The applications have no callback URL: cards that call back are refused (43012).
+    pub fn without_callback_url(mut self) -> Self {
+        self.settings.callback_url = false;
+        self.settings.callback_address = None;
+        self
+    }
+
+    /// How long the program may take to answer a callback before it is sent again; five seconds by default, as WeCom
+    /// waits. For tests that let the time run out.
+    pub fn callback_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.callback_timeout = timeout;
         self
     }
 
@@ -129,6 +157,13 @@ impl Builder {
         self
     }
 
+    /// Calls this with each callback after it was answered or given up. What is said of
+    /// [`on_request`](Self::on_request) is true of it as well.
+    pub fn on_callback(mut self, observer: impl FnMut(&Called) + Send + 'static) -> Self {
+        self.callback_observer = Some(Box::new(observer));
+        self
+    }
+
     /// Opens the port and starts to answer.
     ///
     /// # Errors
@@ -149,7 +184,7 @@ impl Builder {
         let port = self.port;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| not_opened(port, &error))?;
         let address = listener.local_addr()?;
-        let shared = Arc::new(Mutex::new(Shared::new(wecom, self.observer)));
+        let shared = Arc::new(Mutex::new(Shared::new(wecom, self.observer, self.callback_observer)));
         let server = Server::start(listener, shared.clone())?;
         Ok(Sandbox { address, application, robot, shared, server })
     }

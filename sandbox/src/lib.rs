@@ -46,6 +46,14 @@
 //! Without `customer_wrote`, a customer counts as having written just before the first message to it, so that a test can
 //! send at once.
 //!
+//! # Calling back
+//!
+//! With a [callback address](Builder::callback_address) the program hears what members do: [`click`](Sandbox::click) on a button,
+//! vote, selection or menu of a card, [`say`](Sandbox::say), [`enter_agent`](Sandbox::enter_agent),
+//! [`subscribe`](Sandbox::subscribe). The URL is verified first. A callback is encrypted and signed, waits five seconds for its answer
+//! and is sent up to three times; [`callbacks`](Sandbox::callbacks) and `GET /sandbox/callbacks` show what was answered. A reply that
+//! updates the card changes it for the member who clicked. `POST /sandbox/actions` does the same over HTTP.
+//!
 //! # What it does not play
 //!
 //! - Rates, except the robot's: the limits per corporation, application, member, hour and day.
@@ -53,7 +61,7 @@
 //! - Permissions: visible ranges, callable applications, trusted addresses. Who is in a department, class or tag.
 //! - The states of a session of customer service, and several applications that greet the same customer.
 //! - Who has which tags and customers: a mass message by tags, or to all customers of a member, has no recipients.
-//! - Callbacks.
+//! - Callbacks beside a card's clicks, texts, `enter_agent`, `subscribe` and `unsubscribe`; those to `https` URLs.
 //!
 //! Where no page names a code, the sandbox answers the nearest one of the code list: 45009 and 301019 of robots, 40007 of a
 //! robot's files, 86003, 86008, 86207 and 86216 of group chats, 95004 and 40096 of customer service, 41048 and 40003 of mass
@@ -65,8 +73,11 @@ mod access;
 mod answer;
 mod body;
 mod builder;
+mod call_back;
+mod callback;
 mod descriptions;
 mod endpoints;
+mod page;
 mod received;
 mod reply;
 mod request;
@@ -79,6 +90,7 @@ mod world;
 
 pub use answer::Answer;
 pub use builder::Builder;
+pub use callback::{Attempt, CallbackAddress, Called, Click, NotCalled, Outcome};
 pub use endpoints::kf::SessionEvent;
 pub use received::{Delivery, Received};
 pub use request::Request;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use wecom_sandbox::{Builder, Sandbox};
+use wecom_sandbox::{Builder, CallbackAddress, Sandbox};
 
 /// A local stand-in for WeCom's servers
 ///
@@ -17,8 +17,17 @@ struct Arguments {
     #[arg(long, default_value_t = 0)]
     port: u16,
     /// The application has no callback URL: cards that call back are refused (43012)
-    #[arg(long)]
+    #[arg(long, conflicts_with = "callback_url")]
     no_callback_url: bool,
+    /// The application's callback URL, plain http: clicks and what members write reach the program there
+    #[arg(long, value_name = "URL", requires_all = ["callback_token", "callback_aes_key"])]
+    callback_url: Option<String>,
+    /// The token of the callback URL
+    #[arg(long, value_name = "TOKEN")]
+    callback_token: Option<String>,
+    /// The `EncodingAESKey` of the callback URL, 43 letters and digits
+    #[arg(long, value_name = "KEY")]
+    callback_aes_key: Option<String>,
     /// A member, parent, student or customer who does not exist; may be repeated
     #[arg(long, value_name = "USERID")]
     invalid_user: Vec<String>,
@@ -51,7 +60,13 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> io::Result<()> {
-    let mut builder = Sandbox::builder().port(arguments.port).callback_url(!arguments.no_callback_url);
+    let mut builder = Sandbox::builder().port(arguments.port);
+    if arguments.no_callback_url {
+        builder = builder.without_callback_url();
+    }
+    if let Some(address) = arguments.callback_address()? {
+        builder = builder.callback_address(address);
+    }
     builder = arguments.invalid_user.iter().fold(builder, |builder, user| builder.invalid_user(user));
     builder = arguments.unlicensed_user.iter().fold(builder, |builder, user| builder.unlicensed_user(user));
     builder = arguments.invalid_party.iter().fold(builder, Builder::invalid_party);
@@ -61,10 +76,27 @@ fn run(arguments: &Arguments) -> io::Result<()> {
         builder = builder.exact_types();
     }
     // Keep answering even if standard error is closed.
-    let sandbox = builder.on_request(|received| drop(writeln!(io::stderr(), "{received}"))).start()?;
+    let builder = builder.on_request(|received| drop(writeln!(io::stderr(), "{received}")));
+    let sandbox = builder.on_callback(|called| drop(writeln!(io::stderr(), "{called}"))).start()?;
     print(&sandbox)?;
+    if arguments.callback_url.is_some() {
+        // The program may start later; the first callback verifies the URL again.
+        if let Err(error) = sandbox.verify_callback_url() {
+            let _ = writeln!(io::stderr(), "warning: {error}");
+        }
+    }
     sandbox.wait();
     Ok(())
+}
+
+impl Arguments {
+    fn callback_address(&self) -> io::Result<Option<CallbackAddress>> {
+        let (Some(url), Some(token), Some(key)) = (&self.callback_url, &self.callback_token, &self.callback_aes_key)
+        else {
+            return Ok(None);
+        };
+        CallbackAddress::new(url, token, key).map(Some).map_err(io::Error::other)
+    }
 }
 
 fn print(sandbox: &Sandbox) -> io::Result<()> {
@@ -74,5 +106,6 @@ fn print(sandbox: &Sandbox) -> io::Result<()> {
     writeln!(out, "export WECOM_CORP_SECRET={}", sandbox.secret())?;
     writeln!(out, "export WECOM_AGENT_ID={}", sandbox.agent_id())?;
     writeln!(out, "export WECOM_WEBHOOK_KEY={}", sandbox.webhook_url())?;
+    writeln!(out, "# What everybody would see: {}", sandbox.page_url())?;
     out.flush()
 }

@@ -6,6 +6,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::answer::Answer;
+use crate::call_back::{call_back, verify};
+use crate::callback::{Action, Called, Click, NotCalled};
 use crate::endpoints::kf::SessionEvent;
 use crate::received::Received;
 use crate::server::Server;
@@ -26,6 +28,11 @@ impl Sandbox {
     /// The address to use in place of `https://qyapi.weixin.qq.com`: `http://127.0.0.1:41234`.
     pub fn base_url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// The address of the page that shows every message as its reader would see it: `http://127.0.0.1:41234/sandbox/`.
+    pub fn page_url(&self) -> String {
+        format!("{}/sandbox/", self.base_url())
     }
 
     /// The corporation's id.
@@ -97,6 +104,76 @@ impl Sandbox {
     /// `false` if the call does not ring: it is unknown, was answered, or was not answered within a minute.
     pub fn answer_urgent_call(&self, call_id: &str, talked: Duration) -> bool {
         self.wecom(|wecom| wecom.answer_urgent_call(call_id, talked))
+    }
+
+    /// Lets a member click on a template card, and tells the callback URL.
+    ///
+    /// It returns when the program has answered, or three attempts have failed. An answer that updates the card changes it
+    /// for this member. The code that the click brings updates the card once, within 72 hours.
+    ///
+    /// # Errors
+    ///
+    /// If there is nothing to call or to click.
+    pub fn click(&self, click: &Click) -> Result<Called, NotCalled> {
+        self.act(Action::Click(click.clone()))
+    }
+
+    /// Lets a member write a text to the application, and tells the callback URL.
+    ///
+    /// # Errors
+    ///
+    /// If there is no callback URL, or it does not verify.
+    pub fn say(&self, member: &str, text: &str) -> Result<Called, NotCalled> {
+        self.act(Action::Say { member: member.to_owned(), text: text.to_owned() })
+    }
+
+    /// Lets a member open the application (`enter_agent`), and tells the callback URL.
+    ///
+    /// # Errors
+    ///
+    /// As for [`say`](Self::say).
+    pub fn enter_agent(&self, member: &str) -> Result<Called, NotCalled> {
+        self.act(Action::EnterAgent { member: member.to_owned() })
+    }
+
+    /// Lets a member come into the application's visible range (`subscribe`), and tells the callback URL.
+    ///
+    /// # Errors
+    ///
+    /// As for [`say`](Self::say).
+    pub fn subscribe(&self, member: &str) -> Result<Called, NotCalled> {
+        self.act(Action::Subscribe { member: member.to_owned() })
+    }
+
+    /// Lets a member leave the application's visible range (`unsubscribe`), and tells the callback URL.
+    ///
+    /// # Errors
+    ///
+    /// As for [`say`](Self::say).
+    pub fn unsubscribe(&self, member: &str) -> Result<Called, NotCalled> {
+        self.act(Action::Unsubscribe { member: member.to_owned() })
+    }
+
+    /// Verifies the callback URL, as WeCom does when an administrator saves it. The first callback does so by itself.
+    ///
+    /// # Errors
+    ///
+    /// If there is no callback URL, or it does not verify.
+    pub fn verify_callback_url(&self) -> Result<(), NotCalled> {
+        let shared = self.shared.clone();
+        let verified = self.server.run(async move { verify(&shared).await });
+        verified.unwrap_or(Err(NotCalled::NoCallbackUrl))
+    }
+
+    /// The callbacks so far, oldest first, with what they were answered.
+    pub fn callbacks(&self) -> Vec<Called> {
+        self.wecom(|wecom| wecom.callbacks().cloned().collect())
+    }
+
+    fn act(&self, action: Action) -> Result<Called, NotCalled> {
+        let shared = self.shared.clone();
+        let called = self.server.run(async move { call_back(&shared, &action).await });
+        called.unwrap_or(Err(NotCalled::NoCallbackUrl))
     }
 
     /// The requests so far, oldest first.

@@ -6,21 +6,23 @@
 use std::convert::Infallible;
 use std::io;
 use std::net::TcpListener;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{CONNECTION, HeaderValue};
+use hyper::header::{CACHE_CONTROL, CONNECTION, CONTENT_TYPE, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
+use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
 use crate::answer::Answer;
+use crate::page::{self, Body, Shown};
 use crate::request::Request;
 use crate::shared::{Shared, lock};
 
@@ -33,6 +35,7 @@ const MAX_FORM: usize = 24 * 1024 * 1024;
 /// The thread that answers.
 #[derive(Debug)]
 pub(crate) struct Server {
+    runtime: Handle,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -42,13 +45,24 @@ impl Server {
         listener.set_nonblocking(true)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let listener = runtime.block_on(async { tokio::net::TcpListener::from_std(listener) })?;
+        let handle = runtime.handle().clone();
         let (stop, stopped) = oneshot::channel();
         let thread = thread::Builder::new().name("wecom-sandbox".to_owned()).spawn(move || {
             runtime.spawn(accept(listener, shared));
             // An error means that the sender was dropped, which is a reason to stop as well.
             let _ = runtime.block_on(stopped);
         })?;
-        Ok(Self { stop: Some(stop), thread: Some(thread) })
+        Ok(Self { runtime: handle, stop: Some(stop), thread: Some(thread) })
+    }
+
+    /// Runs a task on the server's thread and waits for its result; `None` if that thread has ended.
+    pub(crate) fn run<T: Send + 'static>(&self, task: impl Future<Output = T> + Send + 'static) -> Option<T> {
+        let (tell, told) = mpsc::channel();
+        self.runtime.spawn(async move {
+            // Nobody takes the result if the thread that waits for it has ended.
+            let _ = tell.send(task.await);
+        });
+        told.recv().ok()
     }
 
     pub(crate) fn join(&mut self) {
@@ -86,7 +100,7 @@ async fn serve(stream: TcpStream, shared: Arc<Mutex<Shared>>) {
     let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
 }
 
-async fn respond(request: hyper::Request<Incoming>, shared: &Mutex<Shared>) -> Response<Full<Bytes>> {
+async fn respond(request: hyper::Request<Incoming>, shared: &Arc<Mutex<Shared>>) -> Response<Body> {
     let (head, body) = request.into_parts();
     let target = head.uri.path_and_query().map_or("/", |target| target.as_str());
     let mut request = Request::new(head.method.as_str(), target, Vec::new());
@@ -96,6 +110,11 @@ async fn respond(request: hyper::Request<Incoming>, shared: &Mutex<Shared>) -> R
     match Limited::new(body, if is_form { MAX_FORM } else { MAX_BODY }).collect().await {
         Ok(body) => {
             request.body = body.to_bytes().into();
+            match page::show(&request, shared).await {
+                Some(Shown::Answer(answer)) => return response(answer),
+                Some(Shown::Happenings(happenings)) => return stream(happenings),
+                None => {}
+            }
             response(lock(shared).answer(|wecom| wecom.answer(&request)))
         }
         Err(error) if error.is::<LengthLimitError>() => {
@@ -108,8 +127,16 @@ async fn respond(request: hyper::Request<Incoming>, shared: &Mutex<Shared>) -> R
     }
 }
 
-fn response(answer: Answer) -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::new(Bytes::from(answer.body)));
+/// Server-sent events.
+fn stream(body: Body) -> Response<Body> {
+    let mut response = Response::new(body);
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+fn response(answer: Answer) -> Response<Body> {
+    let mut response = Response::new(Full::new(Bytes::from(answer.body)).boxed_unsync());
     // A scripted status may be out of range.
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = [("content-type", answer.content_type.into_owned())].into_iter().chain(answer.headers);

@@ -3,23 +3,32 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
+use tokio::sync::watch;
+
 use crate::answer::Answer;
+use crate::callback::Called;
 use crate::received::Received;
 use crate::wecom::Wecom;
 
 /// Called with each request after it was answered.
 pub(crate) type Observer = Box<dyn FnMut(&Received) + Send>;
 
+/// Called with each callback after the program answered it, or did not.
+pub(crate) type CallbackObserver = Box<dyn FnMut(&Called) + Send>;
+
 /// The servers, and the real time up to which they have been advanced.
 pub(crate) struct Shared {
     wecom: Wecom,
     observer: Option<Observer>,
+    callback_observer: Option<CallbackObserver>,
     advanced_to: Instant,
+    /// The number of happenings, for those who wait for the next one.
+    happened: watch::Sender<u64>,
 }
 
 impl Shared {
-    pub(crate) fn new(wecom: Wecom, observer: Option<Observer>) -> Self {
-        Self { wecom, observer, advanced_to: Instant::now() }
+    pub(crate) fn new(wecom: Wecom, observer: Option<Observer>, callback_observer: Option<CallbackObserver>) -> Self {
+        Self { wecom, observer, callback_observer, advanced_to: Instant::now(), happened: watch::Sender::default() }
     }
 
     /// The servers, advanced to the present.
@@ -34,11 +43,31 @@ impl Shared {
     pub(crate) fn answer(&mut self, answer: impl FnOnce(&mut Wecom) -> Answer) -> Answer {
         let before = self.last_number();
         let answer = answer(self.wecom());
+        self.tell();
         let last = self.wecom.received().next_back().filter(|received| Some(received.number) != before);
         if let (Some(received), Some(observer)) = (last, &mut self.observer) {
             observer(received);
         }
         answer
+    }
+
+    /// Records a callback and shows it to the observer.
+    pub(crate) fn called(&mut self, record: impl FnOnce(&mut Wecom) -> Called) -> Called {
+        let called = record(self.wecom());
+        self.tell();
+        if let Some(observer) = &mut self.callback_observer {
+            observer(&called);
+        }
+        called
+    }
+
+    /// Tells when more has happened.
+    pub(crate) fn happened(&self) -> watch::Receiver<u64> {
+        self.happened.subscribe()
+    }
+
+    fn tell(&self) {
+        self.happened.send_replace(self.wecom.happened());
     }
 
     fn last_number(&self) -> Option<u64> {

@@ -120,7 +120,7 @@ fn a_body_without_end_is_not_read_to_its_end() {
 
 #[test]
 fn tokens_and_answers_can_be_scripted() {
-    let sandbox = Sandbox::builder().application("ww2", "other", 9).callback_url(false).start().unwrap();
+    let sandbox = Sandbox::builder().application("ww2", "other", 9).without_callback_url().start().unwrap();
     let mut connection = Connection::open(&sandbox);
     let token = connection.token(&sandbox);
     let body = text(&sandbox, "lisi");

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use crate::description::{ChannelFiles, ExampleDescription};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::judge::{Coverage, Verdict, judge_object, mark};
-use crate::model::{Channel, Consequence, Example, Role, Type, TypeId};
+use crate::judge::{Coverage, Verdict, judge_object, judge_received, mark};
+use crate::model::{Channel, Consequence, Example, Received, Role, Type, TypeId};
 
 /// Checks the examples of a channel, which was resolved from these files without a mistake.
 pub(crate) fn check(channel: &Channel, files: &ChannelFiles, diagnostics: &mut Diagnostics) {
@@ -31,10 +31,39 @@ pub(crate) fn check(channel: &Channel, files: &ChannelFiles, diagnostics: &mut D
             verdict
         };
         check(operation.object, &operation.examples, &described.examples, &judge);
+        let judge = |body: &Value| judge_object(channel, operation.reply, body);
+        check(operation.reply, &operation.reply_examples, &described.reply.examples, &judge);
+    }
+    for (reply, described) in channel.passive_replies.iter().zip(&files.passive_replies) {
+        let judge = |body: &Value| judge_object(channel, reply.object, body);
+        check(reply.object, &reply.examples, &described.examples, &judge);
+    }
+    for (received, described) in channel.received.iter().zip(&files.received) {
+        for (example, described) in received.examples.iter().zip(&described.examples) {
+            let verdict = judge_received(channel, received, &example.body, &mut coverage);
+            report(described, &verdict, diagnostics);
+            check_matches(received, example, described, diagnostics);
+        }
     }
     if diagnostics.is_empty() {
         for (id, ty) in channel.ids().zip(&channel.types) {
             report_gaps(id, ty, &coverage, diagnostics);
+        }
+    }
+}
+
+/// Reports an example that does not have the values by which its description is recognized.
+fn check_matches(
+    received: &Received,
+    example: &Example,
+    described: &ExampleDescription,
+    diagnostics: &mut Diagnostics,
+) {
+    for (member, value) in &received.matches {
+        if example.body.get(member).and_then(Value::as_str) != Some(value) {
+            let message = format!("the example \"{}\" has no `{member}` with the value `{value}`", example.name);
+            let help = "it would be taken for something else; `match` says how the event is recognized";
+            diagnostics.add(Diagnostic::new(described.body.span, message).help(help));
         }
     }
 }
@@ -72,10 +101,10 @@ fn report(example: &ExampleDescription, verdict: &Verdict, diagnostics: &mut Dia
 fn report_gaps(id: TypeId, ty: &Type, coverage: &Coverage, diagnostics: &mut Diagnostics) {
     let name = ty.rust();
     match ty {
-        Type::Object(object) if !matches!(object.role, Role::Reply | Role::Envelope) => {
+        Type::Object(object) if object.role != Role::Envelope => {
             let used = (0..object.fields.len()).any(|index| coverage.has(id, index));
-            if !used && object.role == Role::Request {
-                // The field or case that refers to this object is reported instead.
+            if !used && matches!(object.role, Role::Request | Role::Reply) {
+                // The field or case that refers to this object is reported instead. Examples of answers are optional.
                 return;
             }
             for (index, field) in object.fields.iter().enumerate().filter(|(_, field)| field.supplied.is_none()) {
@@ -85,7 +114,7 @@ fn report_gaps(id: TypeId, ty: &Type, coverage: &Coverage, diagnostics: &mut Dia
                 }
             }
         }
-        Type::Union(union) => {
+        Type::Union(union) if !union.open || (0..union.cases.len()).any(|index| coverage.has(id, index)) => {
             for (index, case) in union.cases.iter().enumerate() {
                 if !coverage.has(id, index) {
                     let message = format!("no example uses the case `{}` of {name}{}", case.name, in_module(ty));

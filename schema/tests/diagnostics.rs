@@ -92,10 +92,13 @@ explained! {
     duplicate_keys
     error_codes_out_of_order
     examples_of_the_same_name
+    examples_of_what_is_received_and_answered
+    examples_of_what_is_received_with_gaps
     examples_that_break_their_description
     examples_with_gaps
     fields_pasted_twice
     json_syntax
+    keys_of_what_is_received_elsewhere
     keys_that_make_no_sense_here
     limits_on_cases_that_are_not_there
     limits_that_cannot_be
@@ -105,7 +108,10 @@ explained! {
     names_that_rust_does_not_take
     narrowing_that_cannot_be
     pages_that_lead_nowhere
+    passive_replies_that_cannot_be
+    passive_replies_that_wrap_what_is_no_list
     profiles_named_like_the_runtime
+    received_things_that_cannot_be_recognized
     references_to_members_that_are_not_there
     rules_that_are_misspelt
     rules_that_say_too_little

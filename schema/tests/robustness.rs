@@ -1,4 +1,4 @@
-//! Whatever the files hold, loading them ends, soon, with a schema or with something to say.
+//! Loading any files ends quickly, with a schema or with diagnostics.
 
 use std::path::Path;
 use std::time::{Duration, Instant};

@@ -35,7 +35,7 @@ fn compare(what: &str, by_hand: &Package, with_sdk: &Package) {
         print(&round.to_string(), costs);
         all.iter_mut().zip(costs).for_each(|(all, cost)| *all += cost);
     }
-    // Whatever else the machine does falls on one build of one of the two; the sum counts.
+    // Other work of the machine affects single builds; the sum counts.
     print("all", all);
 }
 

@@ -5,7 +5,7 @@ use std::process::Command;
 
 /// Of one repetition of what this program does `times` when it is run with these arguments.
 pub fn of_one(arguments: &[&str], times: usize) -> f64 {
-    // The difference leaves out everything that happens once.
+    // The difference excludes what happens only once.
     let [few, many] = [times, 6 * times].map(|times| of_program(arguments, times));
     let repetitions = u32::try_from(5 * times).expect("few");
     (many - few) / f64::from(repetitions)

@@ -23,7 +23,7 @@ impl Package {
         let copy = |from: PathBuf, to: &str| fs::copy(from, dir.join(to)).expect("it can be copied");
         copy(Path::new(HERE).join("applications").join(name).with_extension("rs"), "src/main.rs");
         copy(Path::new(HERE).join("hand_written.rs"), "src/hand_written.rs");
-        // The same versions of everything that both have.
+        // The same versions of all shared dependencies.
         copy(workspace().join("Cargo.lock"), "Cargo.lock");
         Self { dir }
     }

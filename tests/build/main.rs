@@ -1,8 +1,9 @@
-//! Generates into `OUT_DIR` what the tests compile: the fixture, and programs that send the examples.
+//! Generates into `OUT_DIR` what the tests compile: the fixture, a drafted message, and programs that send the examples.
 
 #[allow(dead_code, unreachable_pub, reason = "shared with the tests, which use all of it")]
 #[path = "../src/bodies.rs"]
 mod bodies;
+mod draft;
 mod examples;
 mod fixture;
 
@@ -20,6 +21,7 @@ fn main() -> Result<(), String> {
     for file in fixture::files()? {
         file.write(&out).map_err(|error| format!("{}: {error}", file.name))?;
     }
+    draft::write(&out)?;
     // The module that a build gives for a message of an application's own includes this file by this name.
     println!("cargo::rerun-if-changed={OWN_MESSAGE}");
     fs::copy(OWN_MESSAGE, out.join("app.rs")).map_err(|error| format!("{OWN_MESSAGE}: {error}"))?;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 use wecom_schema::judge::{Verdict, judge_object};
-use wecom_schema::model::{Channel, Example, Field, Kind, Message, Operation, TypeId};
+use wecom_schema::model::{Channel, Example, Field, Kind, Message, Operation, PassiveReply, TypeId};
 use wecom_schema::{Schema, Sources};
 
 /// The application that sends.
@@ -99,6 +99,23 @@ impl<'s> Body<'s> {
         }
     }
 
+    fn of_passive_reply(channel: &'s Channel, reply: &'s PassiveReply, example: &'s Example) -> Self {
+        let name = format!("{}.{}", channel.name, reply.name);
+        Self {
+            channel,
+            operation: name.clone(),
+            path: "",
+            subject: name,
+            name: example.name.clone(),
+            example,
+            to: None,
+            object: reply.object,
+            recipients: None,
+            msgtype: None,
+            json: example.body.clone(),
+        }
+    }
+
     /// What the descriptions say to another body for the same operation.
     pub fn judge(&self, body: &Value) -> Verdict {
         match self.msgtype {
@@ -115,6 +132,17 @@ impl<'s> Body<'s> {
 /// When a request has no object.
 pub fn bodies(schema: &Schema) -> Vec<Body<'_>> {
     schema.channels.iter().flat_map(|channel| messages(channel).into_iter().chain(operations(channel))).collect()
+}
+
+/// The members of each example of each passive reply, which no operation sends.
+pub fn passive_replies(schema: &Schema) -> Vec<Body<'_>> {
+    let replies =
+        schema.channels.iter().flat_map(|channel| channel.passive_replies.iter().map(move |it| (channel, it)));
+    replies
+        .flat_map(|(channel, reply)| {
+            reply.examples.iter().map(move |example| Body::of_passive_reply(channel, reply, example))
+        })
+        .collect()
 }
 
 /// Each example goes to one example of the recipients after the other; what is left of those gets a message, too.

@@ -126,7 +126,7 @@ fn a_response_code_updates_a_card_once() {
 
 #[test]
 fn cards_without_a_callback_get_no_response_code() {
-    let sandbox = Sandbox::builder().callback_url(false).start().unwrap();
+    let sandbox = Sandbox::builder().without_callback_url().start().unwrap();
     let client = client(&sandbox);
     let notice = TextNotice::new("Build failed", CardAction::link("https://ci.example.com/42"));
     let receipt = client.send_template_card(To::user("lisi"), notice).unwrap();

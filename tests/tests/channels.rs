@@ -124,20 +124,20 @@ fn long_texts_go_out_in_parts_through_every_channel() {
         assert_eq!(format!("{}\n{}", contents[1], contents[0]), long);
     };
     let chat = client.appchat(client.create_appchat(CreateChat::new(["lisi", "wangwu"])).unwrap().chat_id);
-    parts(robot(&sandbox).send_in_parts(robot::Text::new(&long)).unwrap().len());
-    parts(chat.send_in_parts(appchat::Text::new(&long)).unwrap().len());
-    parts(client.kf(ACCOUNT).send_in_parts(CUSTOMER, kf::Text::new(&long)).unwrap().len());
+    parts(robot(&sandbox).send_in_parts(&robot::Text::new(&long)).unwrap().len());
+    parts(chat.send_in_parts(&appchat::Text::new(&long)).unwrap().len());
+    parts(client.kf(ACCOUNT).send_in_parts(CUSTOMER, &kf::Text::new(&long)).unwrap().len());
     let to = linked_corp::To::users(["lisi"]);
-    parts(client.linked_corp().send_in_parts(to, linked_corp::Text::new(&long)).unwrap().len());
+    parts(client.linked_corp().send_in_parts(to, &linked_corp::Text::new(&long)).unwrap().len());
     let to = school::To::students(["wang"]);
-    parts(client.school().send_in_parts(to, school::Text::new(&long)).unwrap().len());
+    parts(client.school().send_in_parts(to, &school::Text::new(&long)).unwrap().len());
 }
 
 #[test]
 fn parts_keep_the_members_that_are_not_described() {
     let sandbox = Sandbox::start().unwrap();
     let message = WithExtra::new(robot::Text::new("x\n".repeat(2000))).member("/text", "urgency", 2);
-    robot(&sandbox).send_in_parts(message).unwrap();
+    robot(&sandbox).send_in_parts(&message).unwrap();
     let urgencies: Vec<_> =
         delivered(&sandbox).into_iter().map(|it| it.body.unwrap()["text"]["urgency"].clone()).collect();
     assert_eq!(urgencies, [2, 2]);
@@ -148,7 +148,7 @@ fn the_part_that_fails_and_those_behind_it_come_back() {
     let sandbox = Sandbox::start().unwrap();
     let account = client(&sandbox).kf(ACCOUNT);
     sandbox.customer_wrote(CUSTOMER, ACCOUNT);
-    let failed = account.send_in_parts(CUSTOMER, kf::Text::new("x".repeat(2048 * 7))).unwrap_err();
+    let failed = account.send_in_parts(CUSTOMER, &kf::Text::new("x".repeat(2048 * 7))).unwrap_err();
     assert_eq!((code(&failed.error), failed.sent.len(), failed.unsent.len()), (95001, 5, 2));
     assert!(failed.to_string().starts_with("part 6 of 7: "), "{failed}");
 }

@@ -30,10 +30,13 @@ compiled! {
     names
     narrowed
     nested_unions
+    open_unions
     operations
     options
     pages
+    passive_replies
     profiles
+    received
     recipients
     required
     robots

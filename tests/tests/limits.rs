@@ -6,17 +6,17 @@ use serde_json::{Value, json};
 use wecom_message::check::{self, Check, Problem, Report, Violation};
 use wecom_message::fields::Fields;
 use wecom_message::message::Visit;
-use wecom_message::operations;
 use wecom_message::read::{FromMembers, read_value};
 use wecom_schema::model::{Channel, Consequence, Field, Kind, Limit, Object, Role, Type, Unit};
-use wecom_tests::bodies::{Body, bodies, schema};
+use wecom_tests::bodies::{Body, bodies, passive_replies, schema};
 use wecom_tests::spots::{Spot, active_case, path, spots};
+use wecom_tests::visit::visit;
 
 #[test]
 fn every_limit_holds_at_its_edge_and_speaks_one_beyond() {
     let schema = schema();
     let mut tried = BTreeSet::new();
-    for body in bodies(&schema) {
+    for body in bodies(&schema).into_iter().chain(passive_replies(&schema)) {
         for at in limited_fields(&body) {
             for limit in &at.field.limits {
                 try_limit(&body, &at, limit);
@@ -91,7 +91,7 @@ fn case_of_item(at: &At<'_>, item: &Value, body: &Body<'_>) -> String {
 fn found(body: &Body<'_>, at: &At<'_>, limit: &Limit, value: Value) -> Option<Violation> {
     let mut json = body.json.clone();
     *json.pointer_mut(&at.pointer).unwrap() = value;
-    let violations = operations::visit(&body.operation, Violations(json)).unwrap();
+    let violations = visit(&body.operation, Violations(json)).unwrap();
     let path = path(&at.pointer);
     violations.into_iter().find(|violation| match &violation.problem {
         Problem::Limit { limit: broken, .. } => {
@@ -144,7 +144,7 @@ fn owner(object: &Object, field: usize) -> String {
     format!("{}::{}.{}", object.module.as_deref().unwrap_or("-"), object.rust, object.fields[field].rust)
 }
 
-/// Every field with limits in the requests of a channel.
+/// Every field with limits in the requests and passive replies of a channel.
 fn described_limits(channel: &Channel) -> Vec<(String, &Field)> {
     let mut limits = Vec::new();
     for id in channel.ids() {

@@ -7,6 +7,8 @@
 //! Reads the body into the operation's typed request and prints that again on standard output, compact and on one
 //! line. On standard error: what WeCom would refuse, cut or display badly, every member that would not be sent, and every
 //! value that would be sent in another form. Exit code 0: nothing is refused; 1: something is; 2: the body is not such a request.
+//!
+//! A tool for changing descriptions: it uses the list of all operations, which is no public API.
 
 use std::io::{self, Read as _};
 use std::process::ExitCode;

@@ -29,7 +29,7 @@ fn deployed(mut builder: ClientBuilder, base_url: String) -> Result<ClientBuilde
     }
     Ok(match env::var("WECOM_PROXY") {
         Ok(proxy) => builder.proxy(proxy),
-        Err(_) => builder.no_proxy(), // whatever HTTPS_PROXY says
+        Err(_) => builder.no_proxy(), // regardless of HTTPS_PROXY
     })
 }
 

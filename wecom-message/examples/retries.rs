@@ -4,7 +4,7 @@
 //! cargo run --example retries
 //! ```
 //!
-//! Everything goes to a stand-in for WeCom inside this program, which is told to fail.
+//! Everything is sent to a stand-in for WeCom inside this program, which fails on request.
 
 use std::error::Error;
 use std::time::Duration;
@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let receipt = client.send_text(To::user("lisi"), "disk full on db-1")?;
     println!("  reached everyone: {}, {} attempts", receipt.reached_everyone(), attempts(&sandbox));
 
-    println!("A gateway answers instead of WeCom: nobody knows whether the message arrived, so it is not sent again.");
+    println!("A gateway answers instead of WeCom: it is unknown whether the message arrived, so it is not sent again.");
     let before = attempts(&sandbox);
     sandbox.next_answer_to(SEND, 502, GATEWAY);
     match client.send_text(To::user("lisi"), "disk full on db-2") {

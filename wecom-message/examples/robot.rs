@@ -54,10 +54,10 @@ fn main() -> ExitCode {
         Err(error) => return called_wrongly(&format!("standard input cannot be read: {error}")),
     };
     let text = text.trim_end_matches(['\r', '\n']);
-    if arguments.markdown { send(&robot, Markdown::new(text)) } else { send(&robot, Text::new(text)) }
+    if arguments.markdown { send(&robot, &Markdown::new(text)) } else { send(&robot, &Text::new(text)) }
 }
 
-fn send<M: Message<Channel> + Split>(robot: &Robot, message: M) -> ExitCode {
+fn send<M: Message<Channel> + Split>(robot: &Robot, message: &M) -> ExitCode {
     match robot.send_in_parts(message) {
         Ok(receipts) => {
             for warning in receipts.iter().flat_map(|receipt| &receipt.warnings) {

@@ -15,6 +15,7 @@ mod error;
 mod http;
 mod media;
 pub mod message;
+#[doc(hidden)]
 pub mod rt;
 mod sending;
 mod store;
@@ -25,6 +26,10 @@ pub use crate::api::*;
 pub use crate::channel::app::broadcast::{Batch, Broadcast};
 #[cfg(feature = "app")]
 pub use crate::channel::app::to::To;
+#[cfg(feature = "kf")]
+pub use crate::channel::kf::cursors::{CursorStore, FileCursorStore, MemoryCursorStore};
+#[cfg(feature = "kf")]
+pub use crate::channel::kf::sync::SyncedMessages;
 #[cfg(feature = "robot")]
 pub use crate::channel::robot::Robot;
 #[cfg(feature = "robot")]
@@ -48,8 +53,11 @@ pub use crate::media::source::FileSource;
 pub use crate::media::upload::{Uploaded, UploadedImage};
 pub use crate::message::check::strictness::Strictness;
 pub use crate::message::duplicate_check::DuplicateCheck;
+pub use crate::message::one_time_code::OneTimeCode;
 pub use crate::message::raw::Raw;
+pub use crate::message::read::unknown::Unknown;
 pub use crate::message::with_extra::WithExtra;
+pub use crate::sending::options::CallOptions;
 pub use crate::sending::pace::Pacing;
 #[cfg(feature = "redis")]
 pub use crate::sending::pace::shared::SharedPacing;
@@ -86,7 +94,7 @@ pub mod split {
 }
 
 #[doc(hidden)]
-#[cfg(any(test, feature = "manual-clock"))]
+#[cfg(any(test, feature = "_manual-clock"))]
 pub mod manual_clock {
     pub use crate::clock::manual::ManualClock;
 }

@@ -111,6 +111,9 @@ fn check_takes_every_operation() {
         ),
         ("kf.send", r#"{"touser":"wmA","open_kfid":"wkA","msgtype":"text","text":{"content":"hi"}}"#),
         ("kf.send_on_event", r#"{"code":"C","msgtype":"text","text":{"content":"hi"}}"#),
+        ("kf.sync_msg", r#"{"open_kfid":"wkA","token":"T"}"#),
+        ("kf.get_service_state", r#"{"open_kfid":"wkA","external_userid":"wmA"}"#),
+        ("kf.trans_service_state", r#"{"open_kfid":"wkA","external_userid":"wmA","service_state":2}"#),
         ("customer.add_msg_template", r#"{"external_userid":["wmA"],"text":{"content":"hi"}}"#),
         ("customer.remind_groupmsg_send", r#"{"msgid":"M"}"#),
         ("customer.cancel_groupmsg_send", r#"{"msgid":"M"}"#),
@@ -160,4 +163,20 @@ fn quickstart_sends_one_of_each_without_credentials() {
     let ended = run("quickstart", &[], &[], "");
     assert_eq!(ended.code, Some(0), "{}", ended.err);
     assert!(!ended.out.contains("skipped"), "{}", ended.out);
+}
+
+#[cfg(feature = "callback")]
+#[test]
+fn approvals_takes_the_first_click_and_tells_who_was_late() {
+    let ended = run("approvals", &[], &[], "");
+    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""), "{}", ended.out);
+    let said = [
+        "lisi clicks `approve`",
+        "deploy-42: approved by lisi",
+        "deploy-42: wangwu is told that lisi was faster",
+        "wangwu clicks again: the buttons of the card that the member sees are greyed out",
+    ];
+    for line in said {
+        assert!(ended.out.contains(line), "{line} is not in:\n{}", ended.out);
+    }
 }

@@ -31,7 +31,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let asked = dir.map(channels_in).transpose()?;
     for channel in schema.channels.iter().filter(|it| asked.as_ref().is_none_or(|asked| asked.contains(&it.name))) {
         let (messages, operations) = (channel.messages.len(), channel.operations.len());
-        print(&format!("{}: {messages} message types, {operations} operations\n", channel.name))?;
+        let counts =
+            [(channel.passive_replies.len(), "passive replies"), (channel.received.len(), "kinds of callbacks")];
+        let others = counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!(", {count} {what}"));
+        let others: String = others.collect();
+        print(&format!("{}: {messages} message types, {operations} operations{others}\n", channel.name))?;
     }
     Ok(ExitCode::SUCCESS)
 }

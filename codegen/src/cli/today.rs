@@ -1,4 +1,4 @@
-//! The day, as `page.read` has it.
+//! Today's date, in the format of `page.read`.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

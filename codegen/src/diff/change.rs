@@ -34,6 +34,10 @@ pub enum Subject {
     Message(String),
     /// An operation, by its name.
     Operation(String),
+    /// A passive reply, by its name.
+    PassiveReply(String),
+    /// An event or a message that an app receives, by its name.
+    Received(String),
     /// Types by their paths in the channel's module; several if they changed alike.
     Types(Vec<String>),
 }
@@ -95,7 +99,7 @@ impl ChangeKind {
 pub enum Breaks {
     /// Nothing: programs behave as before.
     Nobody,
-    /// Programs compile, but a message now fails the check before sending, or a different body goes out.
+    /// Programs compile, but a message now fails the check before sending, or a different body is sent.
     AtRunTime,
     /// Programs may fail to compile.
     AtCompileTime,
@@ -175,6 +179,8 @@ impl Section {
             Subject::Channel => "channel".to_owned(),
             Subject::Message(msgtype) => format!("message {msgtype}"),
             Subject::Operation(name) => format!("operation {name}"),
+            Subject::PassiveReply(name) => format!("passive reply {name}"),
+            Subject::Received(name) => format!("received {name}"),
             Subject::Types(paths) if paths.len() == 1 => format!("type {}", paths.join(", ")),
             Subject::Types(paths) => format!("types {}", paths.join(", ")),
         };

@@ -8,7 +8,7 @@ use super::names::View;
 use super::outline::{Fact, Item, Outline};
 use super::paired::pair;
 use super::sides::Sides;
-use super::{comparison, types};
+use super::{comparison, passive_reply, received, types};
 use crate::context::Context;
 use crate::emit::is_empty;
 use crate::options::Options;
@@ -27,15 +27,17 @@ pub(super) fn compare(channels: [&Channel; 2], options: &Options) -> Vec<Section
 }
 
 fn subjects(view: &View<'_>) -> Vec<(Subject, Item)> {
-    let Channel { messages, operations, .. } = view.context.channel;
+    let Channel { messages, operations, passive_replies, received, .. } = view.context.channel;
     let itself = (Subject::Channel, Item::subject("", outline(view)));
     let messages = messages.iter().map(|it| message::message(view, it));
     let operations = operations.iter().map(|it| message::operation(view, it));
-    [itself].into_iter().chain(messages).chain(operations).collect()
+    let replies = passive_replies.iter().map(|it| passive_reply::passive_reply(view, it));
+    let received = received.iter().map(|it| received::received(view, it));
+    [itself].into_iter().chain(messages).chain(operations).chain(replies).chain(received).collect()
 }
 
 fn outline(view: &View<'_>) -> Outline {
-    let Channel { path, recipients, sender, receipt, recipient_examples, messages, .. } = view.context.channel;
+    let Channel { path, recipients, sender, receipt, recipient_examples, messages, head, .. } = view.context.channel;
     let path = path.as_deref().map(code);
     let gone = format!("path {}", path.as_deref().unwrap_or_default());
     let runtime = ["`To` is now the runtime's", "`To` is no longer the runtime's"];
@@ -59,6 +61,7 @@ fn outline(view: &View<'_>) -> Outline {
         .inside("recipients", Outline::default().fact(runtime))
         .inside("everyone", Outline::default().fact(everyone(view.context.channel)))
         .inside("recipients", examples(recipient_examples))
+        .inside("head", head.map(|head| types::outline(view, head)).unwrap_or_default())
         .about(&view.context.channel.about)
 }
 

@@ -10,7 +10,7 @@ use super::outline::{Fact, Item, Outline};
 use super::sides::field_keys;
 
 pub(super) fn item(view: &View<'_>, object: &Object, field: &Field) -> Item {
-    let ty = view.text(|names| names.field(&field.kind));
+    let ty = view.text(|names| names.field(field));
     let beside = if object.is_option(field) { " beside the body" } else { "" };
     let words = format!("field{beside} {}", code(&format!("{}: {ty}", field.rust)));
     let required = if field.required.is_some() { ", required" } else { "" };
@@ -31,11 +31,14 @@ fn outline(view: &View<'_>, object: &Object, field: &Field) -> Outline {
         default: _,  // see `presence`
         sensitive,
         translated,
-        supplied: _, // see `presence`
-        limits: _,   // see `limits`
-        charset: _,  // see `limits`
-        prefix: _,   // see `limits`
-        unique: _,   // see `limits`
+        each,
+        once,
+        is_moment: _, // see the codes of the object
+        supplied: _,  // see `presence`
+        limits: _,    // see `limits`
+        charset: _,   // see `limits`
+        prefix: _,    // see `limits`
+        unique: _,    // see `limits`
         unknown,
         item_errcode,
         span: _,
@@ -45,16 +48,18 @@ fn outline(view: &View<'_>, object: &Object, field: &Field) -> Outline {
         _ => (Breaks::AtRunTime, " on the wire"),
     };
     let place = if object.is_option(field) { "beside the body" } else { "in the body" };
-    let unknown = matches!(kind, Kind::Values(_)).then(|| Demand::consequence("other values: ", *unknown, None));
+    let unknown = unknown.map(|unknown| Demand::consequence("other values: ", unknown, None));
     let hides = ["hidden from `Debug`", "no longer hidden from `Debug`"];
     let translates = ["takes part in id translation", "no longer takes part in id translation"];
     Outline::default()
         .fact(Fact::name(breaks, wire, used))
         .fact(Fact::name(Breaks::AtCompileTime, rust, " in Rust"))
         .demands(unknown)
-        .fact(Fact::value(Breaks::AtCompileTime, "type ", view.text(|names| code(&names.field(kind)))))
+        .fact(Fact::value(Breaks::AtCompileTime, "type ", view.text(|names| code(&names.field(field)))))
         .fact(Fact::value(Breaks::AtRunTime, "", on_wire(kind)).minor())
         .fact(Fact::value(Breaks::AtRunTime, "", place))
+        .fact(Fact::value(Breaks::AtRunTime, "items in it by the name ", or_none(each.as_deref().map(code))))
+        .fact(Fact::value(Breaks::Nobody, "seconds for which it works: ", or_none(*once)))
         .and(presence(object.role, field))
         .demands(limits::demands(view, field, object.role != Role::Reply))
         .fact(Fact::error_code("an empty item", *item_errcode))

@@ -41,6 +41,8 @@ fn section(Section { channel, subject, reaches, changes }: &Section) -> Value {
         Subject::Channel => ("channel", Vec::new()),
         Subject::Message(msgtype) => ("message", vec![msgtype]),
         Subject::Operation(name) => ("operation", vec![name]),
+        Subject::PassiveReply(name) => ("passive_reply", vec![name]),
+        Subject::Received(name) => ("received", vec![name]),
         Subject::Types(paths) => ("types", paths.iter().collect()),
     };
     json!({

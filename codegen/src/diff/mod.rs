@@ -32,6 +32,8 @@ mod names;
 mod object;
 mod outline;
 mod paired;
+mod passive_reply;
+mod received;
 mod rules;
 mod sides;
 mod text;

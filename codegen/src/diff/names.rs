@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use wecom_schema::model::{Kind, Path, Type, TypeId};
+use wecom_schema::model::{Field, Kind, Path, Type, TypeId};
 
 use super::change::code;
 use crate::context::{Context, is_optional};
@@ -121,7 +121,10 @@ impl Names<'_, '_> {
     }
 
     /// The Rust type of a field.
-    pub(super) fn field(&self, kind: &Kind) -> String {
+    pub(super) fn field(&self, Field { kind, once, .. }: &Field) -> String {
+        if once.is_some() {
+            return "Option<OneTimeCode>".to_owned();
+        }
         let value = self.value(kind);
         if is_optional(kind) { format!("Option<{value}>") } else { value }
     }

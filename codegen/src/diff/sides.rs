@@ -93,16 +93,19 @@ pub(super) struct Root<'c> {
     pub(super) types: BTreeSet<TypeId>,
 }
 
-/// The envelope, the messages, the requests and replies of operations.
+/// The envelope, the messages, the requests and replies of operations, the passive replies, what comes in and its head.
 pub(super) fn roots(channel: &Channel) -> Vec<Root<'_>> {
     let root = |part, name, id| Root { part, name, id, types: channel.reachable([id]) };
-    let Channel { recipients, sender, receipt, messages, operations, .. } = channel;
+    let Channel { recipients, sender, receipt, messages, operations, passive_replies, received, head, .. } = channel;
     let envelope = [("recipients", *recipients), ("sender", *sender), ("receipt", *receipt)];
     let envelope = envelope.into_iter().map(|(name, id)| root("envelope", name, id));
     let messages = messages.iter().map(|it| root("message", &it.msgtype, it.object));
     let operations =
         operations.iter().flat_map(|it| [root("request", &it.name, it.object), root("reply", &it.name, it.reply)]);
-    envelope.chain(messages).chain(operations).collect()
+    let replies = passive_replies.iter().map(|it| root("passive reply", &it.name, it.object));
+    let received = received.iter().map(|it| root("received", &it.name, it.object));
+    let head = head.map(|head| root("envelope", "head", head));
+    envelope.chain(messages).chain(operations).chain(replies).chain(received).chain(head).collect()
 }
 
 /// A field, a case or a value.

@@ -80,6 +80,13 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
             fn duplicate_check(&self) -> rt::Option<rt::Duration> {
                 match self { #(Self::#names(message) => rt::Message::duplicate_check(message),)* }
             }
+
+            #[inline]
+            fn duplicate_checked(&self, interval: rt::Duration) -> rt::Option<Self> {
+                match self {
+                    #(Self::#names(message) => rt::Message::duplicate_checked(message, interval).map(Self::#names),)*
+                }
+            }
         }
 
         impl rt::FromMembers for AnyMessage {

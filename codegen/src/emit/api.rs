@@ -1,9 +1,9 @@
 //! `api.rs`: the list of the channels' modules.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
+use wecom_schema::Schema;
 use wecom_schema::model::Channel;
-use wecom_schema::{LANGUAGE, Schema};
 
 use super::channel::has_something;
 use super::doc;
@@ -14,9 +14,9 @@ use crate::options::Options;
 pub(crate) fn api(schema: &Schema, options: &Options) -> Result<File, NotRust> {
     let channels: Vec<&Channel> = schema.channels.iter().filter(|channel| has_something(channel, options)).collect();
     let modules = channels.iter().map(|channel| module(channel, options));
-    let language = language(options);
+    let generator = generator(options);
     let operations = operations(&channels, options);
-    File::new("api.rs".to_owned(), quote!(#(#modules)* #language #operations))
+    File::new("api.rs".to_owned(), quote!(#(#modules)* #generator #operations))
 }
 
 fn module(channel: &Channel, options: &Options) -> TokenStream {
@@ -38,23 +38,17 @@ fn module(channel: &Channel, options: &Options) -> TokenStream {
 /// In another crate, any lint may be on, and any part of the channels unused.
 fn lints(options: &Options) -> TokenStream {
     if options.client {
-        quote!(#[allow(clippy::too_many_lines, clippy::unreadable_literal, reason = "generated")])
+        quote!(#[allow(clippy::too_many_lines, clippy::unreadable_literal, unreachable_pub, reason = "generated")])
     } else {
         quote!(#[allow(unused, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, reason = "generated")])
     }
 }
 
-/// Code for another crate does not compile if the runtime was generated from another version of the language.
-fn language(options: &Options) -> TokenStream {
-    let language = Literal::u64_unsuffixed(LANGUAGE);
-    if options.client {
-        return quote! {
-            /// The version of the description language that this crate was generated from.
-            pub(crate) const LANGUAGE: u64 = #language;
-        };
-    }
+/// Generated code does not compile with a runtime of another version than the generator's.
+fn generator(options: &Options) -> TokenStream {
     let rt = runtime(options);
-    quote!(const _: () = #rt::generated_from_language(#language);)
+    let version = env!("CARGO_PKG_VERSION");
+    quote!(const _: () = #rt::generated_by(#version);)
 }
 
 /// Channels of the built-in crate are behind features of the crate; those of other crates are not.
@@ -79,7 +73,8 @@ fn operations(channels: &[&Channel], options: &Options) -> TokenStream {
     let (names, arms): (Vec<_>, Vec<_>) = operations.unzip();
     let lints = lints(options);
     quote! {
-        /// Every operation by its name, for programs that work on bodies of any kind.
+        /// Every operation by its name, for tests that work on bodies of any kind. No public API.
+        #[doc(hidden)]
         #lints
         pub mod operations {
             /// The names, as in `channel.send`.

@@ -102,6 +102,7 @@ fn tagged_checks(union: &Union) -> TokenStream {
 pub(super) fn read(context: Context<'_>, union: &Union) -> TokenStream {
     let name = ident(&union.rust);
     let body = match &union.tag {
+        Tag::Integer(member) | Tag::String(member) if union.open => read_open(union, member),
         Tag::Integer(member) => read_tagged(context, union, member, &quote!(integer_tag)),
         Tag::String(member) => read_tagged(context, union, member, &quote!(string_tag)),
         Tag::Keyed => read_keyed(union),
@@ -143,6 +144,31 @@ fn read_tagged(context: Context<'_>, union: &Union, member: &str, take: &TokenSt
         rt::Some(match tag.as_str() {
             #(#cases)*
             _ => return members.unknown_case(#member, &tag, #known, #errcode),
+        })
+    }
+}
+
+/// Any case is taken; a missing tag is none of the described ones, unless one of them is meant by that.
+fn read_open(union: &Union, member: &str) -> TokenStream {
+    let cases = union.cases.iter().enumerate().map(|(index, case)| {
+        let (variant, wire) = (ident(&case.variant), &case.wire);
+        let absent = (union.absent == Some(index)).then(|| quote!(| ""));
+        let payload = match (&case.payload, union.holder(case)) {
+            (Some(_), Some(holder)) => quote!((members.nested(#holder)?)),
+            (Some(_), None) => quote!((rt::FromMembers::from_members(members)?)),
+            (None, _) => TokenStream::new(),
+        };
+        quote! {
+            #wire #absent => {
+                members.pass_over(#member);
+                Self::#variant #payload
+            }
+        }
+    });
+    quote! {
+        rt::Some(match members.word(#member).as_str() {
+            #(#cases)*
+            _ => Self::Other(rt::FromMembers::from_members(members)?),
         })
     }
 }

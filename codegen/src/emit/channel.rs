@@ -5,8 +5,8 @@ use quote::quote;
 use wecom_schema::model::{Channel, Type};
 
 use super::{
-    any_message, calls, doc, duplicate_check, envelope, functions, messages, newtype, object, send_request, split,
-    union, values,
+    any_message, calls, doc, duplicate_check, envelope, functions, messages, newtype, object, passive_replies,
+    received, send_request, split, union, values,
 };
 use crate::context::{Context, ident, runtime};
 use crate::file::{File, NotRust};
@@ -39,16 +39,35 @@ pub(crate) fn channel(channel: &Channel, options: &Options) -> Result<File, NotR
             }
         }
     });
+    let passive_replies = passive_replies::emit(context);
+    let received = received::emit(context);
     let runtime = runtime(options);
     let import = quote!(use #runtime;);
-    let parts = [import, envelope, request, any_message, messages, functions, split, duplicate_check, calls, types];
+    let parts = [
+        import,
+        envelope,
+        request,
+        any_message,
+        messages,
+        functions,
+        split,
+        duplicate_check,
+        calls,
+        passive_replies,
+        received,
+        types,
+    ];
     File::new(format!("{}.rs", channel.name), parts.into_iter().chain(profiles).collect())
 }
 
 /// Whether anything of a channel is not built in.
 pub(crate) fn has_something(channel: &Channel, options: &Options) -> bool {
     let context = Context { channel, options, module: None };
-    !context.extends() || context.messages().next().is_some() || context.operations().next().is_some()
+    !context.extends()
+        || context.messages().next().is_some()
+        || context.operations().next().is_some()
+        || context.passive_replies().next().is_some()
+        || context.received().next().is_some()
 }
 
 fn types(context: Context<'_>) -> TokenStream {

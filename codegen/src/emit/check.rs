@@ -59,8 +59,8 @@ fn own_rules(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenSt
         Kind::List(_) | Kind::Joined(_) => limits(field, |limit| limit.unit == Unit::Items && limit.cases.is_empty()),
         _ => value_rules(field),
     };
-    let known = if let Kind::Values(id) = field.kind {
-        let (name, ty, beyond) = (field_ident(field), context.ty(id), consequence(field.unknown));
+    let known = if let (Kind::Values(id), Some(unknown)) = (&field.kind, field.unknown) {
+        let (name, ty, beyond) = (field_ident(field), context.ty(*id), consequence(unknown));
         let is_known = quote!(#this.#name.as_ref().is_none_or(#ty::is_known));
         quote!(.known(#is_known, #beyond, rt::None))
     } else {
@@ -93,17 +93,17 @@ fn counted_cases(context: Context<'_>, field: &Field, this: &TokenStream) -> Tok
         return TokenStream::new();
     };
     let (name, wire) = (field_ident(field), &field.wire);
-    let limits = field.limits.iter().filter(|limit| !limit.cases.is_empty()).map(|limit| {
+    let limits = field.limits.iter().filter(|limit| !limit.cases.is_empty()).filter_map(|limit| {
         let counted = union.cases.iter().filter(|case| limit.cases.contains(&case.name));
         let patterns = counted.map(|case| {
             let variant = ident(&case.variant);
             if case.payload.is_some() { quote!(#ty::#variant(_)) } else { quote!(#ty::#variant) }
         });
-        let limit = self::limit(limit);
-        quote! {
+        let limit = self::limit(limit)?;
+        Some(quote! {
             let counted = #this.#name.iter().filter(|item| matches!(item, #(#patterns)|*)).count();
             report.items(#wire, counted).limit(#limit);
-        }
+        })
     });
     limits.collect()
 }
@@ -131,13 +131,13 @@ fn charset(charset: &Charset) -> TokenStream {
     let beyond = |(first, last): (char, char)| (first.max('\u{80}'), last);
     let others = charset.ranges().filter(|(_, last)| !last.is_ascii()).map(beyond);
     let others = others.map(|(first, last)| quote!((#first, #last)));
-    quote!(&rt::Charset { allowed: #allowed, ascii: #ascii, others: &[#(#others),*] })
+    quote!(&rt::Charset::new(#allowed, #ascii, &[#(#others),*]))
 }
 
 fn limits(field: &Field, of: fn(&Limit) -> bool) -> TokenStream {
-    let limits = field.limits.iter().filter(|limit| of(limit)).map(|limit| {
-        let limit = self::limit(limit);
-        quote!(.limit(#limit))
+    let limits = field.limits.iter().filter(|limit| of(limit)).filter_map(|limit| {
+        let limit = self::limit(limit)?;
+        Some(quote!(.limit(#limit)))
     });
     limits.collect()
 }
@@ -229,18 +229,24 @@ fn rules(context: Context<'_>, object: &Object, this: &TokenStream, of: impl Fn(
     rules.collect()
 }
 
-fn limit(limit: &Limit) -> TokenStream {
+fn limit(limit: &Limit) -> Option<TokenStream> {
     let unit = match limit.unit {
         Unit::Bytes => quote!(Bytes),
         Unit::Chars => quote!(Chars),
         Unit::Items => quote!(Items),
         Unit::Range => quote!(Range),
     };
-    let [min, max] = [limit.min, limit.max].map(|size| literal::option(size.map(Literal::f64_unsuffixed)));
-    let errcode = literal::errcode(limit.errcode);
-    let beyond = consequence(limit.beyond);
-    let of = &limit.cases;
-    quote!(&rt::Limit { min: #min, max: #max, unit: rt::Unit::#unit, of: &[#(#of),*], beyond: #beyond, errcode: #errcode })
+    let (unit, beyond) = (quote!(rt::Unit::#unit), consequence(limit.beyond));
+    let sizes = match [limit.min, limit.max].map(|size| size.map(Literal::f64_unsuffixed)) {
+        [Some(min), Some(max)] => quote!(between(#min, #max, #unit, #beyond)),
+        [Some(min), None] => quote!(at_least(#min, #unit, #beyond)),
+        [None, Some(max)] => quote!(at_most(#max, #unit, #beyond)),
+        [None, None] => return None,
+    };
+    let cases = &limit.cases;
+    let of = (!cases.is_empty()).then(|| quote!(.of(&[#(#cases),*])));
+    let errcode = limit.errcode.map(Literal::i32_unsuffixed).map(|errcode| quote!(.errcode(#errcode)));
+    Some(quote!(&rt::Limit::#sizes #of #errcode))
 }
 
 pub(super) fn consequence(consequence: Consequence) -> TokenStream {

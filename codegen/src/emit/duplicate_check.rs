@@ -39,13 +39,19 @@ fn implement(context: Context<'_>, message: &Message) -> Option<TokenStream> {
     })
 }
 
-/// The method of `Message` that tells the interval.
-pub(super) fn method(context: Context<'_>, message: &Message) -> Option<TokenStream> {
+/// The methods of `Message` that read the interval and set it.
+pub(super) fn methods(context: Context<'_>, message: &Message) -> Option<TokenStream> {
     let (switch, interval, default) = fields(context, message)?;
     Some(quote! {
         #[inline]
         fn duplicate_check(&self) -> rt::Option<rt::Duration> {
             rt::duplicate_check(self.#switch, self.#interval, #default)
+        }
+
+        #[inline]
+        fn duplicate_checked(&self, interval: rt::Duration) -> rt::Option<Self> {
+            let is_unset = self.#switch.is_none();
+            is_unset.then(|| rt::DuplicateCheck::retry_safely(rt::Clone::clone(self), interval))
         }
     })
 }

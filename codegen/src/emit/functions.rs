@@ -170,7 +170,7 @@ fn send_in_parts(context: Context<'_>) -> Option<Function> {
             fn send_in_parts<M: rt::Message<#marker> + rt::Split>(
                 &self,
                 #parameter
-                message: M,
+                message: &M,
             ) -> rt::Result<rt::Vec<#receipt>, rt::SplitError<M, #receipt>>
         },
         body: quote! {

@@ -26,6 +26,7 @@ pub(super) fn emit(context: Context<'_>, handle: &Handle) -> TokenStream {
     let name = ident(&handle.name);
     let held = held(context, handle.holds).map(|(member, _, ty)| (ident(member), ty));
     let field = held.as_ref().map(|(member, ty)| quote!(#member: #ty,));
+    let keep = held.as_ref().map(|(member, _)| quote!(#member: rt::Clone::clone(&self.#member),));
     let getter = held.as_ref().map(|(member, ty)| {
         quote! {
             /// The value that it holds.
@@ -48,6 +49,12 @@ pub(super) fn emit(context: Context<'_>, handle: &Handle) -> TokenStream {
             #[inline]
             pub fn client(&self) -> &rt::Client {
                 &self.client
+            }
+
+            /// The same with other settings for a single call, or for a few; see [`Client::with`](rt::Client::with).
+            #[must_use]
+            pub fn with(&self, options: rt::CallOptions) -> Self {
+                Self { client: self.client.with(options), #keep }
             }
 
             #getter

@@ -20,7 +20,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
             }
         });
         let is_addressed = is_addressed(context, message);
-        let duplicate_check = duplicate_check::method(context, message);
+        let duplicate_check = duplicate_check::methods(context, message);
         quote! {
             impl rt::Message<#marker> for #name {
                 #[inline]
@@ -37,7 +37,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
     messages.collect()
 }
 
-/// Whether a message says itself whom it goes to.
+/// Whether a message contains its own recipients.
 fn is_addressed(context: Context<'_>, message: &Message) -> Option<TokenStream> {
     let object = context.object(message.object).filter(|_| !message.addressed_by.is_empty())?;
     let addressed = message.addressed_by.iter().map(|path| presence::present(context, object, path, &quote!(self)));

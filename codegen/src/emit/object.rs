@@ -36,7 +36,7 @@ fn definition(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream 
     let fields = object.fields.iter().map(|field| {
         let doc = doc::field(context, field);
         let name = field_ident(field);
-        let ty = context.field_type(&field.kind);
+        let ty = context.field_type(field);
         quote! {
             #doc
             pub #name: #ty
@@ -60,10 +60,11 @@ fn definition(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream 
     };
     let default = starts_empty.then(|| quote!(Default,));
     let debug = (!has_secrets(object)).then(|| quote!(Debug,));
+    let clone = is_clone(context, id).then(|| quote!(Clone,));
     quote! {
         #doc
         #must_use
-        #[derive(Clone, #debug #default PartialEq)]
+        #[derive(#clone #debug #default PartialEq)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields,)*
@@ -71,6 +72,12 @@ fn definition(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream 
             #remarks
         }
     }
+}
+
+/// Whether it can be copied: a code that works once cannot, nor can what holds one.
+pub(super) fn is_clone(context: Context<'_>, id: TypeId) -> bool {
+    let holds_code = |id: TypeId| context.fields(id).iter().any(|field| field.once.is_some());
+    !context.channel.reachable([id]).into_iter().any(holds_code)
 }
 
 fn has_secrets(object: &Object) -> bool {

@@ -1,6 +1,6 @@
 //! Reading: an object takes its members out of the JSON object.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use wecom_schema::model::{Field, Kind, Message, Object, Role, Type, TypeId};
 
@@ -49,7 +49,7 @@ pub(super) fn message(context: Context<'_>, id: TypeId, object: &Object, message
         let (member, reason) = (&refused.member, &refused.reason);
         let allowed = literal::scalar(&refused.allows);
         let errcode = literal::errcode(refused.errcode);
-        quote!(members.refuse(#member, &rt::Value::from(#allowed), #reason, #errcode);)
+        quote!(members.allow_only(#member, &rt::Value::from(#allowed), #reason, #errcode);)
     });
     let (remarks, remember) = (remarks::none(context, id), remarks::remember(context, id));
     let mutable = (!object.options().is_empty()).then(|| quote!(mut));
@@ -73,7 +73,15 @@ pub(super) fn message(context: Context<'_>, id: TypeId, object: &Object, message
 fn value(context: Context<'_>, object: &Object, field: &Field) -> TokenStream {
     let wire = &field.wire;
     let is_reply = object.role == Role::Reply;
+    if let Some(seconds) = field.once {
+        let seconds = Literal::u32_unsuffixed(seconds);
+        return quote!(members.once(#wire, #seconds));
+    }
+    if let Some(each) = &field.each {
+        return quote!(members.each(#wire, #each));
+    }
     match &field.kind {
+        Kind::Integer if field.is_moment => quote!(members.moment(#wire)),
         Kind::String => quote!(members.string(#wire)),
         Kind::Flag => quote!(members.flag(#wire)),
         Kind::Inline(_) => quote!(rt::FromMembers::from_members(members)?),

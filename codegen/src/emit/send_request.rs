@@ -62,7 +62,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
 
         impl rt::Fields for SendRequest {
             fn fields<M: rt::SerializeMap>(&self, map: &mut M) -> rt::Result<(), M::Error> {
-                let whole = rt::Joined { to: #to_value, sender: #sender_value, message: &self.message };
+                let whole = rt::Joined::new(#to_value, #sender_value, &self.message);
                 rt::Fields::fields(&whole, map)
             }
         }

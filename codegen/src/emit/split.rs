@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use wecom_schema::model::{Field, Message, Unit, pascal_case};
 
+use super::constructor::blank;
 use super::{doc, literal};
 use crate::context::{Context, field_ident, ident};
 
@@ -22,12 +23,14 @@ fn split(context: Context<'_>, message: &Message) -> Option<TokenStream> {
     let field = context.object(message.object)?.fields.get(split.field)?;
     let limit = limit(field)?;
     let fields = &context.object(message.object)?.fields;
-    let first_only: Vec<_> = split.first_only.iter().filter_map(|index| fields.get(*index)).map(field_ident).collect();
+    let first_only = split.first_only.iter().filter_map(|index| fields.get(*index));
+    let (first_only, blanks): (Vec<_>, Vec<_>) =
+        first_only.map(|field| (field_ident(field), blank(context, &field.kind))).unzip();
     let following = (!first_only.is_empty()).then(|| {
         quote! {
             #[inline]
             fn following(mut self) -> Self {
-                #(self.#first_only = rt::Default::default();)*
+                #(self.#first_only = #blanks;)*
                 self
             }
         }
@@ -49,7 +52,7 @@ fn split(context: Context<'_>, message: &Message) -> Option<TokenStream> {
             #doc
             #[must_use]
             #[inline]
-            pub fn split(self) -> rt::Vec<Self> {
+            pub fn split(&self) -> rt::Vec<Self> {
                 rt::Split::split(self)
             }
         }

@@ -1,15 +1,19 @@
 //! A union: an enum of its cases, each with a payload struct, so that a case can get new fields.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use wecom_schema::model::{Case, TypeId, Union};
 
 use super::constructor::parameters;
-use super::{cases, doc, from, profile, write};
+use super::{cases, doc, from, object, profile, write};
 use crate::context::{Context, ident, payload_id};
 
 pub(super) fn emit(context: Context<'_>, id: TypeId, union: &Union) -> TokenStream {
-    let definition = definition(context, union);
+    let definition = definition(context, id, union);
+    if union.open {
+        let read = cases::read(context, union);
+        return quote!(#definition #read);
+    }
     let constructors = constructors(context, union);
     let from = from::payloads(context, id, union);
     let write = cases::write(union);
@@ -29,7 +33,7 @@ pub(super) fn emit(context: Context<'_>, id: TypeId, union: &Union) -> TokenStre
     }
 }
 
-fn definition(context: Context<'_>, union: &Union) -> TokenStream {
+fn definition(context: Context<'_>, id: TypeId, union: &Union) -> TokenStream {
     let name = ident(&union.rust);
     let doc = doc::union(context, union);
     let is_default = |index: usize, case: &Case| union.absent == Some(index) && case.payload.is_none();
@@ -45,13 +49,33 @@ fn definition(context: Context<'_>, union: &Union) -> TokenStream {
     });
     let has_default = union.cases.iter().enumerate().any(|(index, case)| is_default(index, case));
     let default = has_default.then(|| quote!(Default,));
+    let clone = object::is_clone(context, id).then(|| quote!(Clone,));
+    let (other, other_is_default) = if union.open { other(&name, has_default) } else { Default::default() };
     quote! {
         #doc
-        #[derive(Clone, Debug, #default PartialEq)]
+        #[derive(#clone Debug, #default PartialEq)]
         #[non_exhaustive]
         #[allow(clippy::large_enum_variant, reason = "a value is built once and sent; a box would only complicate its use")]
-        pub enum #name { #(#cases),* }
+        pub enum #name { #(#cases,)* #other }
+
+        #other_is_default
     }
+}
+
+/// The variant for undescribed cases. It is the default unless a described case is.
+fn other(name: &Ident, has_default: bool) -> (TokenStream, Option<TokenStream>) {
+    let variant = quote! {
+        /// An undescribed case, with all its members.
+        Other(rt::Unknown),
+    };
+    let default = quote! {
+        impl rt::Default for #name {
+            fn default() -> Self {
+                Self::Other(rt::Unknown::default())
+            }
+        }
+    };
+    (variant, (!has_default).then_some(default))
 }
 
 /// A function for each case whose payload has a `new`.

@@ -45,6 +45,10 @@ fn write(field: &Field, this: &TokenStream) -> TokenStream {
         Kind::Flag => quote!(rt::write::flag(map, #wire, #this.#name)?;),
         Kind::Number => quote!(rt::write::number(map, #wire, #this.#name)?;),
         Kind::Inline(_) => quote!(rt::Fields::fields(&#this.#name, map)?;),
+        Kind::List(_) if field.each.is_some() => {
+            let each = &field.each;
+            quote!(rt::write::each(map, #wire, #each, &#this.#name)?;)
+        }
         Kind::List(_) => quote!(rt::write::list(map, #wire, &#this.#name)?;),
         Kind::Joined(separator) => quote!(rt::write::joined(map, #wire, &#this.#name, #separator)?;),
         Kind::Integer | Kind::Boolean | Kind::Seconds | Kind::Values(_) | Kind::Object(_) | Kind::Union(_) => {

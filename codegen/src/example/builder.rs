@@ -70,7 +70,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The constructor that takes most of what is there, or what says everyone, then a setter for each field it leaves.
+    /// The constructor that covers the most fields (or `everyone`), then a setter for each remaining field.
     fn object(&mut self, id: TypeId, object: &Object, members: &Map<String, Value>) -> Option<TokenStream> {
         let context = self.context;
         if let Some(everyone) = self.everyone(id, object, members) {

@@ -2,12 +2,16 @@
 
 mod body;
 mod builder;
+#[cfg(feature = "documents")]
+mod xml;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use wecom_schema::model::{Channel, Example, Role, TypeId};
 
 use self::builder::Builder;
+#[cfg(feature = "documents")]
+pub use self::xml::xml;
 use crate::context::{Context, ident};
 use crate::file;
 use crate::options::Options;

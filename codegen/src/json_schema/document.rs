@@ -21,7 +21,17 @@ pub(super) fn document(channel: &Channel, name: &str, strictness: Strictness) ->
     let (_, own) = name.split_once('.')?;
     let operation = channel.operations.iter().find(|operation| operation.name == own);
     let (schema, what) = if let Some(operation) = operation {
-        let Operation { name: _, function: _, method, path, object, reply: _, pages: _, examples: _ } = operation;
+        let Operation {
+            name: _,
+            function: _,
+            method,
+            path,
+            object,
+            reply: _,
+            pages: _,
+            reply_examples: _,
+            examples: _,
+        } = operation;
         let what = match method {
             Method::Post => format!("a body for POST {path}"),
             Method::Get => format!("the members of the query of GET {path}, as one object"),

@@ -17,7 +17,7 @@ impl Writer<'_> {
         let mut schema = match &field.kind {
             Kind::List(item) => self.list(field, item, needed),
             Kind::Joined(separator) => self.joined(field, separator, needed),
-            Kind::Values(id) => self.values(*id, needed, self.refuses(field.unknown)),
+            Kind::Values(id) => self.values(*id, needed, field.unknown.is_some_and(|unknown| self.refuses(unknown))),
             Kind::Object(id) | Kind::Union(id) | Kind::Inline(id) => self.nested(*id, needed),
             Kind::String
             | Kind::Integer

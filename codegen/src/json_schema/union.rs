@@ -10,7 +10,8 @@ use crate::wording::{Language, standing};
 
 impl Writer<'_> {
     pub(super) fn union(&mut self, union: &Union) -> Subschema {
-        let Union { rust: _, module: _, about, tag, nested: _, errcode, cases, absent: _, converts_from: _ } = union;
+        let Union { rust: _, module: _, about, tag, nested: _, open: _, errcode, cases, absent: _, converts_from: _ } =
+            union;
         let mut schema = Subschema::of_type("object");
         if let Some(errcode) = errcode {
             schema.set("x-errcode", i64::from(*errcode));

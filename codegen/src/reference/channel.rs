@@ -5,7 +5,7 @@ use wecom_schema::model::{Channel, Credential, DuplicateCheck, Everyone, Object,
 use super::markdown::Page;
 use super::options::Options;
 use super::scope::{Scope, about, title};
-use super::{fields, links, request, rust, types};
+use super::{fields, links, passive_reply, received, request, rust, types};
 use crate::wording::{self, Language};
 
 pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
@@ -26,6 +26,9 @@ pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
         receipt,
         messages,
         operations,
+        passive_replies,
+        received,
+        head,
         types: _,
     } = channel;
     page.heading(2, Some(&links::channel(channel)), &title(language, of_channel, name));
@@ -33,15 +36,17 @@ pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
     if let Some(path) = path {
         page.paragraph(&format!("{}`POST {path}`", language.say("Endpoint: ", "接口：")));
     }
-    page.paragraph(match credential {
-        Credential::AccessToken => {
-            language.say("Requests carry the access token of an application.", "请求凭证：应用的 access_token。")
-        }
-        Credential::Key => language.say(
-            "Requests carry the `key` of a webhook and no access token.",
-            "请求凭证：webhook 的 `key`，无需 access_token。",
-        ),
-    });
+    if !messages.is_empty() || !operations.is_empty() {
+        page.paragraph(match credential {
+            Credential::AccessToken => {
+                language.say("Requests carry the access token of an application.", "请求凭证：应用的 access_token。")
+            }
+            Credential::Key => language.say(
+                "Requests carry the `key` of a webhook and no access token.",
+                "请求凭证：webhook 的 `key`，无需 access_token。",
+            ),
+        });
+    }
     rust::handle(page, language, channel);
     let to = part(page, scope, *recipients, language.say("Recipients", "接收者"));
     if let Some(everyone) = everyone {
@@ -82,6 +87,15 @@ pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
     }
     for operation in operations {
         request::operation(page, scope, operation);
+    }
+    for it in passive_replies {
+        passive_reply::write(page, scope, it);
+    }
+    if let Some(head) = head {
+        part(page, scope, *head, language.say("Head", "公共字段"));
+    }
+    for it in received {
+        received::write(page, scope, it);
     }
     types::write(page, scope);
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use wecom_schema::model::{Channel, Kind, Message, Operation, Role, Tag, Type, TypeId, Union};
+use wecom_schema::model::{Channel, Kind, Message, Operation, PassiveReply, Received, Role, Tag, Type, TypeId, Union};
 
 /// The anchors of a channel's types, and which of them have a section of their own.
 pub(super) struct Links {
@@ -67,6 +67,14 @@ pub(super) fn message(channel: &Channel, message: &Message) -> String {
 
 pub(super) fn operation(channel: &Channel, operation: &Operation) -> String {
     format!("{}.{}", channel.name, operation.name)
+}
+
+pub(super) fn passive_reply(channel: &Channel, reply: &PassiveReply) -> String {
+    format!("{}.{}", channel.name, reply.name)
+}
+
+pub(super) fn received(channel: &Channel, received: &Received) -> String {
+    format!("{}.{}", channel.name, received.name)
 }
 
 pub(super) fn option(channel: &Channel, number: usize, name: &str) -> String {

@@ -30,6 +30,10 @@ impl Page {
         self.paragraph(&format!("```json\n{text}\n```"));
     }
 
+    pub(super) fn xml(&mut self, text: &str) {
+        self.paragraph(&format!("```xml\n{text}\n```"));
+    }
+
     /// Adds a table, unless it has no rows.
     pub(super) fn table(&mut self, head: &[&str], rows: &[Vec<String>]) {
         if rows.is_empty() {

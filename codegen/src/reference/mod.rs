@@ -10,6 +10,8 @@ mod fields;
 mod links;
 mod markdown;
 mod options;
+mod passive_reply;
+mod received;
 mod request;
 mod rust;
 mod scope;

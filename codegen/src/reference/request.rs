@@ -111,7 +111,7 @@ pub(super) fn message(page: &mut Page, scope: Scope<'_>, message: &Message, opti
 
 pub(super) fn operation(page: &mut Page, scope: Scope<'_>, operation: &Operation) {
     let Scope { language, channel, .. } = scope;
-    let Operation { name, function: _, method, path, object, reply, pages, examples } = operation;
+    let Operation { name, function: _, method, path, object, reply, pages, examples, reply_examples } = operation;
     let Some(object) = channel.object(*object) else { return };
     page.heading(3, Some(&links::operation(channel, operation)), &headline(language, object, name));
     about(page, language, &object.about);
@@ -137,6 +137,7 @@ pub(super) fn operation(page: &mut Page, scope: Scope<'_>, operation: &Operation
     }
     rust::operation(page, language, channel, operation);
     longest(page, language, examples);
+    longest(page, language, reply_examples);
 }
 
 /// How one page of a list leads to the next.
@@ -154,7 +155,7 @@ fn pages(page: &mut Page, scope: Scope<'_>, operation: &Operation, pages: &Pages
     });
 }
 
-fn headline(language: Language, object: &Object, name: &str) -> String {
+pub(super) fn headline(language: Language, object: &Object, name: &str) -> String {
     match object.about.title {
         Some(_) => format!("`{name}`{}{}", language.say(": ", "："), title(language, &object.about, name)),
         None => format!("`{name}`"),
@@ -174,7 +175,7 @@ fn to_everyone(language: Language, beyond: Consequence) -> String {
 }
 
 /// The longest example, which shows most.
-fn longest(page: &mut Page, language: Language, examples: &[Example]) {
+pub(super) fn longest(page: &mut Page, language: Language, examples: &[Example]) {
     if let Some(longest) = examples.iter().max_by_key(|it| it.text.len()) {
         example(page, language, longest);
     }

@@ -18,6 +18,16 @@ pub(super) fn write(page: &mut Page, language: Language, channel: &Channel) {
         row(language, channel, (&links::operation(channel, it), &it.name), it.object, &rust::call(channel, it))
     });
     page.table(&head(language, language.say("Operation", "操作")), &operations.collect::<Vec<_>>());
+    let replies = channel.passive_replies.iter().map(|it| {
+        let function = "responder.reply(&…)";
+        row(language, channel, (&links::passive_reply(channel, it), &it.name), it.object, function)
+    });
+    page.table(&head(language, language.say("Passive reply", "被动回复")), &replies.collect::<Vec<_>>());
+    let received = channel.received.iter().map(|it| {
+        let variant = format!("Event::{}", channel.ty(it.object).rust());
+        row(language, channel, (&links::received(channel, it), &it.name), it.object, &variant)
+    });
+    page.table(&head(language, language.say("Received", "接收")), &received.collect::<Vec<_>>());
 }
 
 fn head(language: Language, what: &'static str) -> [&'static str; 5] {

@@ -64,7 +64,7 @@ fn members(page: &mut Page, scope: Scope<'_>, object: &Object) {
 
 fn union(page: &mut Page, scope: Scope<'_>, union: &Union) {
     let language = scope.language;
-    let Union { rust: _, module: _, about: _, tag, nested, errcode, cases, absent, converts_from: _ } = union;
+    let Union { rust: _, module: _, about: _, tag, nested, open: _, errcode, cases, absent, converts_from: _ } = union;
     let code = wording::code(language, *errcode);
     page.paragraph(&match (tag, language) {
         (Tag::Integer(name), Language::English) => {

@@ -1,6 +1,6 @@
 //! Fields: presence, default, limits, format.
 
-use wecom_schema::model::{About, Charset, Consequence, Field, Kind, Prefix, Required, Supplier, Unique};
+use wecom_schema::model::{About, Charset, Consequence, Field, Prefix, Required, Supplier, Unique};
 
 use super::consequence::{code, evidence, otherwise, with_evidence};
 use super::language::Language;
@@ -46,8 +46,8 @@ pub(crate) fn notes(language: Language, field: &Field) -> Vec<String> {
     if field.translated {
         notes.push(language.say("Supports id translation.", "支持 id 转译。").to_owned());
     }
-    if matches!(field.kind, Kind::Values(_)) {
-        let otherwise = otherwise(language, field.unknown, None);
+    if let Some(unknown) = field.unknown {
+        let otherwise = otherwise(language, unknown, None);
         notes.push(language.say("Must be a documented value; ", "只能取文档列出的值；").to_owned() + &otherwise + stop);
     }
     notes.extend(standing(language, &field.about));

@@ -11,7 +11,7 @@ pub(crate) fn list(language: Language, channel: &Channel, object: &Object, paths
     language.and(names.collect())
 }
 
-/// As on the wire, where that is a name and no other path has it: inline unions have none, and cases share names.
+/// The wire name if it is unique; otherwise the name in the description, because inline unions have no wire name and cases share names.
 fn shown(channel: &Channel, object: &Object, path: &Path, with_cases: bool) -> String {
     if with_cases || path.wire.is_empty() { path.spelled(&channel.types, object) } else { path.wire.clone() }
 }

@@ -1,4 +1,4 @@
-//! The command: exit codes, streams, what is said when a side cannot be read.
+//! The command: exit codes, streams, and errors for a side that cannot be read.
 
 use std::fs;
 use std::path::{Path, PathBuf};

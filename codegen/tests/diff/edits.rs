@@ -68,7 +68,7 @@ fn path(file: &str) -> String {
     match file {
         "error_codes" => "error_codes.json".to_owned(),
         // Of another channel than most.
-        file if file.starts_with("letter/") || file.starts_with("desk/") => format!("{file}.json"),
+        file if ["letter/", "desk/", "door/"].iter().any(|folder| file.starts_with(folder)) => format!("{file}.json"),
         file => format!("post/{file}.json"),
     }
 }

@@ -1,4 +1,4 @@
-//! What changed, and whether what is said of it is true.
+//! The reported changes are true.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "helpers of tests")]
 

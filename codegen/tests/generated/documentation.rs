@@ -269,14 +269,7 @@ impl rt::Check for Explain {
         report
             .string("fresh", &self.fresh)
             .limit(
-                &rt::Limit {
-                    min: rt::Some(1.0),
-                    max: rt::Some(1.0),
-                    unit: rt::Unit::Chars,
-                    of: &[],
-                    beyond: rt::Consequence::Unstated,
-                    errcode: rt::None,
-                },
+                &rt::Limit::between(1.0, 1.0, rt::Unit::Chars, rt::Consequence::Unstated),
             );
         report
             .presence("level", self.level.is_some())

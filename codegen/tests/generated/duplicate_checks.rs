@@ -37,11 +37,7 @@ impl SendRequest {
 
 impl rt::Fields for SendRequest {
     fn fields<M: rt::SerializeMap>(&self, map: &mut M) -> rt::Result<(), M::Error> {
-        let whole = rt::Joined {
-            to: &(),
-            sender: &(),
-            message: &self.message,
-        };
+        let whole = rt::Joined::new(&(), &(), &self.message);
         rt::Fields::fields(&whole, map)
     }
 }
@@ -159,6 +155,14 @@ impl rt::Message<DuplicateChecks> for AnyMessage {
             Self::Note(message) => rt::Message::duplicate_check(message),
         }
     }
+    #[inline]
+    fn duplicate_checked(&self, interval: rt::Duration) -> rt::Option<Self> {
+        match self {
+            Self::Note(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Note)
+            }
+        }
+    }
 }
 
 impl rt::FromMembers for AnyMessage {
@@ -208,6 +212,12 @@ impl rt::Message<DuplicateChecks> for Note {
             self.duplicate_check_interval,
             1800,
         )
+    }
+    #[inline]
+    fn duplicate_checked(&self, interval: rt::Duration) -> rt::Option<Self> {
+        let is_unset = self.enable_duplicate_check.is_none();
+        is_unset
+            .then(|| rt::DuplicateCheck::retry_safely(rt::Clone::clone(self), interval))
     }
 }
 

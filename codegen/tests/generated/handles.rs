@@ -42,11 +42,7 @@ impl SendRequest {
 
 impl rt::Fields for SendRequest {
     fn fields<M: rt::SerializeMap>(&self, map: &mut M) -> rt::Result<(), M::Error> {
-        let whole = rt::Joined {
-            to: &self.to,
-            sender: &(),
-            message: &self.message,
-        };
+        let whole = rt::Joined::new(&self.to, &(), &self.message);
         rt::Fields::fields(&whole, map)
     }
 }
@@ -166,6 +162,14 @@ impl rt::Message<Handles> for AnyMessage {
             Self::Note(message) => rt::Message::duplicate_check(message),
         }
     }
+    #[inline]
+    fn duplicate_checked(&self, interval: rt::Duration) -> rt::Option<Self> {
+        match self {
+            Self::Note(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Note)
+            }
+        }
+    }
 }
 
 impl rt::FromMembers for AnyMessage {
@@ -222,6 +226,14 @@ impl Door {
     #[inline]
     pub fn client(&self) -> &rt::Client {
         &self.client
+    }
+    /// The same with other settings for a single call, or for a few; see [`Client::with`](rt::Client::with).
+    #[must_use]
+    pub fn with(&self, options: rt::CallOptions) -> Self {
+        Self {
+            client: self.client.with(options),
+            to: rt::Clone::clone(&self.to),
+        }
     }
     /// The value that it holds.
     #[inline]

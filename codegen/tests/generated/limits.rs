@@ -210,39 +210,20 @@ impl rt::Check for Measure {
         report
             .string("bytes", &self.bytes)
             .limit(
-                &rt::Limit {
-                    min: rt::None,
-                    max: rt::Some(2097152.0),
-                    unit: rt::Unit::Bytes,
-                    of: &[],
-                    beyond: rt::Consequence::Truncated,
-                    errcode: rt::None,
-                },
+                &rt::Limit::at_most(
+                    2097152.0,
+                    rt::Unit::Bytes,
+                    rt::Consequence::Truncated,
+                ),
             );
         report
             .string("chars", &self.chars)
             .limit(
-                &rt::Limit {
-                    min: rt::Some(2.0),
-                    max: rt::Some(3.0),
-                    unit: rt::Unit::Chars,
-                    of: &[],
-                    beyond: rt::Consequence::Advised,
-                    errcode: rt::None,
-                },
+                &rt::Limit::between(2.0, 3.0, rt::Unit::Chars, rt::Consequence::Advised),
             );
         report
             .items("items", self.items.len())
-            .limit(
-                &rt::Limit {
-                    min: rt::None,
-                    max: rt::Some(1.0),
-                    unit: rt::Unit::Items,
-                    of: &[],
-                    beyond: rt::Consequence::Unstated,
-                    errcode: rt::None,
-                },
-            );
+            .limit(&rt::Limit::at_most(1.0, rt::Unit::Items, rt::Consequence::Unstated));
         report
             .each_item(
                 "items",
@@ -256,35 +237,20 @@ impl rt::Check for Measure {
         report
             .integer("range", self.range)
             .limit(
-                &rt::Limit {
-                    min: rt::Some(-1.0),
-                    max: rt::Some(1.0),
-                    unit: rt::Unit::Range,
-                    of: &[],
-                    beyond: rt::Consequence::Refused,
-                    errcode: rt::Some(301002),
-                },
+                &rt::Limit::between(-1.0, 1.0, rt::Unit::Range, rt::Consequence::Refused)
+                    .errcode(301002),
             );
         report
             .number("half", self.half)
-            .limit(
-                &rt::Limit {
-                    min: rt::None,
-                    max: rt::Some(0.5),
-                    unit: rt::Unit::Range,
-                    of: &[],
-                    beyond: rt::Consequence::Refused,
-                    errcode: rt::None,
-                },
-            );
+            .limit(&rt::Limit::at_most(0.5, rt::Unit::Range, rt::Consequence::Refused));
         report
             .string("code", &self.code)
             .charset(
-                &rt::Charset {
-                    allowed: "0-9A-Z_α-ω-",
-                    ascii: 42089961299097425284698210304,
-                    others: &[('α', 'ω')],
-                },
+                &rt::Charset::new(
+                    "0-9A-Z_α-ω-",
+                    42089961299097425284698210304,
+                    &[('α', 'ω')],
+                ),
                 rt::Consequence::Refused,
                 rt::Some(1041),
             );

@@ -273,14 +273,8 @@ impl rt::Check for Draw {
         report
             .items("words", self.words.len())
             .limit(
-                &rt::Limit {
-                    min: rt::Some(2.0),
-                    max: rt::Some(4.0),
-                    unit: rt::Unit::Items,
-                    of: &[],
-                    beyond: rt::Consequence::Refused,
-                    errcode: rt::Some(1022),
-                },
+                &rt::Limit::between(2.0, 4.0, rt::Unit::Items, rt::Consequence::Refused)
+                    .errcode(1022),
             );
         report
             .each_item(
@@ -291,14 +285,11 @@ impl rt::Check for Draw {
                         .string("", item)
                         .not_empty(rt::Consequence::Refused, rt::Some(1021))
                         .limit(
-                            &rt::Limit {
-                                min: rt::None,
-                                max: rt::Some(5.0),
-                                unit: rt::Unit::Chars,
-                                of: &[],
-                                beyond: rt::Consequence::Truncated,
-                                errcode: rt::None,
-                            },
+                            &rt::Limit::at_most(
+                                5.0,
+                                rt::Unit::Chars,
+                                rt::Consequence::Truncated,
+                            ),
                         );
                 },
             );
@@ -318,29 +309,19 @@ impl rt::Check for Draw {
                     report
                         .integer("", rt::Some(*item))
                         .limit(
-                            &rt::Limit {
-                                min: rt::Some(1.0),
-                                max: rt::Some(9.0),
-                                unit: rt::Unit::Range,
-                                of: &[],
-                                beyond: rt::Consequence::Refused,
-                                errcode: rt::Some(1023),
-                            },
+                            &rt::Limit::between(
+                                    1.0,
+                                    9.0,
+                                    rt::Unit::Range,
+                                    rt::Consequence::Refused,
+                                )
+                                .errcode(1023),
                         );
                 },
             );
         report
             .items("joined", self.joined.len())
-            .limit(
-                &rt::Limit {
-                    min: rt::None,
-                    max: rt::Some(2.0),
-                    unit: rt::Unit::Items,
-                    of: &[],
-                    beyond: rt::Consequence::Advised,
-                    errcode: rt::None,
-                },
-            );
+            .limit(&rt::Limit::at_most(2.0, rt::Unit::Items, rt::Consequence::Advised));
         report
             .each_item(
                 "joined",

@@ -37,11 +37,7 @@ impl SendRequest {
 
 impl rt::Fields for SendRequest {
     fn fields<M: rt::SerializeMap>(&self, map: &mut M) -> rt::Result<(), M::Error> {
-        let whole = rt::Joined {
-            to: &(),
-            sender: &(),
-            message: &self.message,
-        };
+        let whole = rt::Joined::new(&(), &(), &self.message);
         rt::Fields::fields(&whole, map)
     }
 }
@@ -177,6 +173,17 @@ impl rt::Message<Messages> for AnyMessage {
         match self {
             Self::Card(message) => rt::Message::duplicate_check(message),
             Self::Text(message) => rt::Message::duplicate_check(message),
+        }
+    }
+    #[inline]
+    fn duplicate_checked(&self, interval: rt::Duration) -> rt::Option<Self> {
+        match self {
+            Self::Card(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Card)
+            }
+            Self::Text(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Text)
+            }
         }
     }
 }
@@ -405,7 +412,7 @@ impl rt::FromMembers for Card {
                 },
             )?;
         members
-            .refuse(
+            .allow_only(
                 "safe",
                 &rt::Value::from(0),
                 "a card can always be forwarded",

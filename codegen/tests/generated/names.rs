@@ -501,16 +501,7 @@ impl rt::Check for Call {
     fn check(&self, report: &mut rt::Report) {
         report
             .string("report", &self.report)
-            .limit(
-                &rt::Limit {
-                    min: rt::None,
-                    max: rt::Some(9.0),
-                    unit: rt::Unit::Bytes,
-                    of: &[],
-                    beyond: rt::Consequence::Refused,
-                    errcode: rt::None,
-                },
-            );
+            .limit(&rt::Limit::at_most(9.0, rt::Unit::Bytes, rt::Consequence::Refused));
         report
             .each_item(
                 "map",

@@ -107,16 +107,7 @@ impl rt::Check for Panel {
     fn check(&self, report: &mut rt::Report) {
         report
             .string("title", &self.title)
-            .limit(
-                &rt::Limit {
-                    min: rt::None,
-                    max: rt::Some(20.0),
-                    unit: rt::Unit::Chars,
-                    of: &[],
-                    beyond: rt::Consequence::Advised,
-                    errcode: rt::None,
-                },
-            );
+            .limit(&rt::Limit::at_most(20.0, rt::Unit::Chars, rt::Consequence::Advised));
     }
 }
 
@@ -195,16 +186,7 @@ impl rt::Check for ShortPanel {
     fn check(&self, report: &mut rt::Report) {
         report
             .string("title", &self.title)
-            .limit(
-                &rt::Limit {
-                    min: rt::None,
-                    max: rt::Some(20.0),
-                    unit: rt::Unit::Chars,
-                    of: &[],
-                    beyond: rt::Consequence::Advised,
-                    errcode: rt::None,
-                },
-            );
+            .limit(&rt::Limit::at_most(20.0, rt::Unit::Chars, rt::Consequence::Advised));
     }
 }
 
@@ -298,14 +280,8 @@ impl rt::Check for TightPanel {
         report
             .string("title", &self.title)
             .limit(
-                &rt::Limit {
-                    min: rt::None,
-                    max: rt::Some(2.0),
-                    unit: rt::Unit::Chars,
-                    of: &[],
-                    beyond: rt::Consequence::Refused,
-                    errcode: rt::Some(1070),
-                },
+                &rt::Limit::at_most(2.0, rt::Unit::Chars, rt::Consequence::Refused)
+                    .errcode(1070),
             );
     }
 }

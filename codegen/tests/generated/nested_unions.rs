@@ -290,14 +290,9 @@ impl rt::Check for Attach {
         report
             .items("attachments", counted)
             .limit(
-                &rt::Limit {
-                    min: rt::None,
-                    max: rt::Some(1.0),
-                    unit: rt::Unit::Items,
-                    of: &["picture"],
-                    beyond: rt::Consequence::Refused,
-                    errcode: rt::Some(2102),
-                },
+                &rt::Limit::at_most(1.0, rt::Unit::Items, rt::Consequence::Refused)
+                    .of(&["picture"])
+                    .errcode(2102),
             );
         report.each("attachments", &self.attachments);
         report.remarks(&self.remarks);

@@ -358,8 +358,6 @@ pub struct LookReply {
     /// Its tags.
     pub tags: rt::Vec<rt::String>,
     /// Its state.
-    ///
-    /// Must be a documented value; WeCom does not document what happens otherwise.
     pub state: rt::Option<LookReplyState>,
 }
 

@@ -37,11 +37,7 @@ impl SendRequest {
 
 impl rt::Fields for SendRequest {
     fn fields<M: rt::SerializeMap>(&self, map: &mut M) -> rt::Result<(), M::Error> {
-        let whole = rt::Joined {
-            to: &(),
-            sender: &(),
-            message: &self.message,
-        };
+        let whole = rt::Joined::new(&(), &(), &self.message);
         rt::Fields::fields(&whole, map)
     }
 }
@@ -157,6 +153,14 @@ impl rt::Message<Options> for AnyMessage {
     fn duplicate_check(&self) -> rt::Option<rt::Duration> {
         match self {
             Self::Note(message) => rt::Message::duplicate_check(message),
+        }
+    }
+    #[inline]
+    fn duplicate_checked(&self, interval: rt::Duration) -> rt::Option<Self> {
+        match self {
+            Self::Note(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Note)
+            }
         }
     }
 }

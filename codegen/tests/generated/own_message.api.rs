@@ -27,9 +27,10 @@ pub mod app {
     include!(concat!(env!("OUT_DIR"), "/app.rs"));
 }
 
-const _: () = ::wecom_message::rt::generated_from_language(1);
+const _: () = ::wecom_message::rt::generated_by("0.1.0");
 
-/// Every operation by its name, for programs that work on bodies of any kind.
+/// Every operation by its name, for tests that work on bodies of any kind. No public API.
+#[doc(hidden)]
 #[allow(
     unused,
     clippy::all,

@@ -58,11 +58,7 @@ impl SendRequest {
 
 impl rt::Fields for SendRequest {
     fn fields<M: rt::SerializeMap>(&self, map: &mut M) -> rt::Result<(), M::Error> {
-        let whole = rt::Joined {
-            to: &self.to,
-            sender: &(),
-            message: &self.message,
-        };
+        let whole = rt::Joined::new(&self.to, &(), &self.message);
         rt::Fields::fields(&whole, map)
     }
 }
@@ -202,6 +198,17 @@ impl rt::Message<Recipients> for AnyMessage {
         match self {
             Self::Invite(message) => rt::Message::duplicate_check(message),
             Self::Note(message) => rt::Message::duplicate_check(message),
+        }
+    }
+    #[inline]
+    fn duplicate_checked(&self, interval: rt::Duration) -> rt::Option<Self> {
+        match self {
+            Self::Invite(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Invite)
+            }
+            Self::Note(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Note)
+            }
         }
     }
 }
@@ -394,14 +401,8 @@ impl rt::Check for To {
         report
             .items("touser", self.users.len())
             .limit(
-                &rt::Limit {
-                    min: rt::None,
-                    max: rt::Some(3.0),
-                    unit: rt::Unit::Items,
-                    of: &[],
-                    beyond: rt::Consequence::Refused,
-                    errcode: rt::Some(1001),
-                },
+                &rt::Limit::at_most(3.0, rt::Unit::Items, rt::Consequence::Refused)
+                    .errcode(1001),
             );
         report
             .each_item(

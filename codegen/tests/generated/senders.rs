@@ -42,11 +42,7 @@ impl SendRequest {
 
 impl rt::Fields for SendRequest {
     fn fields<M: rt::SerializeMap>(&self, map: &mut M) -> rt::Result<(), M::Error> {
-        let whole = rt::Joined {
-            to: &(),
-            sender: &self.sender,
-            message: &self.message,
-        };
+        let whole = rt::Joined::new(&(), &self.sender, &self.message);
         rt::Fields::fields(&whole, map)
     }
 }
@@ -186,6 +182,17 @@ impl rt::Message<Senders> for AnyMessage {
         match self {
             Self::Anonymous(message) => rt::Message::duplicate_check(message),
             Self::Note(message) => rt::Message::duplicate_check(message),
+        }
+    }
+    #[inline]
+    fn duplicate_checked(&self, interval: rt::Duration) -> rt::Option<Self> {
+        match self {
+            Self::Anonymous(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Anonymous)
+            }
+            Self::Note(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Note)
+            }
         }
     }
 }

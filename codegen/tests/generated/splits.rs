@@ -37,11 +37,7 @@ impl SendRequest {
 
 impl rt::Fields for SendRequest {
     fn fields<M: rt::SerializeMap>(&self, map: &mut M) -> rt::Result<(), M::Error> {
-        let whole = rt::Joined {
-            to: &(),
-            sender: &(),
-            message: &self.message,
-        };
+        let whole = rt::Joined::new(&(), &(), &self.message);
         rt::Fields::fields(&whole, map)
     }
 }
@@ -159,6 +155,14 @@ impl rt::Message<Splits> for AnyMessage {
             Self::Text(message) => rt::Message::duplicate_check(message),
         }
     }
+    #[inline]
+    fn duplicate_checked(&self, interval: rt::Duration) -> rt::Option<Self> {
+        match self {
+            Self::Text(message) => {
+                rt::Message::duplicate_checked(message, interval).map(Self::Text)
+            }
+        }
+    }
 }
 
 impl rt::FromMembers for AnyMessage {
@@ -226,7 +230,7 @@ impl Text {
     /// The text is split between lines if possible, then between words, then between characters, but not inside a link or other markup that fits into one message. Only blanks and line breaks at the splits are lost. [`Split`](rt::Split::split) describes links that are longer than a message.
     #[must_use]
     #[inline]
-    pub fn split(self) -> rt::Vec<Self> {
+    pub fn split(&self) -> rt::Vec<Self> {
         rt::Split::split(self)
     }
 }
@@ -336,14 +340,7 @@ impl rt::Check for TextBody<'_> {
             .string("content", &self.0.content)
             .required(rt::None)
             .limit(
-                &rt::Limit {
-                    min: rt::None,
-                    max: rt::Some(2048.0),
-                    unit: rt::Unit::Bytes,
-                    of: &[],
-                    beyond: rt::Consequence::Truncated,
-                    errcode: rt::None,
-                },
+                &rt::Limit::at_most(2048.0, rt::Unit::Bytes, rt::Consequence::Truncated),
             );
     }
 }

@@ -214,14 +214,8 @@ impl rt::Check for Enter {
             .string("ticket", self.ticket.as_ref().map_or("", Ticket::as_str))
             .required(rt::None)
             .limit(
-                &rt::Limit {
-                    min: rt::None,
-                    max: rt::Some(4.0),
-                    unit: rt::Unit::Bytes,
-                    of: &[],
-                    beyond: rt::Consequence::Refused,
-                    errcode: rt::Some(1010),
-                },
+                &rt::Limit::at_most(4.0, rt::Unit::Bytes, rt::Consequence::Refused)
+                    .errcode(1010),
             );
         report
             .each_item(
@@ -231,14 +225,12 @@ impl rt::Check for Enter {
                     report
                         .string("", item.as_str())
                         .limit(
-                            &rt::Limit {
-                                min: rt::None,
-                                max: rt::Some(4.0),
-                                unit: rt::Unit::Bytes,
-                                of: &[],
-                                beyond: rt::Consequence::Refused,
-                                errcode: rt::Some(1010),
-                            },
+                            &rt::Limit::at_most(
+                                    4.0,
+                                    rt::Unit::Bytes,
+                                    rt::Consequence::Refused,
+                                )
+                                .errcode(1010),
                         );
                 },
             );

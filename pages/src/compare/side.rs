@@ -1,4 +1,4 @@
-//! The side of the page, and what is said of a difference from it.
+//! The side of the page, and the wording of differences from it.
 
 use crate::difference::{Class, Difference, Kind};
 use crate::fact::{Member, Place};

@@ -197,7 +197,7 @@ impl<'s, 'c> Flattening<'s, 'c> {
         }
     }
 
-    /// Each member once, whatever cases bring it.
+    /// Each member once, even if several cases have it.
     pub(super) fn described(self) -> Described {
         let Self { found, demands, tags, documentation, .. } = self;
         let mut described = Described { documentation, ..Described::default() };

@@ -23,12 +23,12 @@ pub struct Descriptions<'s> {
     pub(crate) sources: &'s Sources,
 }
 
-/// What is said of a request or of an answer.
+/// The facts about a request or an answer.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Described {
     pub(crate) members: Vec<Member>,
     pub(crate) demands: Vec<(Demand, Place)>,
-    /// The documentation of everything that is there.
+    /// All documentation texts.
     pub(crate) documentation: String,
 }
 
@@ -57,7 +57,7 @@ impl<'s> Descriptions<'s> {
         Place { file: Arc::from(file), start: range.start, end: range.end }
     }
 
-    /// Everything that can be sent.
+    /// All requests that can be sent.
     pub(crate) fn subjects(&self) -> impl Iterator<Item = Subject<'s>> {
         self.schema.channels.iter().flat_map(|channel| {
             let messages = channel.messages.iter().map(move |message| Subject::Message(channel, message));
@@ -67,7 +67,7 @@ impl<'s> Descriptions<'s> {
 }
 
 impl Described {
-    /// Whether the documentation says so: `72 hours`, `once`.
+    /// Whether the documentation contains this: `72 hours`, `once`.
     pub(crate) fn mentions(&self, words: &str) -> bool {
         self.documentation.contains(words)
     }

@@ -13,7 +13,7 @@ pub(crate) struct Limit {
     pub(crate) unit: Unit,
     /// The cases whose items count; empty for all.
     pub(crate) cases: BTreeSet<String>,
-    /// What happens beyond it, where that is said.
+    /// What happens beyond it, if the page says so.
     pub(crate) beyond: Option<Consequence>,
 }
 
@@ -23,7 +23,7 @@ impl Limit {
         self.min.filter(|min| self.unit == Unit::Range || *min > 1.0)
     }
 
-    /// Whether both allow the same, whatever happens beyond.
+    /// Whether both allow the same values, regardless of the consequence.
     pub(crate) fn allows_the_same(&self, other: &Limit) -> bool {
         (self.least(), self.max, self.unit, &self.cases) == (other.least(), other.max, other.unit, &other.cases)
     }

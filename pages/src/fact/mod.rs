@@ -21,7 +21,7 @@ pub(crate) struct Member {
     pub(crate) facts: Facts,
 }
 
-/// What is said about a member.
+/// The facts about a member.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Facts {
     pub(crate) shape: Option<Shape>,

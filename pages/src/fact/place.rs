@@ -1,4 +1,4 @@
-//! Where something is said.
+//! The place of a statement.
 
 use std::sync::Arc;
 

@@ -15,7 +15,7 @@ pub(crate) struct Part {
     pub(crate) answer: Body,
 }
 
-/// What is said of a request or of an answer.
+/// The facts about a request or an answer.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Body {
     pub(crate) sample: Option<Sample>,

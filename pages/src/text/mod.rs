@@ -1,4 +1,4 @@
-//! A page as blocks of text, whatever it was saved as, each part of it with its place in the file.
+//! A page as blocks of text, from any format, each with its place in the file.
 
 mod block;
 mod html;

@@ -1,4 +1,4 @@
-//! Pages that are cut off or mixed up: whatever a file holds, it is read, compared and drafted from without a panic.
+//! Pages that are cut off or mixed up: any file is read, compared and drafted from without a panic.
 
 use std::ops::Range;
 

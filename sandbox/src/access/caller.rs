@@ -1,4 +1,4 @@
-//! Whom a request comes from: the application of its token, or the robot of its key.
+//! The sender of a request: the application of its token, or the robot of its key.
 
 use wecom_schema::judge::BAD_PARAMETER;
 

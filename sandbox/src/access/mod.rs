@@ -1,4 +1,4 @@
-//! Access: tokens for applications, keys of robots, and whom a request comes from.
+//! Access: tokens of applications, keys of robots, and the sender of a request.
 
 mod caller;
 mod gettoken;

@@ -37,6 +37,13 @@ impl Delivery {
         *self == Self::default()
     }
 
+    /// Whether the member may have got the message. The sandbox does not know who is in a department or has a tag, so any
+    /// member may have got one that went to those.
+    pub(crate) fn may_include(&self, member: &str) -> bool {
+        let is_named = || self.users.iter().any(|user| user.to_lowercase() == member.to_lowercase());
+        self.everyone || !self.parties.is_empty() || !self.tags.is_empty() || is_named()
+    }
+
     pub(super) fn to_json(&self) -> Value {
         json!({
             "everyone": self.everyone,

@@ -34,6 +34,8 @@ pub struct Received {
     pub status: u16,
     /// The answer's `errcode`.
     pub errcode: Option<i32>,
+    /// The answer if it is JSON, with tokens and codes replaced by `***`.
+    pub answer: Option<Value>,
     /// The recipients, if a message was delivered.
     pub delivery: Option<Delivery>,
     /// The rules and limits that the body breaks, in words, including those that WeCom does not enforce.
@@ -77,6 +79,7 @@ impl Received {
             "body": self.body,
             "status": self.status,
             "errcode": self.errcode,
+            "answer": self.answer,
             "delivered": self.delivered(),
             "to": self.delivery.as_ref().map(Delivery::to_json),
             "findings": self.findings,

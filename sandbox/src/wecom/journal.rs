@@ -21,6 +21,12 @@ impl Journal {
         self.received.iter()
     }
 
+    /// The request with this number, if it is still kept. Numbers follow each other without gaps.
+    pub(super) fn find(&self, number: u64) -> Option<&Received> {
+        let first = self.received.front()?.number;
+        self.received.get(usize::try_from(number.checked_sub(first)?).ok()?)
+    }
+
     /// A numbered record of a request that is about to be answered.
     pub(super) fn open(&mut self, request: &Request, now: Duration) -> Received {
         self.count += 1;

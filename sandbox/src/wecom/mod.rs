@@ -1,6 +1,8 @@
 //! WeCom as a value: its state, and an answer for each request.
 
+mod calling;
 mod duplicates;
+mod happenings;
 mod input;
 mod journal;
 mod json;
@@ -17,16 +19,18 @@ use wecom_schema::Schema;
 use wecom_schema::model::{Channel, ErrorCode};
 
 use self::duplicates::Duplicates;
+use self::happenings::{Happening, Happenings};
 use self::journal::Journal;
 use self::script::Script;
 use crate::access::Tokens;
 use crate::answer::Answer;
+use crate::callback::{Callbacks, Called};
 use crate::descriptions;
 use crate::endpoints::app::{AppMessages, UrgentCalls};
 use crate::endpoints::appchat::Chats;
 use crate::endpoints::customer::CustomerContact;
 use crate::endpoints::kf::{CustomerService, SessionEvent};
-use crate::endpoints::media::StoredFiles;
+use crate::endpoints::media::{StoredFile, StoredFiles};
 use crate::endpoints::robot::Robots;
 use crate::received::Received;
 use crate::reply::Reply;
@@ -35,8 +39,9 @@ use crate::world::{Settings, World};
 
 const BODY_TOO_LARGE: i32 = 40206;
 
-/// The path at which the sandbox shows the requests it got.
+/// The paths at which the sandbox shows the requests it got, and the callbacks it made.
 const RECEIVED: &str = "/sandbox/received";
+const CALLBACKS: &str = "/sandbox/callbacks";
 
 /// The behaviour of the servers: a request in, an answer out.
 ///
@@ -57,6 +62,8 @@ pub struct Wecom {
     stored_files: StoredFiles,
     script: Script,
     journal: Journal,
+    callbacks: Callbacks,
+    happenings: Happenings,
 }
 
 impl Wecom {
@@ -87,6 +94,8 @@ impl Wecom {
             stored_files: StoredFiles::default(),
             script: Script::default(),
             journal: Journal::default(),
+            callbacks: Callbacks::default(),
+            happenings: Happenings::default(),
         }
     }
 
@@ -163,10 +172,32 @@ impl Wecom {
         self.journal.iter()
     }
 
+    pub(crate) fn channels(&self) -> &[Channel] {
+        &self.channels
+    }
+
+    pub(crate) fn error_codes(&self) -> &[ErrorCode] {
+        &self.error_codes
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.world.settings
+    }
+
+    pub(crate) fn stored_file(&self, id: &str) -> Option<&StoredFile> {
+        self.stored_files.by_id(id)
+    }
+
+    pub(crate) fn received_with(&self, number: u64) -> Option<&Received> {
+        self.journal.find(number)
+    }
+
     /// Answers a request.
     pub fn answer(&mut self, request: &Request) -> Answer {
-        if request.path == RECEIVED {
-            return Answer::json(200, &self.received().map(Received::to_json).collect());
+        match request.path.as_str() {
+            RECEIVED => return Answer::json(200, &self.received().map(Received::to_json).collect()),
+            CALLBACKS => return Answer::json(200, &self.callbacks().map(Called::to_json).collect()),
+            _ => {}
         }
         let mut record = self.journal.open(request, self.world.now);
         let answer = match self.script.take(&request.path) {
@@ -176,7 +207,7 @@ impl Wecom {
             }
             None => self.route(request, &mut record),
         };
-        self.journal.keep(record, &answer);
+        self.keep(record, &answer);
         answer
     }
 
@@ -184,7 +215,13 @@ impl Wecom {
     pub fn answer_too_large(&mut self, request: &Request) -> Answer {
         let record = self.journal.open(request, self.world.now);
         let answer = Reply::error(BODY_TOO_LARGE).into_answer(&self.error_codes, record.number);
-        self.journal.keep(record, &answer);
+        self.keep(record, &answer);
         answer
+    }
+
+    fn keep(&mut self, mut record: Received, answer: &Answer) {
+        record.answer = self.presentable(&record.path, serde_json::from_slice(&answer.body).ok());
+        self.happenings.add(Happening::Received(record.number));
+        self.journal.keep(record, answer);
     }
 }

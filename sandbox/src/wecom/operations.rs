@@ -1,11 +1,13 @@
-//! Operations: everything that is described and is not a message.
+//! Operations: all described requests that are not messages.
 
 use serde_json::Value;
 use wecom_schema::judge::judge_object;
 use wecom_schema::model::{Channel, Method, Operation};
 
 use super::Wecom;
+use super::happenings::Happening;
 use crate::access::Caller;
+use crate::body::text;
 use crate::received::Received;
 use crate::reply::Reply;
 use crate::request::Request;
@@ -28,9 +30,15 @@ impl Wecom {
         };
         let world = &mut self.world;
         match operation.path.as_str() {
-            "cgi-bin/message/recall" => self.app_messages.recall(world, application, &body),
+            "cgi-bin/message/recall" => {
+                let reply = self.app_messages.recall(world, application, &body)?;
+                self.happenings.add(Happening::Recalled(text(&body, "msgid").to_owned()));
+                Ok(reply)
+            }
             "cgi-bin/message/update_template_card" => {
-                self.app_messages.update_template_card(world, application, &body, record)
+                let (reply, changed) = self.app_messages.update_template_card(world, application, &body, record)?;
+                self.happenings.add_any(changed.map(Happening::CardChanged));
+                Ok(reply)
             }
             "cgi-bin/pstncc/call" => Ok(self.urgent_calls.call(world, application, &body)),
             "cgi-bin/pstncc/getstates" => self.urgent_calls.state(world, application, &body),

@@ -3,9 +3,12 @@
 use serde_json::Value;
 use wecom_schema::model::{Channel, Field, Type};
 
+/// Members of answers that allow something.
+const IN_ANSWERS: [&str; 2] = ["access_token", "response_code"];
+
 /// The body, with every sensitive member of these channels replaced by `***`.
 pub(super) fn hidden(mut body: Value, channels: &[Channel]) -> Value {
-    for name in channels.iter().flat_map(sensitive_members) {
+    for name in channels.iter().flat_map(sensitive_members).chain(IN_ANSWERS) {
         hide(&mut body, name);
     }
     body

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::time::Duration;
 
+use crate::callback::CallbackAddress;
+
 /// An application of a corporation.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Application {
@@ -46,6 +48,10 @@ pub struct Settings {
     pub robots: Vec<Robot>,
     /// Whether the applications have a callback URL; WeCom refuses some cards without one.
     pub callback_url: bool,
+    /// Where callbacks go; nothing is called without it.
+    pub callback_address: Option<CallbackAddress>,
+    /// How long the program may take to answer a callback.
+    pub callback_timeout: Duration,
     /// Ids of members who do not exist or are outside the visible range, in lower case. The same ids do not exist as
     /// parents, students, customers and customer groups either.
     pub invalid_users: BTreeSet<String>,
@@ -77,6 +83,8 @@ impl Default for Settings {
             applications: vec![application],
             robots: vec![Robot { key: "5a4db0c5-0000-4000-8000-000000000001".to_owned() }],
             callback_url: true,
+            callback_address: None,
+            callback_timeout: Duration::from_secs(5),
             invalid_users: BTreeSet::new(),
             unlicensed_users: BTreeSet::new(),
             invalid_parties: BTreeSet::new(),

@@ -87,7 +87,7 @@ fn send(wecom: &mut Wecom, body: &Value) -> Value {
     call(wecom, "message/send", body)
 }
 
-/// Whom the last request went to.
+/// The recipients of the last request.
 fn delivery(wecom: &Wecom) -> Option<Delivery> {
     wecom.received().next_back().unwrap().delivery.clone()
 }

@@ -1,4 +1,4 @@
-//! What becomes of a message that was sent: `message/recall`, `message/update_template_card`.
+//! Changing sent messages: `message/recall`, `message/update_template_card`.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Which paths there are: those of the descriptions, whatever they describe.
+//! The paths of the sandbox are those of the descriptions.
 
 use serde_json::json;
 use wecom_sandbox::{Answer, Delivery, Request, Wecom};

@@ -32,7 +32,7 @@ pub(super) fn evidence(members: &mut Members<'_, '_>) -> Evidence {
 }
 
 /// A string is short for `{"en": …}`.
-fn text(node: &Node, diagnostics: &mut Diagnostics) -> Option<Text> {
+pub(super) fn text(node: &Node, diagnostics: &mut Diagnostics) -> Option<Text> {
     if let Json::String(en) = &node.value {
         return Some(Text { en: en.clone(), zh: None });
     }

@@ -1,7 +1,7 @@
 //! A channel's file: its endpoint, its envelope, its answer.
 
 use super::about::about;
-use super::envelope::{EnvelopeDescription, answer, envelope, recipients};
+use super::envelope::{EnvelopeDescription, answer, envelope, head, recipients};
 use super::field::{FieldDescription, fields};
 use super::members::{Members, Spanned, each};
 use crate::diagnostic::Diagnostics;
@@ -22,6 +22,9 @@ pub(crate) struct ChannelDescription {
     pub(crate) sender: EnvelopeDescription,
     pub(crate) receipt: EnvelopeDescription,
     pub(crate) options: Vec<(Spanned<String>, Vec<FieldDescription>)>,
+    pub(crate) head: Option<EnvelopeDescription>,
+    /// The names on the wire are in `CamelCase`, those in Rust are made of them.
+    pub(crate) in_camel_case: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -51,6 +54,8 @@ pub(super) fn channel(node: &Node, diagnostics: &mut Diagnostics) -> Option<Chan
     let duplicate_check = members.read("duplicate_check", duplicate_check);
     let sender = members.read("sender", envelope).unwrap_or_default();
     let receipt = members.read("receipt", answer).unwrap_or_default();
+    let head = members.read("head", head);
+    let in_camel_case = members.choice("names", &[("CamelCase", true), ("snake_case", false)]).unwrap_or(false);
     let mut options = Vec::new();
     for entry in members.entries("options") {
         let name = Spanned { value: entry.key.clone(), span: entry.key_span };
@@ -73,6 +78,8 @@ pub(super) fn channel(node: &Node, diagnostics: &mut Diagnostics) -> Option<Chan
         sender,
         receipt,
         options,
+        head,
+        in_camel_case,
     })
 }
 

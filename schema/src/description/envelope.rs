@@ -14,7 +14,7 @@ pub(crate) struct EnvelopeDescription {
     pub(crate) constructors: Vec<ConstructorDescription>,
     /// For recipients: the runtime defines their type.
     pub(crate) in_runtime: bool,
-    /// For recipients.
+    /// For recipients and answers.
     pub(crate) examples: Vec<ExampleDescription>,
 }
 
@@ -39,6 +39,18 @@ fn envelope_of(mut members: Members<'_, '_>) -> EnvelopeDescription {
 /// The fields of an answer.
 pub(super) fn answer(node: &Node, diagnostics: &mut Diagnostics) -> Option<EnvelopeDescription> {
     Members::open(node, "an answer", diagnostics).map(answer_of)
+}
+
+/// The fields of an operation's answer.
+pub(super) fn reply(node: &Node, diagnostics: &mut Diagnostics) -> Option<EnvelopeDescription> {
+    let mut members = Members::open(node, "an answer", diagnostics)?;
+    let examples = examples(&mut members);
+    Some(EnvelopeDescription { examples, ..answer_of(members) })
+}
+
+/// The fields of everything that comes in.
+pub(super) fn head(node: &Node, diagnostics: &mut Diagnostics) -> Option<EnvelopeDescription> {
+    Members::open(node, "the head", diagnostics).map(answer_of)
 }
 
 fn answer_of(mut members: Members<'_, '_>) -> EnvelopeDescription {

@@ -21,6 +21,8 @@ pub(crate) struct FieldDescription {
     pub(crate) of: Spanned<String>,
     pub(crate) list: bool,
     pub(crate) joined: Option<Spanned<String>>,
+    /// The items of a list are the members of this name in an object.
+    pub(crate) each: Option<Spanned<String>>,
     pub(crate) values: Vec<ValueDescription>,
     pub(crate) inline: bool,
     pub(crate) narrow: Option<NarrowDescription>,
@@ -29,6 +31,10 @@ pub(crate) struct FieldDescription {
     pub(crate) sensitive: bool,
     pub(crate) translated: bool,
     pub(crate) supplied: Option<Supplier>,
+    /// A code that works once, within so many seconds.
+    pub(crate) once: Option<Spanned<u32>>,
+    /// The codes in the object live from this moment on.
+    pub(crate) moment: Option<Span>,
     pub(crate) place: Place,
     pub(crate) limits: Vec<Spanned<Limit>>,
     pub(crate) charset: Option<Spanned<Charset>>,
@@ -105,6 +111,7 @@ fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldDescription>
         about: about(&mut members),
         list: list.is_some(),
         joined: members.string("joined"),
+        each: members.filled_string("each"),
         values: each(members.entries("values"), value, members.diagnostics),
         inline: members.boolean("inline"),
         narrow: members.read("narrow", narrow),
@@ -113,6 +120,8 @@ fn field(node: &Node, diagnostics: &mut Diagnostics) -> Option<FieldDescription>
         sensitive: members.boolean("sensitive"),
         translated: members.boolean("translated"),
         supplied: members.choice("supplied_by", &[("client", Supplier::Client), ("handle", Supplier::Handle)]),
+        once: members.read("once", once),
+        moment: members.boolean("moment").then_some(node.span),
         place: members.choice("place", &PLACES).unwrap_or(Place::Body),
         limits: limit::limits(members.list("limits"), members.diagnostics),
         charset: members.read("charset", limit::charset),
@@ -161,6 +170,17 @@ fn required(node: &Node, diagnostics: &mut Diagnostics) -> Option<RequiredDescri
     let read = RequiredDescription { errcode: members.integer("errcode"), profiles: members.profiles() };
     members.finish();
     Some(read)
+}
+
+fn once(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<u32>> {
+    let seconds = match &node.value {
+        Json::Number(number) => number.as_u64().and_then(|seconds| u32::try_from(seconds).ok()),
+        _ => None,
+    };
+    if seconds.is_none_or(|seconds| seconds == 0) {
+        diagnostics.error(node.span, "`once` wants the seconds within which the code works: a whole number above 0");
+    }
+    Some(Spanned { value: seconds?, span: node.span })
 }
 
 fn items(node: &Node, diagnostics: &mut Diagnostics) -> Option<i32> {

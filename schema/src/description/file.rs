@@ -3,6 +3,8 @@
 use super::channel::{self, ChannelDescription};
 use super::members;
 use super::message::{self, MessageDescription, OperationDescription};
+use super::passive_reply::{self, PassiveReplyDescription};
+use super::received::{self, ReceivedDescription};
 use super::types::{self, TypeDescription};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{Json, Node};
@@ -14,10 +16,12 @@ pub(super) enum Description {
     Channel(Box<ChannelDescription>),
     Message(MessageDescription),
     Operation(OperationDescription),
+    PassiveReply(PassiveReplyDescription),
+    Received(ReceivedDescription),
     Type(TypeDescription),
 }
 
-const KINDS: [&str; 6] = ["channel", "message", "operation", "object", "union", "string"];
+const KINDS: [&str; 8] = ["channel", "message", "operation", "passive_reply", "received", "object", "union", "string"];
 
 /// Reads a file of a channel or of the shared types; `stem` is its name without `.json`.
 pub(super) fn description(
@@ -30,7 +34,11 @@ pub(super) fn description(
         diagnostics.error(node.span, format!("a description is an object, not {}", node.kind()));
         return None;
     };
-    let allowed: &[&str] = if in_types { &["object", "union", "string"] } else { &["channel", "message", "operation"] };
+    let allowed: &[&str] = if in_types {
+        &["object", "union", "string"]
+    } else {
+        &["channel", "message", "operation", "passive_reply", "received"]
+    };
     let Some(entry) = entries.iter().find(|entry| KINDS.contains(&entry.key.as_str())) else {
         let message = "this file does not say what it describes: one of its keys names the thing";
         let first = entries.iter().find(|entry| !members::FILE_KEYS.contains(&entry.key.as_str()));
@@ -50,7 +58,7 @@ pub(super) fn description(
     if let Json::String(name) = &entry.value.value {
         if entry.key == "channel" && stem != "channel" {
             let message = format!("a channel is described in its folder's channel.json, not in {stem}.json");
-            let help = "a channel is a folder of its own; elsewhere in it, messages and operations are described";
+            let help = "a channel is a folder of its own; elsewhere in it, messages, operations and what is received are described";
             diagnostics.add(Diagnostic::new(entry.key_span, message).help(help));
             return None;
         }
@@ -64,6 +72,8 @@ pub(super) fn description(
         "channel" => channel::channel(node, diagnostics).map(|channel| Description::Channel(Box::new(channel))),
         "message" => message::message(node, diagnostics).map(Description::Message),
         "operation" => message::operation(node, diagnostics).map(Description::Operation),
+        "passive_reply" => passive_reply::passive_reply(node, diagnostics).map(Description::PassiveReply),
+        "received" => received::received(node, diagnostics).map(Description::Received),
         "object" => types::object(node, diagnostics).map(TypeDescription::Object).map(Description::Type),
         "union" => types::union(node, diagnostics).map(TypeDescription::Union).map(Description::Type),
         _ => types::string(node, diagnostics).map(TypeDescription::String).map(Description::Type),

@@ -6,6 +6,8 @@ use super::channel::ChannelDescription;
 use super::error_codes::error_codes;
 use super::file::{Description, description};
 use super::message::{MessageDescription, OperationDescription};
+use super::passive_reply::PassiveReplyDescription;
+use super::received::ReceivedDescription;
 use super::types::TypeDescription;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json;
@@ -35,6 +37,8 @@ pub(crate) struct ChannelFiles {
     pub(crate) channel: Option<ChannelDescription>,
     pub(crate) messages: Vec<MessageDescription>,
     pub(crate) operations: Vec<OperationDescription>,
+    pub(crate) passive_replies: Vec<PassiveReplyDescription>,
+    pub(crate) received: Vec<ReceivedDescription>,
     pub(crate) types: Vec<TypeDescription>,
     /// The names of type files that failed to parse.
     pub(crate) unread_types: BTreeSet<String>,
@@ -67,6 +71,8 @@ pub(crate) fn files(sources: &[&Source], diagnostics: &mut Diagnostics) -> Files
                     }
                     Some(Description::Message(message)) => files.messages.push(message),
                     Some(Description::Operation(operation)) => files.operations.push(operation),
+                    Some(Description::PassiveReply(reply)) => files.passive_replies.push(reply),
+                    Some(Description::Received(received)) => files.received.push(received),
                     Some(Description::Type(ty)) => files.types.push(ty),
                     None if in_types => _ = files.unread_types.insert((*stem).to_owned()),
                     None => files.incomplete = true,

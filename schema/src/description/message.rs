@@ -1,7 +1,7 @@
 //! Message files and operation files.
 
 use super::about::about;
-use super::envelope::{EnvelopeDescription, answer};
+use super::envelope::{EnvelopeDescription, reply};
 use super::example::{ExampleDescription, examples};
 use super::field::fields;
 use super::limit::CONSEQUENCES;
@@ -102,7 +102,7 @@ pub(super) fn operation(node: &Node, diagnostics: &mut Diagnostics) -> Option<Op
     let path = members.needed_string("path");
     let method = members.choice("method", &[("get", Method::Get), ("post", Method::Post)]).unwrap_or_default();
     let profile = members.string("profile");
-    let reply = members.read("reply", answer).unwrap_or_default();
+    let reply = members.read("reply", reply).unwrap_or_default();
     let pages = members.read("pages", pages);
     members.needed("examples");
     let examples = examples(&mut members);
@@ -119,7 +119,7 @@ fn pages(node: &Node, diagnostics: &mut Diagnostics) -> Option<PagesDescription>
     Some(PagesDescription { cursor: cursor?, next: next?, items: items? })
 }
 
-fn object(key: &'static str, members: &mut Members<'_, '_>) -> Option<ObjectDescription> {
+pub(super) fn object(key: &'static str, members: &mut Members<'_, '_>) -> Option<ObjectDescription> {
     members.file_keys();
     let name = members.needed_string(key);
     let rust = members.string("rust");

@@ -14,6 +14,8 @@ mod files;
 mod limit;
 mod members;
 mod message;
+mod passive_reply;
+mod received;
 mod rule;
 mod types;
 
@@ -27,5 +29,7 @@ pub(crate) use members::{Members, Spanned};
 pub(crate) use message::{
     ConditionDescription, MessageDescription, OperationDescription, PagesDescription, SplitDescription,
 };
+pub(crate) use passive_reply::{PassiveReplyDescription, WrappedDescription};
+pub(crate) use received::ReceivedDescription;
 pub(crate) use rule::{ConstructorDescription, ParametersDescription, RuleDescription, RuleKindDescription};
 pub(crate) use types::{CaseDescription, ObjectDescription, StringDescription, TypeDescription, UnionDescription};

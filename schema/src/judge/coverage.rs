@@ -21,7 +21,7 @@ impl Coverage {
         self.used.contains(&(id, part))
     }
 
-    fn node(&mut self, node: &Node<'_, '_>) {
+    pub(super) fn node(&mut self, node: &Node<'_, '_>) {
         match node {
             Node::Object(tree) => {
                 for (index, field) in tree.fields.iter().enumerate() {

@@ -10,6 +10,7 @@ mod coverage;
 mod location;
 mod members;
 mod reading;
+mod received;
 mod rules;
 mod send;
 #[cfg(test)]
@@ -22,6 +23,7 @@ use serde_json::Value;
 
 pub use codes::{BAD_MSGTYPE, BAD_PARAMETER};
 pub(crate) use coverage::{Coverage, mark};
+pub(crate) use received::judge_received;
 pub use verdict::{Finding, Ignored, Mismatch, Problem, Straightened, Verdict};
 
 use self::reading::{Found, Reader};

@@ -124,7 +124,10 @@ impl<'c> Reader<'c> {
             return None;
         }
         let found = self.found.mismatches.len();
-        let node = self.value(&field.kind, value);
+        let node = match &field.each {
+            Some(each) => self.each(&field.kind, each, value),
+            None => self.value(&field.kind, value),
+        };
         self.at.leave(before);
         if union.is_some() && node.is_none() {
             // If the union states no error code, that of the required field applies.
@@ -186,6 +189,17 @@ impl<'c> Reader<'c> {
                 Some(node)
             }
         }
+    }
+
+    /// The list that is the member of this name in an object.
+    fn each<'b>(&mut self, kind: &Kind, name: &str, value: &'b Value) -> Option<Node<'c, 'b>> {
+        let mut members = self.members(value)?;
+        let items = members.take(name);
+        self.leftover(&members);
+        let before = self.at.enter(name);
+        let node = items.and_then(|items| self.value(kind, items));
+        self.at.leave(before);
+        node
     }
 
     fn list<'b>(&mut self, item: &Kind, value: &'b Value) -> Option<Node<'c, 'b>> {

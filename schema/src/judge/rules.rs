@@ -103,7 +103,9 @@ impl<'c> Checker<'c> {
                 self.charset(field, text);
                 self.prefix(field, text);
             }
-            Node::Named { known: false, .. } => self.add("", Problem::UnknownValue, field.unknown, None),
+            Node::Named { known: false, .. } => {
+                self.add("", Problem::UnknownValue, field.unknown.unwrap_or(Consequence::Unstated), None);
+            }
             _ => {}
         }
     }

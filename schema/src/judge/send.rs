@@ -58,7 +58,7 @@ impl<'c> Reader<'c> {
     }
 }
 
-/// Whether the message itself says whom it goes to.
+/// Whether the message contains its own recipients.
 fn is_addressed(described: &Message, message: Option<&Node<'_, '_>>) -> bool {
     let Some(Node::Object(tree)) = message else { return false };
     described.addressed_by.iter().any(|path| tree.has(path))

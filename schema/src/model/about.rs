@@ -45,12 +45,12 @@ impl Page {
 /// How reliable a statement is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Evidence {
-    /// The official page says so.
+    /// Stated on the official page.
     #[default]
     Official,
     /// Several independent clients agree.
     Multi,
-    /// One client or article says so.
+    /// Found in one client or article.
     Peer,
     /// Our own conclusion.
     Inferred,

@@ -5,6 +5,8 @@ use super::example::Example;
 use super::message::Message;
 use super::object::Object;
 use super::operation::Operation;
+use super::passive_reply::PassiveReply;
+use super::received::Received;
 use super::ty::Type;
 use super::type_id::TypeId;
 use super::union::{Case, Union};
@@ -42,6 +44,12 @@ pub struct Channel {
     pub messages: Vec<Message>,
     /// The operations in the order of their names.
     pub operations: Vec<Operation>,
+    /// The passive replies in the order of their names.
+    pub passive_replies: Vec<PassiveReply>,
+    /// What comes in, in the order of the names.
+    pub received: Vec<Received>,
+    /// The object that everything has that comes in.
+    pub head: Option<TypeId>,
     /// Every type of the channel; a type comes after those it refers to.
     pub types: Vec<Type>,
 }

@@ -27,6 +27,12 @@ pub struct Field {
     pub sensitive: bool,
     /// Whether WeCom replaces ids in it by names.
     pub translated: bool,
+    /// For a list whose items are the members of this name in an object: `{ "item": [ … ] }`.
+    pub each: Option<String>,
+    /// The number of seconds within which this code works, once. They count from the [moment](Self::is_moment).
+    pub once: Option<u32>,
+    /// Whether the value is the time at which the event or message happened, in Unix seconds.
+    pub is_moment: bool,
     /// What fills it in if the caller leaves it out.
     pub supplied: Option<Supplier>,
     /// Limits on its size. On a list, those in [`items`](super::Unit::Items) apply to the list, the others to each item.
@@ -37,8 +43,8 @@ pub struct Field {
     pub prefix: Option<Prefix>,
     /// What must differ between its items.
     pub unique: Option<Unique>,
-    /// For an enumeration: what happens to other values.
-    pub unknown: Consequence,
+    /// For an enumeration that is sent: what happens to other values.
+    pub unknown: Option<Consequence>,
     /// For a list of strings: the error code that WeCom answers to an empty item.
     pub item_errcode: Option<i32>,
     /// Where its description is.

@@ -26,7 +26,7 @@ pub struct Message {
     pub everyone: Option<Consequence>,
     /// Whether the sender may be left out.
     pub sender_optional: bool,
-    /// Say whom the message goes to, in place of the recipients; where one of them is there, there need be none.
+    /// Fields that set the recipients in place of the channel's recipients. If one of them is set, no other recipient is needed.
     pub addressed_by: Vec<Path>,
     /// The field whose text can be split into several messages.
     pub split: Option<Split>,

@@ -23,6 +23,8 @@ pub struct Operation {
     pub pages: Option<Pages>,
     /// Examples that together use every field and case.
     pub examples: Vec<Example>,
+    /// Examples of the answer; if there are any, they together use every field and case of it.
+    pub reply_examples: Vec<Example>,
 }
 
 /// The HTTP method of an operation.

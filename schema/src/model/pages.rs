@@ -1,4 +1,4 @@
-//! Lists that come page by page.
+//! Lists in pages.
 
 /// How the pages of a list follow each other.
 #[derive(Clone, Debug, PartialEq, Eq)]

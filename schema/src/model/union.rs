@@ -18,6 +18,8 @@ pub struct Union {
     pub tag: Tag,
     /// Whether a case's members are in an object named like the tag's value; otherwise they are beside the tag.
     pub nested: bool,
+    /// Whether undescribed cases are accepted: so in answers and in what is received.
+    pub open: bool,
     /// The error code that WeCom answers if the tag is missing or unknown, if documented.
     pub errcode: Option<i32>,
     /// The cases.

@@ -18,7 +18,11 @@ use crate::model::{
 use crate::source::Source;
 
 /// Rust names in a channel's module that are not derived from a type file.
-const RESERVED: [(&str, &str); 2] = [("AnyMessage", "the enum of all messages"), ("SendRequest", "the body of a send")];
+const RESERVED: [(&str, &str); 3] = [
+    ("AnyMessage", "the enum of all messages"),
+    ("SendRequest", "the body of a send"),
+    ("Event", "the enum of what is received"),
+];
 
 pub(crate) fn channel(
     files: &ChannelFiles,
@@ -87,6 +91,11 @@ pub(crate) fn channel(
     for operation in &files.operations {
         operations.push(resolver.operation(operation, held, &mut functions));
     }
+    let passive_replies = files.passive_replies.iter().map(|reply| resolver.passive_reply(reply)).collect();
+    resolver.in_camel_case = description.in_camel_case;
+    let received_head = resolver.head(description, &files.received);
+    let received = files.received.iter().map(|received| resolver.received(received, received_head)).collect();
+    resolver.check_matches(&files.received);
     for ty in &files.types {
         if !files.incomplete && resolver.library.get(&ty.name().value).is_some() && !resolver.was_used(&ty.name().value)
         {
@@ -112,6 +121,9 @@ pub(crate) fn channel(
         receipt,
         messages,
         operations,
+        passive_replies,
+        received,
+        head: received_head,
         types,
     })
 }
@@ -121,7 +133,7 @@ const FUNCTION: &str = "an operation can have another name with the key `functio
 /// What to say about a type that nothing refers to.
 pub(crate) fn unused(name: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(name.span, format!("nothing refers to `{}`", name.value))
-        .help("use it in a message or an operation, or delete the file")
+        .help("use it in a message, an operation or what is received, or delete the file")
 }
 
 impl Resolver<'_, '_> {
@@ -250,6 +262,7 @@ impl Resolver<'_, '_> {
             functions.take(&function, "the function of an operation's pages", name.span, FUNCTION, self.diagnostics);
         }
         let examples = self.examples(&description.examples);
+        let reply_examples = self.examples(&description.reply.examples);
         Operation {
             name: name.value.clone(),
             function,
@@ -259,11 +272,12 @@ impl Resolver<'_, '_> {
             reply,
             pages,
             examples,
+            reply_examples,
         }
     }
 
     /// Examples as the model holds them; their names become names of tests and must differ.
-    fn examples(&mut self, descriptions: &[ExampleDescription]) -> Vec<Example> {
+    pub(super) fn examples(&mut self, descriptions: &[ExampleDescription]) -> Vec<Example> {
         let mut names = BTreeSet::new();
         let example = |ExampleDescription { name, body }: &ExampleDescription| {
             if !names.insert(name.value.clone()) {

@@ -9,8 +9,15 @@ use super::profiles::holds_in;
 use super::types::{Resolver, Use};
 use crate::description::{FieldDescription, NarrowDescription, Place, Spanned, TypeDescription, UniqueDescription};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Consequence, Field, Kind, Limit, Path, Required, Role, Stop, Supplier, Type, Unique, Unit};
+use crate::model::{
+    Consequence, Field, Kind, Limit, Path, Required, Role, Stop, Supplier, Type, Unique, Unit, snake_case,
+};
 use crate::source::Span;
+
+/// `TaskId` → `task_id`, at the same place.
+fn snake(name: &Spanned<String>) -> Spanned<String> {
+    Spanned { value: snake_case(&name.value), span: name.span }
+}
 
 impl Resolver<'_, '_> {
     /// The fields of a body, and the options beside it. `owner` is the Rust name of the object, which names its values.
@@ -73,7 +80,9 @@ impl Resolver<'_, '_> {
     }
 
     fn field(&mut self, description: &FieldDescription, owner: &str, of: Use<'_>) -> Option<Field> {
-        let rust = value_name(&description.name, description.rust.as_ref(), Some("rust"), self.diagnostics);
+        let derived = self.in_camel_case.then(|| snake(&description.name));
+        let given = description.rust.as_ref().or(derived.as_ref());
+        let rust = value_name(&description.name, given, Some("rust"), self.diagnostics);
         let kind = self.kind(description, owner, of)?;
         let mut limits: Vec<Spanned<Limit>> = Vec::new();
         let mut charset = description.charset.clone();
@@ -92,6 +101,8 @@ impl Resolver<'_, '_> {
             self.check_limit(limit, &kind, &description.name.value);
         }
         self.check_sense(description, &kind, of);
+        let is_written_value = matches!(kind, Kind::Values(_)) && of.role != Role::Reply;
+        let unknown = is_written_value.then(|| description.unknown.unwrap_or(Consequence::Unstated));
         let required = description.required.as_ref().and_then(|required| {
             let holds = holds_in(required.profiles.as_deref(), of.profile, self.profiles, self.diagnostics);
             holds.then_some(Required { errcode: required.errcode })
@@ -106,12 +117,15 @@ impl Resolver<'_, '_> {
             default: description.default.as_ref().map(|default| default.value.clone()),
             sensitive,
             translated: description.translated,
+            each: description.each.as_ref().map(|each| each.value.clone()),
+            once: description.once.as_ref().map(|once| once.value),
+            is_moment: description.moment.is_some(),
             supplied: description.supplied,
             limits: Spanned::values(limits),
             charset: charset.map(|charset| charset.value),
             prefix: prefix.map(|prefix| prefix.value),
             unique,
-            unknown: description.unknown.unwrap_or(Consequence::Unstated),
+            unknown,
             item_errcode: description.item_errcode,
             span: description.span,
         })
@@ -216,6 +230,21 @@ impl Resolver<'_, '_> {
         if description.sensitive && !matches!(kind, Kind::String) {
             refuse(description.span, "sensitive", "strings");
         }
+        if let Some(each) = &description.each
+            && !matches!(kind, Kind::List(_))
+        {
+            refuse(each.span, "each", "lists");
+        }
+        if let Some(once) = &description.once
+            && *kind != Kind::String
+        {
+            refuse(once.span, "once", "strings");
+        }
+        if let Some(moment) = description.moment
+            && *kind != Kind::Integer
+        {
+            refuse(moment, "moment", "integers, in Unix seconds");
+        }
         let mut misplaced = |key: &str, owner: &str| {
             let message = format!("`{key}` is for the fields of {owner} themselves; `{name}` is none of them");
             self.diagnostics.add(Diagnostic::new(description.span, message).help(format!("take `{key}` out")));
@@ -225,6 +254,16 @@ impl Resolver<'_, '_> {
         }
         if description.supplied.is_some() && !matches!(of.role, Role::Operation | Role::Envelope) {
             misplaced("supplied_by", "an operation or of the sender");
+        }
+        let keys = [
+            ("each", description.each.is_some()),
+            ("once", description.once.is_some()),
+            ("moment", description.moment.is_some()),
+        ];
+        for (key, is_there) in keys {
+            if is_there && of.role != Role::Reply {
+                misplaced(key, "what is received or answered");
+            }
         }
         let needs_a_case = |id| matches!(self.types.get(id), Some(Type::Union(union)) if union.absent.is_none());
         if matches!(kind, Kind::Inline(id) if description.place == Place::Envelope && needs_a_case(*id)) {

@@ -57,6 +57,8 @@ pub(crate) struct Resolver<'a, 'd> {
     /// The sources of the examples' texts.
     pub(super) sources: &'a [&'a Source],
     pub(super) types: Types,
+    /// Whether the names on the wire are in `CamelCase` and those in Rust made of them.
+    pub(super) in_camel_case: bool,
     pub(super) made: BTreeMap<Key, TypeId>,
     /// The first narrowed use for each type name and Rust name.
     narrowed: BTreeMap<(String, String), NarrowDescription>,
@@ -98,6 +100,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
             profiles,
             sources,
             types: Types::default(),
+            in_camel_case: false,
             made: BTreeMap::new(),
             narrowed: BTreeMap::new(),
             names: BTreeMap::from([(None, reserved)]),

@@ -20,6 +20,7 @@ impl Resolver<'_, '_> {
             about: description.about.clone(),
             tag: description.tag.clone(),
             nested: description.nested,
+            open: of.role == Role::Reply,
             errcode: of.narrow.and_then(|narrow| narrow.errcode).or(description.errcode),
             cases: Vec::new(),
             absent: None,
@@ -27,6 +28,9 @@ impl Resolver<'_, '_> {
         };
         self.check_ignored(description);
         let mut scope = Scope::default();
+        if union.open {
+            scope.reserve("Other".to_owned(), "the variant for other cases");
+        }
         let mut absent: Option<Span> = None;
         for case in self.chosen_cases(description, of) {
             if let (Tag::Integer(_), Err(_)) = (&union.tag, case.wire.value.parse::<i64>()) {
@@ -143,7 +147,7 @@ impl Resolver<'_, '_> {
     fn referenced_payload(&mut self, union: &UnionDescription, name: &Spanned<String>, of: Use<'_>) -> Option<Kind> {
         let problem = match self.library.get(&name.value) {
             Some(TypeDescription::String(_)) => "is a string; a case has members",
-            Some(TypeDescription::Union(_)) if union.tag != Tag::Keyed => {
+            Some(TypeDescription::Union(_)) if union.tag != Tag::Keyed && !union.nested => {
                 "is a union; its members could not stand beside the tag"
             }
             _ => return self.reference(name, of),

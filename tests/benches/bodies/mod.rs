@@ -84,7 +84,7 @@ fn write_by_hand(request: &Request) -> Vec<u8> {
 fn write(to: &To, message: &AnyMessage) -> Vec<u8> {
     let mut sender = Sender::default();
     sender.agentid = Some(AGENT_ID);
-    fields::body(&Joined { to, sender: &sender, message }).expect("it can be written")
+    fields::body(&Joined::new(to, &sender, message)).expect("it can be written")
 }
 
 /// As the client checks it.

@@ -194,7 +194,7 @@ pub(super) fn fifty_megabytes(_: &Exchange) -> Vec<u8> {
     HttpMessage::json(body).bytes()
 }
 
-/// Half a megabyte that gzip would make 80 MB of zeros from, though nobody asked for gzip.
+/// Half a megabyte of gzip that expands to 80 MB of zeros, although the client did not ask for gzip.
 pub(super) fn gzip_bomb(_: &Exchange) -> Vec<u8> {
     let mut body = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
     let mut bits = Bits::default();

@@ -13,7 +13,7 @@ fn connections() -> Vec<Row> {
     let cut = |what, fault| Row::download(what, &[fault], Outcome::broken_off(ANSWERED));
     let done = |what, answer: MakeAnswer| Row::download(what, &[Fault::FORWARDED.answers(answer)], Outcome::DONE);
     vec![
-        Row::download("Nobody listens at the address", &[], Outcome::NOT_SENT.attempts(3)).before(|proxy| {
+        Row::download("No server listens at the address", &[], Outcome::NOT_SENT.attempts(3)).before(|proxy| {
             proxy.stop_listening();
             proxy.close_idle_connections();
         }),

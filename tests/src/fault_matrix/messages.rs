@@ -18,7 +18,7 @@ fn connections() -> Vec<Row> {
         Row::message(what, &[fault], Outcome::broken_off(phase).though_delivered()).repeated_where_checked()
     };
     vec![
-        Row::message("Nobody listens at the address", &[], Outcome::NOT_SENT.attempts(3)).before(|proxy| {
+        Row::message("No server listens at the address", &[], Outcome::NOT_SENT.attempts(3)).before(|proxy| {
             proxy.stop_listening();
             proxy.close_idle_connections();
         }),
@@ -176,7 +176,7 @@ fn json() -> Vec<Row> {
         unreadable("`errcode` is `0.0`", answers::errcode_as_fraction),
         unreadable("`errcode` is 0, and `msgid` is an object", answers::msgid_as_object),
         done("`errcode` is 0, and nothing else is there", answers::errcode_alone),
-        done("`errcode` is 0, with members that nobody knows", answers::unknown_members),
+        done("`errcode` is 0, with unknown members", answers::unknown_members),
     ]
 }
 
@@ -193,7 +193,7 @@ fn codes() -> Vec<Row> {
         once("WeCom answers 45033, too many calls at once", answers::errcode::<45033>),
         always("WeCom answers 45033 each time", answers::errcode::<45033>, 45033),
         code("WeCom answers 45009, too many calls", answers::errcode::<45009>, 45009),
-        code("WeCom answers 81013, nobody is there", answers::errcode::<81013>, 81013),
+        code("WeCom answers 81013, no recipient is valid", answers::errcode::<81013>, 81013),
     ]
 }
 

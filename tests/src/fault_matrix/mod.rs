@@ -1,4 +1,4 @@
-//! What happens when the wire breaks: tables of faults and of what comes of them.
+//! Network faults and their outcomes, as tables.
 //!
 //! The tables are the expectation of a test, the paths that the search for leaked secrets walks, and the page `faults.md`
 //! that users read.
@@ -54,7 +54,7 @@ pub struct Row {
     before: fn(&mut FaultProxy),
     /// Whether an attempt lasts until its time is up.
     times_out: bool,
-    /// What comes of it, for each thing that can be sent.
+    /// The outcome for each thing that can be sent.
     pub outcomes: Vec<(Sent, Outcome)>,
 }
 

@@ -1,4 +1,4 @@
-//! What the caller is told, and what really happened.
+//! The caller's view of an outcome, and what really happened.
 
 use std::fmt;
 
@@ -36,7 +36,7 @@ impl End {
     }
 }
 
-/// What comes of a call.
+/// The outcome of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outcome {
     /// How it ended.

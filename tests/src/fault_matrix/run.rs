@@ -32,7 +32,7 @@ const SLACK: Duration = Duration::from_secs(5);
 /// What was seen of one row.
 #[derive(Debug)]
 pub struct Observed {
-    /// What came of the call.
+    /// The result of the call.
     pub outcome: Outcome,
     /// What must hold in every row and does not.
     pub complaints: Vec<String>,
@@ -89,7 +89,7 @@ pub struct Tried<'r> {
     pub sent: Sent,
     /// What was to come of it.
     pub expected: Outcome,
-    /// What came of it.
+    /// The outcome.
     pub observed: Observed,
 }
 
@@ -158,7 +158,7 @@ fn run(sandbox: &Arc<Sandbox>, row: &Row, sent: Sent) -> Observed {
     let first = bodies(UPLOAD).next().map(Vec::len);
     must(bodies(UPLOAD).all(|body| Some(body.len()) == first), "the file was sent again in another length".to_owned());
     if is_wrong_secret(&returned) {
-        // Asking again gets the address blocked: the next message fails at once, and nobody is asked.
+        // WeCom blocks an address that asks again: the next message fails at once, without a request.
         let before = sandbox.received().len();
         let after = client.send_text(To::user("lisi"), AFTER);
         must(is_wrong_secret(&after), format!("the wrong secret is forgotten: {after:?}"));

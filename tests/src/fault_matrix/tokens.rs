@@ -1,4 +1,4 @@
-//! Faults that strike the request for the first token, before anything of the message goes out.
+//! Faults in the request for the first token, before the message is sent.
 
 use wecom_sandbox::Sandbox;
 
@@ -18,7 +18,7 @@ pub fn tokens() -> Vec<Row> {
     let done = |what, answer: MakeAnswer| Row::token(what, &[Fault::FORWARDED.answers(answer)], fetched);
     let expires = Fault::NONE.afterwards(Sandbox::expire_tokens);
     vec![
-        Row::token("Nobody listens at the address", &[], Outcome::NOT_SENT.attempts(3))
+        Row::token("No server listens at the address", &[], Outcome::NOT_SENT.attempts(3))
             .before(FaultProxy::stop_listening),
         repeated("The connection is reset before the request is read", Fault::UNREAD.resets()),
         repeated("The connection is reset when the request is read", Fault::READ.resets()),

@@ -14,7 +14,7 @@ pub fn uploads() -> Vec<Row> {
     let refused = |what, fault: Fault| Row::upload(what, &[fault], Outcome::UNREADABLE).large();
     let renewed = again.tokens(1);
     vec![
-        Row::upload("Nobody listens at the address", &[], Outcome::NOT_SENT.attempts(3)).before(|proxy| {
+        Row::upload("No server listens at the address", &[], Outcome::NOT_SENT.attempts(3)).before(|proxy| {
             proxy.stop_listening();
             proxy.close_idle_connections();
         }),

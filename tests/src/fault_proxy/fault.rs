@@ -29,7 +29,7 @@ pub(super) enum Pace {
     TooLate,
 }
 
-/// What becomes of the connection then.
+/// What happens to the connection then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ending {
     /// It serves the next request.
@@ -37,7 +37,7 @@ pub(super) enum Ending {
     Closed,
     /// Broken off by RST.
     Reset,
-    /// Open, and silent for good.
+    /// Open, and silent forever.
     Held,
 }
 

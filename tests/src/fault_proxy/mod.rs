@@ -1,4 +1,4 @@
-//! A proxy of bytes between a client and the sandbox, which breaks what it is told to break.
+//! A proxy of bytes between a client and the sandbox that injects faults.
 //!
 //! It knows what was asked, and the sandbox knows what was delivered: together they tell what a fault costs.
 
@@ -116,12 +116,12 @@ impl FaultProxy {
         }
     }
 
-    /// Whether nobody listens any more.
+    /// Whether the proxy no longer listens.
     pub fn is_deaf(&self) -> bool {
         self.shared.lock().deaf
     }
 
-    /// From now on nobody listens at the address.
+    /// Stops listening at the address.
     pub fn stop_listening(&mut self) {
         self.shared.lock().deaf = true;
         if let Some(acceptor) = self.acceptor.take() {

@@ -46,7 +46,7 @@ impl fmt::Display for Found {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Place { subject, side, field, when } = &self.place;
         let side = match side {
-            Side::Request => "",
+            Side::Request | Side::Callback => "",
             Side::Query => " (query)",
             Side::Answer => " (answer)",
         };
@@ -106,7 +106,7 @@ fn joined<'i, T: ToString + 'i>(items: impl IntoIterator<Item = &'i T>) -> Strin
     items.into_iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
-/// The differences that nobody sanctioned, and the sanctions of this channel that nothing needs.
+/// The differences without a sanction, and the unused sanctions of this channel.
 pub(crate) fn unsanctioned(channel: &str, found: &[Found], sanctioned: &[Sanctioned]) -> Vec<String> {
     let covers = |sanction: &Sanctioned, found: &Found| {
         (sanction.operation, sanction.field) == (found.place.subject.as_str(), found.place.field.as_str())

@@ -10,7 +10,8 @@ use crate::row::{Place, Row, Rows, Side, word};
 /// What the descriptions say about the channel.
 pub(crate) fn described(channel: &Channel) -> Rows {
     let mut rows = Rows::default();
-    if let (Some(page), false) = (&channel.about.page, channel.messages.is_empty()) {
+    let is_empty = channel.messages.is_empty() && channel.received.is_empty();
+    if let (Some(page), false) = (&channel.about.page, is_empty) {
         rows.pages.insert(channel.name.clone(), BTreeSet::from([page.id]));
     }
     let conditional: BTreeSet<&str> =
@@ -51,6 +52,20 @@ pub(crate) fn described(channel: &Channel) -> Rows {
         rows.add(&subject, Side::Answer, answer.object(operation.reply, ""));
         rows.pages.insert(subject, &request.pages | &answer.pages);
     }
+    let head = channel.head.map(|head| ("head", head, [].as_slice()));
+    let received = channel.received.iter().map(|it| (it.name.as_str(), it.object, it.matches.as_slice()));
+    for (name, object, matches) in head.into_iter().chain(received) {
+        let subject = format!("{}.{name}", channel.name);
+        let mut callback = Flattening::new(channel, Side::Callback, None);
+        let mut found = callback.object(object, "");
+        for (member, value) in matches {
+            let row = Row { ty: "match".to_owned(), values: BTreeSet::from([value.clone()]), ..Row::default() };
+            found.insert((Vec::new(), member.clone()), row);
+        }
+        rows.add(&subject, Side::Callback, found);
+        let page = channel.object(object).and_then(|object| object.about.page.as_ref());
+        rows.pages.extend(page.map(|page| (subject, &callback.pages | &BTreeSet::from([page.id]))));
+    }
     rows
 }
 
@@ -72,7 +87,7 @@ fn everyone(everyone: &Everyone, message: &Message, found: &mut Found) {
     };
 }
 
-/// Nobody need be named where the message can say itself whom it goes to.
+/// Recipients are optional if the message can contain its own.
 fn recipients(message: &Message, found: &mut Found) {
     if !message.addressed_by.is_empty() {
         for row in found.values_mut() {

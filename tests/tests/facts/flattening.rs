@@ -31,7 +31,7 @@ struct Cases {
 }
 
 impl Cases {
-    /// What all cases bring is said once.
+    /// Members of all cases are listed once.
     fn settle(self, found: &mut Found) {
         for (when, field) in self.keys {
             let with = |tag: &String| ([std::slice::from_ref(tag), &when].concat(), field.clone());
@@ -91,7 +91,8 @@ impl<'c> Flattening<'c> {
 
     fn field(&mut self, field: &Field, base: &str, found: &mut Found) {
         self.pages.extend(self.page);
-        let path = format!("{base}{}", field.wire);
+        let each = field.each.iter().map(|each| format!(".{each}"));
+        let path = format!("{base}{}{}", field.wire, each.collect::<String>());
         let (below, id) = match &field.kind {
             Kind::Inline(id) => {
                 found.extend(self.union(*id, base));
@@ -127,7 +128,7 @@ impl<'c> Flattening<'c> {
         let absent = union.absent.and_then(|index| union.cases.get(index));
         let row = Row {
             ty: if matches!(union.tag, Tag::Integer(_)) { "integer" } else { "string" }.to_owned(),
-            required: self.required(absent.is_none()),
+            required: self.required(absent.is_none() && !union.open),
             default: absent.map(|case| case.wire.clone()),
             values: union.cases.iter().map(|case| case.wire.clone()).collect(),
             ..Row::default()
@@ -136,7 +137,7 @@ impl<'c> Flattening<'c> {
         let mut cases = Cases { tags: Vec::new(), keys: BTreeSet::new() };
         for case in &union.cases {
             let members = match union.holder(case).filter(|_| case.payload.is_some()) {
-                Some(holder) => self.held(case, &format!("{prefix}{holder}"), self.required(true)),
+                Some(holder) => self.held(case, &format!("{prefix}{holder}"), self.required(!union.open)),
                 None => self.case(case, prefix),
             };
             let when = format!("{tag}={}", case.wire);
@@ -177,14 +178,14 @@ impl<'c> Flattening<'c> {
         limits.extend(
             field.unique.as_ref().map(|it| format!("unique {} {}", it.by.wire, word(it.beyond)).replace("  ", " ")),
         );
-        let unknown = Some(field.unknown).filter(|beyond| *beyond != Consequence::Unstated);
+        let unknown = field.unknown.filter(|beyond| *beyond != Consequence::Unstated);
         limits.extend(unknown.map(|beyond| format!("other values {}", word(beyond))));
         let values: BTreeSet<String> = match field.kind.type_id().map(|id| self.channel.ty(id)) {
             Some(Type::Values(values)) => values.values.iter().map(|value| value.wire.clone()).collect(),
             _ => BTreeSet::new(),
         };
         Row {
-            ty: self.ty(&field.kind),
+            ty: field.once.map_or_else(|| self.ty(&field.kind), |seconds| format!("once {seconds}")),
             required: self.required(field.required.is_some()),
             limits,
             default: field.default.as_ref().map(wire),
@@ -198,7 +199,7 @@ impl<'c> Flattening<'c> {
         match (required, self.side) {
             (true, _) => BTreeSet::from(["yes".to_owned()]),
             (false, Side::Request | Side::Query) => BTreeSet::from(["no".to_owned()]),
-            (false, Side::Answer) => BTreeSet::new(),
+            (false, Side::Answer | Side::Callback) => BTreeSet::new(),
         }
     }
 

@@ -1,4 +1,4 @@
-//! What is said about one field, the same for facts and descriptions.
+//! The facts about one field, in the same form for facts and descriptions.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +22,8 @@ pub(crate) enum Side {
     /// The query of a request without a body.
     Query,
     Answer,
+    /// An event or a message that an application receives.
+    Callback,
 }
 
 /// What is said about it.
@@ -36,7 +38,7 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// The same however it is said: a flag is an integer that is 0 or 1.
+    /// Equal regardless of the wording: a flag is an integer that is 0 or 1.
     pub(crate) fn settled(mut self) -> Self {
         if self.ty == "integer" && self.values.iter().eq(["0", "1"]) {
             "flag".clone_into(&mut self.ty);
@@ -46,7 +48,7 @@ impl Row {
     }
 }
 
-/// All that is said about a channel.
+/// All facts about a channel.
 #[derive(Debug, Default)]
 pub(crate) struct Rows {
     pub(crate) rows: BTreeMap<Place, Row>,

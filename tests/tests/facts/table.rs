@@ -77,6 +77,7 @@ impl Table<'_> {
                     "request" => Side::Request,
                     "query" => Side::Query,
                     "answer" => Side::Answer,
+                    "callback" => Side::Callback,
                     other => return Err(format!("no side: {other}")),
                 };
                 let place = Place { subject: name.clone(), side, field, when };

@@ -35,9 +35,9 @@ fn what_is_wrong_in_a_nested_case_is_told_with_its_path() {
         mismatches::<Note>(r#"{"msgtype":"note","note":{"kind":"film","film":{}}}"#),
         ["note.kind: one of picture, line, gap is wanted here, but it is film (WeCom answers 2100)"]
     );
-    let foreign =
+    let reading =
         read::<Note>(r#"{"msgtype":"note","note":{"kind":"line","line":{"text":"t","size":3},"picture":{}}}"#);
-    assert_eq!(foreign.unwrap().foreign(), ["note.line.size", "note.picture"]);
+    assert_eq!(reading.unwrap().foreign(), ["note.line.size", "note.picture"]);
 }
 
 #[test]

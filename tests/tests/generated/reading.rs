@@ -23,7 +23,7 @@ fn what_does_not_fit_is_named_by_its_path() {
 }
 
 #[test]
-fn foreign_members_are_named_and_any_message_refuses_them() {
+fn unknown_members_are_named_and_any_message_refuses_them() {
     let body = r#"{"msgtype":"lists","lists":{"numbers":[1],"dots":[{"name":"a","size":1}],"more":1},"extra":1}"#;
     assert_eq!(read::<Lists>(body).unwrap().foreign(), ["lists.dots[0].size", "lists.more", "extra"]);
     assert!(serde_json::from_str::<Lists>(body).is_ok());

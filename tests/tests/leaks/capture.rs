@@ -12,6 +12,10 @@ use crate::secrets::shown;
 pub(crate) struct Captured {
     /// Records, and messages of panics, that show a secret.
     pub(crate) leaks: Vec<String>,
+    /// Records of more than one line: in a log the others look like records of their own.
+    pub(crate) forged: Vec<String>,
+    /// How many of the records were this project's.
+    pub(crate) own: usize,
     /// How many of the records were ureq's.
     pub(crate) of_ureq: usize,
     /// How many of these say where a redirect leads.
@@ -20,8 +24,14 @@ pub(crate) struct Captured {
     pub(crate) wire_dump: Vec<String>,
 }
 
-static CAPTURED: Mutex<Captured> =
-    Mutex::new(Captured { leaks: Vec::new(), of_ureq: 0, redirects: 0, wire_dump: Vec::new() });
+static CAPTURED: Mutex<Captured> = Mutex::new(Captured {
+    leaks: Vec::new(),
+    forged: Vec::new(),
+    own: 0,
+    of_ureq: 0,
+    redirects: 0,
+    wire_dump: Vec::new(),
+});
 
 /// Whether ureq's records at `TRACE` are kept. They are large: a row of the tables can make some megabytes of them.
 static DUMPING: AtomicBool = AtomicBool::new(false);
@@ -81,7 +91,11 @@ impl Log for Capture {
         if is_wire_dump {
             lock().wire_dump.push(text);
         } else {
+            lock().own += usize::from(record.target() == "wecom_message");
             lock().of_ureq += usize::from(of_ureq);
+            if text.contains(|it: char| it.is_control() || it == '\u{2028}') {
+                lock().forged.push(text.clone());
+            }
             lock().redirects += usize::from(of_ureq && text.contains("\"location\": "));
             note(&text);
         }

@@ -2,6 +2,7 @@
 //! walk. The answers of these tables repeat the request where they can.
 
 mod capture;
+mod everything;
 mod robot;
 mod secrets;
 
@@ -23,7 +24,7 @@ use wecom_tests::fault_proxy::{Fault, FaultProxy, GETTOKEN};
 use capture::{Captured, captured};
 use secrets::shown;
 
-/// Everything that can be printed of an error.
+/// Every printed form of an error.
 fn texts(error: &Error) -> Vec<String> {
     let mut texts = vec![error.to_string(), format!("{error:?}"), format!("{error:#?}")];
     texts.extend(error.advice().map(Cow::into_owned));
@@ -50,9 +51,10 @@ fn no_fault_makes_anything_show_a_secret() {
             assert_eq!(shown(&text), [""; 0], "{} ({:?}): {text}", tried.row.what, tried.sent);
         }
     }
-    let Captured { of_ureq, leaks, .. } = captured();
+    let Captured { of_ureq, leaks, forged, .. } = captured();
     assert!(of_ureq > 0, "ureq logs at DEBUG");
     assert_eq!(leaks, [""; 0]);
+    assert_eq!(forged, [""; 0]);
 }
 
 fn client(proxy: &FaultProxy) -> Client {
@@ -82,7 +84,7 @@ fn where_a_redirect_leads_is_not_logged() {
     assert_eq!(leaks, [""; 0]);
 }
 
-/// The documentation of the crate says so: whoever logs at this level logs tokens.
+/// As the documentation of the crate says, this level logs tokens.
 #[test]
 fn ureqs_trace_is_a_wire_dump_of_answers_and_not_of_requests() {
     capture::start();

@@ -22,7 +22,7 @@ pub(crate) struct Application {
     folder: PathBuf,
 }
 
-/// The application, for one test at a time and as if nobody had used it before.
+/// The application, for one test at a time, in its initial state.
 pub(crate) fn application() -> MutexGuard<'static, Application> {
     static APPLICATION: OnceLock<Mutex<Application>> = OnceLock::new();
     let application = APPLICATION.get_or_init(|| Mutex::new(Application::prepare()));
@@ -136,7 +136,7 @@ impl Application {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    /// Everything that the build script of wecom-message ever wrote.
+    /// All output of the build script of wecom-message.
     pub(crate) fn generated(&self) -> BTreeMap<PathBuf, String> {
         let mut files = BTreeMap::new();
         for build in fs::read_dir(self.folder.join("target/debug/build")).into_iter().flatten() {

@@ -1,4 +1,4 @@
-//! Whatever the text, it arrives as it is.
+//! Any text arrives unchanged.
 
 use std::collections::BTreeSet;
 

@@ -12,8 +12,8 @@ use serde_json::Value;
 use wecom_message::check::{Check, Report, Violation};
 use wecom_message::fields::{Fields, Object};
 use wecom_message::message::Visit;
-use wecom_message::operations;
 use wecom_message::read::{FromMembers, ReadError, read_value};
+use wecom_tests::visit::visit;
 
 /// A request as it is written again, and what its check reports.
 struct Read {
@@ -29,7 +29,7 @@ impl Read {
 }
 
 fn reading(operation: &str, body: &Value) -> Result<Read, ReadError> {
-    operations::visit(operation, ReadBody(body.clone())).unwrap()
+    visit(operation, ReadBody(body.clone())).unwrap()
 }
 
 struct ReadBody(Value);

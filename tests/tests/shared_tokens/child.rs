@@ -51,7 +51,7 @@ impl Store {
     }
 }
 
-/// A process that sends one message per thread when it is told to; killed when dropped.
+/// A process that sends one message per thread on request; killed when dropped.
 pub(crate) struct Sender {
     process: Child,
     input: ChildStdin,

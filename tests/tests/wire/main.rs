@@ -1,4 +1,4 @@
-//! What goes out for every example of every message type and operation.
+//! The request for every example of every message type and operation.
 //!
 //! Each example is built in Rust, with public constructors and setters, and sent through a client. `build/examples.rs` writes
 //! that Rust, from the same code as the examples in the documentation.

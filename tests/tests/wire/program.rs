@@ -67,6 +67,18 @@ impl Program {
         self.client.kf(ID).send(to, message).map(drop)
     }
 
+    pub(crate) fn kf_sync_msg(&self, request: kf::SyncMsg) -> Result<(), Error> {
+        self.client.kf(ID).sync_msg(request).map(drop)
+    }
+
+    pub(crate) fn kf_get_service_state(&self, request: kf::GetServiceState) -> Result<(), Error> {
+        self.client.kf(ID).get_service_state(request).map(drop)
+    }
+
+    pub(crate) fn kf_trans_service_state(&self, request: kf::TransServiceState) -> Result<(), Error> {
+        self.client.kf(ID).trans_service_state(request).map(drop)
+    }
+
     pub(crate) fn linked_corp(
         &self,
         to: linked_corp::To,

@@ -3,7 +3,10 @@
 //!
 //! ```text
 //! cargo run --example quickstart
+//! cargo run --example quickstart -- --look
 //! ```
+//!
+//! With `--look` the stand-in keeps running afterwards and shows everything on a page, whose address is the last line.
 //!
 //! Without credentials everything goes to a stand-in for WeCom inside this program, and nothing leaves this machine.
 //! With `WECOM_CORP_ID`, `WECOM_CORP_SECRET` and `WECOM_AGENT_ID` set it goes to WeCom, and then to one member only:
@@ -37,6 +40,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     heading("The other channels");
     channels::every(&sandbox, &client, &files::png())?;
     println!("\nThe stand-in received {} requests.", sandbox.received().len());
+    if env::args().any(|argument| argument == "--look") {
+        println!("\nEverything as its readers would see it, until this is interrupted:\n{}", sandbox.page_url());
+        sandbox.wait();
+    }
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! What a callback comes in, and what its answer goes out in.
+//! The envelopes of callbacks and of their answers.
 
 use std::fmt;
 

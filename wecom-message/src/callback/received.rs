@@ -6,19 +6,39 @@ use serde_json::{Map, Value};
 
 use super::dedupe_key::DedupeKey;
 use super::error::{Error, ErrorKind};
-use super::head::Head;
 use super::opened::{Opened, Plaintext};
 use super::responder::Responder;
 use super::xml;
-use crate::message::read::read_object;
+use crate::api::callback::{Event, Head};
+use crate::message::read::read_received;
+use crate::message::read::reader::{FromMembers, FromMembersAfter, Members};
+use crate::message::read::unknown::Unknown;
 
-/// A callback.
+/// A callback: what happened, and the means to answer it.
+///
+/// Take it apart: an event holds codes that can be used once, so it is moved to where it is handled, and the responder stays.
+///
+/// ```
+/// use wecom_message::callback::{Answer, Event, Received};
+///
+/// fn handle(received: Received) -> Answer {
+///     let Received { event, responder, .. } = received;
+///     match event {
+///         Event::TextMessage(message) => println!("{}", message.content),
+///         Event::EnterAgent(_) => {}
+///         _ => {}
+///     }
+///     responder.acknowledge()
+/// }
+/// ```
 #[non_exhaustive]
 pub struct Received {
     /// What all callbacks have in common.
     pub head: Head,
-    /// Everything in it, by the names on the wire: texts as strings, repeated elements as lists.
-    pub members: Map<String, Value>,
+    /// What happened.
+    pub event: Event,
+    /// Elements of the event that no description knows, by their paths: WeCom adds some without notice.
+    pub unknown: Unknown,
     /// Answers it.
     pub responder: Responder,
     receive_id: String,
@@ -30,10 +50,16 @@ impl Received {
         let Opened { text, receive_id, responder } = opened;
         let malformed = |what| Error::about(ErrorKind::MalformedMessage, what);
         let members = members(text.as_str()).map_err(malformed)?;
-        let head: Head =
-            read_object(members.clone()).map_err(|_| malformed("its head has elements of another kind"))?;
+        let (head, event, unknown) = read_received(members).or_else(|mismatches| {
+            // Rather without a type than not at all.
+            log::warn!(target: "wecom_message", "a callback does not fit its description: {mismatches}");
+            let members = self::members(text.as_str()).map_err(malformed)?;
+            let (head, Unfit(unknown), _) =
+                read_received(members).map_err(|_| malformed("its head has elements of another kind"))?;
+            Ok((head, Event::Other(unknown), Unknown::default()))
+        })?;
         let responder = responder.to(&head);
-        Ok(Self { head, members, responder, receive_id, text })
+        Ok(Self { head, event, unknown, responder, receive_id, text })
     }
 
     /// The decrypted text as it came.
@@ -52,17 +78,31 @@ impl Received {
     }
 }
 
+/// What does not fit its description.
+struct Unfit(Unknown);
+
+impl FromMembersAfter<Head> for Unfit {
+    fn from_members_after(_: &Head, members: &mut Members<'_>) -> Option<Self> {
+        FromMembers::from_members(members).map(Self)
+    }
+}
+
 fn members(text: &str) -> Result<Map<String, Value>, &'static str> {
     /// Each takes half a kilobyte, however short it is.
     const MAX_OBJECTS: usize = 10_000;
     let text = text.trim();
-    match text.as_bytes().first() {
+    let mut members = match text.as_bytes().first() {
         Some(b'<') => xml::members(text),
         Some(b'{') if text.matches('{').count() > MAX_OBJECTS => Err("it has too many objects"),
         Some(b'{') => serde_json::from_str(text).map_err(|_| "it is not well-formed JSON"),
         Some(_) => Err("it is neither XML nor JSON"),
         None => Err("it is empty"),
+    }?;
+    // Retired callbacks, and callbacks in JSON, spell it in the second way.
+    if let Some(agent_id) = members.remove("AgentId") {
+        members.entry("AgentID").or_insert(agent_id);
     }
+    Ok(members)
 }
 
 /// Without what the callback says: that can hold codes that allow something.
@@ -70,7 +110,8 @@ impl fmt::Debug for Received {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Received")
             .field("head", &self.head)
-            .field("members", &self.members.keys().collect::<Vec<_>>())
+            .field("event", &self.event)
+            .field("unknown", &self.unknown)
             .finish_non_exhaustive()
     }
 }

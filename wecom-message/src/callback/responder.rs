@@ -8,14 +8,16 @@ use serde::ser::SerializeMap;
 use super::answer::Answer;
 use super::cipher;
 use super::envelope::{Form, Sealed};
-use super::head::Head;
 use super::settings::Settings;
 use super::signature::Signed;
+use super::spelling::Spelled;
 use super::xml;
+use crate::api::callback::Head;
 use crate::error::Error;
-use crate::message::check::report::{Check, Report};
+use crate::message::check::report::Report;
 use crate::message::check::violation::{Consequence, Problem, Violation};
 use crate::message::fields::{Fields, Joined, Object};
+use crate::message::passive_reply::PassiveReply;
 
 /// Answers one callback.
 #[derive(Clone)]
@@ -25,7 +27,7 @@ pub struct Responder {
     /// Of the callback's query.
     nonce: String,
     receive_id: String,
-    /// Who the callback was from, and whom to.
+    /// The sender and the receiver of the callback.
     parties: Parties,
     is_command: bool,
 }
@@ -44,7 +46,8 @@ impl Responder {
     /// For the callback that has this head.
     pub(super) fn to(self, head: &Head) -> Self {
         let (from_user_name, to_user_name) = (head.from_user_name.clone(), head.to_user_name.clone());
-        Self { parties: Parties { from_user_name, to_user_name }, is_command: head.is_command(), ..self }
+        let is_command = head.msg_type.is_empty() && !head.info_type.is_empty();
+        Self { parties: Parties { from_user_name, to_user_name }, is_command, ..self }
     }
 
     /// Says nothing but that the callback was taken.
@@ -61,15 +64,17 @@ impl Responder {
     /// # Errors
     ///
     /// When the reply breaks one of its limits, or holds a control character in XML: [`Error::violations`].
-    pub fn reply<R: Fields + Check>(&self, reply: &R) -> Result<Answer, Error> {
+    pub fn reply<R: PassiveReply>(&self, reply: &R) -> Result<Answer, Error> {
         let mut report = Report::new();
         reply.check(&mut report);
         let violations = report.into_violations();
         if violations.iter().any(|violation| violation.consequence == Consequence::Refused) {
             return Err(Error::invalid(violations));
         }
-        let head = ReplyHead { parties: &self.parties, create_time: self.settings.unix_time().as_secs() };
-        let reply = Joined { to: &head, sender: &(), message: reply };
+        let create_time = self.settings.unix_time().as_secs();
+        let head = ReplyHead { parties: &self.parties, create_time, msg_type: R::MSG_TYPE };
+        let reply = Spelled::new(reply).map_err(|_| unwritable("it has members that cannot be written"))?;
+        let reply = Joined::new(&head, &(), &reply);
         let text = match self.form {
             Form::Xml => xml::write(&reply).map_err(unwritable)?,
             _ => serde_json::to_string(&Object(&reply)).map_err(|_| unwritable("JSON has no way to write it"))?,
@@ -102,13 +107,15 @@ impl Responder {
 struct ReplyHead<'a> {
     parties: &'a Parties,
     create_time: u64,
+    msg_type: &'static str,
 }
 
 impl Fields for ReplyHead<'_> {
     fn fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         map.serialize_entry("ToUserName", &self.parties.from_user_name)?;
         map.serialize_entry("FromUserName", &self.parties.to_user_name)?;
-        map.serialize_entry("CreateTime", &self.create_time)
+        map.serialize_entry("CreateTime", &self.create_time)?;
+        map.serialize_entry("MsgType", self.msg_type)
     }
 }
 

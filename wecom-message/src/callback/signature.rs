@@ -7,7 +7,7 @@ use subtle::ConstantTimeEq as _;
 
 use crate::http::secret::Secret;
 
-/// What is signed; the values themselves, whatever else the query has.
+/// The values that are signed.
 #[derive(Clone, Copy)]
 pub(super) struct Signed<'a> {
     pub(super) token: &'a Secret,
@@ -30,7 +30,7 @@ impl Signed<'_> {
         })
     }
 
-    /// Compares in constant time, so that nobody can find a signature digit by digit.
+    /// Compares in constant time, so that a signature cannot be found digit by digit.
     pub(super) fn is_signed_with(&self, signature: &str) -> bool {
         let signature = signature.to_ascii_lowercase();
         self.signature().as_bytes().ct_eq(signature.as_bytes()).into()

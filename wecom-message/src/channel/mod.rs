@@ -2,5 +2,7 @@
 
 #[cfg(feature = "app")]
 pub(crate) mod app;
+#[cfg(feature = "kf")]
+pub(crate) mod kf;
 #[cfg(feature = "robot")]
 pub(crate) mod robot;

@@ -1,6 +1,6 @@
 //! Setting up a client or a robot.
 
-#[cfg(any(test, feature = "manual-clock"))]
+#[cfg(any(test, feature = "_manual-clock"))]
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use super::Client;
 use super::application::{self, Application};
 use super::pasted::trim;
 use super::settings::Settings;
-#[cfg(any(test, feature = "manual-clock"))]
+#[cfg(any(test, feature = "_manual-clock"))]
 use crate::clock::manual::ManualClock;
 use crate::error::Error;
 use crate::http::proxy::ProxyChoice;
@@ -67,7 +67,7 @@ impl<Account> Builder<Account> {
 
     /// Allows an `http://` base URL on another machine.
     ///
-    /// Secret, token and messages then travel unencrypted: use it only in networks that nobody can listen to.
+    /// Secret, token and messages are then sent unencrypted: use it only in networks where no one can listen.
     pub fn allow_plain_http(mut self) -> Self {
         self.settings.allow_plain_http = true;
         self
@@ -75,12 +75,12 @@ impl<Account> Builder<Account> {
 
     /// The timeout of one whole attempt, including fetching a token; 30 seconds by default, never zero.
     ///
-    /// The [`deadline`](RetryPolicy::deadline) of the retry policy limits a call with all its attempts.
+    /// The [`deadline`](RetryPolicy::deadline) of the retry policy limits a call with all its attempts. Either ends within
+    /// some hundredths of a second, as the system wakes threads.
     ///
-    /// Looking up the host name, when a connection is opened, takes as long as the system's resolver does: interrupting it
-    /// would take a thread. Its time counts.
+    /// The lookup of the host name is not interrupted, because that would take a thread. Its time counts.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.settings.timeout = timeout;
+        self.settings.call.timeout = timeout;
         self
     }
 
@@ -90,7 +90,7 @@ impl<Account> Builder<Account> {
     /// The default is enough for the largest upload, 20 MB, at 0.6 Mbit/s. A large file is downloaded in parts, and each
     /// part has this time; the policy's [`deadline`](RetryPolicy::deadline) limits them all together.
     pub fn media_timeout(mut self, timeout: Duration) -> Self {
-        self.settings.media_timeout = timeout;
+        self.settings.call.media_timeout = timeout;
         self
     }
 
@@ -132,13 +132,13 @@ impl<Account> Builder<Account> {
 
     /// Which broken rules keep a message from being sent; those that WeCom refuses, by default.
     pub fn strictness(mut self, strictness: Strictness) -> Self {
-        self.settings.strictness = strictness;
+        self.settings.call.strictness = strictness;
         self
     }
 
     /// When a failed request is sent again; by default there are up to three attempts if that cannot deliver twice.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.settings.retry = policy;
+        self.settings.call.retry = policy;
         self
     }
 
@@ -157,7 +157,7 @@ impl<Account> Builder<Account> {
 
     /// Measures and waits by this clock.
     #[doc(hidden)]
-    #[cfg(any(test, feature = "manual-clock"))]
+    #[cfg(any(test, feature = "_manual-clock"))]
     pub fn manual_clock(mut self, clock: &ManualClock) -> Self {
         self.settings.clock = Arc::new(clock.clone());
         self
@@ -172,13 +172,13 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`is_configuration`](Error::is_configuration) where the corp id or the secret is empty, the environment names an
+    /// Fails with [`is_configuration`](Error::is_configuration) if the corp id or the secret is empty, the environment names an
     /// invalid proxy, or no TLS feature is on.
     pub fn new(corp_id: impl Into<String>, secret: impl Into<Secret>, agent_id: i64) -> Result<Self, Error> {
         Self::builder(corp_id, secret, agent_id).build()
     }
 
-    /// A client with other settings. Blanks and line breaks around the corp id and the secret are left out.
+    /// A client with other settings. Blanks and line breaks around the corp id and the secret are ignored.
     pub fn builder(corp_id: impl Into<String>, secret: impl Into<Secret>, agent_id: i64) -> ClientBuilder {
         let (corp_id, secret, tokens) = (corp_id.into(), secret.into(), Origin::default());
         ClientBuilder::for_account(Application { corp_id, secret, agent_id, tokens })
@@ -190,7 +190,7 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// [`is_configuration`](Error::is_configuration) if a setting is invalid: an invalid or insecure base URL,
+    /// Fails with [`is_configuration`](Error::is_configuration) if a setting is invalid: an invalid or insecure base URL,
     /// a corp id or secret that is empty or has a control character inside, a zero timeout, https without a TLS feature, an invalid proxy, invalid PEM.
     pub fn build(self) -> Result<Client, Error> {
         let (account, settings) = self.into_parts();

@@ -61,7 +61,7 @@ fn fetch_token(http: &Http, corp_id: &str, secret: &Secret, deadline: Instant) -
     let response = http.execute(request).map_err(|error| Error::transport(GETTOKEN, error))?;
     let answer = Answer::decode(GETTOKEN, &response, slice::from_ref(secret))?;
     let Some(token) = answer.string("access_token").filter(|token| !token.is_empty()) else {
-        return Err(answer.lacks("errcode is 0, but there is no access_token".to_owned()));
+        return Err(answer.lacks("errcode is 0, but there is no access_token"));
     };
     let lifetime = Duration::from_secs(answer.number("expires_in").unwrap_or(USUAL_LIFETIME));
     if lifetime < SHORTEST_LIFETIME {

@@ -9,7 +9,7 @@ use crate::error::Error;
 
 impl Client {
     /// A client from the environment: `WECOM_CORP_ID`, `WECOM_CORP_SECRET`, `WECOM_AGENT_ID` and, for private
-    /// deployments and tests, `WECOM_BASE_URL`. Blanks and line breaks around the values are left out.
+    /// deployments and tests, `WECOM_BASE_URL`. Blanks and line breaks around the values are ignored.
     ///
     /// ```no_run
     /// let client = wecom_message::Client::from_env()?;
@@ -18,7 +18,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`is_configuration`](Error::is_configuration) if variables are missing or empty (it names all of them), have a
+    /// Fails with [`is_configuration`](Error::is_configuration) if variables are missing or empty (it names all of them), have a
     /// control character inside, or if a setting is invalid.
     pub fn from_env() -> Result<Self, Error> {
         from_variables(variable)?.build()

@@ -1,4 +1,4 @@
-//! Ids, secrets and URLs as people paste them, or as files give them: with blanks and line breaks around them.
+//! Ids, secrets and URLs that were pasted or read from files, with blanks and line breaks around them.
 
 use crate::error::Error;
 

@@ -10,21 +10,17 @@ use crate::http::base_url::{BaseUrl, WECOM};
 use crate::http::proxy::ProxyChoice;
 use crate::http::tls::TlsBackend;
 use crate::http::{self, Http};
-use crate::message::check::strictness::Strictness;
 use crate::sending::credential::Credential;
+use crate::sending::options::CallSettings;
 use crate::sending::pace::rate::Rate;
 use crate::sending::pace::{Pace, PacingChoice};
-use crate::sending::retry::RetryPolicy;
 use crate::sending::session::Session;
 
 /// The settings of clients and robots alike.
 #[derive(Clone)]
 pub(crate) struct Settings {
-    pub(super) strictness: Strictness,
-    pub(super) retry: RetryPolicy,
+    pub(super) call: CallSettings,
     pub(super) pacing: Option<PacingChoice>,
-    pub(super) timeout: Duration,
-    pub(super) media_timeout: Duration,
     pub(super) connect_timeout: Duration,
     pub(super) base_url: String,
     pub(super) allow_plain_http: bool,
@@ -39,7 +35,7 @@ impl Settings {
     ///
     /// # Errors
     ///
-    /// A setting that cannot be used.
+    /// An invalid setting.
     pub(crate) fn session(
         &self,
         credential: Box<dyn Credential>,
@@ -49,25 +45,16 @@ impl Settings {
         let http = self.http(&*credential)?;
         let base_url = self.shown_base_url();
         let pace = self.pacing.as_ref().map(|pacing| Pace::new(pacing, rate, &[&base_url, sender[0], sender[1]]));
-        Ok(Session {
-            credential,
-            http,
-            base_url,
-            timeout: self.timeout,
-            media_timeout: self.media_timeout,
-            strictness: self.strictness,
-            retry: self.retry.clone(),
-            pace,
-            clock: Arc::clone(&self.clock),
-        })
+        let clock = Arc::clone(&self.clock);
+        Ok(Session::new(credential, http, base_url, pace, clock, self.call.clone()))
     }
 
     fn http(&self, credential: &dyn Credential) -> Result<Http, Error> {
         credential.check()?;
-        if [self.timeout, self.media_timeout, self.connect_timeout].iter().any(Duration::is_zero)
-            || self.retry.is_hopeless()
+        if [self.call.timeout, self.call.media_timeout, self.connect_timeout].iter().any(Duration::is_zero)
+            || self.call.retry.is_hopeless()
         {
-            return Err(Error::configuration("a timeout of zero leaves no time for anything"));
+            return Err(Error::configuration("a timeout must not be zero"));
         }
         let base_url = BaseUrl::parse(&self.base_url)
             .map_err(|reason| Error::configuration(format!("the base URL is not usable: {reason}")))?;
@@ -96,11 +83,8 @@ impl Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            strictness: Strictness::default(),
-            retry: RetryPolicy::default(),
+            call: CallSettings::default(),
             pacing: None,
-            timeout: Duration::from_secs(30),
-            media_timeout: Duration::from_secs(300),
             connect_timeout: Duration::from_secs(10),
             base_url: WECOM.to_owned(),
             allow_plain_http: false,
@@ -116,12 +100,12 @@ impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Settings")
             .field("base_url", &self.shown_base_url())
-            .field("timeout", &self.timeout)
-            .field("media_timeout", &self.media_timeout)
+            .field("timeout", &self.call.timeout)
+            .field("media_timeout", &self.call.media_timeout)
             .field("connect_timeout", &self.connect_timeout)
             .field("proxy", &self.proxy)
-            .field("strictness", &self.strictness)
-            .field("retry", &self.retry)
+            .field("strictness", &self.call.strictness)
+            .field("retry", &self.call.retry)
             .field("pacing", &self.pacing)
             .finish_non_exhaustive()
     }

@@ -11,7 +11,7 @@ impl ClientBuilder {
     /// Shares the access token with other processes, or with other clients of this process. [`token`](crate::token) describes
     /// the stores.
     ///
-    /// Several clients can use one store: give each a clone, or an `Arc`. Each application has an entry of its own.
+    /// Several clients can use one store: give each a clone, or an `Arc`. Each application has its own entry.
     pub fn token_store(mut self, store: impl TokenStore + 'static) -> Self {
         self.account.tokens.store = Some(Arc::new(store));
         self
@@ -19,10 +19,10 @@ impl ClientBuilder {
 
     /// Takes tokens from `source` instead of `gettoken`, such as a service of the company that issues them.
     ///
-    /// The client keeps a token for its lifetime. It asks for the next one shortly before the end, or when WeCom refuses the
-    /// token: then once per message. The secret is not used and may be empty. `timeout` does not interrupt `source`, so limit
-    /// its time; meanwhile other threads wait up to [`REFRESH_WAIT`](crate::token::REFRESH_WAIT). If it fails, so does the
-    /// call: with [`is_token_source`](crate::Error::is_token_source), and its error as [`source`](StdError::source).
+    /// The client keeps a token for its lifetime. It asks for the next one shortly before the end, and once per message if WeCom
+    /// refuses the token. The secret is not used and can be empty. `timeout` does not interrupt `source`, so limit its time;
+    /// other threads wait up to [`REFRESH_WAIT`](crate::token::REFRESH_WAIT) for it. If it fails, the call fails with
+    /// [`is_token_source`](crate::Error::is_token_source), and its error is the [`source`](StdError::source).
     ///
     /// ```
     /// use std::time::Duration;

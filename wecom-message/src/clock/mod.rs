@@ -1,6 +1,6 @@
 //! Time as the crate sees it, so that tests need not wait for it.
 
-#[cfg(any(test, feature = "manual-clock"))]
+#[cfg(any(test, feature = "_manual-clock"))]
 pub(crate) mod manual;
 
 use std::fmt::Debug;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-/// Everything that measures or waits does so by this; the sockets' deadlines alone are real, since the system keeps them.
+/// Everything that measures time or waits uses this clock, except the deadlines of sockets, which the system keeps.
 pub(crate) trait Clock: Debug + Send + Sync {
     fn now(&self) -> Instant;
     /// The time of day.

@@ -14,6 +14,12 @@ pub mod channels {}
 #[doc = include_str!("cards.md")]
 pub mod cards {}
 
+/// Receiving clicks, messages and events: from the administration console to the first click.
+///
+#[doc = include_str!("links.md")]
+#[cfg_attr(feature = "callback", doc = include_str!("callbacks.md"))]
+pub mod callbacks {}
+
 /// What happens beyond a limit, long texts, many recipients, checking a body.
 ///
 #[doc = include_str!("links.md")]
@@ -69,6 +75,12 @@ pub mod zh_cn {
     #[doc = include_str!("zh-CN/links.md")]
     #[doc = include_str!("zh-CN/cards.md")]
     pub mod cards {}
+
+    /// 接收点击、消息和事件：从管理后台到第一次点击。
+    ///
+    #[doc = include_str!("zh-CN/links.md")]
+    #[cfg_attr(feature = "callback", doc = include_str!("zh-CN/callbacks.md"))]
+    pub mod callbacks {}
 
     /// 超出限制的后果、长文本、大量接收者、检查请求体。
     ///

@@ -4,47 +4,50 @@ use super::api_error::ApiError;
 use super::error_code::ErrorClass;
 use crate::http::failure::{Failure, TransportError};
 
-pub(crate) const INVALID: &str =
-    "Fix every member listed. Nothing was sent, so the corrected message can be sent as if it were the first.";
+pub(crate) const INVALID: &str = "Correct every value that is listed, then send again. Nothing was sent.";
 
-pub(crate) const UNREADABLE: &str = "Something other than WeCom answered, mostly a proxy, a network's login page or a wrong base URL. \
+pub(crate) const UNREADABLE: &str = "Something other than WeCom answered: usually a proxy, the login page of a network, or a wrong base URL. \
      Check the base URL and the proxy.";
 
 pub(crate) const REPEATED_PAGE: &str = "Use the entries read so far, and start again from the first page later. \
      If it happens again, report it to WeCom's support.";
 
-pub(crate) const MAYBE_DELIVERED: &str = "The message may have been delivered: sending it again can deliver it twice. \
-     Do so only where that is better than not at all, or with WeCom's duplicate check on.";
+pub(crate) const MAYBE_DELIVERED: &str = "The message may have been delivered, so sending it again can deliver it twice. \
+     Send it again only if that is better than not at all, or if WeCom's duplicate check is on.";
 
 pub(crate) const PACED: &str =
-    "Nothing was sent: send again after `retry_after`, or set `Pacing::Wait` on the builder to have the call wait.";
+    "Nothing was sent. Send again after `retry_after`, or set `Pacing::Wait` on the builder to make the call wait.";
 
 #[cfg(feature = "redis")]
-pub(crate) const UNCOUNTED: &str = "Nothing was sent. Check that Redis runs and its URL is right, then send again after `retry_after`. \
-     Without `refuse_when_down`, messages go out while Redis is down.";
+pub(crate) const UNCOUNTED: &str = "Nothing was sent. Check that Redis runs and that its URL is right, then send again after `retry_after`. \
+     Without `refuse_when_down`, the client sends messages while Redis is down.";
 
-pub(crate) const INVALID_FILE: &str = "Give a file that keeps to the limits listed. Nothing was sent.";
+pub(crate) const INVALID_FILE: &str = "Use a file within the limits listed. Nothing was sent.";
 
-pub(crate) const NOTHING_SENT: &str = "Nothing was sent: sending again is safe.";
+pub(crate) const NOTHING_SENT: &str = "Nothing was sent, so sending again is safe.";
 
-pub(crate) const MEDIA: &str = "Try again: uploads and downloads deliver nothing to anybody.";
+pub(crate) const MEDIA: &str = "Try again: uploads and downloads deliver no message.";
 
-pub(crate) const IO: &str = "Check the file on this machine: its path, its permissions, the room on the disk.";
+pub(crate) const IO: &str =
+    "Check the file on this machine: its path, its permissions, and the free space on the disk.";
 
 pub(crate) fn for_transport(error: &TransportError) -> &'static str {
     match error.failure {
         Failure::BadPath => "Correct the endpoint's PATH: letters, digits and slashes.",
         Failure::Resolve | Failure::Connect | Failure::Proxy if error.proxy.is_some() => {
-            "Check the proxy's address, its credentials and whether it allows CONNECT."
+            "Check the proxy's address, its credentials, and whether it allows CONNECT."
         }
-        Failure::Resolve => "Check the host of the base URL and the machine's DNS.",
+        Failure::Resolve => "Check the host name in the base URL, and this machine's DNS settings.",
         Failure::Tls => {
-            "Check the machine's clock and which certificate the host presents. \
+            "Check this machine's clock and the certificate of the host. \
              A private deployment needs its root certificate on the builder."
         }
-        Failure::Timeout => "On a slow network raise `timeout` on the builder, for files `media_timeout`.",
-        Failure::TooLarge | Failure::Protocol => "Check the base URL and the proxy: WeCom does not answer like that.",
-        Failure::Connect | Failure::Closed | Failure::Proxy => "Check the network where it keeps happening.",
+        Failure::Timeout => "On a slow network raise `timeout` on the builder, or `media_timeout` for files.",
+        Failure::TooLarge | Failure::Protocol => {
+            "Check the base URL and the proxy: WeCom does not answer in this form."
+        }
+        Failure::Connect => "Check that this machine can reach the address.",
+        Failure::Closed | Failure::Proxy => "If it happens again, check the network.",
     }
 }
 
@@ -58,39 +61,39 @@ pub(crate) fn for_answer(endpoint: &str, error: &ApiError) -> Option<&'static st
 fn for_too_often(endpoint: &str, message: &str) -> Option<&'static str> {
     if endpoint.starts_with("cgi-bin/webhook/") {
         return Some(
-            "A webhook takes 20 messages a minute: wait a minute before the next one, and send fewer or longer ones. \
-             With `pacing` on its builder a robot keeps to the limit by itself.",
+            "A webhook accepts 20 messages a minute. Wait a minute, and send fewer or longer messages. \
+             With `pacing` on its builder, a robot keeps to the limit.",
         );
     }
     let windows = [
-        ("minute", "The limit of a minute is reached: wait 60 seconds, until then every call is refused."),
-        ("hour", "The limit of an hour is reached: wait 60 minutes, until then every call is refused."),
-        ("day", "The limit of a day is reached: every call is refused until the calendar day ends."),
+        ("minute", "The limit per minute is reached. Wait 60 seconds; WeCom refuses every call until then."),
+        ("hour", "The limit per hour is reached. Wait 60 minutes; WeCom refuses every call until then."),
+        ("day", "The limit per day is reached. WeCom refuses every call until the calendar day ends."),
     ];
     windows.iter().find(|(window, _)| message.contains(window)).map(|(_, advice)| *advice)
 }
 
 fn by_class(class: ErrorClass) -> Option<&'static str> {
     Some(match class {
-        ErrorClass::Retry => "A passing trouble: wait a little and send again, at most three times.",
+        ErrorClass::Retry => "The problem is temporary. Wait a little and send again, at most three times.",
         ErrorClass::Auth => {
-            "Check corp id, secret and agent id; do not repeat the call before, wrong secrets get the address blocked."
+            "Check the corp id, secret and agent id before you try again: WeCom blocks the address after repeated wrong secrets."
         }
         ErrorClass::Permission => {
-            "An administrator must give the application this right, or add the recipients to its visible range."
+            "Ask an administrator to give the application this permission, or to add the recipients to its visible range."
         }
-        ErrorClass::Param => "Correct the member that WeCom's message names; the same message will be refused again.",
-        ErrorClass::NotFound => "Check the id: WeCom knows nothing by that name.",
+        ErrorClass::Param => "Correct the value that WeCom's message names. WeCom will refuse the same request again.",
+        ErrorClass::NotFound => "Check the id: WeCom does not know it.",
         ErrorClass::State => {
-            "What WeCom's message names is in a state that does not allow this: change that first; until then the same call is refused."
+            "What WeCom's message names is in a state that does not allow this. Change that first: until then WeCom refuses the call."
         }
-        ErrorClass::Quota => "A quota is used up: wait for the next period, or have it raised.",
-        ErrorClass::Rate => "Send fewer messages and wait for the block to end; until then every call is refused.",
+        ErrorClass::Quota => "A quota is used up. Wait for the next period, or raise the quota.",
+        ErrorClass::Rate => "Send fewer messages, and wait until the block ends; WeCom refuses every call until then.",
         ErrorClass::Media => "Check the file's type and size, and upload it again.",
-        ErrorClass::Config => "An administrator must change the application's settings.",
-        ErrorClass::Content => "WeCom objects to the content: change it before sending again.",
-        ErrorClass::License => "The recipients need a licence; an administrator can assign one.",
-        ErrorClass::Payment => "The corporation has to pay for this function first.",
+        ErrorClass::Config => "Ask an administrator to change the application's settings.",
+        ErrorClass::Content => "WeCom does not allow the content. Change it before you send again.",
+        ErrorClass::License => "The recipients need a licence. Ask an administrator to assign one.",
+        ErrorClass::Payment => "The corporation must pay for this function first.",
         _ => return None,
     })
 }

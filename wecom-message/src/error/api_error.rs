@@ -5,6 +5,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::error_code::{ErrorClass, ErrorCode};
+use crate::http::printable::printable;
 use crate::message::Acknowledgement;
 use crate::message::read::read_object;
 
@@ -63,10 +64,10 @@ impl fmt::Display for ApiError {
             write!(f, " ({meaning})")?;
         }
         if !self.message.is_empty() {
-            write!(f, ": {}", self.message)?;
+            write!(f, ": {}", printable(&self.message))?;
         }
         for (name, ids) in self.lists() {
-            write!(f, "; {name}: {}", ids.join(", "))?;
+            write!(f, "; {}: {}", printable(name), printable(&ids.join(", ")))?;
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::{Error, Kind};
 
-const REPEATED_PAGE: &str = "the answer names a page as the next one that was read before: the list would never end";
+const REPEATED_PAGE: &str = "the next page in the answer was read before, so the list would never end";
 
 impl Error {
     /// The kind of error, without any text of a server: an `errmsg` can repeat recipients and payload.
@@ -37,6 +37,23 @@ impl StdError for Error {
     }
 }
 
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.alternate() {
+            let Self { inner, written, attempts, maybe_delivered } = self;
+            return f
+                .debug_struct("Error")
+                .field("inner", inner)
+                .field("written", written)
+                .field("attempts", attempts)
+                .field("maybe_delivered", maybe_delivered)
+                .finish();
+        }
+        fmt::Display::fmt(self, f)?;
+        self.advice().map_or(Ok(()), |advice| write!(f, "\n{advice}"))
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(endpoint) = self.inner.endpoint {
@@ -46,9 +63,9 @@ impl fmt::Display for Error {
             Kind::Configuration(reason) => f.write_str(reason),
             Kind::Paced { messages, within, wait } => {
                 let time = within.as_secs();
-                let whose = "by the pace set on the builder";
+                let whose = "by the pacing of the builder";
                 write!(f, "not sent: {messages} messages in {time} seconds are allowed {whose}, ")?;
-                write!(f, "and the next one can go in {:.1} seconds", wait.as_secs_f64())
+                write!(f, "and the next one can be sent in {:.1} seconds", wait.as_secs_f64())
             }
             #[cfg(feature = "redis")]
             Kind::Uncounted { error, wait } => {
@@ -62,20 +79,20 @@ impl fmt::Display for Error {
             Kind::TokenSource(source) => write!(f, "the token source failed: {source}"),
             Kind::Io { what, source } => write!(f, "{what}: {source}"),
             Kind::Invalid(violations) => {
-                write!(f, "the {} is invalid, and was not sent:", if self.is_media() { "file" } else { "message" })?;
+                write!(f, "the {} is invalid and was not sent:", if self.is_media() { "file" } else { "message" })?;
                 violations.iter().try_for_each(|violation| write!(f, "\n  {violation}"))
             }
         }?;
         match self.attempts {
             0 | 1 => Ok(()),
             attempts if self.maybe_delivered => {
-                write!(f, "; this was attempt {attempts}, and one of them may have been delivered")
+                write!(f, "; this was attempt {attempts}, and an earlier one may have delivered the message")
             }
             attempts => write!(f, "; this was attempt {attempts}"),
         }?;
         match self.written {
             0 => Ok(()),
-            written => write!(f, "; {written} bytes of the file had been written by then, and they are not all of it"),
+            written => write!(f, "; {written} bytes were written, which is not the whole file"),
         }
     }
 }

@@ -30,8 +30,9 @@ const MEDIA: [&str; 2] = ["cgi-bin/media/", "cgi-bin/webhook/upload_media"];
 /// Why a message was not sent, or why it is not known whether it was.
 ///
 /// The predicates tell the kinds of errors apart, and [`advice`](Self::advice) says what to do next. Neither `Display` nor
-/// `Debug` shows a secret. Cloning is cheap.
-#[derive(Clone, Debug)]
+/// `Debug` shows a secret. `Debug` is the text followed by the advice, since a program that returns an error from `main`
+/// prints it; `{:#?}` has the fields. Cloning is cheap.
+#[derive(Clone)]
 pub struct Error {
     inner: Arc<Inner>,
     /// The bytes of a download that were written.
@@ -211,7 +212,7 @@ impl Error {
         self.api().map(|error| error.code)
     }
 
-    /// Whether there was no usable HTTP answer: no connection, a broken one, a timeout, not HTTP.
+    /// Whether no HTTP answer arrived: the connection failed or broke, the time ran out, or the answer was not HTTP.
     ///
     /// Check [`may_have_been_delivered`](Self::may_have_been_delivered) before sending again.
     pub fn is_transport(&self) -> bool {
@@ -228,8 +229,8 @@ impl Error {
 
     /// Whether WeCom may have delivered the message despite the error.
     ///
-    /// If true, sending again can deliver it twice: do so if that is better than not at all, or if WeCom's duplicate check
-    /// was on. If false, the message was not delivered.
+    /// If true, sending again can deliver it twice. Send again only if that is better than not at all, or if WeCom's
+    /// duplicate check was on. If false, the message was not delivered.
     ///
     /// Always false for uploads and downloads: they deliver nothing, and can be repeated.
     ///

@@ -1,4 +1,4 @@
-//! Advice agrees with the predicates, whatever the error.
+//! What an error prints; its advice agrees with its predicates.
 
 use std::io;
 use std::time::Duration;
@@ -108,4 +108,20 @@ fn a_proxy_that_cannot_be_reached_is_the_first_thing_to_check() {
             assert!(advice.starts_with("Check the proxy's address"), "{advice}");
         }
     }
+}
+
+#[test]
+fn debug_is_the_text_and_the_advice() {
+    let error = Error::transport("cgi-bin/message/send", TransportError::plain(Phase::NotSent, Failure::Connect));
+    assert_eq!(
+        format!("{error:?}"),
+        "cgi-bin/message/send: the connection could not be opened; nothing was sent\n\
+         Check that this machine can reach the address. Nothing was sent, so sending again is safe."
+    );
+    assert!(format!("{error:#?}").starts_with("Error {"));
+}
+
+#[test]
+fn debug_without_advice_is_the_text() {
+    assert_eq!(format!("{:?}", Error::configuration("a timeout must not be zero")), "a timeout must not be zero");
 }

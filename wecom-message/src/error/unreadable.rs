@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use crate::http::printable::printable;
 use crate::http::response::HttpResponse;
 use crate::http::scrub::scrub;
 use crate::http::secret::Secret;
+use crate::http::unescape::unescape;
 
 /// An answer that is not one of WeCom's.
 #[derive(Clone, Debug)]
@@ -17,17 +19,32 @@ pub(crate) struct Unreadable {
 }
 
 impl Unreadable {
-    pub(crate) fn new(response: &HttpResponse, reason: String, secrets: &[Secret]) -> Self {
-        const EXCERPT: usize = 200;
-        let text = scrub(String::from_utf8_lossy(&response.body).into_owned(), secrets);
-        let printable = |character: char| if character.is_control() { ' ' } else { character };
-        let mut excerpt: String = text.chars().take(EXCERPT).map(printable).collect();
-        if text.chars().nth(EXCERPT).is_some() {
-            excerpt.push('…');
+    pub(crate) fn new(response: &HttpResponse, reason: &str, secrets: &[Secret]) -> Self {
+        let shown = |text: &str| printable(&scrub(text.to_owned(), secrets)).into_owned();
+        Self {
+            status: response.head.status,
+            content_type: response.head.content_type().map(shown),
+            excerpt: excerpt(&response.body, secrets),
+            reason: shown(reason),
         }
-        let content_type = response.head.content_type().map(|content_type| scrub(content_type.to_owned(), secrets));
-        Self { status: response.head.status, content_type, excerpt, reason }
     }
+}
+
+/// Text alone is shown: in another encoding a secret would not be found.
+fn excerpt(body: &[u8], secrets: &[Secret]) -> String {
+    const LONGEST: usize = 200;
+    let is_text = |text: &&str| !text.contains(|it: char| it.is_control() && !it.is_whitespace());
+    let Some(text) = str::from_utf8(body).ok().filter(is_text) else {
+        return format!("{} bytes that are not text in UTF-8", body.len());
+    };
+    // Before and after: an escape may hide a secret, or the end of the quotes around one.
+    let plain = scrub(unescape(&scrub(text.to_owned(), secrets)), secrets);
+    let on_one_line = |character: char| if character.is_control() { ' ' } else { character };
+    let mut excerpt: String = plain.trim_start_matches('\u{feff}').chars().take(LONGEST).map(on_one_line).collect();
+    if plain.chars().nth(LONGEST).is_some() {
+        excerpt.push('…');
+    }
+    printable(&excerpt).into_owned()
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::io::ErrorKind;
 
+use ureq::http::Uri;
+
 use super::exchange::{Exchange, Step};
 use super::proxy::ProxyName;
 
@@ -11,7 +13,7 @@ use super::proxy::ProxyName;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Phase {
-    /// Nothing of it was sent: sending it again cannot deliver it twice.
+    /// It was not sent, so sending it again cannot deliver it twice.
     NotSent,
     /// Some or all of it was sent, and no answer came: WeCom may have delivered the message.
     MaybeDelivered,
@@ -24,6 +26,8 @@ pub enum Phase {
 pub(crate) struct TransportError {
     pub(crate) phase: Phase,
     pub(crate) failure: Failure,
+    /// The host and port of the base URL, if the connection could not be opened.
+    pub(crate) host: Option<String>,
     /// The proxy that the connection was opened through when it failed.
     pub(crate) proxy: Option<ProxyName>,
     pub(crate) source: Option<Box<dyn StdError + Send + Sync>>,
@@ -44,7 +48,13 @@ pub(crate) enum Failure {
 }
 
 impl TransportError {
-    pub(super) fn new(error: ureq::Error, exchange: &Exchange, answered: bool, proxy: Option<&ProxyName>) -> Self {
+    pub(super) fn new(
+        error: ureq::Error,
+        exchange: &Exchange,
+        answered: bool,
+        uri: &Uri,
+        proxy: Option<&ProxyName>,
+    ) -> Self {
         let phase = match exchange.sent {
             _ if answered => Phase::Answered,
             0 => Phase::NotSent,
@@ -52,12 +62,13 @@ impl TransportError {
         };
         let is_opening = matches!(exchange.step, Step::Idle | Step::Resolve | Step::Connect | Step::Handshake);
         let proxy = proxy.filter(|_| is_opening).cloned();
-        Self { phase, failure: Failure::of(&error, exchange.step), proxy, source: harmless(error) }
+        let host = uri.authority().filter(|_| is_opening).map(ToString::to_string);
+        Self { phase, failure: Failure::of(&error, exchange.step), host, proxy, source: harmless(error) }
     }
 
     /// One without a cause of its own.
     pub(crate) fn plain(phase: Phase, failure: Failure) -> Self {
-        Self { phase, failure, proxy: None, source: None }
+        Self { phase, failure, host: None, proxy: None, source: None }
     }
 }
 
@@ -102,14 +113,21 @@ impl fmt::Display for TransportError {
         f.write_str(match self.failure {
             Failure::BadPath => "the path of the endpoint is not a valid URL path",
             Failure::Resolve => "the host name could not be resolved",
-            Failure::Connect => "no connection could be made",
-            Failure::Proxy => "the proxy did not open a way",
-            Failure::Tls => "the TLS connection failed",
+            Failure::Connect => "the connection could not be opened",
+            Failure::Proxy => "the proxy did not open a tunnel",
+            Failure::Tls => "the TLS connection could not be opened",
             Failure::Timeout => "the time ran out",
             Failure::Closed => "the connection was closed",
-            Failure::TooLarge => "the answer is larger than any of WeCom's",
-            Failure::Protocol => "the answer is not proper HTTP",
+            Failure::TooLarge => "the answer is larger than any answer of WeCom",
+            Failure::Protocol => "the answer is not valid HTTP",
         })?;
+        if let Some(host) = &self.host {
+            write!(f, " ({host}")?;
+            if let Some(source) = &self.source {
+                write!(f, ": {source}")?;
+            }
+            f.write_str(")")?;
+        }
         if let Some(proxy) = &self.proxy {
             write!(f, ", by way of {proxy}")?;
         }

@@ -1,4 +1,4 @@
-//! What stands for secrets in the names of places: file names, keys of Redis.
+//! Digests that replace secrets in file names and Redis keys.
 
 use std::fmt::Write as _;
 

@@ -4,25 +4,26 @@
 //! because only the code that writes the bytes knows whether a failed request may have reached WeCom.
 //!
 //! A corp secret lives for years, and ureq writes requests to its `TRACE` log. So ureq gets URLs without their query, and
-//! [`wire`] adds the query as the bytes leave. [`redirect`] masks the one header of an answer that can bring it back.
+//! [`wire`] adds the query as the bytes leave. [`logged_head`] masks the headers of an answer that can bring it back.
 
 pub(crate) mod base_url;
 mod connector;
 mod exchange;
 pub(crate) mod failure;
 pub(crate) mod fingerprint;
+mod logged_head;
 mod no_proxy;
 pub(crate) mod percent;
 pub(crate) mod printable;
 pub(crate) mod proxy;
 pub(crate) mod read_up_to;
-mod redirect;
 pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod scrub;
 pub(crate) mod secret;
 mod socket;
 pub(crate) mod tls;
+pub(crate) mod unescape;
 mod wire;
 
 use std::io::{self, Read};
@@ -60,7 +61,7 @@ pub(crate) struct Http {
     connect_timeout: Duration,
 }
 
-/// A body whose end is an error where the connection broke off: ureq takes that for the end of a body without a length.
+/// A body whose end is an error if the connection broke off. ureq treats that as the end of a body without a length.
 struct Unbroken<R>(R);
 
 impl<R: Read> Read for Unbroken<R> {
@@ -102,7 +103,7 @@ impl Http {
         Ok(Self { agent, base_url, proxy: proxy_name, connect_timeout: settings.connect_timeout })
     }
 
-    /// Sends one request and reads the whole answer, whatever its status.
+    /// Sends one request and reads the whole answer, for any status.
     pub(crate) fn execute(&self, request: HttpRequest<'_>) -> Result<HttpResponse, TransportError> {
         self.exchange(request, |head, body| {
             let body = body.into_with_config().limit(MAX_ANSWER).read_to_vec()?;
@@ -110,7 +111,7 @@ impl Http {
         })
     }
 
-    /// Sends one request and passes the answer to `take` as it arrives, whatever its status.
+    /// Sends one request and passes the answer to `take` as it arrives, for any status.
     pub(crate) fn stream<T>(
         &self,
         request: HttpRequest<'_>,
@@ -128,11 +129,11 @@ impl Http {
             return Err(TransportError::plain(Phase::NotSent, Failure::BadPath));
         };
         let (outcome, trace) = exchange::run(request.deadline, self.connect_timeout, request.query, || {
-            let response = self.run(uri, request.payload, request.range).map_err(|error| (error, false))?;
+            let response = self.run(uri.clone(), request.payload, request.range).map_err(|error| (error, false))?;
             let (head, body) = ResponseHead::split(response);
             take(head, body).map_err(|error| (error, true))
         });
-        outcome.map_err(|(error, answered)| TransportError::new(error, &trace, answered, self.proxy.as_ref()))
+        outcome.map_err(|(error, answered)| TransportError::new(error, &trace, answered, &uri, self.proxy.as_ref()))
     }
 
     fn run(&self, uri: Uri, payload: Payload<'_>, range: Option<(u64, u64)>) -> Result<Response<Body>, ureq::Error> {

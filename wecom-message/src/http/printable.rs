@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// The text with its control characters escaped, so that it stays on one line and reads from left to right.
 ///
-/// A line break in a log begins a record that nobody wrote.
+/// A line break in a log would begin a forged record.
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(is_control) {
         return Cow::Borrowed(text);

@@ -18,7 +18,7 @@ pub(crate) enum ProxyChoice {
     Url(Secret),
 }
 
-/// What an error says of a proxy: its URL without user name and password, and where it was set.
+/// The name of a proxy in errors: its URL without user name and password, and where it was set.
 #[derive(Clone, Debug)]
 pub(crate) struct ProxyName(Arc<str>);
 

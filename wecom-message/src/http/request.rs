@@ -26,6 +26,11 @@ impl Query {
         Self(query)
     }
 
+    /// The values, as they are in the URL.
+    pub(super) fn values(&self) -> impl Iterator<Item = &str> {
+        self.0.split('&').filter_map(|member| Some(member.split_once('=')?.1))
+    }
+
     pub(super) fn as_bytes(&self) -> &[u8] {
         self.0.as_bytes()
     }

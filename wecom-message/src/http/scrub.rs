@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::percent::encode;
 use super::secret::Secret;
 
-/// Scrubs every string of a JSON value, names included.
+/// Scrubs every string of a JSON value, names included, and the members whose name says that they hold a secret.
 pub(crate) fn scrub_value(value: &mut Value, secrets: &[Secret]) {
     match value {
         Value::String(text) => *text = scrub(mem::take(text), secrets),
@@ -18,7 +18,11 @@ pub(crate) fn scrub_value(value: &mut Value, secrets: &[Secret]) {
         }
         Value::Object(members) => {
             for (name, mut value) in mem::take(members) {
-                scrub_value(&mut value, secrets);
+                if is_secret(&name) {
+                    value = Value::from("…");
+                } else {
+                    scrub_value(&mut value, secrets);
+                }
                 members.insert(scrub(name, secrets), value);
             }
         }
@@ -26,10 +30,17 @@ pub(crate) fn scrub_value(value: &mut Value, secrets: &[Secret]) {
     }
 }
 
+/// `access_token`, `corpSecret` and their like.
+fn is_secret(name: &str) -> bool {
+    const ENDS: [&str; 6] = ["token", "secret", "ticket", "aeskey", "responsecode", "welcomecode"];
+    let name = name.replace(['_', '-'], "").to_ascii_lowercase();
+    ENDS.iter().any(|end| name.ends_with(end))
+}
+
 /// Replaces every secret, plain or encoded, and whatever follows a name that announces one.
 pub(crate) fn scrub(mut text: String, secrets: &[Secret]) -> String {
     /// `key` is an everyday word, and announces a secret in a query only.
-    const ANNOUNCE: [&str; 4] = ["access_token", "corpsecret", "?key=", "&key="];
+    const ANNOUNCE: [&str; 6] = ["access_token", "corpsecret", "response_code", "welcome_code", "?key=", "&key="];
     for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
         let encoded = secret.encoded();
         // A login page has the URL as a parameter of its own URL.
@@ -43,23 +54,32 @@ pub(crate) fn scrub(mut text: String, secrets: &[Secret]) -> String {
 
 /// `access_token=abc&x` becomes `access_token=…&x`, `"access_token":"abc&x"` becomes `"access_token":"…"`.
 fn hide_after(text: &str, name: &str) -> String {
-    let mut pieces = text.split(name);
-    let mut clean = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
+    let lowercase = text.to_ascii_lowercase();
+    let mut clean = String::new();
+    let mut end = 0;
+    while let Some(at) = lowercase.get(end..).and_then(|rest| rest.find(name)) {
+        let after_name = end + at + name.len();
+        let piece = text.get(after_name..).unwrap_or_default();
         let value = if name.ends_with('=') { Some(piece) } else { announced(piece) }.unwrap_or_default();
-        let (before, value) = piece.split_at(piece.len() - value.len());
         let quote = opening_quote(value);
-        let value = value.strip_prefix(quote).unwrap_or(value);
-        let (hidden, after) = value.split_at(end_of_value(value, quote));
-        clean.extend([name, before, quote, if hidden.is_empty() { "" } else { "…" }, after]);
+        let unquoted = value.strip_prefix(quote).unwrap_or(value);
+        let hidden = end_of_value(unquoted, quote);
+        // Nothing is hidden where no value follows: the search goes on after the name.
+        let from = if value.is_empty() { after_name } else { text.len() - unquoted.len() };
+        clean.push_str(text.get(end..from).unwrap_or_default());
+        if hidden > 0 {
+            clean.push('…');
+        }
+        end = from + hidden;
     }
+    clean.push_str(text.get(end..).unwrap_or_default());
     clean
 }
 
-/// The value that follows `":` or `=` after a name.
+/// The value that follows `":`, `=` or the `>` of a tag after a name.
 fn announced(after_name: &str) -> Option<&str> {
     let separator = after_name.trim_start_matches(|it: char| "\"'\\".contains(it) || it.is_whitespace());
-    separator.strip_prefix([':', '=']).map(str::trim_start)
+    separator.strip_prefix([':', '=', '>']).map(str::trim_start)
 }
 
 /// `"`, or `\"` in JSON within JSON; empty if there is none.
@@ -103,11 +123,34 @@ mod tests {
             (r#"{"access_token":"a, and it breaks"#, r#"{"access_token":"…"#),
             ("access_token: a b", "access_token: … b"),
             ("no access_token is given, nor access_token", "no access_token is given, nor access_token"),
+            ("Access_Token=a&CORPSECRET=b", "Access_Token=…&CORPSECRET=…"),
+            ("<access_token>a</access_token>", "<access_token>…</access_token>"),
+            (r#"{"errcode":0,"response_code":"a"}"#, r#"{"errcode":0,"response_code":"…"}"#),
             ("corpsecret=a&access_token=b", "corpsecret=…&access_token=…"),
             ("send?key=a&key=b, monkey=c, key=d", "send?key=…&key=…, monkey=c, key=d"),
         ];
         for (text, clean) in table {
             assert_eq!(scrub(text.to_owned(), &[]), clean);
         }
+    }
+
+    #[test]
+    fn members_are_hidden_by_their_names_as_well() {
+        let mut value = serde_json::json!({
+            "errcode": 40001,
+            "access_token": "a",
+            "suiteAccessToken": ["b"],
+            "deep": [{ "corp_secret": { "c": "d" }, "response_code": 7, "tokens": "stays" }],
+            "text": "?access_token=e",
+        });
+        scrub_value(&mut value, &[]);
+        let clean = serde_json::json!({
+            "errcode": 40001,
+            "access_token": "…",
+            "suiteAccessToken": "…",
+            "deep": [{ "corp_secret": "…", "response_code": "…", "tokens": "stays" }],
+            "text": "?access_token=…",
+        });
+        assert_eq!(value, clean);
     }
 }

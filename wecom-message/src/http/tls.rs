@@ -72,7 +72,7 @@ fn certificates(pem: &[u8]) -> Result<RootCerts, String> {
         }
     }
     if found.is_empty() {
-        return Err("the root certificates hold no -----BEGIN CERTIFICATE-----".to_owned());
+        return Err("the root certificates are not PEM: they contain no -----BEGIN CERTIFICATE-----".to_owned());
     }
     Ok(RootCerts::from(found))
 }

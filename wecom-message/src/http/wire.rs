@@ -7,7 +7,7 @@ use ureq::Error;
 use ureq::unversioned::transport::{Buffers, LazyBuffers, NextTimeout, Transport};
 
 use super::exchange;
-use super::redirect;
+use super::logged_head;
 use super::request::Query;
 use super::socket::Socket;
 
@@ -20,8 +20,8 @@ pub(super) struct Wire {
     buffers: LazyBuffers,
     /// What ureq has written and the connection has not sent yet.
     unsent: Vec<u8>,
-    /// Whether the next read begins an answer.
-    awaits_head: bool,
+    /// The query whose answer the next read begins.
+    asked: Option<Query>,
 }
 
 #[derive(Debug)]
@@ -34,7 +34,7 @@ pub(super) enum Below {
 impl Wire {
     pub(super) fn over(below: Below) -> Self {
         // ureq refuses a head of more than BUFFER bytes, and has to read more than that to see it.
-        Self { below, buffers: LazyBuffers::new(2 * BUFFER, BUFFER), unsent: Vec::new(), awaits_head: false }
+        Self { below, buffers: LazyBuffers::new(2 * BUFFER, BUFFER), unsent: Vec::new(), asked: None }
     }
 
     fn flush(&mut self, timeout: NextTimeout) -> Result<(), Error> {
@@ -43,7 +43,7 @@ impl Wire {
         }
         if let Some(query) = exchange::take_query() {
             insert_query(&mut self.unsent, &query)?;
-            self.awaits_head = true;
+            self.asked = Some(query);
         }
         let written = self.below.write_all(&self.unsent, timeout);
         self.unsent.clear();
@@ -64,10 +64,9 @@ impl Transport for Wire {
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {
         self.flush(timeout)?;
         let buffer = self.buffers.input_append_buf();
-        let read = if std::mem::take(&mut self.awaits_head) && redirect::is_logged() {
-            self.below.read_head(buffer, timeout)
-        } else {
-            self.below.read(buffer, timeout)
+        let read = match self.asked.take().filter(|_| logged_head::is_logged()) {
+            Some(query) => self.below.read_head(buffer, &query, timeout),
+            None => self.below.read(buffer, timeout),
         };
         if matches!(read, Err(Error::Io(_))) {
             exchange::break_off();
@@ -127,13 +126,13 @@ impl Below {
         }
     }
 
-    /// Reads at least the whole head of an answer, and masks where it redirects to.
-    fn read_head(&mut self, buffer: &mut [u8], timeout: NextTimeout) -> Result<usize, Error> {
+    /// Reads at least the whole head of an answer, and masks what ureq would log of it.
+    fn read_head(&mut self, buffer: &mut [u8], query: &Query, timeout: NextTimeout) -> Result<usize, Error> {
         let mut filled = 0;
         loop {
             let read = self.read(buffer.get_mut(filled..).unwrap_or_default(), timeout)?;
             filled += read;
-            let is_whole = redirect::mask_location(buffer.get_mut(..filled).unwrap_or_default());
+            let is_whole = logged_head::mask(buffer.get_mut(..filled).unwrap_or_default(), query);
             if is_whole || read == 0 {
                 return Ok(filled);
             }

@@ -20,14 +20,8 @@ impl Rules {
             length if length < self.min_bytes => self.size_errcodes.0,
             _ => self.size_errcodes.1,
         };
-        let limit = Limit {
-            min: Some(self.min_bytes as f64),
-            max: Some(self.max_bytes as f64),
-            unit: Unit::Bytes,
-            of: &[],
-            beyond: Consequence::Refused,
-            errcode: Some(errcode),
-        };
+        let (min, max) = (self.min_bytes as f64, self.max_bytes as f64);
+        let limit = Limit::between(min, max, Unit::Bytes, Consequence::Refused).errcode(errcode);
         report.number(path, Some(length as f64)).limit(&limit);
         let is_allowed = |allowed: &Format| format == Some(*allowed);
         // A file that is too small has no format; one violation is enough.

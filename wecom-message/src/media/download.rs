@@ -13,7 +13,7 @@ use crate::http::read_up_to::read_up_to;
 use crate::http::request::Payload;
 use crate::http::response::{HttpResponse, MAX_ANSWER, ResponseHead};
 use crate::sending::retry::Repeat;
-use crate::sending::session::{Attempt, Session};
+use crate::sending::session::Attempt;
 
 const GET: &str = "cgi-bin/media/get";
 
@@ -34,7 +34,7 @@ pub struct Downloaded {
     pub content_type: Option<String>,
     /// The name of the file when it was uploaded, without a folder. WeCom may have changed it: a quote may be `%22`.
     ///
-    /// Somebody else may have chosen it: check the extension before you open such a file.
+    /// Another person may have chosen it: check the extension before you open such a file.
     pub file_name: Option<String>,
     /// The number of bytes that were written.
     pub length: u64,
@@ -75,7 +75,7 @@ impl Client {
     pub fn download(&self, media_id: impl AsRef<str>, to: &mut impl Write) -> Result<Downloaded, Error> {
         let parameters = format!("&media_id={}", encode(media_id.as_ref()));
         let mut sink = Sink { to, written: 0, failure: None };
-        let end = self.session.retry.time_for_all().map(|time| self.session.clock.now() + time);
+        let end = self.session.settings.retry.time_for_all().map(|time| self.session.clock().now() + time);
         let outcome = self.fetch(&parameters, end, &mut sink);
         outcome.map_err(|error| error.after_writing(sink.written))
     }
@@ -103,9 +103,10 @@ impl Client {
         end: Option<Instant>,
         sink: &mut Sink<'_>,
     ) -> Result<Part, Error> {
-        let Session { clock, retry, media_timeout, .. } = &*self.session;
-        let time = end.map_or(retry.time_for(*media_timeout), |end| end.saturating_duration_since(clock.now()));
-        self.session.run_within(time, GET, *media_timeout, Repeat::Freely, |attempt| {
+        let media_timeout = self.session.settings.media_timeout;
+        let all = || self.session.settings.retry.time_for(media_timeout);
+        let time = end.map_or_else(all, |end| end.saturating_duration_since(self.session.clock().now()));
+        self.session.run_within(time, GET, media_timeout, Repeat::Freely, |attempt| {
             let before = sink.written;
             // Written bytes cannot be taken back: after that the request is not repeated.
             attempt.fetch(parameters, range, sink).map_err(|error| error.after_writing(sink.written - before))
@@ -161,7 +162,7 @@ impl Attempt<'_> {
         match outcome.map_err(|error| Error::transport(GET, error))? {
             Taken::Part(part) => Ok(part),
             Taken::TooLarge => Err(Error::transport(GET, TransportError::plain(Phase::Answered, Failure::TooLarge))),
-            Taken::Other(response, reason) => Err(self.decode(GET, &response)?.lacks(reason)),
+            Taken::Other(response, reason) => Err(self.decode(GET, &response)?.lacks(&reason)),
         }
     }
 }
@@ -178,7 +179,7 @@ struct Part {
 enum Announced {
     /// A file or a part of it, and the length of that.
     File(Part, Option<u64>),
-    /// Anything else, mostly an error; the reason why it is not the file.
+    /// Anything else, usually an error; with the reason why it is not the file.
     Other(String),
 }
 

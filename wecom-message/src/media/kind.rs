@@ -27,9 +27,9 @@ pub enum MediaKind {
     Image,
     /// A recording, for a voice message.
     Voice,
-    /// A film, for a video message.
+    /// A video, for a video message.
     Video,
-    /// Anything, for a file message.
+    /// Any file, for a file message.
     File,
 }
 

@@ -47,7 +47,7 @@ impl<'a> Media<'a> {
         Self::new(MediaKind::Voice, file)
     }
 
-    /// A film: MP4, 6 bytes to 10 MB. WeCom refuses others (40004, 40011).
+    /// A video: MP4, 6 bytes to 10 MB. WeCom refuses others (40004, 40011).
     pub fn video(file: impl Into<FileSource<'a>>) -> Self {
         Self::new(MediaKind::Video, file)
     }

@@ -71,9 +71,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`is_invalid`](Error::is_invalid) with every limit that the file breaks, unless the client's
-    /// [`Strictness`](crate::Strictness) is `Off`; [`is_io`](Error::is_io) where the file cannot be read; otherwise what
-    /// WeCom or the network had to say.
+    /// Fails with [`is_invalid`](Error::is_invalid) and every limit that the file breaks, unless the client's
+    /// [`Strictness`](crate::Strictness) is `Off`; with [`is_io`](Error::is_io) if the file cannot be read; and otherwise
+    /// with the error of WeCom or of the network.
     pub fn upload(&self, media: Media<'_>) -> Result<Uploaded, Error> {
         self.session.upload(UPLOAD, media)
     }
@@ -104,7 +104,7 @@ impl Client {
             let url = answer.string("url").filter(|url| !url.is_empty()).map(str::to_owned);
             match url {
                 Some(url) => Ok(UploadedImage { url }),
-                None => Err(answer.lacks("errcode is 0, but there is no url".to_owned())),
+                None => Err(answer.lacks("errcode is 0, but there is no url")),
             }
         })
     }
@@ -113,10 +113,10 @@ impl Client {
 impl Session {
     pub(crate) fn upload(&self, path: &'static str, media: Media<'_>) -> Result<Uploaded, Error> {
         let Media { kind, source } = media;
-        let asked = self.clock.wall();
+        let asked = self.clock().wall();
         self.post_file(path, &format!("&type={kind}"), source, kind.rules(), |answer| {
             let Some(media_id) = answer.string("media_id").filter(|id| !id.is_empty()).map(MediaId::from) else {
-                return Err(answer.lacks("errcode is 0, but there is no media_id".to_owned()));
+                return Err(answer.lacks("errcode is 0, but there is no media_id"));
             };
             // A string in WeCom's samples, a number in some answers.
             let seconds = answer.number("created_at").or_else(|| answer.string("created_at")?.parse().ok());
@@ -147,7 +147,7 @@ impl Session {
         let repeat = if file.can_repeat() { Repeat::Freely } else { Repeat::Never };
         let form = Form::new(&name, Format::content_type(file.format));
         let (content_type, length) = (form.content_type(), form.length(file.length));
-        self.run(path, self.media_timeout, repeat, |attempt| {
+        self.run(path, self.settings.media_timeout, repeat, |attempt| {
             let mut content = file.content().map_err(unreadable)?;
             let outcome = {
                 let mut body = form.around(&mut content);

@@ -3,6 +3,8 @@
 pub(crate) mod check;
 pub(crate) mod duplicate_check;
 pub(crate) mod fields;
+pub(crate) mod one_time_code;
+pub(crate) mod passive_reply;
 pub(crate) mod query;
 pub(crate) mod raw;
 pub(crate) mod read;
@@ -57,6 +59,16 @@ pub trait Message<C: Channel>: Fields + Check {
         None
     }
 
+    /// The same message with WeCom's duplicate check on, for [`CallOptions::duplicate_check`](crate::CallOptions::duplicate_check).
+    /// `None`, the default, if it has no such option, or says itself whether the check is on.
+    fn duplicate_checked(&self, interval: Duration) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        let _ = interval;
+        None
+    }
+
     /// Whether the message has its own recipients, so that the request needs none.
     fn is_addressed(&self) -> bool {
         false
@@ -108,7 +120,8 @@ pub trait Paged: Call + Clone {
     fn into_items(reply: Self::Reply) -> Vec<Self::Item>;
 }
 
-/// An action on a request of any type; see [`operations`](crate::operations).
+/// An action on a request of any type, for `operations::visit`. No public API.
+#[doc(hidden)]
 pub trait Visit {
     /// The result of the action.
     type Output;

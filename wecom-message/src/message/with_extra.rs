@@ -110,6 +110,11 @@ impl<C: Channel, M: Message<C>> Message<C> for WithExtra<M> {
         if self.extra.iter().any(is_beside) { None } else { self.message.duplicate_check() }
     }
 
+    fn duplicate_checked(&self, interval: Duration) -> Option<Self> {
+        let message = self.message.duplicate_checked(interval)?;
+        Some(Self { message, extra: self.extra.clone() })
+    }
+
     fn is_addressed(&self) -> bool {
         self.message.is_addressed()
     }

@@ -1,4 +1,4 @@
-//! WeCom's answers. `errcode` decides, whatever the HTTP status is.
+//! WeCom's answers. `errcode` decides, not the HTTP status.
 
 use serde_json::{Map, Value};
 
@@ -19,7 +19,7 @@ pub(crate) struct Answer<'a> {
     object: Map<String, Value>,
     response: &'a HttpResponse,
     secrets: &'a [Secret],
-    /// WeCom's remark that it did not understand a part of the body.
+    /// WeCom's remark that it did not understand part of the body.
     pub(crate) remark: Option<Violation>,
 }
 
@@ -30,7 +30,7 @@ impl<'a> Answer<'a> {
         response: &'a HttpResponse,
         secrets: &'a [Secret],
     ) -> Result<Self, Error> {
-        let unreadable = |reason: String| Error::unreadable(endpoint, Unreadable::new(response, reason, secrets));
+        let unreadable = |reason: String| Error::unreadable(endpoint, Unreadable::new(response, &reason, secrets));
         if (300..400).contains(&response.head.status) {
             return Err(unreadable("it is a redirect, and redirects are not followed".to_owned()));
         }
@@ -64,8 +64,8 @@ impl<'a> Answer<'a> {
         number.as_u64().or_else(|| number.as_str()?.trim().parse().ok())
     }
 
-    /// The error for an answer that reports success, but lacks a part of it.
-    pub(crate) fn lacks(self, reason: String) -> Error {
+    /// The error for an answer that reports success but lacks a member.
+    pub(crate) fn lacks(self, reason: &str) -> Error {
         Error::unreadable(self.endpoint, Unreadable::new(self.response, reason, self.secrets))
     }
 
@@ -74,7 +74,7 @@ impl<'a> Answer<'a> {
         let Self { endpoint, object, response, secrets, .. } = self;
         read_object(object).map_err(|error| {
             let reason = format!("errcode is 0, but the rest does not fit: {error}");
-            Error::unreadable(endpoint, Unreadable::new(response, reason, secrets))
+            Error::unreadable(endpoint, Unreadable::new(response, &reason, secrets))
         })
     }
 }

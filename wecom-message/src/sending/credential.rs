@@ -1,4 +1,4 @@
-//! How a request proves its sender.
+//! The credential of a request.
 
 use std::time::Instant;
 
@@ -12,21 +12,21 @@ pub(crate) trait Credential: Send + Sync {
     /// Fails if it is incomplete.
     fn check(&self) -> Result<(), Error>;
 
-    /// The proof for the next attempt.
+    /// The proof of the sender for the next attempt.
     fn prove(&self, http: &Http, deadline: Instant) -> Result<Proof, Error>;
 
-    /// Forgets the proof where WeCom refused it; there will be another one the next time.
+    /// Discards the proof if WeCom refused it; the next attempt gets another one.
     fn discard(&self, refused: &Proof, error: &Error) -> Discarded;
 }
 
-/// What became of a proof after an attempt failed.
+/// The state of a proof after an attempt failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Discarded {
     /// The error is about something else, or there is no other proof.
     Nothing,
-    /// A token that this process had fetched.
+    /// Discarded: a token that this process had fetched.
     Own,
-    /// A token that another process had saved.
+    /// Discarded: a token that another process had saved.
     Shared,
 }
 

@@ -20,7 +20,7 @@ use crate::message::split::Split;
 /// use wecom_message::{Client, To};
 ///
 /// # let (client, log) = (Client::new("corp id", "secret", 1000002)?, String::new());
-/// let receipts = send_in_parts(Text::new(log), |part| {
+/// let receipts = send_in_parts(&Text::new(log), |part| {
 ///     println!("{} bytes", part.content.len());
 ///     client.send(To::user("lisi"), part)
 /// })?;
@@ -28,7 +28,7 @@ use crate::message::split::Split;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn send_in_parts<M: Split, R>(
-    message: M,
+    message: &M,
     mut send_one: impl FnMut(&M) -> Result<R, Error>,
 ) -> Result<Vec<R>, SplitError<M, R>> {
     let mut sent = Vec::new();
@@ -45,17 +45,17 @@ pub fn send_in_parts<M: Split, R>(
     Ok(sent)
 }
 
-/// A part of a message could not be sent. The parts before it were sent, those after it were not tried.
+/// A part of a message could not be sent. The parts before it were sent; the parts after it were not tried.
 ///
 /// ```no_run
 /// use wecom_message::app::Text;
 /// use wecom_message::{Client, To};
 ///
 /// # let (client, log) = (Client::new("corp id", "secret", 1000002)?, String::new());
-/// match client.send_in_parts(To::user("lisi"), Text::new(log)) {
+/// match client.send_in_parts(To::user("lisi"), &Text::new(log)) {
 ///     Ok(receipts) => println!("{} messages", receipts.len()),
 ///     Err(failed) if !failed.error.may_have_been_delivered() => {
-///         println!("{failed}; once more from there");
+///         println!("{failed}; trying again from there");
 ///         for part in failed.unsent {
 ///             let _ = client.send(To::user("lisi"), &part)?;
 ///         }

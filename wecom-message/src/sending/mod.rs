@@ -3,6 +3,7 @@
 pub(crate) mod answer;
 pub(crate) mod credential;
 pub(crate) mod in_parts;
+pub(crate) mod options;
 pub(crate) mod pace;
 pub(crate) mod pages;
 pub(crate) mod record;

@@ -1,4 +1,4 @@
-//! Lists that come page by page.
+//! Lists in pages.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -7,7 +7,7 @@ use std::iter::FusedIterator;
 use crate::error::Error;
 use crate::message::Paged;
 
-/// The pages of a list, each asked for when the iterator comes to it.
+/// The pages of a list. The iterator requests each page when it reaches it.
 ///
 /// It ends after the last page, and after the first error. WeCom names the next page in each answer; if an answer names a
 /// page that was read before, the list would never end, and the iterator ends with an
@@ -19,7 +19,7 @@ pub struct Pages<C: Paged> {
     ask: Box<dyn Fn(C) -> Result<C::Reply, Error> + Send + Sync>,
     /// The request for the next page; `None` at the end.
     next: Option<C>,
-    /// The cursors that were answered.
+    /// The cursors that WeCom returned.
     seen: HashSet<String>,
 }
 

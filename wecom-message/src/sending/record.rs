@@ -4,6 +4,8 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::error::Error;
+use crate::http::printable::printable;
+use crate::http::scrub::scrub;
 use crate::message::check::violation::{Consequence, Violation};
 
 const TARGET: &str = "wecom_message";
@@ -16,9 +18,9 @@ pub(crate) fn tells_success() -> bool {
 /// A successful call.
 pub(crate) fn done(path: &str, attempt: u32, took: impl Fn() -> Duration, message_id: Option<&str>) {
     if tells_success() {
-        let (before, message_id) = message_id.map_or(("", ""), |id| (", msgid ", id));
+        let message_id = message_id.map(|id| format!(", msgid {}", printable(id))).unwrap_or_default();
         let took = took().as_millis();
-        log::debug!(target: TARGET, "{path}: ok, errcode 0, attempt {attempt}, {took} ms{before}{message_id}");
+        log::debug!(target: TARGET, "{path}: ok, errcode 0, attempt {attempt}, {took} ms{message_id}");
     }
 }
 
@@ -42,7 +44,7 @@ pub(crate) fn again(path: &str, attempt: u32, error: &Error, delay: Duration) {
     );
 }
 
-/// An access token that WeCom refused, and that is renewed.
+/// An access token that WeCom refused and that is renewed.
 pub(crate) fn new_token(path: &str, attempt: u32, error: &Error) {
     log::warn!(
         target: TARGET,
@@ -51,10 +53,10 @@ pub(crate) fn new_token(path: &str, attempt: u32, error: &Error) {
     );
 }
 
-/// Members of a message that was sent and that WeCom cuts.
+/// Values of a sent message that WeCom cuts.
 pub(crate) fn truncated(path: &str, warnings: &[Violation]) {
     for warning in warnings.iter().filter(|warning| warning.consequence == Consequence::Truncated) {
-        log::warn!(target: TARGET, "{path}: {} is too long, and WeCom cut it", warning.path);
+        log::warn!(target: TARGET, "{path}: {} is too long, and WeCom cut it", printable(&warning.path));
     }
 }
 
@@ -68,7 +70,7 @@ pub(crate) fn refused_credentials(error: &Error, pause: Duration) {
     );
 }
 
-/// WeCom reported a lifetime that makes no sense.
+/// WeCom reported an implausible lifetime.
 pub(crate) fn short_lifetime(told: Duration, used: Duration) {
     log::warn!(target: TARGET, "WeCom says that its access token lives for {told:?}; it is used for {used:?}");
 }
@@ -79,14 +81,19 @@ pub(crate) fn fetching_beside(wait: Duration) {
 }
 
 /// A token store failed, and is not used for a while.
-pub(crate) fn store_failed(error: &dyn fmt::Display, pause: Duration) {
-    log::warn!(target: TARGET, "the token store is not used for the next {pause:?}: {error}");
+pub(crate) fn store_failed(error: &str, pause: Duration) {
+    log::warn!(target: TARGET, "the token store is not used for the next {pause:?}: {}", harmless(error));
 }
 
 /// The store that counts messages for several processes failed, and is not used for a while.
 #[cfg(feature = "redis")]
-pub(crate) fn pace_store_failed(error: &dyn fmt::Display, pause: Duration) {
-    log::warn!(target: TARGET, "messages are not counted together for the next {pause:?}: {error}");
+pub(crate) fn pace_store_failed(error: &str, pause: Duration) {
+    log::warn!(target: TARGET, "messages are not counted together for the next {pause:?}: {}", harmless(error));
+}
+
+/// A text of a server or of the application, on one line and without what names announce as a secret.
+fn harmless(text: &str) -> String {
+    printable(&scrub(text.to_owned(), &[])).into_owned()
 }
 
 /// An error without any text of a server.

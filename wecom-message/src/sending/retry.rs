@@ -12,16 +12,16 @@ use crate::http::failure::Phase;
 /// By default there are up to three attempts, half a second and then one second apart. A request is repeated only if that
 /// cannot deliver a message twice:
 ///
-/// - nothing of it was sent: the host was not found, no connection was made, TLS failed, the proxy refused;
-/// - WeCom answered that it did nothing for a reason that passes: -1 (busy; three attempts in all, whatever the policy), 6000
-///   (conflict), 45033 (too many at once);
+/// - it was not sent: the host was not found, the connection or TLS failed, or the proxy refused;
+/// - WeCom answered that it did nothing, for a temporary reason: -1 (busy; at most three attempts, regardless of the policy),
+///   6000 (conflict), 45033 (too many at once);
 /// - the message has WeCom's [duplicate check](crate::DuplicateCheck::retry_safely) on, with an interval that covers all
-///   attempts. Then the same bytes are sent again after a broken connection, a timeout, or the 5xx page of a gateway, too;
+///   attempts. Then the same bytes are also sent again after a broken connection, a timeout, or the 5xx page of a gateway;
 /// - it delivers nothing: a token is fetched, a file is uploaded or downloaded.
 ///
 /// All other errors are returned at once. 45009 (too often) is never repeated, because WeCom refuses for at least a minute.
 ///
-/// Independently of the policy, if WeCom refuses the access token, a new one is fetched and the request sent once more.
+/// If WeCom refuses the access token, the client fetches a new one and sends the request again, regardless of the policy.
 ///
 /// ```
 /// use std::time::Duration;
@@ -69,7 +69,7 @@ impl RetryPolicy {
 
     /// The delay before the second attempt; half a second by default. Each further delay is twice as long.
     ///
-    /// Of every pause up to a half is left out by chance, so that many clients do not come back at the same moment.
+    /// Each delay is shortened by a random amount of up to one half, so that many clients do not return at the same moment.
     pub fn initial_delay(mut self, delay: Duration) -> Self {
         self.initial_delay = delay;
         self
@@ -85,7 +85,7 @@ impl RetryPolicy {
     ///
     /// By default twice the timeout of one attempt, so that there is time for another attempt after one that timed out: 60
     /// seconds with the default [`timeout`](crate::ClientBuilder::timeout), 10 minutes for a file with the default
-    /// [`media_timeout`](crate::ClientBuilder::media_timeout). A deadline that is set here holds for files, too. If a delay
+    /// [`media_timeout`](crate::ClientBuilder::media_timeout). A deadline that is set here also applies to files. If a delay
     /// would end after the deadline, the last error is returned at once.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);

@@ -1,20 +1,24 @@
-//! A session: the connection to WeCom and the settings of one sender, and how it makes attempts.
+//! A session: the connection to WeCom and the settings of calls, and how it makes attempts.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::error::Error as JsonError;
 
 use super::answer::Answer;
 use super::credential::{Credential, Discarded, Proof};
+use super::options::{CallOptions, CallSettings};
 use super::pace::Pace;
 use super::record;
-use super::retry::{Attempts, Next, Repeat, RetryPolicy};
-use crate::clock::SharedClock;
+use super::retry::{Attempts, Next, Repeat};
+use crate::clock::{Clock, SharedClock};
 use crate::error::Error;
 use crate::http::Http;
 use crate::http::request::{HttpRequest, Payload};
 use crate::http::response::HttpResponse;
+use crate::http::scrub::scrub;
+use crate::http::secret::Secret;
 use crate::message::check::report::{Check, Report};
 use crate::message::check::strictness::Strictness;
 use crate::message::check::violation::{Consequence, Problem, Violation};
@@ -22,27 +26,56 @@ use crate::message::duplicate_check::too_long;
 use crate::message::fields::{Joined, body, is_empty};
 use crate::message::{Acknowledgement, Call, Channel, Message, Method, query};
 
+#[derive(Clone)]
 pub(crate) struct Session {
-    pub(crate) credential: Box<dyn Credential>,
-    pub(crate) http: Http,
+    shared: Arc<Shared>,
+    pub(crate) settings: CallSettings,
+}
+
+/// What sessions with different settings have in common.
+struct Shared {
+    credential: Box<dyn Credential>,
+    http: Http,
     /// For display.
-    pub(crate) base_url: String,
-    pub(crate) timeout: Duration,
-    /// The timeout of uploads and downloads.
-    pub(crate) media_timeout: Duration,
-    pub(crate) strictness: Strictness,
-    pub(crate) retry: RetryPolicy,
-    pub(crate) pace: Option<Pace>,
-    pub(crate) clock: SharedClock,
+    base_url: String,
+    pace: Option<Pace>,
+    clock: SharedClock,
 }
 
 impl Session {
+    pub(crate) fn new(
+        credential: Box<dyn Credential>,
+        http: Http,
+        base_url: String,
+        pace: Option<Pace>,
+        clock: SharedClock,
+        settings: CallSettings,
+    ) -> Self {
+        Self { shared: Arc::new(Shared { credential, http, base_url, pace, clock }), settings }
+    }
+
+    /// The same connection with other settings.
+    pub(crate) fn with(&self, options: CallOptions) -> Self {
+        Self { shared: Arc::clone(&self.shared), settings: self.settings.with(options) }
+    }
+
+    /// For display.
+    pub(crate) fn base_url(&self) -> &str {
+        &self.shared.base_url
+    }
+
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        &*self.shared.clock
+    }
+
     pub(crate) fn deliver<C: Channel, M: Message<C>>(
         &self,
         to: &C::To,
         sender: &C::Sender,
         message: &M,
     ) -> Result<C::Receipt, Error> {
+        let checked = self.duplicate_checked::<C, M>(message);
+        let message = checked.as_ref().unwrap_or(message);
         let mut warnings = self.check_message::<C, M>(message, &|report| {
             if !message.is_addressed() || !is_empty(to) {
                 to.check(report);
@@ -50,12 +83,17 @@ impl Session {
             message.check(report);
             message.check_to(to, report);
         })?;
-        let body = body(&Joined { to, sender, message }).map_err(|error| unwritable(&error))?;
+        let body = body(&Joined::new(to, sender, message)).map_err(|error| unwritable(&error))?;
         let repeat = message.duplicate_check().map_or(Repeat::Safely, Repeat::Within);
-        let members = if self.pace.is_some() { C::members(to) } else { Vec::new() };
+        let members = if self.shared.pace.is_some() { C::members(to) } else { Vec::new() };
         let mut receipt = self.push::<C>(&members, &body, repeat, &mut warnings)?;
         receipt.warn(warnings);
         Ok(receipt)
+    }
+
+    /// The message with the duplicate check on, if the settings say so and the message does not say otherwise.
+    pub(crate) fn duplicate_checked<C: Channel, M: Message<C>>(&self, message: &M) -> Option<M> {
+        message.duplicate_checked(self.settings.duplicate_check?)
     }
 
     /// The part of `deliver` that does not depend on the type of the message.
@@ -66,9 +104,10 @@ impl Session {
         repeat: Repeat,
         warnings: &mut Vec<Violation>,
     ) -> Result<C::Receipt, Error> {
-        let time = self.retry.time_for(self.timeout);
-        let passed = self.pace.as_ref().map(|pace| pace.admit(C::PATH, &*self.clock, time, members)).transpose()?;
-        let outcome = self.run(C::PATH, self.timeout, repeat, |attempt| {
+        let time = self.settings.retry.time_for(self.settings.timeout);
+        let passed =
+            self.shared.pace.as_ref().map(|pace| pace.admit(C::PATH, self.clock(), time, members)).transpose()?;
+        let outcome = self.run(C::PATH, self.settings.timeout, repeat, |attempt| {
             attempt.execute(C::PATH, "", Payload::Json(body), |mut answer| {
                 let remark = answer.remark.take();
                 Ok((answer.read::<C::Receipt>()?, remark))
@@ -76,7 +115,7 @@ impl Session {
         });
         if let Some(passed) = passed {
             let was_sent = outcome.as_ref().map_or_else(Error::may_have_been_delivered, |_| true);
-            passed.end(&*self.clock, was_sent);
+            passed.end(self.clock(), was_sent);
         }
         let (receipt, remark) = outcome?;
         record::truncated(C::PATH, warnings);
@@ -95,7 +134,7 @@ impl Session {
             Method::Post => (Some(body(call).map_err(|error| unwritable(&error))?), String::new()),
             Method::Get => (None, query::parameters(call).map_err(|error| unwritable(&error))?),
         };
-        self.run(C::PATH, self.timeout, Repeat::Safely, |attempt| {
+        self.run(C::PATH, self.settings.timeout, Repeat::Safely, |attempt| {
             let payload = body.as_deref().map_or(Payload::None, Payload::Json);
             attempt.execute(C::PATH, &parameters, payload, |answer| answer.read())
         })
@@ -103,13 +142,13 @@ impl Session {
 
     /// Fails by strictness; what it lets through comes back as warnings.
     pub(crate) fn check(&self, check: &dyn Fn(&mut Report)) -> Result<Vec<Violation>, Vec<Violation>> {
-        if self.strictness == Strictness::Off {
+        if self.settings.strictness == Strictness::Off {
             return Ok(Vec::new());
         }
         let mut report = Report::new();
         check(&mut report);
         let violations = report.into_violations();
-        if violations.iter().any(|violation| self.strictness.forbids(violation.consequence)) {
+        if violations.iter().any(|violation| self.settings.strictness.forbids(violation.consequence)) {
             return Err(violations);
         }
         Ok(violations)
@@ -140,7 +179,7 @@ impl Session {
         repeat: Repeat,
         make: impl FnMut(&Attempt<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        self.run_within(self.retry.time_for(timeout), path, timeout, repeat, make)
+        self.run_within(self.settings.retry.time_for(timeout), path, timeout, repeat, make)
     }
 
     /// The same, for at most this time.
@@ -152,19 +191,19 @@ impl Session {
         repeat: Repeat,
         mut make: impl FnMut(&Attempt<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let http = &self.http;
-        let start = self.clock.now();
-        let took = || self.clock.now().saturating_duration_since(start);
-        let mut attempts = Attempts::new(&self.retry, &*self.clock, start, timeout, time, repeat);
+        let http = &self.shared.http;
+        let start = self.clock().now();
+        let took = || self.clock().now().saturating_duration_since(start);
+        let mut attempts = Attempts::new(&self.settings.retry, self.clock(), start, timeout, time, repeat);
         loop {
             let deadline = attempts.begin();
             let mut discarded = Discarded::Nothing;
-            let outcome = self.credential.prove(http, deadline).and_then(|proof| {
+            let outcome = self.shared.credential.prove(http, deadline).and_then(|proof| {
                 let attempt = Attempt { http, deadline, proof: &proof, message_id: RefCell::default() };
                 let outcome = make(&attempt);
                 match &outcome {
                     Ok(_) => record::done(path, attempts.made, took, attempt.message_id.borrow().as_deref()),
-                    Err(error) => discarded = self.credential.discard(&proof, error),
+                    Err(error) => discarded = self.shared.credential.discard(&proof, error),
                 }
                 outcome
             });
@@ -188,7 +227,7 @@ impl Session {
             Next::NewToken => record::new_token(path, attempts.made, &error),
             Next::Pause(delay) => {
                 record::again(path, attempts.made, &error, delay);
-                self.clock.sleep(delay);
+                self.clock().sleep(delay);
             }
             Next::GiveUp => {
                 record::failed(path, attempts.made, took(), &error);
@@ -230,10 +269,16 @@ impl Attempt<'_> {
     pub(crate) fn decode<'r>(&'r self, path: &'static str, response: &'r HttpResponse) -> Result<Answer<'r>, Error> {
         let answer = Answer::decode(path, response, &self.proof.secrets)?;
         if record::tells_success() {
-            self.message_id.replace(answer.string("msgid").map(str::to_owned));
+            self.message_id.replace(answer.string("msgid").map(|id| excerpt(id, &self.proof.secrets)));
         }
         Ok(answer)
     }
+}
+
+/// WeCom's ids are shorter than that.
+fn excerpt(id: &str, secrets: &[Secret]) -> String {
+    const LONGEST: usize = 200;
+    scrub(id.to_owned(), secrets).chars().take(LONGEST).collect()
 }
 
 fn unwritable(error: &JsonError) -> Error {

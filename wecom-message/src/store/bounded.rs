@@ -1,4 +1,4 @@
-//! Calls to a store that are bounded in time, whatever the store does: a store that hangs must not hold a message.
+//! Calls to a store with a time limit, so that a store that hangs does not delay a message.
 
 use std::sync::{Arc, mpsc};
 use std::thread;
@@ -6,23 +6,23 @@ use std::time::Duration;
 
 use super::error::StoreError;
 
-/// A store, each of whose calls runs on a thread of its own and is waited for no longer than the time given.
+/// A store whose calls run on their own threads, each with a time limit.
 pub(crate) struct Bounded<S: ?Sized> {
     store: Arc<S>,
-    /// A clone for each call under way.
+    /// One clone per running call.
     calls: Arc<()>,
     most_calls: usize,
 }
 
 impl<S: ?Sized + Send + Sync + 'static> Bounded<S> {
-    /// At most so many calls are under way at once, so that a store that hangs does not collect threads.
+    /// The maximum number of calls at once, so that a store that hangs does not accumulate threads.
     pub(crate) fn new(store: Arc<S>, most_calls: usize) -> Self {
         Self { store, calls: Arc::new(()), most_calls }
     }
 
     /// # Errors
     ///
-    /// That of the store, or that it did not answer in time. What comes later is dropped, a lock thereby released.
+    /// The store's error, or that it did not answer in time. A later result is dropped, which releases a lock.
     pub(crate) fn call<T: Send + 'static>(
         &self,
         time: Duration,

@@ -1,11 +1,11 @@
-//! What a store failed to do.
+//! The error of a store.
 
 use std::error::Error as StdError;
 use std::fmt;
 
 /// Why a store could not do something.
 ///
-/// It ends up in the log, so neither it nor its [`source`](StdError::source) may hold a token or a password.
+/// It is logged, so neither it nor its [`source`](StdError::source) may contain a token or a password.
 #[derive(Debug)]
 pub struct StoreError {
     what: String,
@@ -13,7 +13,7 @@ pub struct StoreError {
 }
 
 impl StoreError {
-    /// What could not be done, and why.
+    /// The action that failed, and its cause.
     pub fn new(what: impl Into<String>, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self { what: what.into(), source: Some(source.into()) }
     }
@@ -33,7 +33,7 @@ impl StoreError {
     }
 }
 
-/// What could not be done, where there is no more to say.
+/// An error without a source: the action that failed.
 impl From<&str> for StoreError {
     fn from(what: &str) -> Self {
         Self { what: what.to_owned(), source: None }

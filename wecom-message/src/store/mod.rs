@@ -1,4 +1,4 @@
-//! Stores that several processes share: for tokens, for rates, for callbacks that came before.
+//! Stores that several processes share: for tokens, rates, and callbacks that were already received.
 
 pub(crate) mod bounded;
 pub(crate) mod error;

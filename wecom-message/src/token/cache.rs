@@ -16,13 +16,13 @@ use crate::clock::SharedClock;
 use crate::error::Error;
 use crate::http::secret::Secret;
 
-/// One application's token, as one process has it.
+/// The token of one application, in this process.
 ///
-/// Only threads that wait for another thread do so by the system's clock: it alone can wake them.
+/// Threads that wait for another thread use the system's clock, because only that can wake them.
 pub(crate) struct TokenCache {
     pub(super) state: Mutex<State>,
     changed: Condvar,
-    /// Where other processes have it, too.
+    /// The store that is shared with other processes.
     shared: Option<Place>,
     origin: Origin,
     pub(super) waits: Waits,
@@ -39,13 +39,13 @@ pub(super) struct State {
     refreshes: u64,
     /// How many threads wait for one.
     pub(super) waiting: usize,
-    /// Which refresh failed last, and why: for those who waited for it.
+    /// The last refresh that failed, and its error, for the threads that waited for it.
     failure: Option<(u64, Error)>,
     refusals: Refusals,
     failures: Failures,
 }
 
-/// A thread's way to a new token.
+/// How a thread gets a new token.
 #[derive(Clone, Copy, Debug)]
 struct Refresh {
     number: u64,
@@ -65,11 +65,11 @@ impl TokenCache {
         self.origin.is_wecom()
     }
 
-    /// The token; fetches it where there is none. Waits for a refresh under way, for at most `time`.
+    /// Returns the token, and fetches it if there is none. Waits at most `time` for a refresh by another thread.
     ///
     /// # Errors
     ///
-    /// That of the fetch, this thread's own or the one it waited for; a recent refusal of the credentials; or a timeout.
+    /// The error of the fetch by this or another thread, a recent refusal of the credentials, or a timeout.
     pub(crate) fn get(
         &self,
         time: Duration,
@@ -115,7 +115,7 @@ impl TokenCache {
 
     /// Forgets a token that WeCom refused; not one that another thread, or process, fetched in the meantime.
     ///
-    /// Tells whether another process had saved it: then this one has not asked WeCom for a token yet.
+    /// Returns whether another process had saved it; this process then has not asked WeCom for a token yet.
     pub(crate) fn invalidate(&self, refused: &Secret) -> bool {
         let mut state = self.lock();
         let Some(held) = state.held.take_if(|held| held.token.is_same(refused)) else { return false };
@@ -135,7 +135,7 @@ impl TokenCache {
         }
     }
 
-    /// A panic elsewhere leaves the state whole: every change to it is a plain assignment.
+    /// A panic elsewhere leaves the state consistent, because every change to it is a plain assignment.
     pub(super) fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -160,12 +160,12 @@ impl State {
         self.refreshes
     }
 
-    /// The refresh is over, unless another one has taken its place.
+    /// Ends the refresh, unless another one has replaced it.
     fn end(&mut self, number: u64) {
         self.refresh.take_if(|refresh| refresh.number == number);
     }
 
-    /// Takes the outcome of a refresh over; an older token never takes a newer one's place.
+    /// Stores the outcome of a refresh; an older token never replaces a newer one.
     fn settle(&mut self, number: u64, outcome: Result<Held, Setback>, now: Instant) -> Result<Secret, Error> {
         match outcome {
             Ok(fetched) => {
@@ -179,7 +179,7 @@ impl State {
                     Some(pause) => self.refusals.add(&error, pause, now),
                     None => self.failures.add(&error, now),
                 }
-                // Kept for those who wait, for nobody else.
+                // Only for the threads that wait.
                 self.failure = (self.waiting > 0).then(|| (number, error.clone()));
                 self.usable(now).ok_or(error)
             }
@@ -187,7 +187,7 @@ impl State {
     }
 }
 
-/// A thread's turn to refresh. It ends also where the thread panics: nobody waits for what will not come.
+/// A thread's turn to refresh. It also ends if the thread panics, so that no thread waits in vain.
 struct Turn<'a> {
     cache: &'a TokenCache,
     number: u64,

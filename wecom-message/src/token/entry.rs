@@ -11,11 +11,11 @@ use crate::http::secret::Secret;
 
 /// What a [`TokenStore`](super::TokenStore) keeps under a key: a text, and for how long.
 ///
-/// The text is this crate's own affair. Mostly it holds a token; after a wrong secret it holds WeCom's refusal. It is
-/// **secret**: keep it where only the application's own processes can read it. `Debug` does not show it.
+/// The format of the text is private to this crate. It usually holds a token, or WeCom's refusal after a wrong secret. It is
+/// **secret**: keep it where only the application's processes can read it. `Debug` does not show it.
 ///
-/// A store makes an entry from what it kept with [`from_text`](Self::from_text). Two entries are the same one where their texts
-/// are, however long each has to go.
+/// A store creates an entry from the text that it kept with [`from_text`](Self::from_text). Two entries are equal if their
+/// texts are, regardless of their lifetimes.
 #[derive(Clone)]
 pub struct Entry {
     text: String,
@@ -30,10 +30,10 @@ pub(super) enum Content {
 }
 
 impl Entry {
-    /// An entry that was kept, with what is left of its lifetime.
+    /// Creates an entry from a text that was kept, and the rest of its lifetime.
     ///
-    /// `None` where the text is not one that [`text`](Self::text) gave, or the lifetime is zero or longer than one of
-    /// its kind has: a day, and ten minutes for a refusal. A store treats that as if nothing had been kept.
+    /// `None` if the text did not come from [`text`](Self::text), or if the lifetime is zero or too long: more than a day, or
+    /// ten minutes for a refusal. A store treats that as if it had kept nothing.
     pub fn from_text(text: impl Into<String>, lifetime: Duration) -> Option<Self> {
         let text = text.into();
         if lifetime.is_zero() || lifetime > LONGEST {
@@ -44,13 +44,12 @@ impl Entry {
         (!is_planted).then_some(Self { text, content, lifetime })
     }
 
-    /// What to keep: one line of JSON, mostly below 1 KB. Secret.
+    /// The text to keep: one line of JSON, usually below 1 KB. Secret.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// For how long to keep it, from the moment when the store got it; at most a day. Where it was loaded, how long it
-    /// had to go then.
+    /// How long to keep it, at most a day. For a loaded entry, the lifetime that was left when it was loaded.
     pub fn lifetime(&self) -> Duration {
         self.lifetime
     }
@@ -93,7 +92,7 @@ impl Content {
     }
 }
 
-/// For the tests of a store: the entry that a client makes of such a token.
+/// The entry that a client creates for this token; for tests of a store.
 impl From<&AccessToken> for Entry {
     fn from(token: &AccessToken) -> Self {
         let (fresh, margin) = divided(token.lifetime);

@@ -1,4 +1,4 @@
-//! Failures to get a token that may pass: all threads together ask again only after a pause.
+//! Temporary failures to get a token: all threads together ask again only after a pause.
 
 use std::time::{Duration, Instant};
 
@@ -8,7 +8,7 @@ use crate::error::Error;
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
 const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 
-/// How many requests for a token failed in a row, the last error, and when the next request may be made.
+/// The number of requests for a token that failed in a row, the last error, and the time of the next request.
 #[derive(Debug, Default)]
 pub(super) struct Failures {
     in_a_row: u32,
@@ -27,7 +27,7 @@ impl Failures {
         self.last.as_ref().map_or(Duration::ZERO, |(_, until)| until.saturating_duration_since(now))
     }
 
-    /// The last error, where WeCom may not be asked again within this time.
+    /// The last error, if WeCom must not be asked again within this time.
     pub(super) fn standing(&self, now: Instant, time: Duration) -> Option<&Error> {
         self.last.as_ref().filter(|(_, until)| *until > now && *until >= now + time).map(|(error, _)| error)
     }

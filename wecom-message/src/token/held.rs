@@ -10,16 +10,16 @@ use crate::http::secret::Secret;
 #[derive(Debug)]
 pub(super) struct Held {
     pub(super) token: Secret,
-    /// From here on a new one is fetched.
+    /// When to fetch a new token.
     pub(super) stale: Instant,
-    /// From there on, for so long, this one serves those who would wait for the new one.
+    /// For how long after that this token is used while the new one is fetched.
     pub(super) margin: Duration,
     /// Another process saved it.
     pub(super) is_from_store: bool,
 }
 
 impl Held {
-    /// Counts from before the request, so that the answer's way back does not lengthen the token's life.
+    /// Counts from before the request, so that the time of the answer does not lengthen the token's lifetime.
     pub(super) fn new(fetched: &AccessToken, asked: Instant) -> Self {
         let (fresh, margin) = divided(fetched.lifetime);
         Self { token: fetched.token.clone(), stale: asked + fresh, margin, is_from_store: false }

@@ -5,10 +5,10 @@ use std::fmt;
 use crate::http::fingerprint::fingerprint;
 use crate::http::secret::Secret;
 
-/// Names the place of an application's token in a store: 32 hexadecimal digits.
+/// The key of an application's token in a store: 32 hexadecimal digits.
 ///
 /// It is the first half of a SHA-256 digest over base URL, corp id and secret. Two applications of one corporation have
-/// different keys, so has an application whose secret was changed, and the secret cannot be found from the key. Safe in
+/// different keys, and a changed secret has a new key. The secret cannot be computed from the key, so the key is safe in
 /// file names, Redis keys and logs.
 ///
 /// ```

@@ -11,8 +11,8 @@ pub(super) const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 /// The longest time until refused credentials are tried again.
 pub(super) const LONGEST_PAUSE: Duration = Duration::from_secs(600);
 
-/// How long a token of this lifetime is used without thinking of the next one, and the margin after that. Whole
-/// milliseconds, as stores have them.
+/// How long a token of this lifetime is used before the next one is fetched, and the margin after that. In whole
+/// milliseconds, as stores keep them.
 pub(super) fn divided(lifetime: Duration) -> (Duration, Duration) {
     let lifetime = lifetime.min(LONGEST);
     let margin = MARGIN.min(lifetime / 10);

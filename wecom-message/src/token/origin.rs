@@ -10,7 +10,7 @@ use crate::error::Error;
 
 type Source = dyn Fn() -> Result<AccessToken, Box<dyn StdError + Send + Sync>> + Send + Sync;
 
-/// What the builder was told about tokens.
+/// The settings of the builder that concern tokens.
 #[derive(Clone, Default)]
 pub(crate) struct Origin {
     pub(crate) store: Option<Arc<dyn TokenStore>>,

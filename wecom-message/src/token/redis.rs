@@ -12,14 +12,14 @@ use super::store::{TokenLock, TokenStore};
 use crate::store::error::StoreError;
 use crate::store::redis::{RedisStore, Server, at_least_one, script};
 
-/// Text and remaining milliseconds, taken at one moment. Of a value that is too long for an entry, only the beginning.
+/// Reads the text and the remaining milliseconds in one step. Returns only the beginning of a value that is too long for an entry.
 const LOAD: &str = "return {redis.call('GETRANGE', KEYS[1], 0, 65535), redis.call('PTTL', KEYS[1])}";
 
-/// Not over one that ends later.
+/// Does not replace an entry that ends later.
 const SAVE: &str = "if redis.call('PTTL', KEYS[1]) > tonumber(ARGV[2]) then return 0 end \
                     redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2]) return 1";
 
-/// Only what the caller knows to be there; for entries as for locks.
+/// Removes only the value that the caller expects; for entries and locks.
 const REMOVE: &str =
     "if redis.call('GETRANGE', KEYS[1], 0, 65535) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0";
 

@@ -8,13 +8,14 @@ use super::entry::Entry;
 use super::lifetime::LONGEST_PAUSE;
 use crate::error::api_error::ApiError;
 use crate::error::{Error, GETTOKEN};
+use crate::http::scrub::scrub;
 use crate::sending::record;
 
-/// A token that could not be had.
+/// A failure to get a token.
 #[derive(Clone, Debug)]
 pub(super) struct Setback {
     pub(super) error: Error,
-    /// For how long it is not tried again; only where the credentials are wrong.
+    /// How long not to try again; only if the credentials are wrong.
     pub(super) pause: Option<Duration>,
 }
 
@@ -25,27 +26,26 @@ impl Setback {
         Self { error, pause }
     }
 
-    /// A refusal that another process met with.
+    /// A refusal that another process received.
     pub(super) fn stored(errcode: i32, errmsg: &str, left: Duration) -> Self {
-        let error = ApiError::new(errcode, errmsg.to_owned(), Value::Null);
+        let error = ApiError::new(errcode, scrub(errmsg.to_owned(), &[]), Value::Null);
         Self { error: Error::answered(GETTOKEN, error), pause: Some(left) }
     }
 
-    /// For a store, so that other processes do not try, either.
+    /// The entry for a store, so that other processes do not try either.
     pub(super) fn entry(&self) -> Option<Entry> {
         let api = self.error.api()?;
         self.pause.map(|pause| Entry::refusal(api.code.value(), &api.message, pause))
     }
 }
 
-/// Trying these again is of no use before somebody changes something, and too many of the first three get the address
-/// blocked.
+/// Trying these again is useless until a setting changes, and WeCom blocks the address after too many of the first three.
 fn is_refusal(error: &Error) -> bool {
     const CODES: [i32; 7] = [40001, 40013, 40091, 41002, 41004, 45031, 50003];
     error.endpoint() == Some(GETTOKEN) && error.errcode().is_some_and(|code| CODES.contains(&code.value()))
 }
 
-/// What is remembered of refused credentials.
+/// The state of refused credentials.
 #[derive(Debug, Default)]
 pub(super) struct Refusals {
     last: Option<(Error, Instant)>,
@@ -58,7 +58,7 @@ impl Refusals {
         self.last.as_ref().filter(|(_, until)| now < *until).map(|(error, _)| error)
     }
 
-    /// How long to wait after the next one: each time twice as long.
+    /// How long to wait after the next refusal; doubled each time.
     pub(super) fn next_pause(&self, first: Duration) -> Duration {
         first.saturating_mul(1 << self.in_a_row.min(10)).min(LONGEST_PAUSE)
     }

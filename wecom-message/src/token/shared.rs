@@ -1,4 +1,4 @@
-//! One process fetches, the others take what it saved: look, lock, look again, fetch, save, unlock.
+//! One process fetches, and the others use the token that it saved: look, lock, look again, fetch, save, unlock.
 
 use std::cell::Cell;
 use std::ops::ControlFlow;
@@ -17,22 +17,22 @@ use crate::sending::record;
 use crate::store::bounded::Bounded;
 use crate::store::error::StoreError;
 
-/// For the way to the store and back, beyond the time that the request has.
+/// Extra time for the calls to the store, beyond the time of the request.
 const LEASE_SLACK: Duration = Duration::from_secs(2);
 
-/// How many calls to a store may be under way; more than one only where calls hang.
+/// How many calls to a store may run at once; more than one only if calls hang.
 const MOST_CALLS: usize = 3;
 
-/// An application's place in a store.
+/// The entry of an application in a store.
 pub(super) struct Place {
     store: Bounded<dyn TokenStore>,
     key: TokenKey,
-    /// Until when the store is left alone after trouble, so that not every message pays for it.
+    /// Until when the store is not used after a failure, so that not every message waits for it.
     trouble_until: Mutex<Option<Instant>>,
     clock: SharedClock,
 }
 
-/// What is left of the time that a refresh may spend on calls to the store.
+/// The rest of the time that a refresh can spend on calls to the store.
 struct StoreTime(Cell<Duration>);
 
 impl Place {
@@ -40,7 +40,7 @@ impl Place {
         Self { store: Bounded::new(store, MOST_CALLS), key, trouble_until: Mutex::new(None), clock }
     }
 
-    /// A token that another process saved, or the one that `ask` gives.
+    /// Returns a token that another process saved, or the token from `ask`.
     ///
     /// Waits at most `wait` for a refresh by another process. A token equal to `refused` counts as none: the store may not
     /// have been able to remove it. Of the `time` that the request has left, the store takes a quarter at most.
@@ -75,14 +75,14 @@ impl Place {
         outcome
     }
 
-    /// Removes what WeCom refused.
+    /// Removes a token that WeCom refused.
     pub(super) fn remove(&self, waits: &Waits, entry: &Entry) {
         let (key, entry) = (self.key.clone(), entry.clone());
         let store_time = StoreTime::new(waits.for_store / 4);
         self.with_store(waits, &store_time, move |store| store.remove(&key, &entry));
     }
 
-    /// Breaks with what another process saved; goes on with the lock, or without one where waiting for it is no use.
+    /// Breaks with the token that another process saved; continues with the lock, or without it if waiting is useless.
     fn look_or_lock(
         &self,
         waits: &Waits,
@@ -129,7 +129,7 @@ impl Place {
         }
     }
 
-    /// `None` where the store fails, takes too long, or did so a moment ago.
+    /// `None` if the store fails, takes too long, or did so recently.
     fn with_store<T: Send + 'static>(
         &self,
         waits: &Waits,

@@ -1,4 +1,4 @@
-//! What a store of tokens can do.
+//! The interface of token stores.
 
 use std::fmt;
 use std::sync::Arc;
@@ -8,15 +8,15 @@ use super::entry::Entry;
 use super::key::TokenKey;
 use crate::store::error::StoreError;
 
-/// Keeps tokens for several processes, or several clients of one.
+/// Keeps tokens for several processes, or for several clients of one process.
 ///
-/// A store knows nothing of WeCom: it keeps a text for a time, and gives out locks. When to look, lock and fetch is decided in
-/// front of it. Its methods are called when a client needs a new token, mostly every two hours, each on a thread
-/// of its own. Bound every wait on a network to a second or so: a call is waited for within a quarter of the request's time, and a
-/// store that fails or takes longer costs a warning in the log, never a message.
+/// A store knows nothing of WeCom: it keeps a text for a time, and gives out locks. The client decides when to look, lock and
+/// fetch. It calls the methods when it needs a new token, usually every two hours, each on its own thread. Limit every wait
+/// on a network to about a second: the client waits for a call at most a quarter of the request's time. A store that fails or
+/// takes longer causes a warning in the log, but never prevents a message.
 ///
-/// The lock only saves requests to WeCom: nothing breaks where two processes hold it, and a store that cannot lock may
-/// always give one. Nobody relies on [`remove`](Self::remove) and [`save`](Self::save) being done by the lock's holder.
+/// The lock only saves requests to WeCom. Nothing breaks if two processes hold it, so a store that cannot lock can always
+/// return a lock. [`remove`](Self::remove) and [`save`](Self::save) may also be called without the lock.
 ///
 /// ```
 /// use std::collections::HashMap;
@@ -59,37 +59,36 @@ use crate::store::error::StoreError;
 /// }
 /// ```
 pub trait TokenStore: Send + Sync {
-    /// What is kept under the key; `None` where there is nothing, it is over, or it is not an entry.
+    /// The entry under the key; `None` if there is none, or if it has expired or is not valid.
     ///
     /// # Errors
     ///
-    /// Where the store cannot be asked.
+    /// Fails if the store cannot be reached.
     fn load(&self, key: &TokenKey) -> Result<Option<Entry>, StoreError>;
 
-    /// Keeps the entry for its [`lifetime`](Entry::lifetime), unless the one that is there ends later: an older token never
-    /// takes a newer one's place. Comparing and writing are one step.
+    /// Keeps the entry for its [`lifetime`](Entry::lifetime), unless the existing entry ends later: an older token must not
+    /// replace a newer one. Comparing and writing must be one step.
     ///
     /// # Errors
     ///
-    /// Where it cannot be kept.
+    /// Fails if the entry cannot be kept.
     fn save(&self, key: &TokenKey, entry: &Entry) -> Result<(), StoreError>;
 
-    /// Removes what is kept if it is this entry, that is, has its [`text`](Entry::text); anything else stays. Comparing and
-    /// removing are one step.
+    /// Removes the entry under the key if it has the same [`text`](Entry::text). Comparing and removing must be one step.
     ///
     /// # Errors
     ///
-    /// Where the store cannot be asked.
+    /// Fails if the store cannot be reached.
     fn remove(&self, key: &TokenKey, entry: &Entry) -> Result<(), StoreError>;
 
-    /// Takes the lock of this key, without waiting for it; `None` where somebody else has it.
+    /// Takes the lock of this key without waiting; `None` if it is taken.
     ///
-    /// It is released when the [`TokenLock`] is dropped, and by itself when its process dies: at once where the system
-    /// sees to that, otherwise after `lease`, the longest time that its holder can need it.
+    /// It is released when the [`TokenLock`] is dropped, and when its process dies: at once if the system does that, otherwise
+    /// after `lease`, the longest time that its holder can need it.
     ///
     /// # Errors
     ///
-    /// Where the store cannot be asked.
+    /// Fails if the store cannot be reached.
     fn try_lock(&self, key: &TokenKey, lease: Duration) -> Result<Option<TokenLock>, StoreError>;
 }
 

@@ -4,22 +4,22 @@ use std::time::Duration;
 
 /// How long a thread or process waits for another's refresh before it fetches a token for itself: 5 seconds.
 ///
-/// A process waits so long for another process, and less where [`timeout`](crate::ClientBuilder::timeout) leaves less: at most
-/// half of the time that its message has left. A thread waits so long for another thread's request; after that one of
-/// those who wait makes a request of its own, and the others wait for that one.
+/// A process waits this long for another process, but at most half of the time that its message has left of the
+/// [`timeout`](crate::ClientBuilder::timeout). A thread waits this long for another thread's request; then one of the waiting
+/// threads makes its own request, and the others wait for that one.
 pub const REFRESH_WAIT: Duration = Duration::from_secs(5);
 
 /// The waits of a token cache; tests have shorter ones.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Waits {
     pub(super) for_refresh: Duration,
-    /// What all calls to the store may take in one refresh; less where the request has less than four times that.
+    /// How long all calls to the store in one refresh can take; less if the request has less than four times that.
     pub(super) for_store: Duration,
-    /// Between two looks into the store while another process refreshes.
+    /// The interval between two looks into the store while another process refreshes.
     pub(super) between_looks: Duration,
-    /// After trouble with the store, until it is used again.
+    /// How long the store is not used after a failure.
     pub(super) after_store_error: Duration,
-    /// After the first refused secret, until it is tried again.
+    /// How long a secret is not tried again after its first refusal.
     pub(super) after_refusal: Duration,
 }
 

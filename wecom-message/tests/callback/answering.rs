@@ -3,9 +3,12 @@
 use std::time::{Duration, SystemTime};
 
 use serde_json::{Value, json};
-use wecom_message::callback::{Answer, Callbacks, Query};
-use wecom_message::check::{Check, Report};
-use wecom_message::fields::{Fields, SerializeMap};
+use wecom_message::app::replace::{Checkbox, VoteInteraction};
+use wecom_message::app::{ReplyArticle, SubmitButton, VoteOption};
+use wecom_message::callback::{
+    Answer, ButtonReply, Callbacks, CardReply, ImageReply, NewsReply, PassiveReply, Query, TextReply, VideoReply,
+    VoiceReply,
+};
 
 use crate::sealing::{CORP_ID, KEY, Request, TOKEN, callback, callbacks, encrypt, plaintext, query};
 
@@ -40,20 +43,6 @@ fn opened_xml(answer: &Answer) -> String {
     callbacks().open(query, &answer.body).unwrap().text.as_str().to_owned()
 }
 
-/// A text, as a described reply is.
-struct Text(&'static str);
-
-impl Fields for Text {
-    fn fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        map.serialize_entry("MsgType", "text")?;
-        map.serialize_entry("Content", self.0)
-    }
-}
-
-impl Check for Text {
-    fn check(&self, _: &mut Report) {}
-}
-
 #[test]
 fn nothing_is_said_with_an_empty_body() {
     let request = callback(TEXT);
@@ -68,7 +57,7 @@ fn a_providers_command_is_answered_with_success() {
     let request = callback(command);
     let received = callbacks().receive(&request.query, &request.body).unwrap();
     assert_eq!((&*received.head.suite_id, &*received.head.info_type), ("ww77suite", "suite_ticket"));
-    assert_eq!(received.head.create_time, Some(1_795_309_000));
+    assert_eq!(received.head.timestamp, Some(1_795_309_000));
     assert_eq!(received.responder.acknowledge().body, "success");
 }
 
@@ -76,7 +65,7 @@ fn a_providers_command_is_answered_with_success() {
 fn a_reply_goes_back_to_the_member() {
     let request = callback(TEXT);
     let received = at_some_time().receive(&request.query, &request.body).unwrap();
-    let answer = received.responder.reply(&Text("收到 ]]> <b>")).unwrap();
+    let answer = received.responder.reply(&TextReply::new("收到 ]]> <b>")).unwrap();
     assert_eq!((answer.status, answer.content_type), (200, "application/xml; charset=utf-8"));
     assert_eq!(
         opened_xml(&answer),
@@ -86,10 +75,74 @@ fn a_reply_goes_back_to_the_member() {
     );
 }
 
+/// The reply in XML, without what is before `MsgType`.
+fn replied(reply: &impl PassiveReply) -> String {
+    let request = callback(TEXT);
+    let received = at_some_time().receive(&request.query, &request.body).unwrap();
+    let document = opened_xml(&received.responder.reply(reply).unwrap());
+    let (_, reply) = document.split_once("<CreateTime>1795305601</CreateTime>").unwrap();
+    reply.trim_end_matches("</xml>").to_owned()
+}
+
+#[test]
+fn every_kind_of_reply_travels_as_on_its_page() {
+    let cut = |text: &'static str| text.split('\n').map(str::trim).collect::<String>();
+    assert_eq!(
+        replied(&ImageReply::new("3aBcD-img")),
+        "<MsgType><![CDATA[image]]></MsgType><Image><MediaId><![CDATA[3aBcD-img]]></MediaId></Image>"
+    );
+    assert_eq!(
+        replied(&VoiceReply::new("3aBcD-voi")),
+        "<MsgType><![CDATA[voice]]></MsgType><Voice><MediaId><![CDATA[3aBcD-voi]]></MediaId></Voice>"
+    );
+    assert_eq!(
+        replied(&VideoReply::titled("3aBcD-vid", "演练")),
+        "<MsgType><![CDATA[video]]></MsgType><Video><MediaId><![CDATA[3aBcD-vid]]></MediaId><Title><![CDATA[演练]]></Title></Video>"
+    );
+    let article =
+        ReplyArticle::new("值班手册", "https://docs.example.com/duty").pic_url("https://docs.example.com/duty.png");
+    assert_eq!(
+        replied(&NewsReply::new([article.clone(), article.description("第三版")])),
+        cut("<MsgType><![CDATA[news]]></MsgType><ArticleCount>2</ArticleCount><Articles>
+            <item><Title><![CDATA[值班手册]]></Title><PicUrl><![CDATA[https://docs.example.com/duty.png]]></PicUrl>
+            <Url><![CDATA[https://docs.example.com/duty]]></Url></item>
+            <item><Title><![CDATA[值班手册]]></Title><Description><![CDATA[第三版]]></Description>
+            <PicUrl><![CDATA[https://docs.example.com/duty.png]]></PicUrl><Url><![CDATA[https://docs.example.com/duty]]></Url></item>
+            </Articles>")
+    );
+    assert_eq!(
+        replied(&ButtonReply::new("已处理")),
+        "<MsgType><![CDATA[update_button]]></MsgType><Button><ReplaceName><![CDATA[已处理]]></ReplaceName></Button>"
+    );
+    let options = [VoteOption::new("noodles", "面").is_checked(true), VoteOption::new("rice", "饭")];
+    let card = VoteInteraction::new("午餐", Checkbox::new("dish", options).disable(true))
+        .submit_button(SubmitButton::new("提交", "submit"))
+        .replace_text("已提交");
+    assert_eq!(
+        replied(&CardReply::new(card)),
+        cut("<MsgType><![CDATA[update_template_card]]></MsgType><TemplateCard><CardType><![CDATA[vote_interaction]]></CardType>
+            <MainTitle><Title><![CDATA[午餐]]></Title></MainTitle>
+            <CheckBox><QuestionKey><![CDATA[dish]]></QuestionKey><Disable>true</Disable>
+            <OptionList><Id><![CDATA[noodles]]></Id><Text><![CDATA[面]]></Text><IsChecked>true</IsChecked></OptionList>
+            <OptionList><Id><![CDATA[rice]]></Id><Text><![CDATA[饭]]></Text><IsChecked>false</IsChecked></OptionList></CheckBox>
+            <SubmitButton><Text><![CDATA[提交]]></Text><Key><![CDATA[submit]]></Key></SubmitButton>
+            <ReplaceText><![CDATA[已提交]]></ReplaceText></TemplateCard>")
+    );
+}
+
+#[test]
+fn a_reply_without_what_it_needs_is_not_written() {
+    let request = callback(TEXT);
+    let responder = callbacks().receive(&request.query, &request.body).unwrap().responder;
+    let error = responder.reply(&TextReply::new("")).unwrap_err();
+    assert!(error.to_string().contains("content"), "{error}");
+}
+
 #[test]
 fn a_reply_has_no_characters_that_xml_has_not() {
     let request = callback(TEXT);
-    let error = callbacks().receive(&request.query, &request.body).unwrap().responder.reply(&Text("a\0b")).unwrap_err();
+    let responder = callbacks().receive(&request.query, &request.body).unwrap().responder;
+    let error = responder.reply(&TextReply::new("a\0b")).unwrap_err();
     assert!(error.is_invalid() && error.to_string().contains("control character"), "{error}");
 }
 
@@ -114,7 +167,7 @@ fn what_came_in_json_is_answered_in_json() {
     ] {
         let received = at_some_time().receive(&query(&encrypted), body.to_string()).unwrap();
         assert_eq!((received.head.agent_id, &*received.head.msg_id), (Some(1_000_017), "7261532948153920148"));
-        let answer = received.responder.reply(&Text("收到")).unwrap();
+        let answer = received.responder.reply(&TextReply::new("收到")).unwrap();
         assert_eq!(answer.content_type, "application/json");
         let sent: Value = serde_json::from_str(&answer.body).unwrap();
         assert_eq!(sent[names[2]], json!("1795305601"), "the time stamp is a string");

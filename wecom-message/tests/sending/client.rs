@@ -105,7 +105,7 @@ fn the_request_is_what_wecom_expects() {
 }
 
 #[test]
-fn strictness_decides_what_is_refused() {
+fn strictness_decides_what_is_invalid() {
     let server = Server::after_token(|_| ok());
     let long = Note("x".repeat(2049));
     let receipt = client(&server).send(lisi(), &long).unwrap();
@@ -117,7 +117,7 @@ fn strictness_decides_what_is_refused() {
 }
 
 #[test]
-fn a_refused_message_lists_everything_and_sends_nothing() {
+fn an_invalid_message_lists_everything_and_sends_nothing() {
     let server = Server::after_token(|_| ok());
     let error = client(&server).send(wecom_message::app::To::user(""), &Note("x".repeat(70_000))).unwrap_err();
     assert!(server.seen().is_empty());

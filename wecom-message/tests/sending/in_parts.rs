@@ -19,7 +19,7 @@ fn contents(seen: &[Seen]) -> Vec<String> {
 #[test]
 fn a_text_is_divided_at_the_described_limit_and_keeps_its_options() {
     let text = Text::new(lines(60)).safe(true).duplicate_check_interval(60);
-    let parts = text.clone().split();
+    let parts = text.split();
     assert!(parts.len() > 1 && parts.iter().all(|part| part.content.len() <= 2048));
     assert!(parts.iter().all(|part| part.clone().content("") == text.clone().content("")));
     let whole: Vec<_> = parts.iter().flat_map(|part| part.content.lines()).collect();
@@ -34,7 +34,7 @@ fn a_text_is_divided_at_the_described_limit_and_keeps_its_options() {
 fn parts_go_out_in_order_and_one_after_the_other() {
     let server = Server::after_token(|_| ok());
     let parts = Text::new(lines(60)).split();
-    let receipts = client(&server).send_in_parts(lisi(), Text::new(lines(60))).unwrap();
+    let receipts = client(&server).send_in_parts(lisi(), &Text::new(lines(60))).unwrap();
     assert_eq!(receipts.len(), parts.len());
     assert_eq!(contents(&server.seen()), parts.iter().map(|part| part.content.clone()).collect::<Vec<_>>());
 }
@@ -50,7 +50,7 @@ fn the_first_part_that_fails_ends_it_and_the_others_come_back() {
             (true, Some(())) => Reply::Close,
             _ => ok(),
         });
-        let failed = client(&server).send_in_parts(lisi(), Text::new(lines(80))).unwrap_err();
+        let failed = client(&server).send_in_parts(lisi(), &Text::new(lines(80))).unwrap_err();
         assert_eq!((failed.sent.len(), failed.unsent.as_slice()), (1, &parts[1..]));
         assert_eq!(failed.error.may_have_been_delivered(), may_have_been_delivered);
         assert!(
@@ -64,7 +64,7 @@ fn the_first_part_that_fails_ends_it_and_the_others_come_back() {
 #[test]
 fn an_invalid_message_is_reported_before_any_part_goes_out() {
     let server = Server::after_token(|_| ok());
-    let failed = client(&server).send_in_parts(wecom_message::To::user(""), Text::new(lines(60))).unwrap_err();
+    let failed = client(&server).send_in_parts(wecom_message::To::user(""), &Text::new(lines(60))).unwrap_err();
     assert!(failed.error.is_invalid() && failed.sent.is_empty());
     assert!(server.seen().is_empty());
 }
@@ -77,7 +77,7 @@ fn only_the_first_part_mentions_anybody() {
     let robot = Robot::builder("key").base_url(server.url()).build().unwrap();
     let text = "disk full on db-1\n".repeat(400);
     let message = robot::Text::new(text).mentioned_list(["lisi", "@all"]).mentioned_mobile_list(["13800001111"]);
-    robot.send_in_parts(message).unwrap();
+    robot.send_in_parts(&message).unwrap();
     let bodies: Vec<serde_json::Value> =
         server.seen().iter().map(|seen| serde_json::from_str(&seen.body).unwrap()).collect();
     assert_eq!(bodies.len(), 4);

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "how tests fail")]
 
 mod broadcast;
+mod call_options;
 mod client;
 mod in_parts;
 mod log_records;
@@ -16,6 +17,8 @@ mod retry;
 mod robot;
 mod secrets;
 mod server;
+#[cfg(feature = "kf")]
+mod synced_messages;
 mod transport;
 
 use std::time::Duration;
@@ -70,12 +73,11 @@ impl Fields for Note {
 
 impl Check for Note {
     fn check(&self, report: &mut Report) {
-        let limit = |max, unit, beyond| Limit { min: None, max: Some(max), unit, of: &[], beyond, errcode: None };
         report
             .string("text.content", &self.0)
             .required(Some(44004))
-            .limit(&limit(2048.0, Unit::Bytes, Consequence::Truncated))
-            .limit(&limit(65536.0, Unit::Bytes, Consequence::Refused));
+            .limit(&Limit::at_most(2048.0, Unit::Bytes, Consequence::Truncated))
+            .limit(&Limit::at_most(65536.0, Unit::Bytes, Consequence::Refused));
     }
 }
 

@@ -142,7 +142,7 @@ fn an_error_after_a_part_says_how_much_was_written() {
     let error = outcome.unwrap_err();
     assert_eq!(error.errcode().unwrap().value(), 40145);
     assert_eq!((error.bytes_written(), bytes.len()), (PART as u64, PART));
-    assert!(error.to_string().contains("; 16777216 bytes of the file had been written by then"), "{error}");
+    assert!(error.to_string().contains("; 16777216 bytes were written, which is not the whole file"), "{error}");
 }
 
 #[test]

@@ -132,7 +132,7 @@ fn sizes_are_checked_before_a_byte_goes_out() {
             let text = error.to_string();
             let limit = format!("media: {length} bytes, but 6 to {most} bytes are allowed; WeCom refuses it");
             assert!(
-                text.starts_with("cgi-bin/media/upload: the file is invalid, and was not sent:\n")
+                text.starts_with("cgi-bin/media/upload: the file is invalid and was not sent:\n")
                     && text.contains(&limit),
                 "{text}"
             );

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use proc_macro2::TokenStream;
 use quote::quote;
 use wecom_schema::model::{
-    About, Case, Evidence, Message, NamedValue, Object, Operation, Parameter, Path, Role, TypeId, Union,
+    About, Case, Evidence, Message, NamedValue, Object, Operation, Parameter, Path, Received, Role, TypeId, Union,
 };
 
 pub(super) use self::field::{field, setter};
@@ -84,6 +84,13 @@ pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Token
     if let Some(operation) = context.channel.operations.iter().find(|it| it.object == id) {
         text.push_str(&operation_text(context, operation));
     }
+    if let Some(reply) = context.channel.passive_replies.iter().find(|it| it.object == id) {
+        let _ = writeln!(text, "\nA passive reply with the `MsgType` `{}`.", reply.msgtype);
+        text.push_str(&example::section(context, id, &reply.examples));
+    }
+    if let Some(received) = context.channel.received.iter().find(|it| it.object == id) {
+        text.push_str(&received_text(received));
+    }
     // Recipients without constructors are made by hand-written functions, which have examples of their own.
     let is_made_here = context.channel.recipients == id && !object.constructors.is_empty();
     if is_made_here && !context.channel.recipient_examples.is_empty() {
@@ -105,6 +112,18 @@ fn message_text(context: Context<'_>, message: &Message) -> String {
 fn operation_text(context: Context<'_>, operation: &Operation) -> String {
     let link = context.function_link(context.home_of(operation), &operation.function);
     format!("\nCalled with {link}.\n") + &example::section(context, operation.object, &operation.examples)
+}
+
+fn received_text(received: &Received) -> String {
+    let known: Vec<String> = received.matches.iter().map(|(member, value)| format!("`{member}` `{value}`")).collect();
+    let mut text = format!("\nRecognized by {}.\n", known.join(" and "));
+    if let Some(precondition) = &received.precondition {
+        let _ = writeln!(text, "\nPrecondition: {}", escaped(&precondition.en));
+    }
+    if received.takes_reply {
+        text.push_str("\nTakes a passive reply.\n");
+    }
+    text
 }
 
 /// A case: its own text, or that of its payload.

@@ -1,10 +1,11 @@
-//! Each edit: what is said of it, reviewed, and whether that is true of the generated source.
+//! Each edit: its reviewed report, and whether the report is true of the generated source.
 
 mod channels;
 mod constructors;
 mod fields;
 mod limits;
 mod messages;
+mod received;
 mod rules;
 mod types;
 mod unions;

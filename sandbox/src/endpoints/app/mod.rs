@@ -1,5 +1,6 @@
 //! Application messages: sent by `message/send`, recalled or updated afterwards. Urgent calls to members.
 
+mod cards;
 mod recall;
 mod send;
 mod update_template_card;
@@ -8,26 +9,19 @@ mod urgent_call;
 use std::collections::HashMap;
 use std::time::Duration;
 
+use self::cards::Cards;
+pub(crate) use self::cards::{CardUpdate, Changed, Clicked};
 pub(crate) use self::urgent_call::UrgentCalls;
-use crate::received::Delivery;
-use crate::world::Codes;
 
 /// The messages that were sent.
 #[derive(Debug, Default)]
 pub(crate) struct AppMessages {
     sent: HashMap<String, SentMessage>,
-    /// The cards that can be updated, by their response codes.
-    cards: Codes<Card>,
+    pub(crate) cards: Cards,
 }
 
 #[derive(Debug)]
 struct SentMessage {
     application: usize,
     at: Duration,
-}
-
-#[derive(Debug)]
-struct Card {
-    application: usize,
-    recipients: Delivery,
 }

@@ -17,10 +17,14 @@ const LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
 const TOO_OLD: i32 = 42052;
 
 impl AppMessages {
-    pub(crate) fn recall(&self, world: &World, application: usize, body: &Value) -> Result<Reply, Reply> {
+    pub(crate) fn recall(&mut self, world: &World, application: usize, body: &Value) -> Result<Reply, Reply> {
         let sent = self.sent.get(text(body, "msgid")).filter(|sent| sent.application == application);
         let sent =
             sent.ok_or_else(|| Reply::error(BAD_PARAMETER).because("no message of this application has this msgid"))?;
-        if world.now >= sent.at + LIFETIME { Err(Reply::error(TOO_OLD)) } else { Ok(Reply::ok()) }
+        if world.now >= sent.at + LIFETIME {
+            return Err(Reply::error(TOO_OLD));
+        }
+        self.cards.recall(text(body, "msgid"));
+        Ok(Reply::ok())
     }
 }

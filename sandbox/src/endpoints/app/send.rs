@@ -1,11 +1,9 @@
 //! `message/send`: delivers to the valid recipients; the answer has the message's id and the invalid recipients.
 
-use std::time::Duration;
-
 use serde_json::Value;
 use wecom_schema::model::{Channel, Message};
 
-use super::{AppMessages, Card, SentMessage};
+use super::{AppMessages, SentMessage};
 use crate::body::{ids, joined_ids};
 use crate::received::Delivery;
 use crate::reply::Reply;
@@ -14,9 +12,6 @@ use crate::world::{Settings, World, lower_case};
 
 /// The `touser` that addresses everyone in the application's visible range.
 const EVERYONE: &str = "@all";
-
-/// How long a response code is valid.
-const CODE_LIFETIME: Duration = Duration::from_secs(72 * 60 * 60);
 
 impl AppMessages {
     pub(crate) fn send(
@@ -30,15 +25,13 @@ impl AppMessages {
         let Sent { mut reply, to } = address(&world.settings, body)?;
         let id = world.ids.next(48);
         self.sent.insert(id.clone(), SentMessage { application, at: world.now });
-        reply = reply.with("msgid", id);
         for response in &message.responses {
             if channel.has_any(message.object, body, &response.any_of) {
-                let code = world.ids.next(32);
-                let card = Card { application, recipients: to.clone() };
-                self.cards.add(code.clone(), card, world.now + CODE_LIFETIME);
+                let code = self.cards.add(world, application, &to, &id, body);
                 reply = reply.with(&response.member, code);
             }
         }
+        reply = reply.with("msgid", id);
         Ok(Sent { reply, to })
     }
 }

@@ -3,16 +3,11 @@
 use serde_json::Value;
 
 use super::AppMessages;
+use super::cards::{CardUpdate, Changed, OTHER_APPLICATION, named_members};
 use crate::body::{flag, ids, text};
 use crate::received::{Delivery, Received};
 use crate::reply::Reply;
-use crate::world::{CodeError, World, lower_case};
-
-/// The application in the body, or the one that calls, is not the one that sent the card.
-const OTHER_APPLICATION: i32 = 42015;
-/// The code is unknown or expired.
-const CODE_INVALID: i32 = 60140;
-const CODE_USED: i32 = 42022;
+use crate::world::{World, lower_case};
 
 impl AppMessages {
     pub(crate) fn update_template_card(
@@ -21,20 +16,19 @@ impl AppMessages {
         application: usize,
         body: &Value,
         record: &mut Received,
-    ) -> Result<Reply, Reply> {
+    ) -> Result<(Reply, Option<Changed>), Reply> {
         let code = text(body, "response_code");
         if world.names_another(application, body) {
             return Err(Reply::error(OTHER_APPLICATION));
         }
-        let card = self.cards.find(code, world.now).map_err(|error| match error {
-            CodeError::Invalid => Reply::error(CODE_INVALID),
-            CodeError::Used => Reply::error(CODE_USED),
-        })?;
+        let (index, card) = self.cards.by_code(code, world.now)?;
         if card.application != application {
             return Err(Reply::error(OTHER_APPLICATION));
         }
-        let has_card = |user: &String| may_have_got(&card.recipients, user) && world.settings.has_person(user);
+        let has_card = |user: &String| card.recipients.may_include(user) && world.settings.has_person(user);
         let (users, others): (Vec<_>, Vec<_>) = ids(body, "userids").into_iter().partition(has_card);
+        self.cards.use_up(code);
+        let changed = self.cards.update(index, named_members(body, &users), &CardUpdate::of(body));
         record.delivery = Some(Delivery {
             everyone: flag(body, "atall"),
             users,
@@ -42,16 +36,9 @@ impl AppMessages {
             tags: ids(body, "tagids"),
             ..Delivery::default()
         });
-        self.cards.use_up(code);
         if others.is_empty() {
-            return Ok(Reply::ok());
+            return Ok((Reply::ok(), changed));
         }
-        Ok(Reply::ok().with("invaliduser", lower_case(others)))
+        Ok((Reply::ok().with("invaliduser", lower_case(others)), changed))
     }
-}
-
-/// The sandbox does not know who is in a department or has a tag, so any user may have got a card that went to one.
-fn may_have_got(recipients: &Delivery, user: &str) -> bool {
-    let named = || recipients.users.iter().any(|recipient| recipient.to_lowercase() == user.to_lowercase());
-    recipients.everyone || !recipients.parties.is_empty() || !recipients.tags.is_empty() || named()
 }

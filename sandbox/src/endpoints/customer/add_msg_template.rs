@@ -13,7 +13,7 @@ use crate::world::World;
 const NO_VALID_CUSTOMER: i32 = 41048;
 const SENDER_UNKNOWN: i32 = 40003;
 
-/// The member whom customers talked to last, unless the test says otherwise.
+/// The member that customers talked to last, unless the test sets another.
 const ANY_MEMBER: &str = "zhangsan";
 
 impl CustomerContact {
@@ -57,7 +57,7 @@ impl CustomerContact {
 }
 
 impl Customers {
-    /// A task for the sender, or for each member whom one of the customers talked to last.
+    /// A task for the sender, or for each member that a customer talked to last.
     fn tasks(&self, sender: Option<&str>, customers: Vec<String>) -> Vec<Task> {
         let member = |customer: &String| self.last_talked_to.get(customer).map_or(ANY_MEMBER, String::as_str);
         if let Some(sender) = sender {

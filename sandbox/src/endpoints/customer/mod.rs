@@ -17,7 +17,7 @@ use crate::world::Codes;
 
 #[derive(Debug, Default)]
 pub(crate) struct CustomerContact {
-    /// The customer whom each welcome code greets.
+    /// The customer that each welcome code greets.
     welcome_codes: Codes<String>,
     mass_messages: MassMessages,
     customers: Customers,
@@ -27,7 +27,7 @@ pub(crate) struct CustomerContact {
 /// What happened between customers and members.
 #[derive(Debug, Default)]
 struct Customers {
-    /// The member whom each customer talked to last.
+    /// The member that each customer talked to last.
     last_talked_to: BTreeMap<String, String>,
     /// Those who removed the members.
     left: Vec<String>,

@@ -5,5 +5,5 @@ mod multipart;
 mod stored;
 mod upload;
 
-pub(crate) use self::stored::StoredFiles;
+pub(crate) use self::stored::{StoredFile, StoredFiles};
 pub(crate) use self::upload::{Kind, accepted, uploaded, uploadimg};

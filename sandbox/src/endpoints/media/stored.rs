@@ -20,11 +20,11 @@ pub(crate) struct StoredFiles(HashMap<String, StoredFile>);
 
 /// A file of a corporation.
 #[derive(Debug)]
-pub(super) struct StoredFile {
+pub(crate) struct StoredFile {
     pub(super) corp_id: String,
     pub(super) filename: String,
     pub(super) content_type: String,
-    pub(super) content: Vec<u8>,
+    pub(crate) content: Vec<u8>,
     pub(super) stored: Duration,
 }
 
@@ -37,6 +37,11 @@ impl StoredFiles {
             let removed = oldest.and_then(|id| self.0.remove(&id));
             bytes -= removed.map_or(0, |file| file.content.len());
         }
+    }
+
+    /// The file, whosever it is and however old.
+    pub(crate) fn by_id(&self, id: &str) -> Option<&StoredFile> {
+        self.0.get(id)
     }
 
     /// The file, if it belongs to this corporation; all its applications share it.

@@ -151,7 +151,15 @@ fn a_password_is_neither_in_debug_nor_in_errors() {
     let mut shown = vec![format!("{store:?}")];
     let error = store.load(&key()).unwrap_err();
     shown.push(format!("{error} {error:?} {:?}", std::error::Error::source(&error)));
-    for url in [format!("nonsense://:{PASSWORD}@h"), format!("redis://:{PASSWORD}@h:port"), PASSWORD.to_owned()] {
+    let urls = [
+        format!("nonsense://:{PASSWORD}@h"),
+        format!("redis://:{PASSWORD}@h:port"),
+        format!("redis://h/?protocol={PASSWORD}"),
+        format!("redis://h/{PASSWORD}"),
+        format!("redis://h:{PASSWORD}"),
+        PASSWORD.to_owned(),
+    ];
+    for url in urls {
         let error = RedisStore::new(&url).unwrap_err();
         shown.push(format!("{error} {error:?} {:?}", std::error::Error::source(&error).map(ToString::to_string)));
     }

@@ -13,6 +13,7 @@ use self::memory::Memory;
 pub use self::store::SeenStore;
 use super::dedupe_key::DedupeKey;
 use crate::clock::{SharedClock, SystemClock};
+use crate::http::printable::printable;
 
 /// Tells whether a callback came before.
 ///
@@ -84,6 +85,8 @@ impl Deduplicator {
         let is_new = self.with_memory(|memory| memory.insert(key, now, self.keep));
         match &self.shared {
             Some(store) if is_new => store.insert(key, self.keep).unwrap_or_else(|error| {
+                let error = error.to_string();
+                let error = printable(&error);
                 log::warn!(target: "wecom_message", "callback {key} may be handled by several processes: {error}");
                 true
             }),
@@ -96,7 +99,8 @@ impl Deduplicator {
         if let Some(store) = &self.shared
             && let Err(error) = store.remove(key)
         {
-            log::warn!(target: "wecom_message", "callback {key} will not be handled again: {error}");
+            let error = error.to_string();
+            log::warn!(target: "wecom_message", "callback {key} will not be handled again: {}", printable(&error));
         }
         self.with_memory(|memory| memory.remove(key));
     }

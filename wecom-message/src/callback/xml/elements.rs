@@ -85,7 +85,7 @@ impl<'x> Elements<'x> {
     }
 }
 
-/// White space around CDATA only lays the document out, and is no part of the text.
+/// White space around CDATA is only layout, and not part of the text.
 impl Text {
     fn push(&mut self, text: &str) {
         if !(self.has_cdata && text.trim().is_empty()) {

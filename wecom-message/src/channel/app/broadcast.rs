@@ -31,8 +31,8 @@ impl Client {
     /// # Errors
     ///
     /// An invalid message is reported once, before anything is sent; that is then the only batch. Invalid ids fail their
-    /// own batch. Where WeCom refuses the corp secret itself the batches that are left fail
-    /// with the same error and are not tried, since asking again and again gets the address blocked.
+    /// own batch. If WeCom refuses the corp secret, the remaining batches fail with the same error and are not tried, because
+    /// WeCom blocks an address that asks again and again.
     ///
     /// ```no_run
     /// use wecom_message::app::Text;
@@ -52,6 +52,8 @@ impl Client {
     /// ```
     pub fn broadcast<M: Message<App>>(&self, to: impl Into<To>, message: &M) -> Broadcast {
         let to = to.into();
+        let duplicate_checked = self.session.duplicate_checked::<App, M>(message);
+        let message = duplicate_checked.as_ref().unwrap_or(message);
         let checked = self.session.check_message::<App, M>(message, &|report| {
             message.check(report);
             message.check_to(&to, report);
@@ -73,7 +75,7 @@ impl Client {
     }
 }
 
-/// Whether WeCom refused the credentials, which it would do for every batch.
+/// Whether WeCom refused the credentials, as it would for every batch.
 fn refuses_every_call(error: &Error) -> bool {
     let passes = |api: &ApiError| matches!(api.class(), ErrorClass::Retry | ErrorClass::Rate);
     error.endpoint() == Some(GETTOKEN) && error.api().is_some_and(|api| !passes(api))
@@ -160,7 +162,7 @@ impl Broadcast {
         self.ids(|receipt| receipt.unlicensed_users)
     }
 
-    /// Of failed calls as well: 81013 comes with these lists.
+    /// Includes those of failed calls: 81013 comes with these lists.
     fn ids<T>(&self, of: fn(Receipt) -> Vec<T>) -> Vec<T> {
         let receipts = self.batches.iter().filter_map(|batch| match &batch.outcome {
             Ok(receipt) => Some(receipt.clone()),

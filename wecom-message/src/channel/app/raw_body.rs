@@ -20,7 +20,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// If the body is not a JSON object, if WeCom answers with an error, or if it cannot be reached.
+    /// Fails if the body is not a JSON object, if WeCom answers with an error, or if it cannot be reached.
     ///
     /// ```no_run
     /// # let client = wecom_message::Client::new("corp id", "secret", 1000002)?;

@@ -16,7 +16,7 @@ impl Receipt {
     }
 }
 
-/// Recalls the message of this receipt; invalid where WeCom gave no message id.
+/// Recalls the message of this receipt. Invalid if WeCom returned no message id.
 impl From<&Receipt> for Recall {
     fn from(receipt: &Receipt) -> Self {
         Self { message_id: receipt.message_id.clone(), remarks: Remarks::default() }

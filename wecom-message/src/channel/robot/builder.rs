@@ -19,7 +19,7 @@ impl Robot {
     ///
     /// # Errors
     ///
-    /// [`is_configuration`](Error::is_configuration) where the key is empty, is a URL or has quotes or blanks inside, the
+    /// Fails with [`is_configuration`](Error::is_configuration) if the key is empty, is a URL or has quotes or blanks inside, the
     /// environment names an invalid proxy, or no TLS feature is on.
     ///
     /// ```no_run
@@ -38,7 +38,7 @@ impl Robot {
     ///
     /// # Errors
     ///
-    /// [`is_configuration`](Error::is_configuration) if it is not such a URL, has no key, or is plain http to another
+    /// Fails with [`is_configuration`](Error::is_configuration) if it is not such a URL, has no key, or is plain http to another
     /// machine. The error does not repeat the URL.
     ///
     /// ```
@@ -54,7 +54,7 @@ impl Robot {
         Self::builder_from_url(url)?.build()
     }
 
-    /// A robot with other settings, from the key of its webhook. Blanks and line breaks around it are left out.
+    /// A robot with other settings, from the key of its webhook. Blanks and line breaks around it are ignored.
     pub fn builder(key: impl Into<Secret>) -> RobotBuilder {
         RobotBuilder::for_account(Webhook { key: key.into().map(trim) })
     }
@@ -63,19 +63,19 @@ impl Robot {
     ///
     /// # Errors
     ///
-    /// [`is_configuration`](Error::is_configuration) if it is not such a URL or has no key.
+    /// Fails with [`is_configuration`](Error::is_configuration) if it is not such a URL or has no key.
     pub fn builder_from_url(url: &str) -> Result<RobotBuilder, Error> {
         const ENDPOINT: &str = "/cgi-bin/webhook/send";
-        let refused = |reason: &str| Error::configuration(format!("the webhook URL is not usable: {reason}"));
+        let unusable = |reason: &str| Error::configuration(format!("the webhook URL is not usable: {reason}"));
         let url = trim(url).split('#').next().unwrap_or_default();
-        let (address, query) = url.split_once('?').ok_or_else(|| refused("it has no ?key=…"))?;
+        let (address, query) = url.split_once('?').ok_or_else(|| unusable("it has no ?key=…"))?;
         let base_url = address
             .trim_end_matches('/')
             .strip_suffix(ENDPOINT)
-            .ok_or_else(|| refused("its path does not end with /cgi-bin/webhook/send"))?;
+            .ok_or_else(|| unusable("its path does not end with /cgi-bin/webhook/send"))?;
         let key = query.split('&').find_map(|member| member.strip_prefix("key=")).filter(|key| !key.is_empty());
-        let key = key.ok_or_else(|| refused("it has no ?key=…"))?;
-        let key = percent::decode(key).ok_or_else(|| refused("its key is not properly percent-encoded"))?;
+        let key = key.ok_or_else(|| unusable("it has no ?key=…"))?;
+        let key = percent::decode(key).ok_or_else(|| unusable("its key is not properly percent-encoded"))?;
         Ok(Self::builder(key).base_url(base_url))
     }
 }
@@ -85,7 +85,7 @@ impl RobotBuilder {
     ///
     /// # Errors
     ///
-    /// [`is_configuration`](Error::is_configuration) if a setting is invalid: an invalid or insecure base URL,
+    /// Fails with [`is_configuration`](Error::is_configuration) if a setting is invalid: an invalid or insecure base URL,
     /// a key that is empty, a URL or has quotes or blanks inside, a zero timeout, https without a TLS feature, an invalid proxy, invalid PEM.
     pub fn build(self) -> Result<Robot, Error> {
         let (account, settings) = self.into_parts();

@@ -7,7 +7,7 @@ use crate::error::Error;
 
 impl Robot {
     /// A robot from the environment: `WECOM_WEBHOOK_KEY` is the key or the whole webhook URL, and `WECOM_BASE_URL`, for private
-    /// deployments and tests, overrides the address in that URL. Blanks and line breaks around the values are left out.
+    /// deployments and tests, overrides the address in that URL. Blanks and line breaks around the values are ignored.
     ///
     /// ```no_run
     /// let robot = wecom_message::Robot::from_env()?;
@@ -16,7 +16,7 @@ impl Robot {
     ///
     /// # Errors
     ///
-    /// [`is_configuration`](Error::is_configuration) if the key is missing or empty, or a setting is invalid.
+    /// Fails with [`is_configuration`](Error::is_configuration) if the key is missing or empty, or a setting is invalid.
     pub fn from_env() -> Result<Self, Error> {
         from_variables(variable)?.build()
     }

@@ -25,8 +25,8 @@ impl Image {
     ///
     /// # Errors
     ///
-    /// [`is_invalid`](Error::is_invalid) where the picture is larger, empty, or begins with the bytes of another format. The
-    /// [`Strictness`](crate::Strictness) of a robot has no say in it.
+    /// Fails with [`is_invalid`](Error::is_invalid) if the picture is larger, empty, or of another format, regardless of the
+    /// robot's [`Strictness`](crate::Strictness).
     ///
     /// ```no_run
     /// use wecom_message::Robot;
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn other_pictures_are_refused_before_they_become_base64() {
+    fn other_pictures_are_invalid_before_they_become_base64() {
         let table = [
             (png(MOST + 1), "picture: 2097153 bytes, but 1 to 2097152 bytes are allowed", 40009),
             (Vec::new(), "picture: 0 bytes, but 1 to 2097152 bytes are allowed", 44001),

@@ -7,10 +7,10 @@ mod image;
 mod upload;
 
 use std::fmt;
-use std::sync::Arc;
 
 use crate::error::Error;
 use crate::message::{Call, Channel, Message, Paged};
+use crate::sending::options::CallOptions;
 use crate::sending::pages::Pages;
 use crate::sending::session::Session;
 
@@ -24,21 +24,27 @@ use crate::sending::session::Session;
 /// [Official page](https://developer.work.weixin.qq.com/document/path/91770)
 #[derive(Clone)]
 pub struct Robot {
-    session: Arc<Session>,
+    session: Session,
 }
 
 impl Robot {
     fn over(session: Session) -> Self {
-        Self { session: Arc::new(session) }
+        Self { session }
+    }
+
+    /// The same robot with other settings for a single call, or for a few; see [`Client::with`](crate::Client::with).
+    #[must_use]
+    pub fn with(&self, options: CallOptions) -> Self {
+        Self { session: self.session.with(options) }
     }
 
     /// Sends a message through any channel of webhooks, such as one that the application defines itself.
     ///
     /// # Errors
     ///
-    /// [`is_invalid`](Error::is_invalid) where the message breaks a rule that the robot's [`Strictness`](crate::Strictness)
-    /// enforces; otherwise what WeCom or the network had to say. The message was not delivered unless the error
-    /// [`may_have_been_delivered`](Error::may_have_been_delivered).
+    /// Fails with [`is_invalid`](Error::is_invalid) if the message breaks a rule that the robot's [`Strictness`](crate::Strictness)
+    /// enforces, and otherwise with the error of WeCom or of the network. The message was not delivered unless
+    /// [`may_have_been_delivered`](Error::may_have_been_delivered) is true.
     pub fn deliver<C: Channel, M: Message<C>>(
         &self,
         to: &C::To,
@@ -68,6 +74,6 @@ impl Robot {
 /// Without the key.
 impl fmt::Debug for Robot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Robot").field("base_url", &self.session.base_url).finish_non_exhaustive()
+        f.debug_struct("Robot").field("base_url", &self.session.base_url()).finish_non_exhaustive()
     }
 }

@@ -31,7 +31,7 @@ impl Robot {
     ///
     /// # Errors
     ///
-    /// As for [`Client::upload`](crate::Client::upload); images and videos are invalid, whatever the
+    /// As for [`Client::upload`](crate::Client::upload); images and videos are always invalid, regardless of the
     /// [`Strictness`](crate::Strictness).
     pub fn upload(&self, media: Media<'_>) -> Result<Uploaded, Error> {
         if !matches!(media.kind, MediaKind::File | MediaKind::Voice) {

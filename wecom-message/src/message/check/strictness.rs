@@ -4,7 +4,7 @@ use super::violation::Consequence;
 
 /// Which broken rules keep a message from being sent.
 ///
-/// What is broken and not an error arrives as a warning on the receipt.
+/// Other broken rules are warnings on the receipt.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Strictness {
@@ -13,7 +13,7 @@ pub enum Strictness {
     /// What WeCom would refuse is an error.
     #[default]
     Normal,
-    /// So is what WeCom would cut, what would not be sent, and what breaks a rule whose consequence is not documented.
+    /// What WeCom would cut or would not be sent is also an error, and so is breaking a rule whose consequence is not documented.
     Strict,
 }
 

@@ -35,7 +35,16 @@ pub enum Unit {
 }
 
 /// A limit on the size of a value, or on the value of a number.
+///
+/// ```
+/// use wecom_message::check::{Consequence, Limit, Unit};
+///
+/// const CONTENT: Limit = Limit::at_most(2048.0, Unit::Bytes, Consequence::Truncated);
+/// const CHOICES: Limit = Limit::between(1.0, 20.0, Unit::Items, Consequence::Refused).errcode(41016);
+/// # let _ = (CONTENT, CHOICES);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Limit {
     /// The smallest allowed value.
     pub min: Option<f64>,
@@ -49,6 +58,37 @@ pub struct Limit {
     pub beyond: Consequence,
     /// The code that WeCom would answer, if it is documented.
     pub errcode: Option<i32>,
+}
+
+impl Limit {
+    /// A largest allowed value.
+    pub const fn at_most(max: f64, unit: Unit, beyond: Consequence) -> Self {
+        Self { min: None, max: Some(max), unit, of: &[], beyond, errcode: None }
+    }
+
+    /// A smallest allowed value.
+    pub const fn at_least(min: f64, unit: Unit, beyond: Consequence) -> Self {
+        Self { min: Some(min), max: None, unit, of: &[], beyond, errcode: None }
+    }
+
+    /// A smallest and a largest allowed value.
+    pub const fn between(min: f64, max: f64, unit: Unit, beyond: Consequence) -> Self {
+        Self { min: Some(min), max: Some(max), unit, of: &[], beyond, errcode: None }
+    }
+
+    /// The same limit for certain kinds of items only.
+    #[must_use]
+    pub const fn of(mut self, kinds: &'static [&'static str]) -> Self {
+        self.of = kinds;
+        self
+    }
+
+    /// The same limit with the code that WeCom answers beyond it.
+    #[must_use]
+    pub const fn errcode(mut self, errcode: i32) -> Self {
+        self.errcode = Some(errcode);
+        self
+    }
 }
 
 /// What is wrong with a value.
@@ -130,7 +170,7 @@ impl fmt::Display for Violation {
             Consequence::Refused => f.write_str("; WeCom refuses it")?,
             Consequence::Truncated => f.write_str("; WeCom cuts the rest without an error")?,
             Consequence::Advised => f.write_str("; it is sent, but may be displayed badly")?,
-            Consequence::Unstated => f.write_str("; what WeCom does then is not documented")?,
+            Consequence::Unstated => f.write_str("; WeCom does not document what happens then")?,
             Consequence::NotSent => f.write_str("; it is not sent")?,
             Consequence::Rewritten => f.write_str("; it is sent in the documented form")?,
         }
@@ -156,12 +196,12 @@ impl fmt::Display for Problem {
             Problem::Charset { allowed } => write!(f, "only the characters {allowed} are allowed"),
             Problem::Prefix { any_of } => write!(f, "must begin with {}", any_of.join(" or ")),
             Problem::UnknownValue => f.write_str("not one of the documented values"),
-            Problem::Duplicate => f.write_str("must be unique in its list, but repeats an earlier one"),
+            Problem::Duplicate => f.write_str("must be unique in its list, but repeats an earlier value"),
             Problem::NoneOf([_]) => Problem::Missing.fmt(f),
             Problem::NoneOf(paths) => write!(f, "at least one of {} is needed", paths.join(", ")),
             Problem::MoreThanOneOf(paths) => write!(f, "exactly one of {} is allowed", paths.join(", ")),
-            Problem::NeededBy(path) => write!(f, "needed because {path} is given"),
-            Problem::NotTogether(one, other) => write!(f, "{one} and {other} do not go together"),
+            Problem::NeededBy(path) => write!(f, "required because {path} is given"),
+            Problem::NotTogether(one, other) => write!(f, "{one} and {other} cannot be combined"),
             Problem::Everyone => f.write_str("such a message cannot go to everyone"),
             Problem::Foreign => f.write_str("not part of such a request"),
             Problem::Ignored(read_where) => write!(f, "WeCom reads it only with {read_where}"),
@@ -177,8 +217,8 @@ impl fmt::Display for Limit {
         let amount = |number| Amount { number, unit: self.unit };
         match (self.min, self.max) {
             (Some(min), Some(max)) => write!(f, "{min} to {} are allowed", amount(max)),
-            (Some(min), None) => write!(f, "at least {} are needed", amount(min)),
-            (None, Some(max)) => write!(f, "at most {} are allowed", amount(max)),
+            (Some(min), None) => write!(f, "at least {} {} needed", amount(min), amount(min).verb()),
+            (None, Some(max)) => write!(f, "at most {} {} allowed", amount(max), amount(max).verb()),
             (None, None) => f.write_str("no limit"),
         }
     }
@@ -189,16 +229,30 @@ struct Amount {
     unit: Unit,
 }
 
+impl Amount {
+    fn is_one(&self) -> bool {
+        self.number.total_cmp(&1.0).is_eq()
+    }
+
+    /// The verb of a sentence with this amount as its subject.
+    fn verb(&self) -> &'static str {
+        if self.is_one() { "is" } else { "are" }
+    }
+}
+
 /// Larger numbers are written with an exponent.
 const READABLE: f64 = 1e15;
 
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unit = match self.unit {
-            Unit::Bytes => " bytes",
-            Unit::Chars => " characters",
-            Unit::Items => " items",
-            Unit::Range => "",
+        let unit = match (self.unit, self.is_one()) {
+            (Unit::Bytes, false) => " bytes",
+            (Unit::Bytes, true) => " byte",
+            (Unit::Chars, false) => " characters",
+            (Unit::Chars, true) => " character",
+            (Unit::Items, false) => " items",
+            (Unit::Items, true) => " item",
+            (Unit::Range, _) => "",
         };
         if self.number.abs() < READABLE {
             write!(f, "{}{unit}", self.number)

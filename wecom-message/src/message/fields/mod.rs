@@ -58,12 +58,16 @@ pub fn is_empty(members: &impl Fields) -> bool {
 /// The members of several values in one JSON object.
 #[derive(Debug)]
 pub struct Joined<'a, A, B, C> {
-    /// The recipients.
-    pub to: &'a A,
-    /// The sender.
-    pub sender: &'a B,
-    /// The message at its own level.
-    pub message: &'a C,
+    to: &'a A,
+    sender: &'a B,
+    message: &'a C,
+}
+
+impl<'a, A, B, C> Joined<'a, A, B, C> {
+    /// The members of recipients, sender and message.
+    pub const fn new(to: &'a A, sender: &'a B, message: &'a C) -> Self {
+        Self { to, sender, message }
+    }
 }
 
 impl<A: Fields, B: Fields, C: Fields> Fields for Joined<'_, A, B, C> {
@@ -76,6 +80,8 @@ impl<A: Fields, B: Fields, C: Fields> Fields for Joined<'_, A, B, C> {
 
 /// One function per kind of member. Nothing is written for an absent one.
 pub mod write {
+    use std::collections::BTreeMap;
+
     use super::{Serialize, SerializeMap, Serializer};
 
     type Written<M> = Result<(), <M as SerializeMap>::Error>;
@@ -106,6 +112,16 @@ pub mod write {
     /// A list; an empty one is absent, as it is for WeCom.
     pub fn list<M: SerializeMap, T: Serialize>(map: &mut M, name: &'static str, items: &[T]) -> Written<M> {
         if items.is_empty() { Ok(()) } else { map.serialize_entry(name, items) }
+    }
+
+    /// A list whose items are the members of one name in an object. Nothing is written for an empty one.
+    pub fn each<M: SerializeMap, T: Serialize>(
+        map: &mut M,
+        name: &'static str,
+        each: &'static str,
+        items: &[T],
+    ) -> Written<M> {
+        if items.is_empty() { Ok(()) } else { map.serialize_entry(name, &BTreeMap::from([(each, items)])) }
     }
 
     /// A list that is written as one string.

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::reader::{FromJson, FromMembers, Members};
 use super::tolerance;
 use crate::message::check::violation::{Consequence, Problem};
+use crate::message::one_time_code::OneTimeCode;
 
 impl Members<'_> {
     /// Any value; `None` if it is absent or does not fit.
@@ -87,8 +88,43 @@ impl Members<'_> {
 
     /// The object with the name of the tag's value; absent reads as empty, so that its required members are reported.
     pub fn nested<T: FromMembers>(&mut self, name: &str) -> Option<T> {
-        let value = self.object.remove(name).unwrap_or_else(|| Value::Object(Map::new()));
+        let value = self.present(name).unwrap_or_else(|| Value::Object(Map::new()));
         self.reader.within(name, |reader| reader.members(value, T::from_members))
+    }
+
+    /// The text by which something is known, left where it is; empty if it is absent.
+    #[inline]
+    pub fn word(&self, name: &str) -> String {
+        let value = self.object.get(name);
+        value
+            .and_then(|value| tolerance::text(value).or_else(|| Some(value.as_str()?.trim().to_owned())))
+            .unwrap_or_default()
+    }
+
+    /// When that which is read happened, in Unix seconds: codes in it live from then on.
+    #[inline]
+    pub fn moment(&mut self, name: &str) -> Option<i64> {
+        self.reader.moment = self.take(name);
+        self.reader.moment
+    }
+
+    /// A code that works once, within so many seconds.
+    #[inline]
+    pub fn once(&mut self, name: &str, seconds: u32) -> Option<OneTimeCode> {
+        let code = self.take(name)?;
+        Some(OneTimeCode::from_moment(code, self.reader.moment, seconds))
+    }
+
+    /// A list whose items are the members of one name in an object: `{"item":[…]}`.
+    #[inline]
+    pub fn each<T: FromJson>(&mut self, name: &str, each: &str) -> Vec<T> {
+        match self.present(name) {
+            None => Vec::new(),
+            Some(Value::Object(items)) => self.reader.within(name, |reader| {
+                reader.members_of(items, |members| Some(members.list(each))).unwrap_or_default()
+            }),
+            Some(items) => self.reader.within(name, |reader| Vec::from_json(items, reader)).unwrap_or_default(),
+        }
     }
 
     /// The `msgtype`, which stays in the object.
@@ -154,8 +190,8 @@ impl Members<'_> {
         None
     }
 
-    /// Removes a member that WeCom refuses here unless it has the allowed value.
-    pub fn refuse(&mut self, name: &'static str, allowed: &Value, reason: &str, errcode: Option<i32>) {
+    /// Removes a member that is invalid here unless it has the allowed value.
+    pub fn allow_only(&mut self, name: &'static str, allowed: &Value, reason: &str, errcode: Option<i32>) {
         let Some(found) = self.object.remove(name) else { return };
         if !tolerance::same(&found, allowed) {
             self.reader.remark(name, Problem::Other(reason.to_owned()), Consequence::Refused, errcode);
@@ -167,6 +203,11 @@ impl Members<'_> {
         if self.object.remove(name).is_some_and(|found| !tolerance::says_nothing(&found)) {
             self.reader.remark(name, Problem::Ignored(read_where), Consequence::NotSent, None);
         }
+    }
+
+    /// Removes a member that is read already.
+    pub fn pass_over(&mut self, name: &str) {
+        self.object.remove(name);
     }
 
     /// Reports that this object does not fit.

@@ -6,6 +6,7 @@ mod plain;
 pub(crate) mod reader;
 pub(crate) mod remarks;
 mod tolerance;
+pub(crate) mod unknown;
 
 #[cfg(test)]
 mod tests;
@@ -14,7 +15,11 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 use serde_json::{Map, Value};
 
 use self::mismatch::{Mismatch, ReadError};
+#[cfg(feature = "callback")]
+use self::reader::FromMembersAfter;
 use self::reader::{FromJson, FromMembers, Reader, Source};
+#[cfg(feature = "callback")]
+use self::unknown::Unknown;
 use crate::message::check::violation::{Consequence, Problem, Violation};
 
 /// A value that was read, and everything about it that is not sent as it stood there.
@@ -93,6 +98,25 @@ pub(crate) fn read_object<T: FromMembers>(object: Map<String, Value>) -> Result<
     }
 }
 
+/// Reads what comes in: a head, then what the head says it is, then what is no part of either, by its path.
+#[cfg(feature = "callback")]
+pub(crate) fn read_received<H: FromMembers, E: FromMembersAfter<H>>(
+    object: Map<String, Value>,
+) -> Result<(H, E, Unknown), ReadError> {
+    let mut reader = Reader { source: Source::Callback, ..Reader::default() };
+    let read = reader.members_of(object, |members| {
+        let head = H::from_members(members)?;
+        let event = E::from_members_after(&head, members)?;
+        Some((head, event))
+    });
+    match read {
+        Some((head, event)) if reader.mismatches.is_empty() => {
+            Ok((head, event, Unknown(reader.unknown.into_iter().collect())))
+        }
+        _ => Err(ReadError::Mismatch(reader.mismatches)),
+    }
+}
+
 /// `Deserialize` for every type that reads members. What is not sent as it stands there is a warning on the receipt.
 ///
 /// # Errors
@@ -115,6 +139,6 @@ pub fn deserialize_all<'de, D: Deserializer<'de>, T: FromJson>(deserializer: D) 
     match (reading.foreign().as_slice(), refused) {
         (_, Some(violation)) => Err(D::Error::custom(violation)),
         ([], None) => Ok(reading.value),
-        (foreign, None) => Err(D::Error::custom(format_args!("not part of such a message: {}", foreign.join(", ")))),
+        (unknown, None) => Err(D::Error::custom(format_args!("not part of such a message: {}", unknown.join(", ")))),
     }
 }

@@ -36,7 +36,7 @@ impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(value: Value, reader: &mut Reader) -> Option<Self> {
         let items = match value {
             Value::Array(items) => items,
-            item if reader.source == Source::Answer => vec![item],
+            item if reader.source != Source::Request => vec![item],
             other => {
                 reader.unexpected("a list", &other);
                 return None;

@@ -48,6 +48,14 @@ impl<T: FromMembers> FromJson for T {
     }
 }
 
+/// A value made from the members that a head, read before from the same object, left there.
+pub trait FromMembersAfter<H>: Sized {
+    /// Takes its members out of the object.
+    ///
+    /// `None` means that no such value can be made of them; the reader has been told why.
+    fn from_members_after(head: &H, members: &mut Members<'_>) -> Option<Self>;
+}
+
 /// The members of one JSON object, which are read by name.
 #[derive(Debug)]
 pub struct Members<'r> {
@@ -61,10 +69,14 @@ pub struct Reader {
     pub(super) path: String,
     pub(super) mismatches: Vec<Mismatch>,
     pub(super) remarks: Vec<Violation>,
+    /// What is no part of a callback, by its paths.
+    pub(super) unknown: Vec<(String, Value)>,
+    /// When that which is read happened, in Unix seconds.
+    pub(super) moment: Option<i64>,
     pub(super) source: Source,
 }
 
-/// Where the JSON comes from. In either, a value may have another JSON type than the described one if it says the same.
+/// Where the JSON comes from. A value may have another JSON type than the described one if it says the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Source {
     /// A request from elsewhere: whatever is not sent as it stands is remarked on.
@@ -72,6 +84,9 @@ pub(super) enum Source {
     Request,
     /// An answer of WeCom, which may have new members, a single item in place of a list, and "" in place of anything.
     Answer,
+    /// A callback, read as an answer; its unknown members are kept.
+    #[cfg_attr(not(feature = "callback"), allow(dead_code, reason = "only callbacks are read so"))]
+    Callback,
 }
 
 impl Reader {
@@ -80,7 +95,7 @@ impl Reader {
         self.mismatches.push(Mismatch { path: self.path.clone(), reason: reason.into() });
     }
 
-    /// Reads an object. Members that are not read are foreign.
+    /// Reads an object. Members that are not read are unknown.
     pub fn object<T: FromMembers>(&mut self, value: Value) -> Option<T> {
         self.members(value, T::from_members)
     }
@@ -103,8 +118,15 @@ impl Reader {
         let read = read(&mut members);
         let Members { object, reader } = members;
         if read.is_some() {
-            for name in object.keys() {
-                reader.remark(name, Problem::Foreign, Consequence::NotSent, None);
+            for (name, value) in object {
+                match reader.source {
+                    Source::Request => reader.remark(&name, Problem::Foreign, Consequence::NotSent, None),
+                    Source::Callback if !reader.is_absent(&value) => {
+                        let path = reader.path_of(&name);
+                        reader.unknown.push((path, value));
+                    }
+                    Source::Answer | Source::Callback => {}
+                }
             }
         }
         read
@@ -145,7 +167,7 @@ impl Reader {
 
     /// Whether a member with this value counts as absent. In a request each kind of member decides what an empty string is.
     pub(super) fn is_absent(&self, value: &Value) -> bool {
-        self.source == Source::Answer && value.as_str().is_some_and(str::is_empty)
+        self.source != Source::Request && value.as_str().is_some_and(str::is_empty)
     }
 
     pub(super) fn unexpected(&mut self, wanted: &str, found: &Value) {

@@ -69,11 +69,12 @@ pub trait Split: Sized {
     /// assert_eq!(contents.join("\n"), log.trim_end());
     /// ```
     #[must_use]
-    fn split(self) -> Vec<Self> {
-        if self.text().len() <= Self::LIMIT {
-            return vec![self];
+    fn split(&self) -> Vec<Self> {
+        let text = self.text();
+        if text.len() <= Self::LIMIT {
+            return vec![self.with_text(text.to_owned())];
         }
-        let parts = parts::parts(self.text(), Self::LIMIT, Self::MARKUP);
+        let parts = parts::parts(text, Self::LIMIT, Self::MARKUP);
         let part = |(index, text): (usize, &str)| {
             let part = self.with_text(text.to_owned());
             if index == 0 { part } else { part.following() }

@@ -34,7 +34,7 @@ impl Split for Note {
 fn a_message_within_the_limit_stays_as_it_is_and_a_longer_one_keeps_its_options() {
     for text in ["", " ", "x\n", "12345678"] {
         let note = Note { text: text.to_owned(), safe: true };
-        assert_eq!(note.clone().split(), [note]);
+        assert_eq!(note.split(), [note]);
     }
     let parts = Note { text: "12345678 9".to_owned(), safe: true }.split();
     assert_eq!(parts, [("12345678"), ("9")].map(|text| Note { text: text.to_owned(), safe: true }));

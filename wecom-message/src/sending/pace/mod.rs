@@ -29,9 +29,9 @@ use crate::store::error::StoreError;
 ///   error**.
 /// - of a `Robot`: 20 messages a minute. WeCom refuses more (45009).
 ///
-/// A message counts if it was sent or may have been. Members count if their user ids are given: who is in a department or has
-/// a tag is not known here. A client and its clones count together; messages of other clients and
-/// programs count with `SharedPacing` only.
+/// A message counts if it was sent or may have been sent. It counts for members whose user ids are given; the members of
+/// departments and tags are not known here. A client and its clones count together. Messages of other clients and programs
+/// count only with `SharedPacing`.
 ///
 /// ```
 /// use wecom_message::{Client, Pacing};
@@ -54,11 +54,11 @@ pub enum Pacing {
     /// A message beyond a limit waits on the calling thread until it can be sent. It fails if that would take longer than the
     /// retry policy's [`deadline`](crate::RetryPolicy::deadline), 60 seconds by default.
     ///
-    /// The attempts at sending have their own time after that, so a call can take twice the deadline.
+    /// The attempts have their own time after that, so a call can take twice the deadline.
     Wait,
 }
 
-/// The pacing that a builder was given.
+/// The pacing of a builder.
 #[derive(Clone, Debug)]
 pub(crate) enum PacingChoice {
     Alone(Pacing),
@@ -75,7 +75,7 @@ pub(crate) struct Pace {
 
 /// Where messages are counted.
 trait Counts: Send + Sync {
-    /// Counts a message from now, if no window is full. `time` is what the call has left.
+    /// Counts a message from now, if no window is full. `time` is the rest of the call's time.
     fn admit(&self, whom: BTreeSet<String>, now: Instant, time: Duration) -> Result<Admitted, Blocked>;
 
     /// Counts the message from now, when it was sent, or no longer counts it.
@@ -99,7 +99,7 @@ enum Blocked {
         window: Window,
         wait: Duration,
     },
-    /// The store that counts for several processes cannot be asked.
+    /// The store that counts for several processes cannot be reached.
     #[cfg(feature = "redis")]
     Uncounted {
         error: Arc<StoreError>,
@@ -108,7 +108,7 @@ enum Blocked {
 }
 
 impl Pace {
-    /// `sender` tells senders apart that share a store; it is kept as a digest.
+    /// `sender` distinguishes the senders that share a store; it is stored as a digest.
     pub(crate) fn new(choice: &PacingChoice, rate: &'static Rate, sender: &[&str]) -> Self {
         let (pacing, counts): (Pacing, Box<dyn Counts>) = match choice {
             PacingChoice::Alone(pacing) => (*pacing, Box::new(Memory::new(rate.windows))),
@@ -143,7 +143,7 @@ impl Pace {
         }
     }
 
-    /// What a message counts for: each member, or the sender as a whole.
+    /// What a message counts for: each member, or the whole sender.
     fn whom(&self, members: &[&str]) -> BTreeSet<String> {
         if self.is_per_member {
             // WeCom ignores the case of user ids.

@@ -5,7 +5,7 @@ use std::time::Duration;
 pub(crate) const MINUTE: Duration = Duration::from_secs(60);
 pub(crate) const HOUR: Duration = Duration::from_secs(60 * 60);
 
-/// At most so many messages within this time.
+/// The maximum number of messages within this time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Window {
     pub(crate) messages: usize,
@@ -15,6 +15,6 @@ pub(crate) struct Window {
 #[derive(Debug)]
 pub(crate) struct Rate {
     pub(crate) windows: &'static [Window],
-    /// Whether they hold for each member separately.
+    /// Whether the limits apply to each member separately.
     pub(crate) is_per_member: bool,
 }

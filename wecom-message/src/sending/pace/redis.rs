@@ -6,8 +6,8 @@ use super::rate::Window;
 use crate::store::error::StoreError;
 use crate::store::redis::{RedisStore, at_least_one, script};
 
-/// The times of messages are the scores of a sorted set, by Redis' own clock, in microseconds. A window is full while its last
-/// message but so many is not older than it.
+/// The times of messages are the scores of a sorted set, by Redis' own clock, in microseconds. A window is full while the
+/// message that would leave it next is younger than the window.
 ///
 /// Counts the message and returns {0, 0}, or the number of the full window and how long to wait.
 const ADMIT: &str = "local time = redis.call('TIME') \

@@ -15,28 +15,28 @@ use crate::store::bounded::Bounded;
 use crate::store::error::StoreError;
 use crate::store::redis::RedisStore;
 
-/// A message that is answered within this time counts from when it was admitted, and windows are longer by as much: it takes one
-/// request to Redis. One that takes longer is counted again, from its answer, with a second request.
+/// A message that is answered within this time counts from its admission, and windows are longer by this time: that takes one
+/// request to Redis. A message that takes longer is counted again, from its answer, with a second request.
 const LATE: Duration = Duration::from_secs(1);
 
-/// What Redis may take for one message; less where the call has less than four times that.
+/// How long Redis can take for one message; less if the call has less than four times that.
 const FOR_STORE: Duration = Duration::from_secs(1);
 
-/// After trouble with Redis, until it is asked again.
+/// How long Redis is not asked after a failure.
 const AFTER_TROUBLE: Duration = Duration::from_secs(10);
 
-/// More than any program sends at once; beyond it, Redis hangs.
+/// More calls than any program makes at once; more mean that Redis hangs.
 const MOST_CALLS: usize = 1024;
 
 /// [`Pacing`] that counts in Redis or Valkey, for all programs that send as the same application or through the same
 /// webhook. Needs the cargo feature `redis`.
 ///
-/// A message costs one request to Redis, whatever the number of its recipients. Windows are a second longer than those of WeCom,
-/// which allows for the time that a message is under way. The clocks of the machines do not matter: Redis' own counts.
+/// A message takes one request to Redis, regardless of the number of recipients. The windows are a second longer than WeCom's, to
+/// allow for the time that a message takes to arrive. Only Redis' own clock matters, not the clocks of the machines.
 ///
-/// While Redis cannot be asked, each program counts for itself, with a warning in the log: messages go out, and together the programs
-/// may exceed a limit. With [`refuse_when_down`](Self::refuse_when_down) they do not, and messages fail. Either way a message waits
-/// at most a second for Redis, and after trouble Redis is left alone for ten seconds.
+/// While Redis is down, each program counts its own messages and logs a warning. Messages are sent, and together the programs can
+/// exceed a limit. With [`refuse_when_down`](Self::refuse_when_down), messages fail instead. In both cases a message waits at
+/// most a second for Redis, and Redis is not asked for ten seconds after a failure.
 ///
 /// ```
 /// use wecom_message::token::RedisStore;
@@ -64,7 +64,7 @@ impl SharedPacing {
         Self { pacing, store, is_refusing_when_down: false }
     }
 
-    /// Sends nothing while Redis cannot be asked: calls fail with [`is_paced`](crate::Error::is_paced), or wait for Redis
+    /// Sends nothing while Redis is down: calls fail with [`is_paced`](crate::Error::is_paced), or wait for Redis
     /// with [`Pacing::Wait`].
     #[must_use]
     pub fn refuse_when_down(self) -> Self {
@@ -72,7 +72,7 @@ impl SharedPacing {
     }
 }
 
-/// The counts of a sender in Redis, and those of this process beside them.
+/// The counts of a sender in Redis, and those of this process.
 pub(super) struct Fleet {
     store: Bounded<RedisStore>,
     /// `wecom:pace:`, a digest of the sender, `:`.
@@ -105,7 +105,7 @@ impl Fleet {
         whom.iter().map(|whom| format!("{}{whom}", self.place)).collect()
     }
 
-    /// Asks Redis, unless there was trouble a moment ago.
+    /// Asks Redis, unless it failed recently.
     fn ask<T: Send + 'static>(
         &self,
         now: Instant,

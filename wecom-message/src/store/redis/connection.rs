@@ -3,19 +3,22 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use redis::{Client, Cmd, Connection, FromRedisValue, RedisResult};
+use redis::{Client, Cmd, Connection, FromRedisValue, RedisError, RedisResult};
 
+use crate::http::printable::printable;
+use crate::http::scrub::scrub;
+use crate::http::secret::Secret;
 use crate::store::error::StoreError;
 
-/// For opening a connection, and for each answer.
+/// The timeout of opening a connection, and of each answer.
 const TIMEOUT: Duration = Duration::from_secs(1);
 
-/// How many connections stay open while nothing is asked.
+/// The maximum number of idle connections.
 const MOST_IDLE: usize = 16;
 
 pub(crate) struct Server {
     client: Client,
-    /// Those that are not in use.
+    /// The idle connections.
     idle: Mutex<Vec<Connection>>,
 }
 
@@ -29,16 +32,23 @@ impl Server {
         self.client.get_connection_info().addr().to_string()
     }
 
-    /// Carries a command out; `doing` says what for, before the server's name.
+    /// Runs a command. `doing` is the purpose, for errors.
     pub(crate) fn ask<T: FromRedisValue>(&self, doing: &str, command: &Cmd) -> Result<T, StoreError> {
         self.try_ask(command)
-            .map_err(|error| StoreError::new(format!("{doing} Redis at {} failed", self.name()), error))
+            .map_err(|error| StoreError::new(format!("{doing} Redis at {} failed", self.name()), self.clean(&error)))
+    }
+
+    /// The text of an error without the password: some servers repeat the command that they do not know.
+    fn clean(&self, error: &RedisError) -> String {
+        let settings = self.client.get_connection_info().redis_settings();
+        let secrets: Vec<_> = settings.password().map(Secret::from).into_iter().collect();
+        printable(&scrub(error.to_string(), &secrets)).into_owned()
     }
 
     fn try_ask<T: FromRedisValue>(&self, command: &Cmd) -> RedisResult<T> {
         if let Some(connection) = self.take_idle() {
             match self.query(connection, command) {
-                // The server has closed it since it was last used; hours may lie between.
+                // The server may have closed the connection since it was last used, hours ago.
                 Err(error) if error.is_connection_dropped() => {}
                 answered => return answered,
             }
@@ -49,7 +59,7 @@ impl Server {
         self.query(connection, command)
     }
 
-    /// Keeps the connection where it worked.
+    /// Keeps the connection if it worked.
     fn query<T: FromRedisValue>(&self, mut connection: Connection, command: &Cmd) -> RedisResult<T> {
         let answer = command.query(&mut connection)?;
         let mut idle = self.idle();

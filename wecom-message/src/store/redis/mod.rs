@@ -11,22 +11,22 @@ use redis::{Cmd, IntoConnectionInfo, cmd};
 pub(crate) use self::connection::Server;
 use super::error::StoreError;
 
-/// Keeps things in Redis, or Valkey, for any number of machines. Needs the cargo feature `redis`.
+/// Keeps shared data in Redis or Valkey, for any number of machines. Needs the cargo feature `redis`.
 ///
 /// | What | For | At | Commands |
 /// |---|---|---|---|
 /// | access tokens | [`token_store`](crate::ClientBuilder::token_store) | `wecom:token:`, `…:lock` beside it while a token is fetched | `SET`, `EVAL` with `GETRANGE`, `SET`, `PTTL`, `DEL` |
 /// | rates | [`SharedPacing`](crate::SharedPacing) | `wecom:pace:` | `EVAL` with `TIME`, `ZRANGE`, `ZADD`, `ZREM`, `ZREMRANGEBYSCORE`, `PEXPIRE` |
-/// | callbacks that came before | `callback::Deduplicator::shared` | `wecom:callback:` | `SET`, `DEL` |
+/// | callbacks that were already received | `callback::Deduplicator::shared` | `wecom:callback:` | `SET`, `DEL` |
 ///
-/// Everything ends by Redis' own clock: those of the machines do not matter.
+/// Everything expires by Redis' own clock; the clocks of the machines do not matter.
 ///
-/// A connection is opened when it is first needed; opening it, logging in and each answer may take a second. The system's
-/// resolver bounds the lookup of the host's name. Clones share their connections.
+/// A connection is opened when it is first needed. Opening it, logging in and each answer can take one second. Only the
+/// system's resolver limits the lookup of the host name. Clones share their connections.
 ///
 /// For `rediss://` URLs give the crate `redis` one of its TLS features in the application's own `Cargo.toml`:
-/// `redis = { version = "1", features = ["tls-native-tls"] }`, or `tls-rustls`; where certificates need more than
-/// that, [`from_client`](Self::from_client) takes a client with them.
+/// `redis = { version = "1", features = ["tls-native-tls"] }`, or `tls-rustls`. For certificates of your own,
+/// [`from_client`](Self::from_client) takes a client that has them.
 ///
 /// ```
 /// use wecom_message::Client;
@@ -48,19 +48,23 @@ impl RedisStore {
     ///
     /// # Errors
     ///
-    /// Where that is not a URL for Redis, or it wants TLS without the feature for it. The error does not show the URL.
+    /// Fails if it is not a Redis URL, or if it needs TLS without the feature for it. The error does not show the URL.
     pub fn new(url: &str) -> Result<Self, StoreError> {
         let open = || {
             let info = url.into_connection_info()?;
-            // Each command of the greeting would be waited for by itself, where the server is slow.
+            // On a slow server, each command of the greeting would have its own wait.
             let greeting = info.redis_settings().clone().set_skip_set_lib_name();
             redis::Client::open(info.set_redis_settings(greeting))
         };
-        let client = open().map_err(|error| StoreError::new("the URL of Redis is not usable", error))?;
+        let client = open().map_err(|error| {
+            // A detail may be any part of the URL, such as a password in the wrong place.
+            let reason = if error.detail().is_none() { error.to_string() } else { error.category().to_owned() };
+            StoreError::new("the URL of Redis is not usable", reason)
+        })?;
         Ok(Self::from_client(client))
     }
 
-    /// A store behind a client of the crate `redis`, version 1, that was set up elsewhere.
+    /// A store with a client of the crate `redis`, version 1.
     pub fn from_client(client: redis::Client) -> Self {
         Self { server: Arc::new(Server::new(client)) }
     }
@@ -81,7 +85,7 @@ pub(crate) fn script<'a>(text: &str, keys: impl ExactSizeIterator<Item = &'a str
     script
 }
 
-/// Redis refuses to keep anything for no time at all.
+/// Redis refuses a lifetime of zero.
 pub(crate) fn at_least_one(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX).max(1)
 }

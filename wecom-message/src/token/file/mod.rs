@@ -15,19 +15,20 @@ use self::private::Folder;
 use super::entry::Entry;
 use super::key::TokenKey;
 use super::store::{TokenLock, TokenStore};
-#[cfg(any(test, feature = "manual-clock"))]
+#[cfg(any(test, feature = "_manual-clock"))]
 use crate::clock::manual::ManualClock;
 use crate::clock::{SharedClock, SystemClock};
+use crate::http::printable::printable;
 use crate::store::error::StoreError;
 
 /// Keeps tokens in files, for the processes of one user on one machine: cron jobs, workers, command lines.
 ///
 /// The files are in a folder `wecom-tokens`, which only its owner can enter (0700) and whose files only their owner can
-/// read (0600); what is found with wider permissions is closed. A new token replaces a file as a whole, so nobody reads
-/// half of one; a file that is damaged, foreign or from the future is passed over and replaced. Processes that
+/// read (0600). Wider permissions of existing folders and files are removed. A new token replaces a whole file, so no process
+/// reads half of one. A file that is damaged, foreign or from the future is ignored and replaced. Processes that
 /// are killed leave nothing locked.
 ///
-/// On Windows the permissions are those of the folder that it is in. Do not use a folder on the network: machines have
+/// On Windows the permissions are those of the parent folder. Do not use a folder on the network: machines have
 /// different clocks, and locks do not always work there.
 #[derive(Clone, Debug)]
 pub struct FileStore {
@@ -36,21 +37,21 @@ pub struct FileStore {
 }
 
 impl FileStore {
-    /// Keeps tokens in the folder `wecom-tokens` inside `dir`. Both are made when they are first needed; `dir` is not changed
-    /// where it exists.
+    /// Keeps tokens in the folder `wecom-tokens` inside `dir`. Both are created when they are first needed; an
+    /// existing `dir` is not changed.
     ///
-    /// Whoever can rename things in `dir` can do so with the tokens' folder, too: give one that belongs to the application, not
-    /// `/tmp`.
+    /// A user who can rename files in `dir` can also rename the tokens' folder. Use a folder that belongs to the application,
+    /// not `/tmp`.
     pub fn new(dir: impl AsRef<Path>) -> Self {
         Self { folder: Folder::new(dir.as_ref().join("wecom-tokens")), clock: Arc::new(SystemClock) }
     }
 
-    /// Keeps tokens in the user's folder for such things: `$XDG_CACHE_HOME`, else `$HOME/.cache`; on Windows
+    /// Keeps tokens in the user's cache folder: `$XDG_CACHE_HOME`, else `$HOME/.cache`; on Windows
     /// `%LOCALAPPDATA%`.
     ///
     /// # Errors
     ///
-    /// Where none of these variables has an absolute path, as in some containers.
+    /// Fails if none of these variables has an absolute path, as in some containers.
     pub fn in_user_cache() -> Result<Self, StoreError> {
         let dir = user_cache(|name| env::var_os(name)).ok_or(
             "neither XDG_CACHE_HOME, HOME nor LOCALAPPDATA has an absolute path: use FileStore::new with a folder",
@@ -60,7 +61,7 @@ impl FileStore {
 
     /// Tells the age of entries by this clock.
     #[doc(hidden)]
-    #[cfg(any(test, feature = "manual-clock"))]
+    #[cfg(any(test, feature = "_manual-clock"))]
     #[must_use]
     pub fn manual_clock(self, clock: &ManualClock) -> Self {
         Self { clock: Arc::new(clock.clone()), ..self }
@@ -77,7 +78,8 @@ impl FileStore {
     }
 
     fn trouble(&self, doing: &str, error: io::Error) -> StoreError {
-        StoreError::new(format!("{doing} the tokens in {} failed", self.folder.path().display()), error)
+        let folder = self.folder.path().to_string_lossy();
+        StoreError::new(format!("{doing} the tokens in {} failed", printable(&folder)), error)
     }
 }
 

@@ -1,4 +1,4 @@
-//! A folder and files for nobody but their owner.
+//! A folder and files that only their owner can use.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write};
@@ -23,7 +23,7 @@ impl Folder {
         &self.path
     }
 
-    /// Makes the folder, or closes one that is open to others.
+    /// Creates the folder, or removes the permissions of others.
     pub(super) fn make(&self) -> io::Result<()> {
         if let Some(parent) = self.path.parent() {
             fs::create_dir_all(parent)?;
@@ -37,7 +37,7 @@ impl Folder {
         permissions::close_folder(&self.path, &found)
     }
 
-    /// The text of a file; `None` where there is none, or something that is no such file.
+    /// The text of a file; `None` if there is no such file, or if it is not a plain file.
     pub(super) fn read(&self, name: &str) -> io::Result<Option<String>> {
         const MOST: u64 = 64 * 1024;
         let folder = match fs::symlink_metadata(&self.path) {
@@ -62,12 +62,12 @@ impl Folder {
         Ok(String::from_utf8(bytes).ok())
     }
 
-    /// Puts a whole new file into the place of what is there, which is not followed where it is a link.
+    /// Replaces a file with a new one. A link is replaced, not followed.
     pub(super) fn replace(&self, name: &str, text: &str) -> io::Result<()> {
         static COUNT: AtomicU64 = AtomicU64::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let temporary = self.path.join(format!("{}-{count}.new", process::id()));
-        // One that a killed process of the same id left.
+        // A file that a killed process with the same id left behind.
         match fs::remove_file(&temporary) {
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
             _ => {}
@@ -104,7 +104,7 @@ fn check_is_folder(found: &Metadata) -> io::Result<()> {
     Err(io::Error::new(ErrorKind::AlreadyExists, "something else than a folder has its name"))
 }
 
-/// Nobody but the owner.
+/// Only the owner.
 #[cfg(unix)]
 mod permissions {
     use std::fs::{DirBuilder, Permissions};
@@ -144,7 +144,7 @@ mod permissions {
         Err(io::Error::new(ErrorKind::PermissionDenied, "the folder or the file belongs to another user"))
     }
 
-    /// Root can write into anybody's folder, and whose it is can read there: no token into such a one.
+    /// Root can write into any user's folder, and that user can read there: no token is written to such a folder.
     pub(super) fn check_owner(folder: &Metadata, file: &File) -> io::Result<()> {
         if folder.uid() == file.metadata()?.uid() {
             return Ok(());

@@ -120,8 +120,8 @@ fn thirty_two_cold_threads_fetch_once() {
     assert_eq!(fetches.into_inner(), 1);
 }
 
-/// One thread's request does not come back; of those who wait for it, one makes another, and when the first comes back at last,
-/// its older token is not kept.
+/// One thread's request hangs. One of the waiting threads makes another request, and when the first returns at last, its
+/// older token is not kept.
 #[test]
 fn a_thread_that_does_not_come_back_is_waited_for_no_longer_than_the_bound() {
     let mut cache = alone();

@@ -1,4 +1,4 @@
-//! Requests for a token that fail: how often WeCom is asked, whoever asks.
+//! Requests for a token that fail: how often WeCom is asked by all threads together.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
@@ -64,7 +64,7 @@ fn a_token_ends_the_pauses() {
     assert_eq!(clock.elapsed(), before + Duration::from_millis(250));
 }
 
-/// Whatever a store does, the token comes in time, and WeCom is asked once.
+/// The token comes in time regardless of what the store does, and WeCom is asked once.
 #[test]
 fn a_store_that_hangs_costs_a_share_of_the_time_and_no_more() {
     let store = Told::new();

@@ -1,4 +1,4 @@
-//! Tokens in one process and, with stores that do as they are told, in several.
+//! Tokens in one process and, with stores under the test's control, in several.
 
 mod cache;
 mod entry;
@@ -23,7 +23,7 @@ fn soon() -> Duration {
     Duration::from_secs(20)
 }
 
-/// What a process has of an application without a store.
+/// The token cache of a process without a store.
 fn alone() -> TokenCache {
     TokenCache::new(&Origin::default(), key("secret"), Arc::new(SystemClock))
 }
@@ -45,7 +45,7 @@ fn key(secret: &str) -> TokenKey {
     TokenKey::new("https://qyapi.weixin.qq.com", "corp", &secret.into())
 }
 
-/// What one process has of an application whose token is in a store.
+/// The token cache of a process with a store.
 fn process(store: impl TokenStore + 'static, secret: &str) -> TokenCache {
     process_by(Arc::new(SystemClock), store, secret)
 }

@@ -1,4 +1,4 @@
-//! A store that does as it is told.
+//! A store under the test's control.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, mpsc};
@@ -17,7 +17,7 @@ pub(super) struct Told {
     /// While it is locked, every call hangs.
     gate: Arc<Mutex<()>>,
     pub(super) removes_nothing: AtomicBool,
-    /// Somebody else has the lock.
+    /// Another process has the lock.
     pub(super) is_locked: AtomicBool,
     pub(super) leases: Mutex<Vec<Duration>>,
 }

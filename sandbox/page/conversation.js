@@ -1,0 +1,102 @@
+// One conversation, as its reader sees it.
+
+import { act } from "./actions.js";
+import { Context } from "./context.js";
+import { nameOf } from "./conversations.js";
+import { requestDetails } from "./details.js";
+import { element } from "./element.js";
+import { List } from "./list.js";
+import { draw, drawReply } from "./messages/index.js";
+import { word } from "./words.js";
+
+export class ConversationView {
+  #store;
+  #key;
+  #list;
+  #listeners = [];
+
+  constructor(store, key) {
+    this.#store = store;
+    this.#key = key;
+    const name = nameOf(this.#conversation);
+    this.#list = new List((entry) => this.#row(entry), { label: name, keepsEnd: true });
+    this.node = element("section.chat", {}, element("h2.chat-title", {}, name, this.#conversation.kind === "robots" && botTag()),
+      this.#list.node, this.#composer());
+    store.conversations.get(key)?.entries.forEach((entry) => this.#list.add(entry));
+    this.#on("entry", (entry) => entry.conversations.includes(key) && this.#list.add(entry));
+    this.#on("changed", (entry) => this.#list.refresh(entry));
+  }
+
+  get #conversation() {
+    const [kind, ...id] = this.#key.split("/");
+    return this.#store.conversations.get(this.#key) ?? { kind, id: id.join("/"), entries: [] };
+  }
+
+  #on(name, hear) {
+    const listener = (event) => hear(event.detail);
+    this.#store.addEventListener(name, listener);
+    this.#listeners.push([name, listener]);
+  }
+
+  close() {
+    this.#listeners.forEach(([name, listener]) => this.#store.removeEventListener(name, listener));
+    this.#list.clear();
+  }
+
+  #row(entry) {
+    const time = element("time", {}, this.#store.timeOf(entry).toLocaleTimeString([], { hour: "numeric", minute: "2-digit" }));
+    if (entry.kind === "called") return element("article.message", {}, time, this.#call(entry));
+    if (entry.recalled) return element("article.message.recalled", {}, time, element("p.system", {}, word("recalled")), this.#details(entry));
+    const context = new Context(this.#store, entry, this.#conversation);
+    const { node, form } = draw(context);
+    const isGroup = ["robots", "chats"].includes(this.#conversation.kind);
+    const sender = isGroup && element("p.sender", {}, word(this.#conversation.kind === "robots" ? "robot" : "application"), botTag());
+    const kind = String(entry.data.body?.msgtype ?? "");
+    return element("article.message", { "data-msgtype": kind, "data-number": String(entry.data.number) }, time,
+      element(`div.line.${form}`, {}, form !== "full" && element("span.avatar", { "aria-hidden": "true" }, word("application").slice(0, 1)),
+        element("div.column", {}, sender, element(`div.${form}`, {}, node))),
+      this.#details(entry));
+  }
+
+  #details(entry) {
+    const { data } = entry;
+    const count = data.findings.length + data.foreign.length;
+    const summary = element("summary", {}, `${word("details")} #${data.number}`, count > 0 && element("span.badge.cut", {}, `${count} ${word("warnings")}`));
+    return requestDetails(this.#store, entry, summary);
+  }
+
+  /// What the member did, and what the program answered.
+  #call(entry) {
+    const { data } = entry;
+    const said = data.event === "text" && new DOMParser().parseFromString(data.text, "text/xml").querySelector("Content")?.textContent;
+    const result = data.attempts.map((attempt) => `${attempt.outcome} · ${attempt.took_ms} ms`).join(", ");
+    const summary = element("summary", {}, `${word("callback")} ${data.event}`, element("span.badge", { class: `badge ${data.taken ? "call" : "refused"}` }, result));
+    return [
+      said && element("div.line.own", {}, element("div.column", {}, element("div.bubble.own", {}, said))),
+      drawReply(data.reply),
+      requestDetails(this.#store, entry, summary),
+    ];
+  }
+
+  #composer() {
+    if (this.#conversation.kind !== "users") return null;
+    if (!this.#store.hello?.calls_back) return element("p.composer.quiet", {}, word("noCallback"));
+    const member = this.#conversation.id;
+    const label = `${word("sayAs")} ${member}`;
+    const input = element("input", { type: "text", name: "text", placeholder: label, "aria-label": label, autocomplete: "off" });
+    const problem = element("span.problem", { role: "status" });
+    const form = element("form.composer", {}, input, element("button", { type: "submit" }, word("send")), problem);
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      if (input.value === "") return;
+      const text = input.value;
+      input.value = "";
+      problem.textContent = (await act({ action: "say", member, text })).error ?? "";
+    });
+    return form;
+  }
+}
+
+function botTag() {
+  return element("span.bot", {}, word("bot"));
+}

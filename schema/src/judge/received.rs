@@ -1,0 +1,29 @@
+//! What comes in: the members of the head and its own in one object.
+
+use serde_json::Value;
+
+use super::coverage::Coverage;
+use super::reading::Reader;
+use super::tree::Node;
+use super::verdict::Verdict;
+use crate::model::{Channel, Received};
+
+/// Judges an example of what comes in, and marks what it uses.
+pub(crate) fn judge_received(channel: &Channel, received: &Received, body: &Value, used: &mut Coverage) -> Verdict {
+    let mut reader = Reader::new(channel);
+    let nodes = reader.received(received, body);
+    for node in &nodes {
+        used.node(node);
+    }
+    super::judge(reader, &nodes)
+}
+
+impl<'c> Reader<'c> {
+    fn received<'b>(&mut self, received: &Received, body: &'b Value) -> Vec<Node<'c, 'b>> {
+        let Some(mut members) = self.members(body) else { return Vec::new() };
+        let head = self.channel.head.and_then(|head| self.plain_object(head, &mut members));
+        let own = self.plain_object(received.object, &mut members);
+        self.leftover(&members);
+        head.into_iter().chain(own).collect()
+    }
+}

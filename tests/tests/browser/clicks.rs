@@ -1,0 +1,115 @@
+//! Clicks on the page: the program hears them, and what it changes is seen at once.
+
+use serde_json::json;
+use wecom_message::app::UpdateTemplateCard;
+use wecom_message::callback::Answer;
+use wecom_message::{Client, Raw, To};
+use wecom_sandbox::Sandbox;
+
+use crate::browser::Browser;
+use crate::client;
+use crate::program::{Program, callbacks};
+
+/// A program that has nothing to say, a sandbox, and the page of `lisi`.
+fn stage() -> (Program, Sandbox, Client, Browser) {
+    let program = Program::start(|_| Answer::empty());
+    let sandbox = program.sandbox().start().unwrap();
+    let (client, browser) = (client(&sandbox), Browser::start(1100, 900));
+    browser.open(&format!("{}?lang=en#users/lisi", sandbox.page_url()));
+    (program, sandbox, client, browser)
+}
+
+/// The text elements of the last callback.
+fn last(program: &Program) -> serde_json::Map<String, serde_json::Value> {
+    let post = program.posts().pop().unwrap();
+    callbacks().receive(&post.query, &post.body).unwrap().members
+}
+
+#[test]
+fn a_click_calls_back_and_the_update_is_seen_at_once() {
+    let vote = json!({"card_type": "vote_interaction", "main_title": {"title": "Drink?"}, "task_id": "vote",
+        "submit_button": {"text": "Vote", "key": "v"},
+        "checkbox": {"question_key": "q", "option_list": [{"id": "tea", "text": "Tea"}, {"id": "coffee", "text": "Coffee"}]}});
+    let selection = json!({"card_type": "multiple_interaction", "main_title": {"title": "Where?"}, "task_id": "where",
+        "submit_button": {"text": "Send", "key": "s"},
+        "select_list": [{"question_key": "q", "option_list": [{"id": "3", "text": "Third"}, {"id": "4", "text": "Fourth"}]}]});
+    let buttons = json!({"card_type": "button_interaction", "main_title": {"title": "Deploy?"}, "task_id": "deploy",
+        "button_list": [{"text": "Yes", "key": "yes"}, {"text": "No", "key": "no"}]});
+    let menu = json!({"card_type": "button_interaction", "main_title": {"title": "Alarm"}, "task_id": "alarm",
+        "action_menu": {"action_list": [{"text": "Mute", "key": "mute"}]}, "button_list": [{"text": "Look", "key": "look"}]});
+    let table = [
+        (
+            buttons,
+            "[...card.querySelectorAll('button')].find((button) => button.innerText === 'No').click()",
+            "no",
+            json!(null),
+        ),
+        (
+            vote,
+            "card.querySelector('input[value=coffee]').click(); card.querySelector('.style-1').click()",
+            "v",
+            json!("coffee"),
+        ),
+        (
+            selection,
+            "card.querySelector('select').value = '4'; card.querySelector('.style-1').click()",
+            "s",
+            json!("4"),
+        ),
+        (
+            menu,
+            "card.querySelector('.more summary').click(); card.querySelector('.menu-item').click()",
+            "mute",
+            json!(null),
+        ),
+    ];
+    let (program, sandbox, client, browser) = stage();
+    for (card, act, key, chosen) in table {
+        let _ = client.send(To::user("lisi"), &Raw::new("template_card", card.clone())).unwrap();
+        let number = sandbox.received().last().unwrap().number;
+        let shown = format!("document.querySelector('article[data-number=\"{number}\"] .card')");
+        let _ = browser.until(&format!("{shown} !== null"));
+        let _ = browser.evaluate(&format!("(() => {{ const card = {shown}; {act} }})()"));
+        let _ = browser.until(&format!("{shown}.querySelector('.status').innerText.includes('200')"));
+        let members = last(&program);
+        assert_eq!((&members["EventKey"], &members["FromUserName"]), (&json!(key), &json!("lisi")), "{card}");
+        let option = members.get("SelectedItems").map(|items| items["SelectedItem"]["OptionIds"]["OptionId"].clone());
+        assert_eq!(option.unwrap_or_default(), chosen, "{card}");
+
+        let code = members["ResponseCode"].as_str().unwrap();
+        let update = UpdateTemplateCard::button(code, "Heard").userids(["lisi"]);
+        client.update_template_card(update).unwrap();
+        let grey = format!("{shown}.querySelector('.buttons button:disabled')?.innerText === 'Heard'");
+        let _ = browser.until(&grey);
+    }
+    assert_eq!(browser.errors(), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_typed_reaches_the_program_and_a_recall_greys_out() {
+    let (program, _sandbox, client, browser) = stage();
+    let receipt = client.send_text(To::user("lisi"), "soon gone").unwrap();
+    let _ = browser.until("document.querySelector('article .bubble')?.innerText.includes('soon gone')");
+    let _ = client.recall(&receipt).unwrap();
+    let _ = browser.until("document.querySelector('article.recalled .system') !== null");
+    let typed =
+        "const form = document.querySelector('form.composer'); form.text.value = '<i>hi</i>'; form.requestSubmit()";
+    let _ = browser.evaluate(&format!("(() => {{ {typed} }})()"));
+    let _ = browser.until("document.querySelector('.bubble.own')?.innerText === '<i>hi</i>'");
+    assert_eq!(last(&program)["Content"], "<i>hi</i>");
+}
+
+#[test]
+fn the_overview_finds_and_survives_a_reload_in_both_languages() {
+    let (_program, sandbox, client, browser) = stage();
+    let _ = client.send_text(To::user("lisi"), "needle").unwrap();
+    let _ = client.send_text(To::user("wangwu"), "hay").unwrap();
+    for (language, title) in [("en", "Text"), ("zh", "文本消息")] {
+        browser.open(&format!("{}?lang={language}", sandbox.page_url()));
+        let _ = browser.until(&format!("document.querySelector('main').innerText.includes({title:?})"));
+        let search = "const search = document.getElementById('search'); search.value = 'needle'; search.dispatchEvent(new Event('input'))";
+        let _ = browser.evaluate(&format!("(() => {{ {search} }})()"));
+        let _ = browser.until("document.querySelectorAll('main details.request').length === 1");
+    }
+    assert_eq!(browser.errors(), Vec::<String>::new());
+}
