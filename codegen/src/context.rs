@@ -4,8 +4,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use serde_json::Value;
 use wecom_schema::model::{
-    Case, Channel, Credential, Field, Held, Kind, Message, Object, Operation, PassiveReply, Path, Received, Supplier,
-    Type, TypeId, Union, pascal_case,
+    Case, Channel, Credential, Field, Held, Kind, Message, Object, Operation, PassiveReply, Path, Received, Role,
+    Supplier, Type, TypeId, Union, pascal_case,
 };
 
 use crate::options::Options;
@@ -167,6 +167,12 @@ impl<'a> Context<'a> {
     /// The fields of an object.
     pub(crate) fn fields(self, id: TypeId) -> &'a [Field] {
         self.object(id).map_or(&[], |object| &object.fields)
+    }
+
+    /// Whether the object is a whole request, or the recipients of one: it keeps what reading it found.
+    pub(crate) fn keeps_remarks(self, id: TypeId) -> bool {
+        let role = self.object(id).map(|object| object.role);
+        matches!(role, Some(Role::Message | Role::Operation)) || id == self.channel.recipients
     }
 
     pub(crate) fn union(self, id: TypeId) -> Option<&'a Union> {

@@ -107,6 +107,13 @@ impl Builder {
         self
     }
 
+    /// Refuses values of another JSON type than the documented one, as in `"safe": "0"`. WeCom takes them, and so does the
+    /// sandbox by default, with a finding.
+    pub fn exact_types(mut self) -> Self {
+        self.settings.exact_types = true;
+        self
+    }
+
     /// Adds a robot with this key to the one that the sandbox names.
     pub fn robot(mut self, key: &str) -> Self {
         self.settings.robots.push(Robot { key: key.to_owned() });

@@ -43,6 +43,9 @@ struct Arguments {
     /// An account of customer service that does not exist; may be repeated
     #[arg(long, value_name = "OPEN_KFID")]
     invalid_kf_account: Vec<String>,
+    /// Refuse values of another JSON type than the documented one ("safe": "0"), which WeCom takes
+    #[arg(long)]
+    exact_types: bool,
 }
 
 fn main() -> ExitCode {
@@ -69,6 +72,9 @@ fn run(arguments: &Arguments) -> io::Result<()> {
     builder = arguments.invalid_party.iter().fold(builder, Builder::invalid_party);
     builder = arguments.invalid_tag.iter().fold(builder, Builder::invalid_tag);
     builder = arguments.invalid_kf_account.iter().fold(builder, |builder, account| builder.invalid_kf_account(account));
+    if arguments.exact_types {
+        builder = builder.exact_types();
+    }
     // Keep answering even if standard error is closed.
     let builder = builder.on_request(|received| drop(writeln!(io::stderr(), "{received}")));
     let sandbox = builder.on_callback(|called| drop(writeln!(io::stderr(), "{called}"))).start()?;

@@ -12,6 +12,7 @@ pub(crate) struct Reply {
     /// What exactly is wrong. It contains no secret.
     detail: Option<String>,
     members: Map<String, Value>,
+    is_of_wrong_json: bool,
 }
 
 impl Reply {
@@ -38,6 +39,11 @@ impl Reply {
         self
     }
 
+    /// To a body that is JSON only to WeCom.
+    pub(crate) fn of_wrong_json(self) -> Self {
+        Self { is_of_wrong_json: true, ..self }
+    }
+
     /// The response. The hint is what WeCom's support asks for; here it is the request's number.
     pub(crate) fn into_answer(self, codes: &[ErrorCode], hint: u64) -> Answer {
         let mut body = json!({ "errcode": self.errcode, "errmsg": self.errmsg(codes, hint) });
@@ -50,7 +56,8 @@ impl Reply {
     fn errmsg(&self, codes: &[ErrorCode], hint: u64) -> String {
         let code = self.errcode;
         if code == 0 {
-            return "ok".to_owned();
+            let warning = if self.is_of_wrong_json { ". Warning: wrong json format. " } else { "" };
+            return format!("ok{warning}");
         }
         let meaning = codes.iter().find(|known| known.code == code).map_or("error", |known| known.meaning.as_str());
         let detail = self.detail.as_ref().map_or(String::new(), |detail| format!(" ({detail})"));

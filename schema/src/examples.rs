@@ -83,8 +83,12 @@ fn report(example: &ExampleDescription, verdict: &Verdict, diagnostics: &mut Dia
         let help = "bring the example up to date, or the description where that is wrong";
         diagnostics.add(Diagnostic::new(example.body.find(path), message).help(help));
     };
+    let verdict = verdict.clone().exact();
     for mismatch in &verdict.mismatches {
         refuse(&mismatch.path, mismatch.to_string());
+    }
+    for ignored in &verdict.ignored {
+        refuse(&ignored.path, ignored.to_string());
     }
     for path in &verdict.foreign {
         refuse(path, format!("{path}: no field of this name is described"));

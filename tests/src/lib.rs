@@ -5,6 +5,7 @@ pub mod fault_matrix;
 pub mod fault_proxy;
 pub mod fixture;
 pub mod mutation;
+pub mod spots;
 pub mod visit;
 
 /// The examples of the README. The guides in `wecom-message/src/docs` are tested with that crate.

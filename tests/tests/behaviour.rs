@@ -7,7 +7,7 @@ use wecom_message::app::{AnyMessage, Image, Markdown, MiniprogramNotice, News, R
 use wecom_message::app::{Button, ButtonInteraction, CardAction, Receipt, TextNotice, replace};
 use wecom_message::app::{TemplateItem, TemplateMsg};
 use wecom_message::message::Message;
-use wecom_message::{Client, ErrorCode, FileSource, Media, Raw, Strictness, To, WithExtra};
+use wecom_message::{Client, ErrorCode, FileSource, Media, Raw, Robot, Strictness, To, WithExtra, robot};
 use wecom_sandbox::Sandbox;
 
 fn client(sandbox: &Sandbox) -> Client {
@@ -144,10 +144,34 @@ fn what_is_cut_is_a_warning_and_what_is_refused_an_error() {
     let [warning] = receipt.warnings.as_slice() else { panic!("{:?}", receipt.warnings) };
     assert_eq!(warning.path, "text.content");
     assert!(warning.to_string().contains("2049 bytes"), "{warning}");
-    let error = client.send_markdown(To::user("lisi"), "企".repeat(683)).unwrap_err();
+    let error = client.send_markdown(To::user("lisi"), "").unwrap_err();
     assert!(error.is_invalid());
     let error = client.send_text(To::default(), "to nobody").unwrap_err();
     assert_eq!(error.violations()[0].errcode, Some(82001));
+}
+
+#[test]
+fn what_nobody_saw_refused_is_sent_with_a_warning() {
+    let sandbox = Sandbox::start().unwrap();
+    let receipt = client(&sandbox).send_markdown(To::user("lisi"), "企".repeat(683)).unwrap();
+    assert_eq!(receipt.warnings[0].path, "markdown.content", "one report of 45002 is not enough");
+
+    let robot = Robot::from_url(&sandbox.webhook_url()).unwrap();
+    let text = robot::Text::new("disk full").mentioned_list([""]).mentioned_mobile_list([""]);
+    let receipt = robot.send(&text).unwrap();
+    let paths: Vec<&str> = receipt.warnings.iter().map(|warning| warning.path.as_str()).collect();
+    assert_eq!(paths, ["text.mentioned_list[0]", "text.mentioned_mobile_list[0]"]);
+    assert_eq!(last_body(&sandbox)["text"]["mentioned_mobile_list"], serde_json::json!([""]));
+}
+
+#[test]
+fn a_robot_s_text_is_refused_where_several_saw_that() {
+    let sandbox = Sandbox::start().unwrap();
+    let robot = Robot::from_url(&sandbox.webhook_url()).unwrap();
+    let warnings = |bytes: usize| robot.send_text("a".repeat(bytes)).unwrap().warnings.len();
+    assert_eq!([warnings(2048), warnings(2049), warnings(5120)], [0, 1, 1]);
+    let error = robot.send_text("a".repeat(5121)).unwrap_err();
+    assert!(error.violations().iter().any(|it| it.errcode == Some(40058) && it.to_string().contains("5120 bytes")));
 }
 
 #[test]

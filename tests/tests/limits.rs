@@ -7,8 +7,9 @@ use wecom_message::check::{self, Check, Problem, Report, Violation};
 use wecom_message::fields::Fields;
 use wecom_message::message::Visit;
 use wecom_message::read::{FromMembers, read_value};
-use wecom_schema::model::{Case, Channel, Consequence, Field, Kind, Limit, Object, Role, Type, TypeId, Union, Unit};
+use wecom_schema::model::{Channel, Consequence, Field, Kind, Limit, Object, Role, Type, Unit};
 use wecom_tests::bodies::{Body, bodies, passive_replies, schema};
+use wecom_tests::spots::{Spot, active_case, path, spots};
 use wecom_tests::visit::visit;
 
 #[test]
@@ -91,16 +92,7 @@ fn found(body: &Body<'_>, at: &At<'_>, limit: &Limit, value: Value) -> Option<Vi
     let mut json = body.json.clone();
     *json.pointer_mut(&at.pointer).unwrap() = value;
     let violations = visit(&body.operation, Violations(json)).unwrap();
-    let path = at.pointer.trim_start_matches('/').split('/').fold(String::new(), |path, part| {
-        let index = part.parse::<usize>().is_ok();
-        if index {
-            format!("{path}[{part}]")
-        } else if path.is_empty() {
-            part.to_owned()
-        } else {
-            format!("{path}.{part}")
-        }
-    });
+    let path = path(&at.pointer);
     violations.into_iter().find(|violation| match &violation.problem {
         Problem::Limit { limit: broken, .. } => {
             [path.clone(), format!("{path}[0]")].contains(&violation.path)
@@ -139,78 +131,13 @@ struct At<'c> {
 
 /// The fields with limits that a body uses.
 fn limited_fields<'c>(body: &Body<'c>) -> Vec<At<'c>> {
-    let mut found = Vec::new();
-    let sender = body.msgtype.map(|_| body.channel.sender);
-    for object in [Some(body.object), body.recipients, sender].into_iter().flatten() {
-        in_object(body.channel, object, &body.json, "", body.msgtype, &mut found);
-    }
-    found
-}
-
-fn in_object<'c>(
-    channel: &'c Channel,
-    id: TypeId,
-    json: &Value,
-    pointer: &str,
-    msgtype: Option<&str>,
-    found: &mut Vec<At<'c>>,
-) {
-    let object = channel.object(id).unwrap();
-    for (index, field) in object.fields.iter().enumerate() {
-        let beside = pointer.to_owned();
-        let pointer = match msgtype {
-            Some(msgtype) if object.role == Role::Message && !object.is_option(field) => format!("/{msgtype}"),
-            _ => beside,
-        };
-        if let Kind::Inline(union) = field.kind {
-            in_union(channel, union, json, &pointer, found);
-            continue;
+    let limited = |spot| match spot {
+        Spot::Field { object, field, index, pointer } if !field.limits.is_empty() => {
+            Some(At { field, owner: owner(object, index), pointer })
         }
-        let pointer = format!("{pointer}/{}", field.wire);
-        let Some(value) = json.pointer(&pointer) else { continue };
-        if !field.limits.is_empty() {
-            found.push(At { field, owner: owner(object, index), pointer: pointer.clone() });
-        }
-        match &field.kind {
-            Kind::Object(id) => in_object(channel, *id, json, &pointer, None, found),
-            Kind::Union(id) => in_union(channel, *id, json, &pointer, found),
-            Kind::List(item) => {
-                for index in 0..value.as_array().map_or(0, Vec::len) {
-                    let pointer = format!("{pointer}/{index}");
-                    match **item {
-                        Kind::Object(id) => in_object(channel, id, json, &pointer, None, found),
-                        Kind::Union(id) => in_union(channel, id, json, &pointer, found),
-                        _ => {}
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-fn in_union<'c>(channel: &'c Channel, id: TypeId, json: &Value, pointer: &str, found: &mut Vec<At<'c>>) {
-    let union = channel.union(id).unwrap();
-    let Some(case) = active_case(union, json.pointer(pointer).unwrap()) else { return };
-    let below = union.holder(case).map_or_else(|| pointer.to_owned(), |holder| format!("{pointer}/{holder}"));
-    match &case.payload {
-        Some(Kind::Object(id)) => in_object(channel, *id, json, &below, None, found),
-        Some(Kind::Union(id)) => in_union(channel, *id, json, &below, found),
-        _ => {}
-    }
-}
-
-fn active_case<'c>(union: &'c Union, members: &Value) -> Option<&'c Case> {
-    let Some(tag) = union.tag.member() else {
-        return union.cases.iter().find(|case| members.get(&case.wire).is_some());
+        _ => None,
     };
-    match members.get(tag) {
-        Some(value) => {
-            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            union.cases.iter().find(|case| case.wire == value)
-        }
-        None => union.absent.map(|absent| &union.cases[absent]),
-    }
+    spots(body).into_iter().filter_map(limited).collect()
 }
 
 fn owner(object: &Object, field: usize) -> String {

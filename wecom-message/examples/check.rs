@@ -5,8 +5,8 @@
 //! ```
 //!
 //! Reads the body into the operation's typed request and prints that again on standard output, compact and on one
-//! line. On standard error: what WeCom would refuse, cut or display badly, and every member that is no part of the
-//! request. Exit code 0: nothing is refused; 1: something is; 2: the body is not such a request.
+//! line. On standard error: what WeCom would refuse, cut or display badly, every member that would not be sent, and every
+//! value that would be sent in another form. Exit code 0: nothing is refused; 1: something is; 2: the body is not such a request.
 //!
 //! A tool for changing descriptions: it uses the list of all operations, which is no public API.
 
@@ -73,12 +73,7 @@ fn report<T: Fields + Check>(reading: &Reading<T>) -> ExitCode {
             return ExitCode::from(NOT_SUCH_A_REQUEST);
         }
     }
-    for path in &reading.unknown {
-        // The name can be any text; it must not look like another line of this report.
-        eprintln!("warning: {}: not part of such a request; it would not be sent", path.escape_debug());
-    }
-    let mut violations = Report::of(&reading.value);
-    violations.extend(reading.violations.iter().cloned());
+    let violations = Report::of(&reading.value);
     for violation in &violations {
         let level = if violation.consequence == Consequence::Refused { "refused" } else { "warning" };
         eprintln!("{level}: {violation}");

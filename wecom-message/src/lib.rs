@@ -82,6 +82,7 @@ pub mod fields {
 pub mod read {
     pub use crate::message::read::mismatch::{Mismatch, ReadError};
     pub use crate::message::read::reader::{FromJson, FromMembers, Members, Reader};
+    pub use crate::message::read::remarks::Remarks;
     pub use crate::message::read::{Reading, deserialize, deserialize_all, read, read_value};
 }
 

@@ -35,6 +35,7 @@ pub use crate::message::fields::{Fields, Joined, is_empty, write};
 pub use crate::message::one_time_code::OneTimeCode;
 pub use crate::message::passive_reply::{PassiveReply, Wrapped};
 pub use crate::message::read::reader::{FromJson, FromMembers, FromMembersAfter, Members, Reader};
+pub use crate::message::read::remarks::Remarks;
 pub use crate::message::read::unknown::Unknown;
 pub use crate::message::read::{deserialize, deserialize_all};
 pub use crate::message::split::Split;

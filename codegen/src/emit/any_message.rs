@@ -26,7 +26,8 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
     quote! {
         /// Any message of the channel, read by its `msgtype`.
         ///
-        /// Reading fails if a member is not part of the message, since it would be lost.
+        /// Reading fails if a member is not part of the message, since it would be lost. What WeCom ignores in it, and values
+        /// that are sent in another form than they were read in, are warnings on the receipt.
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         #[allow(clippy::large_enum_variant, reason = "a value is built once and sent; a box would only complicate its use")]
@@ -95,6 +96,11 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
                     #(#msgtypes => rt::FromMembers::from_members(members).map(Self::#names),)*
                     unknown => members.unknown_case("msgtype", unknown, #known, #errcode),
                 }
+            }
+
+            #[inline]
+            fn remember(&mut self, remarks: rt::Remarks) {
+                match self { #(Self::#names(message) => { rt::FromMembers::remember(message, remarks); })* }
             }
         }
 

@@ -5,7 +5,7 @@ use quote::quote;
 use wecom_schema::model::{Case, Kind, Tag, Union};
 
 use super::literal;
-use crate::context::ident;
+use crate::context::{Context, ident};
 
 pub(super) fn write(union: &Union) -> TokenStream {
     let name = ident(&union.rust);
@@ -99,12 +99,12 @@ fn tagged_checks(union: &Union) -> TokenStream {
     quote!(match self { #(#patterns => { rt::Check::check(value, report); })* #rest })
 }
 
-pub(super) fn read(union: &Union) -> TokenStream {
+pub(super) fn read(context: Context<'_>, union: &Union) -> TokenStream {
     let name = ident(&union.rust);
     let body = match &union.tag {
         Tag::Integer(member) | Tag::String(member) if union.open => read_open(union, member),
-        Tag::Integer(member) => read_tagged(union, member, &quote!(integer_tag)),
-        Tag::String(member) => read_tagged(union, member, &quote!(string_tag)),
+        Tag::Integer(member) => read_tagged(context, union, member, &quote!(integer_tag)),
+        Tag::String(member) => read_tagged(context, union, member, &quote!(string_tag)),
         Tag::Keyed => read_keyed(union),
     };
     quote! {
@@ -117,10 +117,8 @@ pub(super) fn read(union: &Union) -> TokenStream {
     }
 }
 
-fn read_tagged(union: &Union, member: &str, take: &TokenStream) -> TokenStream {
-    let named =
-        |case: &Case| if case.wire == case.name { case.wire.clone() } else { format!("{} ({})", case.wire, case.name) };
-    let known = union.cases.iter().map(named).collect::<Vec<_>>().join(", ");
+fn read_tagged(context: Context<'_>, union: &Union, member: &str, take: &TokenStream) -> TokenStream {
+    let known = union.cases.iter().map(Case::spelled).collect::<Vec<_>>().join(", ");
     let errcode = literal::errcode(union.errcode);
     let absent = union.absent.and_then(|index| union.cases.get(index)).map(|case| &case.wire);
     let absent = literal::option(absent.map(|wire| quote!(#wire)));
@@ -131,11 +129,14 @@ fn read_tagged(union: &Union, member: &str, take: &TokenStream) -> TokenStream {
             (Some(_), None) => quote!(Self::#variant(rt::FromMembers::from_members(members)?)),
             (None, _) => quote!(Self::#variant),
         };
-        let ignores = &case.ignores;
-        if ignores.is_empty() {
+        let ignores = case.ignores.iter().map(|name| {
+            let read_where = context.channel.read_where(union, name);
+            quote!(members.ignore(#name, #read_where);)
+        });
+        if case.ignores.is_empty() {
             quote!(#wire => #value,)
         } else {
-            quote!(#wire => { let value = #value; members.ignore(&[#(#ignores),*]); value })
+            quote!(#wire => { let value = #value; #(#ignores)* value })
         }
     });
     quote! {
@@ -159,7 +160,7 @@ fn read_open(union: &Union, member: &str) -> TokenStream {
         };
         quote! {
             #wire #absent => {
-                members.ignore(&[#member]);
+                members.pass_over(#member);
                 Self::#variant #payload
             }
         }

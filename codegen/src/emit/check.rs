@@ -2,27 +2,30 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use wecom_schema::model::{Charset, Consequence, Field, Kind, Limit, Object, Path, Prefix, Rule, RuleKind, Unit};
+use wecom_schema::model::{
+    Charset, Consequence, Field, Kind, Limit, Object, Path, Prefix, Rule, RuleKind, TypeId, Unit,
+};
 
-use super::{literal, presence};
+use super::{literal, presence, remarks};
 use crate::context::{Context, field_ident, ident};
 
-pub(super) fn object(context: Context<'_>, object: &Object) -> TokenStream {
+pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
     let name = ident(&object.rust);
-    let body = body(context, object, &quote!(self));
+    let body = body(context, object, &quote!(self), &remarks::report(context, id));
     quote!(impl rt::Check for #name { #body })
 }
 
-/// The method that checks the members of the object itself; `this` holds the fields.
-pub(super) fn body(context: Context<'_>, object: &Object, this: &TokenStream) -> TokenStream {
+/// The method that checks the members of the object itself; `this` holds the fields. `remarks` reports what reading found.
+pub(super) fn body(context: Context<'_>, object: &Object, this: &TokenStream, remarks: &TokenStream) -> TokenStream {
     let fields = fields(context, object.body(), this);
     let rules = rules(context, object, this, |rule| !object.is_over_options(rule));
-    let report = if fields.is_empty() && rules.is_empty() { quote!(_) } else { quote!(report) };
+    let report = if fields.is_empty() && rules.is_empty() && remarks.is_empty() { quote!(_) } else { quote!(report) };
     quote! {
         #[inline]
         fn check(&self, #report: &mut rt::Report) {
             #fields
             #rules
+            #remarks
         }
     }
 }
@@ -168,13 +171,13 @@ fn inside(context: Context<'_>, field: &Field, this: &TokenStream) -> TokenStrea
     quote!(#each #unique)
 }
 
-/// The rules of items that are not objects; a string in a list must not be empty.
+/// The rules of items that are not objects; a string in a list should not be empty.
 fn items(field: &Field, item: &Kind, this: &TokenStream) -> TokenStream {
     let rules = value_rules(field);
     let check = match item {
         Kind::String => {
-            let errcode = literal::errcode(field.item_errcode);
-            quote!(report.string("", item).required(#errcode) #rules)
+            let (beyond, errcode) = (consequence(field.empty_item()), literal::errcode(field.item_errcode));
+            quote!(report.string("", item).not_empty(#beyond, #errcode) #rules)
         }
         _ if rules.is_empty() => return TokenStream::new(),
         Kind::Newtype(_) => quote!(report.string("", item.as_str()) #rules),

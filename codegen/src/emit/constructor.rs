@@ -3,17 +3,18 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 use serde_json::Value;
-use wecom_schema::model::{Constructor, Field, Kind, Object, Parameter, Role, Step};
+use wecom_schema::model::{Constructor, Field, Kind, Object, Parameter, Role, Step, TypeId};
 
-use super::{argument, doc, from, literal, setter};
+use super::{argument, doc, from, literal, remarks, setter};
 use crate::context::{Context, field_ident, ident, is_optional, named};
 
-pub(super) fn emit(context: Context<'_>, object: &Object) -> TokenStream {
+pub(super) fn emit(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
     if object.role == Role::Envelope && object.constructors.is_empty() {
         return TokenStream::new(); // only the client creates them
     }
     let name = ident(&object.rust);
-    let constructors = object.constructors.iter().map(|constructor| self::constructor(context, object, constructor));
+    let constructors =
+        object.constructors.iter().map(|constructor| self::constructor(context, id, object, constructor));
     let setters = object.fields.iter().map(|field| setter::emit(context, object.role, field));
     let allow = doc::allow_deprecated(&object.about);
     let is_empty = |it: &Constructor| it.name == "new" && it.parameters.is_empty();
@@ -39,19 +40,20 @@ pub(super) fn emit(context: Context<'_>, object: &Object) -> TokenStream {
     }
 }
 
-fn constructor(context: Context<'_>, object: &Object, constructor: &Constructor) -> TokenStream {
+fn constructor(context: Context<'_>, id: TypeId, object: &Object, constructor: &Constructor) -> TokenStream {
     let name = ident(&constructor.name);
     let (_, arguments) = self::parameters(context, object, constructor);
     let parameters: Vec<&Parameter> = constructor.parameters.iter().collect();
     let doc = doc::constructor(context, object, &constructor.parameters);
     let deprecated = doc::deprecated(&object.about);
     let fields = fields(context, object, &parameters, 0);
+    let remarks = remarks::none(context, id);
     quote! {
         #doc
         #deprecated
         #[inline]
         pub fn #name(#(#arguments),*) -> Self {
-            Self { #fields }
+            Self { #fields #remarks }
         }
     }
 }
@@ -76,7 +78,7 @@ pub(super) fn blank_except(context: Context<'_>, object: &Object, index: usize) 
         let (name, value) = (field_ident(field), initial(context, field));
         quote!(#name: #value)
     });
-    quote!(#(#fields),*)
+    quote!(#(#fields,)*)
 }
 
 /// The fields of a struct, set from the parameters; `depth` steps of their paths lead here.
@@ -89,7 +91,7 @@ fn fields(context: Context<'_>, object: &Object, parameters: &[&Parameter], dept
             if here.is_empty() { initial(context, field) } else { given(context, &field.kind, &here, depth + 1) };
         quote!(#name: #value)
     });
-    quote!(#(#fields),*)
+    quote!(#(#fields,)*)
 }
 
 /// The value of a field that no parameter sets: the default if it is always sent.

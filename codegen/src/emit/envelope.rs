@@ -5,7 +5,7 @@ use quote::quote;
 use wecom_schema::model::{Kind, Role, TypeId};
 
 use super::constructor::blank_except;
-use super::doc;
+use super::{doc, remarks};
 use crate::context::{Context, field_ident, ident};
 
 pub(super) fn emit(context: Context<'_>) -> TokenStream {
@@ -102,12 +102,13 @@ fn recipients(context: Context<'_>) -> Option<TokenStream> {
         }
     };
     let others = blank_except(context, object, index);
+    let remarks = remarks::none(context, context.channel.recipients);
     Some(quote! {
         impl To {
             #who
             #[inline]
             pub fn everyone() -> Self {
-                Self { #name: #value, #others }
+                Self { #name: #value, #others #remarks }
             }
 
             /// Whether this is everyone.

@@ -26,6 +26,7 @@ mod presence;
 mod profile;
 mod read;
 mod received;
+mod remarks;
 mod send_request;
 mod setter;
 mod split;

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use wecom_schema::model::{Kind, Message, Object, Role, TypeId};
 
-use super::{check, constructor, doc, profile, read, write};
+use super::{check, constructor, doc, profile, read, remarks, write};
 use crate::context::{Context, field_ident, ident};
 
 pub(super) fn emit(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
@@ -12,19 +12,19 @@ pub(super) fn emit(context: Context<'_>, id: TypeId, object: &Object) -> TokenSt
     let definition = definition(context, id, object);
     let debug = debug(context, id, object);
     let read = match message {
-        Some(message) => read::message(context, object, message),
+        Some(message) => read::message(context, id, object, message),
         None => read::object(context, id, object),
     };
     if object.role == Role::Reply {
         return quote!(#definition #debug #read);
     }
-    let constructors = constructor::emit(context, object);
+    let constructors = constructor::emit(context, id, object);
     let profile = profile::object(context, id, object);
     let body = if let Some(message) = message {
-        message_body(context, object, message)
+        message_body(context, id, object, message)
     } else {
         let write = write::object(object);
-        let check = check::object(context, object);
+        let check = check::object(context, id, object);
         quote!(#write #check)
     };
     [definition, debug.unwrap_or_default(), constructors, body, read, profile].into_iter().collect()
@@ -53,6 +53,7 @@ fn definition(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream 
             pub warnings: rt::Vec<rt::Violation>,
         }
     });
+    let remarks = remarks::field(context, id);
     let starts_empty = match object.role {
         Role::Envelope => object.constructors.is_empty(),
         role => role == Role::Reply,
@@ -68,6 +69,7 @@ fn definition(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream 
         pub struct #name {
             #(#fields,)*
             #warnings
+            #remarks
         }
     }
 }
@@ -94,26 +96,28 @@ fn debug(context: Context<'_>, id: TypeId, object: &Object) -> Option<TokenStrea
         if field.sensitive { quote!(.field(#label, &"…")) } else { quote!(.field(#label, &self.#name)) }
     });
     let warnings = (context.channel.receipt == id).then(|| quote!(.field("warnings", &self.warnings)));
+    let remarks = context.keeps_remarks(id).then(|| quote!(.field("remarks", &self.remarks)));
     Some(quote! {
         impl rt::fmt::Debug for #name {
             #[inline]
             fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-                f.debug_struct(#label) #(#fields)* #warnings .finish()
+                f.debug_struct(#label) #(#fields)* #warnings #remarks .finish()
             }
         }
     })
 }
 
 /// A message has two levels: body fields in the object named like the msgtype, envelope fields beside it.
-fn message_body(context: Context<'_>, object: &Object, message: &Message) -> TokenStream {
+fn message_body(context: Context<'_>, id: TypeId, object: &Object, message: &Message) -> TokenStream {
     let name = ident(&object.rust);
     let body = ident(&format!("{}Body", object.rust));
     let msgtype = &message.msgtype;
     let this = quote!(self.0);
     let write_body = write::fields(object.body(), &this);
     let write_beside = write::statements(object.options(), &quote!(self));
-    let check_body = check::body(context, object, &this);
+    let check_body = check::body(context, object, &this, &TokenStream::new());
     let check_beside = check::options(context, object);
+    let report_remarks = remarks::report(context, id);
     let serde = write::serde(&name);
     quote! {
         impl #name {
@@ -145,6 +149,7 @@ fn message_body(context: Context<'_>, object: &Object, message: &Message) -> Tok
             fn check(&self, report: &mut rt::Report) {
                 report.inside(Self::MSGTYPE, rt::Some(&#body(self)));
                 #check_beside
+                #report_remarks
             }
         }
 

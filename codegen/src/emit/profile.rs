@@ -5,6 +5,7 @@ use quote::quote;
 use wecom_schema::model::{Field, Kind, Object, TypeId, Union};
 
 use super::constructor::blank;
+use super::remarks;
 use crate::context::{Context, field_ident, ident};
 use crate::conversion::{first_profile, same_case, same_field};
 
@@ -21,6 +22,7 @@ pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Token
         };
         quote!(#name: #value)
     });
+    let remarks = remarks::none(context, id);
     let sent =
         if object.fields.iter().any(|field| same_field(sent, field).is_some()) { quote!(sent) } else { quote!(_) };
     quote! {
@@ -28,7 +30,7 @@ pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Token
             /// Fields that do not exist here are dropped.
             #[inline]
             fn from(#sent: #source) -> Self {
-                Self { #(#fields),* }
+                Self { #(#fields,)* #remarks }
             }
         }
     }

@@ -5,7 +5,7 @@ use quote::quote;
 use wecom_schema::model::{Field, Kind, Message, Object, Role, Type, TypeId};
 
 use super::constructor::blank;
-use super::literal;
+use super::{literal, remarks};
 use crate::context::{Context, field_ident, ident};
 
 pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream {
@@ -16,19 +16,22 @@ pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Token
     });
     let is_receipt = context.channel.receipt == id;
     let warnings = is_receipt.then(|| quote!(warnings: rt::Vec::new()));
+    let (remarks, remember) = (remarks::none(context, id), remarks::remember(context, id));
     let members = if object.fields.is_empty() { quote!(_) } else { quote!(members) };
     quote! {
         impl rt::FromMembers for #name {
             #[inline]
             fn from_members(#members: &mut rt::Members<'_>) -> rt::Option<Self> {
-                rt::Some(Self { #(#fields,)* #warnings })
+                rt::Some(Self { #(#fields,)* #warnings #remarks })
             }
+
+            #remember
         }
     }
 }
 
 /// The body first, then the members beside it.
-pub(super) fn message(context: Context<'_>, object: &Object, message: &Message) -> TokenStream {
+pub(super) fn message(context: Context<'_>, id: TypeId, object: &Object, message: &Message) -> TokenStream {
     let name = ident(&object.rust);
     let body = object.body().iter().map(|field| {
         let (name, value) = (field_ident(field), value(context, object, field));
@@ -48,18 +51,21 @@ pub(super) fn message(context: Context<'_>, object: &Object, message: &Message) 
         let errcode = literal::errcode(refused.errcode);
         quote!(members.allow_only(#member, &rt::Value::from(#allowed), #reason, #errcode);)
     });
+    let (remarks, remember) = (remarks::none(context, id), remarks::remember(context, id));
     let mutable = (!object.options().is_empty()).then(|| quote!(mut));
     quote! {
         impl rt::FromMembers for #name {
             #[inline]
             fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
                 let #mutable message = members.body(Self::MSGTYPE, |members| {
-                    rt::Some(Self { #(#body,)* #(#blank),* })
+                    rt::Some(Self { #(#body,)* #(#blank,)* #remarks })
                 })?;
                 #(#options)*
                 #(#refuses)*
                 rt::Some(message)
             }
+
+            #remember
         }
     }
 }

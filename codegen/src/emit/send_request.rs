@@ -86,6 +86,12 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
                     #sender_read
                 })
             }
+
+            /// The message keeps them.
+            #[inline]
+            fn remember(&mut self, remarks: rt::Remarks) {
+                rt::FromMembers::remember(&mut self.message, remarks);
+            }
         }
 
         #serde

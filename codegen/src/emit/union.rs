@@ -11,7 +11,7 @@ use crate::context::{Context, ident, payload_id};
 pub(super) fn emit(context: Context<'_>, id: TypeId, union: &Union) -> TokenStream {
     let definition = definition(context, id, union);
     if union.open {
-        let read = cases::read(union);
+        let read = cases::read(context, union);
         return quote!(#definition #read);
     }
     let constructors = constructors(context, union);
@@ -19,7 +19,7 @@ pub(super) fn emit(context: Context<'_>, id: TypeId, union: &Union) -> TokenStre
     let write = cases::write(union);
     let serde = write::serde(&ident(&union.rust));
     let check = cases::check(union);
-    let read = cases::read(union);
+    let read = cases::read(context, union);
     let profile = profile::union(context, id, union);
     quote! {
         #definition

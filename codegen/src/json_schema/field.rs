@@ -90,7 +90,7 @@ impl Writer<'_> {
 
     fn list(&mut self, field: &Field, item: &Kind, needed: bool) -> Subschema {
         let mut schema = Subschema::of_type("array");
-        // Plain strings in a list must not be empty. Named values in a list are not restricted.
+        // Plain strings in a list must not be empty where that is refused. Named values in a list are not restricted.
         let items = match item {
             Kind::Values(_) | Kind::Object(_) | Kind::Union(_) | Kind::Inline(_) | Kind::List(_) | Kind::Joined(_) => {
                 self.shape(item)
@@ -101,7 +101,10 @@ impl Writer<'_> {
             | Kind::Boolean
             | Kind::Flag
             | Kind::Seconds
-            | Kind::Newtype(_) => self.scalar(field, item, *item == Kind::String).into(),
+            | Kind::Newtype(_) => {
+                let needed = *item == Kind::String && self.refuses(field.empty_item());
+                self.scalar(field, item, needed).into()
+            }
         };
         schema.set("items", items);
         let (of_all, of_cases): (Vec<&Limit>, Vec<&Limit>) =
@@ -125,7 +128,9 @@ impl Writer<'_> {
             schema.set("minLength", 1);
         }
         let joined = Joined::new(separator);
-        schema.demand("pattern", joined.no_empty_items());
+        if self.refuses(field.empty_item()) {
+            schema.demand("pattern", joined.no_empty_items());
+        }
         let items = Bounds::new(self.limits(field, |unit| unit == Unit::Items));
         let sizes = Bounds::new(self.limits(field, |unit| unit != Unit::Items));
         let charset = field.charset.as_ref().filter(|it| self.refuses(it.beyond));

@@ -324,6 +324,7 @@ pub struct Quote {
     ///
     /// Required.
     pub open: rt::Option<bool>,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Quote {
@@ -334,6 +335,7 @@ impl Quote {
             text: text.into(),
             source: rt::None,
             open: rt::Some(open),
+            remarks: rt::Remarks::default(),
         }
     }
     /// Creates a new `Quote` from `text`, `source` and `open`.
@@ -347,6 +349,7 @@ impl Quote {
             text: text.into(),
             source: rt::Some(source.into()),
             open: rt::Some(open),
+            remarks: rt::Remarks::default(),
         }
     }
     /// Creates a new `Quote` from `text`, `source.url`, `source.title` and `open`.
@@ -366,6 +369,7 @@ impl Quote {
                 }),
             ),
             open: rt::Some(open),
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`text`](field@Self::text).
@@ -433,6 +437,7 @@ impl rt::Check for Quote {
         report.string("text", &self.text).required(rt::None);
         report.inside("source", self.source.as_ref());
         report.presence("open", self.open.is_some()).required(rt::None);
+        report.remarks(&self.remarks);
     }
 }
 
@@ -443,7 +448,12 @@ impl rt::FromMembers for Quote {
             text: members.string("text"),
             source: members.non_empty("source"),
             open: members.take("open"),
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 

@@ -149,6 +149,7 @@ pub struct Explain {
     ///
     /// Must be a documented value; WeCom does not document what happens otherwise.
     pub level: rt::Option<ExplainLevel>,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Explain {
@@ -161,6 +162,7 @@ impl Explain {
             fresh: rt::String::new(),
             bare: rt::String::new(),
             level: rt::None,
+            remarks: rt::Remarks::default(),
         }
     }
     /// Creates a new `Explain` from `fresh`.
@@ -172,6 +174,7 @@ impl Explain {
             fresh: fresh.into(),
             bare: rt::String::new(),
             level: rt::None,
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`old`](field@Self::old).
@@ -275,6 +278,7 @@ impl rt::Check for Explain {
                 rt::Consequence::Unstated,
                 rt::None,
             );
+        report.remarks(&self.remarks);
     }
 }
 
@@ -286,7 +290,12 @@ impl rt::FromMembers for Explain {
             fresh: members.string("fresh"),
             bare: members.string("bare"),
             level: members.take("level"),
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 

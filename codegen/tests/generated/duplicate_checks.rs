@@ -57,6 +57,11 @@ impl rt::FromMembers for SendRequest {
             message: rt::FromMembers::from_members(members)?,
         })
     }
+    /// The message keeps them.
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        rt::FromMembers::remember(&mut self.message, remarks);
+    }
 }
 
 impl rt::Serialize for SendRequest {
@@ -78,7 +83,8 @@ impl<'de> rt::Deserialize<'de> for SendRequest {
 
 /// Any message of the channel, read by its `msgtype`.
 ///
-/// Reading fails if a member is not part of the message, since it would be lost.
+/// Reading fails if a member is not part of the message, since it would be lost. What WeCom ignores in it, and values
+/// that are sent in another form than they were read in, are warnings on the receipt.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[allow(
@@ -165,6 +171,14 @@ impl rt::FromMembers for AnyMessage {
         match members.msgtype("note", rt::Some(40008))?.as_str() {
             "note" => rt::FromMembers::from_members(members).map(Self::Note),
             unknown => members.unknown_case("msgtype", unknown, "note", rt::Some(40008)),
+        }
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        match self {
+            Self::Note(message) => {
+                rt::FromMembers::remember(message, remarks);
+            }
         }
     }
 }
@@ -275,6 +289,7 @@ pub struct Note {
     ///
     /// Defaults to `1800`.
     pub duplicate_check_interval: rt::Option<u32>,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Note {
@@ -285,6 +300,7 @@ impl Note {
             text: text.into(),
             enable_duplicate_check: rt::None,
             duplicate_check_interval: rt::None,
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`text`](field@Self::text).
@@ -375,6 +391,7 @@ impl rt::Check for Note {
     #[inline]
     fn check(&self, report: &mut rt::Report) {
         report.inside(Self::MSGTYPE, rt::Some(&NoteBody(self)));
+        report.remarks(&self.remarks);
     }
 }
 
@@ -406,11 +423,16 @@ impl rt::FromMembers for Note {
                         text: members.string("text"),
                         enable_duplicate_check: rt::None,
                         duplicate_check_interval: rt::None,
+                        remarks: rt::Remarks::default(),
                     })
                 },
             )?;
         message.enable_duplicate_check = members.flag("enable_duplicate_check");
         message.duplicate_check_interval = members.take("duplicate_check_interval");
         rt::Some(message)
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }

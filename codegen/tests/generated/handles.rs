@@ -64,6 +64,11 @@ impl rt::FromMembers for SendRequest {
             message: rt::FromMembers::from_members(members)?,
         })
     }
+    /// The message keeps them.
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        rt::FromMembers::remember(&mut self.message, remarks);
+    }
 }
 
 impl rt::Serialize for SendRequest {
@@ -85,7 +90,8 @@ impl<'de> rt::Deserialize<'de> for SendRequest {
 
 /// Any message of the channel, read by its `msgtype`.
 ///
-/// Reading fails if a member is not part of the message, since it would be lost.
+/// Reading fails if a member is not part of the message, since it would be lost. What WeCom ignores in it, and values
+/// that are sent in another form than they were read in, are warnings on the receipt.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[allow(
@@ -172,6 +178,14 @@ impl rt::FromMembers for AnyMessage {
         match members.msgtype("note", rt::Some(40008))?.as_str() {
             "note" => rt::FromMembers::from_members(members).map(Self::Note),
             unknown => members.unknown_case("msgtype", unknown, "note", rt::Some(40008)),
+        }
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        match self {
+            Self::Note(message) => {
+                rt::FromMembers::remember(message, remarks);
+            }
         }
     }
 }
@@ -318,13 +332,17 @@ pub struct To {
     ///
     /// Required (errcode 2001).
     pub doorid: rt::String,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl To {
     /// Creates a new `To` from `doorid`.
     #[inline]
     pub fn new(doorid: impl rt::Into<rt::String>) -> Self {
-        Self { doorid: doorid.into() }
+        Self {
+            doorid: doorid.into(),
+            remarks: rt::Remarks::default(),
+        }
     }
     /// Sets [`doorid`](field@Self::doorid).
     ///
@@ -381,6 +399,7 @@ impl rt::Check for To {
     #[inline]
     fn check(&self, report: &mut rt::Report) {
         report.string("doorid", &self.doorid).required(rt::Some(2001));
+        report.remarks(&self.remarks);
     }
 }
 
@@ -389,7 +408,12 @@ impl rt::FromMembers for To {
     fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             doorid: members.string("doorid"),
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 
@@ -418,13 +442,17 @@ pub struct Note {
     ///
     /// Required.
     pub text: rt::String,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Note {
     /// Creates a new `Note` from `text`.
     #[inline]
     pub fn new(text: impl rt::Into<rt::String>) -> Self {
-        Self { text: text.into() }
+        Self {
+            text: text.into(),
+            remarks: rt::Remarks::default(),
+        }
     }
     /// Sets [`text`](field@Self::text).
     ///
@@ -486,6 +514,7 @@ impl rt::Check for Note {
     #[inline]
     fn check(&self, report: &mut rt::Report) {
         report.inside(Self::MSGTYPE, rt::Some(&NoteBody(self)));
+        report.remarks(&self.remarks);
     }
 }
 
@@ -515,10 +544,15 @@ impl rt::FromMembers for Note {
                 |members| {
                     rt::Some(Self {
                         text: members.string("text"),
+                        remarks: rt::Remarks::default(),
                     })
                 },
             )?;
         rt::Some(message)
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 
@@ -527,13 +561,17 @@ impl rt::FromMembers for Note {
 /// Called with [`ClientExt::count`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Count {}
+pub struct Count {
+    pub(crate) remarks: rt::Remarks,
+}
 
 impl Count {
     /// Creates an empty `Count`.
     #[inline]
     pub fn new() -> Self {
-        Self {}
+        Self {
+            remarks: rt::Remarks::default(),
+        }
     }
 }
 
@@ -569,13 +607,21 @@ impl<'de> rt::Deserialize<'de> for Count {
 
 impl rt::Check for Count {
     #[inline]
-    fn check(&self, _: &mut rt::Report) {}
+    fn check(&self, report: &mut rt::Report) {
+        report.remarks(&self.remarks);
+    }
 }
 
 impl rt::FromMembers for Count {
     #[inline]
     fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
-        rt::Some(Self {})
+        rt::Some(Self {
+            remarks: rt::Remarks::default(),
+        })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 
@@ -612,6 +658,7 @@ pub struct Paint {
     ///
     /// Required.
     pub colour: rt::String,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Paint {
@@ -621,6 +668,7 @@ impl Paint {
         Self {
             doorid: rt::String::new(),
             colour: colour.into(),
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`doorid`](field@Self::doorid).
@@ -693,6 +741,7 @@ impl rt::Check for Paint {
     fn check(&self, report: &mut rt::Report) {
         report.string("doorid", &self.doorid).required(rt::Some(2001));
         report.string("colour", &self.colour).required(rt::None);
+        report.remarks(&self.remarks);
     }
 }
 
@@ -702,7 +751,12 @@ impl rt::FromMembers for Paint {
         rt::Some(Self {
             doorid: members.string("doorid"),
             colour: members.string("colour"),
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 

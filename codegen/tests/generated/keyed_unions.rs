@@ -449,13 +449,17 @@ impl rt::FromMembers for Gift {
 pub struct Give {
     /// The gift.
     pub gift: Gift,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Give {
     /// Creates a new `Give` from `gift`.
     #[inline]
     pub fn new(gift: impl rt::Into<Gift>) -> Self {
-        Self { gift: gift.into() }
+        Self {
+            gift: gift.into(),
+            remarks: rt::Remarks::default(),
+        }
     }
     /// Sets [`gift`](field@Self::gift).
     ///
@@ -531,6 +535,7 @@ impl rt::Check for Give {
     #[inline]
     fn check(&self, report: &mut rt::Report) {
         rt::Check::check(&self.gift, report);
+        report.remarks(&self.remarks);
     }
 }
 
@@ -539,7 +544,12 @@ impl rt::FromMembers for Give {
     fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             gift: rt::FromMembers::from_members(members)?,
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 

@@ -67,6 +67,7 @@ pub struct Measure {
     ///
     /// Must begin with `https://` or `http://`; otherwise WeCom refuses the message (errcode 1033).
     pub url: rt::String,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Measure {
@@ -81,6 +82,7 @@ impl Measure {
             half: rt::None,
             code: rt::String::new(),
             url: rt::String::new(),
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`bytes`](field@Self::bytes).
@@ -227,7 +229,9 @@ impl rt::Check for Measure {
                 "items",
                 &self.items,
                 |report, item| {
-                    report.string("", item).required(rt::None);
+                    report
+                        .string("", item)
+                        .not_empty(rt::Consequence::Unstated, rt::None);
                 },
             );
         report
@@ -257,6 +261,7 @@ impl rt::Check for Measure {
                 rt::Consequence::Refused,
                 rt::Some(1033),
             );
+        report.remarks(&self.remarks);
     }
 }
 
@@ -271,7 +276,12 @@ impl rt::FromMembers for Measure {
             half: members.take("half"),
             code: members.string("code"),
             url: members.string("url"),
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 

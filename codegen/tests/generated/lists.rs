@@ -138,6 +138,7 @@ pub struct Draw {
     ///
     /// At most 2 items; otherwise it is sent but may be displayed badly.
     pub joined: rt::Vec<rt::String>,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Draw {
@@ -149,6 +150,7 @@ impl Draw {
             words: rt::Vec::new(),
             numbers: rt::Vec::new(),
             joined: rt::Vec::new(),
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`dots`](field@Self::dots).
@@ -281,7 +283,7 @@ impl rt::Check for Draw {
                 |report, item| {
                     report
                         .string("", item)
-                        .required(rt::Some(1021))
+                        .not_empty(rt::Consequence::Refused, rt::Some(1021))
                         .limit(
                             &rt::Limit::at_most(
                                 5.0,
@@ -325,9 +327,12 @@ impl rt::Check for Draw {
                 "joined",
                 &self.joined,
                 |report, item| {
-                    report.string("", item).required(rt::None);
+                    report
+                        .string("", item)
+                        .not_empty(rt::Consequence::Unstated, rt::None);
                 },
             );
+        report.remarks(&self.remarks);
     }
 }
 
@@ -339,7 +344,12 @@ impl rt::FromMembers for Draw {
             words: members.list("words"),
             numbers: members.list("numbers"),
             joined: members.joined("joined", ","),
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 

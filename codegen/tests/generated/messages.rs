@@ -57,6 +57,11 @@ impl rt::FromMembers for SendRequest {
             message: rt::FromMembers::from_members(members)?,
         })
     }
+    /// The message keeps them.
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        rt::FromMembers::remember(&mut self.message, remarks);
+    }
 }
 
 impl rt::Serialize for SendRequest {
@@ -78,7 +83,8 @@ impl<'de> rt::Deserialize<'de> for SendRequest {
 
 /// Any message of the channel, read by its `msgtype`.
 ///
-/// Reading fails if a member is not part of the message, since it would be lost.
+/// Reading fails if a member is not part of the message, since it would be lost. What WeCom ignores in it, and values
+/// that are sent in another form than they were read in, are warnings on the receipt.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[allow(
@@ -193,6 +199,17 @@ impl rt::FromMembers for AnyMessage {
             }
         }
     }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        match self {
+            Self::Card(message) => {
+                rt::FromMembers::remember(message, remarks);
+            }
+            Self::Text(message) => {
+                rt::FromMembers::remember(message, remarks);
+            }
+        }
+    }
 }
 
 impl rt::Serialize for AnyMessage {
@@ -280,6 +297,7 @@ pub struct Card {
     pub title: rt::String,
     /// Names it in the callback.
     pub key: rt::String,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Card {
@@ -289,6 +307,7 @@ impl Card {
         Self {
             title: title.into(),
             key: rt::String::new(),
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`title`](field@Self::title).
@@ -357,6 +376,7 @@ impl rt::Check for Card {
     #[inline]
     fn check(&self, report: &mut rt::Report) {
         report.inside(Self::MSGTYPE, rt::Some(&CardBody(self)));
+        report.remarks(&self.remarks);
     }
 }
 
@@ -387,6 +407,7 @@ impl rt::FromMembers for Card {
                     rt::Some(Self {
                         title: members.string("title"),
                         key: members.string("key"),
+                        remarks: rt::Remarks::default(),
                     })
                 },
             )?;
@@ -398,6 +419,10 @@ impl rt::FromMembers for Card {
                 rt::Some(1060),
             );
         rt::Some(message)
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 
@@ -411,13 +436,17 @@ pub struct Text {
     ///
     /// Required (errcode 1001).
     pub content: rt::String,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Text {
     /// Creates a new `Text` from `content`.
     #[inline]
     pub fn new(content: impl rt::Into<rt::String>) -> Self {
-        Self { content: content.into() }
+        Self {
+            content: content.into(),
+            remarks: rt::Remarks::default(),
+        }
     }
     /// Sets [`content`](field@Self::content).
     ///
@@ -479,6 +508,7 @@ impl rt::Check for Text {
     #[inline]
     fn check(&self, report: &mut rt::Report) {
         report.inside(Self::MSGTYPE, rt::Some(&TextBody(self)));
+        report.remarks(&self.remarks);
     }
 }
 
@@ -508,9 +538,14 @@ impl rt::FromMembers for Text {
                 |members| {
                     rt::Some(Self {
                         content: members.string("content"),
+                        remarks: rt::Remarks::default(),
                     })
                 },
             )?;
         rt::Some(message)
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }

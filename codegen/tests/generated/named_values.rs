@@ -164,6 +164,7 @@ pub struct Paint {
     ///
     /// Must be a documented value; WeCom does not document what happens otherwise.
     pub shape: rt::Option<PaintShape>,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Paint {
@@ -173,6 +174,7 @@ impl Paint {
         Self {
             color: rt::None,
             shape: rt::None,
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`color`](field@Self::color).
@@ -248,6 +250,7 @@ impl rt::Check for Paint {
                 rt::Consequence::Unstated,
                 rt::None,
             );
+        report.remarks(&self.remarks);
     }
 }
 
@@ -259,7 +262,12 @@ impl rt::FromMembers for Paint {
             shape: members
                 .take("shape")
                 .filter(|value: &PaintShape| !value.as_str().is_empty()),
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 

@@ -364,6 +364,7 @@ pub struct Call {
     pub it: rt::Option<Option>,
     /// `default`.
     pub default: rt::Option<Ok>,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Call {
@@ -383,6 +384,7 @@ impl Call {
             value: rt::None,
             it: rt::None,
             default: rt::None,
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`kind`](field@Self::kind).
@@ -505,10 +507,13 @@ impl rt::Check for Call {
                 "map",
                 &self.map,
                 |report, item| {
-                    report.string("", item).required(rt::None);
+                    report
+                        .string("", item)
+                        .not_empty(rt::Consequence::Unstated, rt::None);
                 },
             );
         report.inside("it", self.it.as_ref());
+        report.remarks(&self.remarks);
     }
 }
 
@@ -527,7 +532,12 @@ impl rt::FromMembers for Call {
             default: members
                 .take("default")
                 .filter(|value: &Ok| !value.as_str().is_empty()),
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 

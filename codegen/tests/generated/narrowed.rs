@@ -543,6 +543,7 @@ pub struct Show {
     pub link: rt::Option<PageLink>,
     /// All cases.
     pub any: rt::Option<Link>,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Show {
@@ -555,6 +556,7 @@ impl Show {
             tight: rt::None,
             link: rt::None,
             any: rt::None,
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`whole`](field@Self::whole).
@@ -647,6 +649,7 @@ impl rt::Check for Show {
         report.inside("tight", self.tight.as_ref());
         report.inside("link", self.link.as_ref());
         report.inside("any", self.any.as_ref());
+        report.remarks(&self.remarks);
     }
 }
 
@@ -659,7 +662,12 @@ impl rt::FromMembers for Show {
             tight: members.non_empty("tight"),
             link: members.non_empty("link"),
             any: members.non_empty("any"),
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 

@@ -211,6 +211,7 @@ pub struct Attach {
     ///
     /// At most 1 item among `picture`; otherwise WeCom refuses the message (errcode 2102).
     pub attachments: rt::Vec<Attachment>,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Attach {
@@ -221,6 +222,7 @@ impl Attach {
     ) -> Self {
         Self {
             attachments: attachments.into_iter().map(rt::Into::into).collect(),
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`attachments`](field@Self::attachments).
@@ -293,6 +295,7 @@ impl rt::Check for Attach {
                     .errcode(2102),
             );
         report.each("attachments", &self.attachments);
+        report.remarks(&self.remarks);
     }
 }
 
@@ -301,7 +304,12 @@ impl rt::FromMembers for Attach {
     fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             attachments: members.list("attachments"),
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 

@@ -32,13 +32,17 @@ impl rt::Call for Ask {
 /// Called with [`ClientExt::ask`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Ask {}
+pub struct Ask {
+    pub(crate) remarks: rt::Remarks,
+}
 
 impl Ask {
     /// Creates an empty `Ask`.
     #[inline]
     pub fn new() -> Self {
-        Self {}
+        Self {
+            remarks: rt::Remarks::default(),
+        }
     }
 }
 
@@ -74,13 +78,21 @@ impl<'de> rt::Deserialize<'de> for Ask {
 
 impl rt::Check for Ask {
     #[inline]
-    fn check(&self, _: &mut rt::Report) {}
+    fn check(&self, report: &mut rt::Report) {
+        report.remarks(&self.remarks);
+    }
 }
 
 impl rt::FromMembers for Ask {
     #[inline]
     fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
-        rt::Some(Self {})
+        rt::Some(Self {
+            remarks: rt::Remarks::default(),
+        })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 
@@ -132,11 +144,11 @@ impl rt::FromMembers for Content {
         rt::Some(
             match members.word("msgtype").as_str() {
                 "text" => {
-                    members.ignore(&["msgtype"]);
+                    members.pass_over("msgtype");
                     Self::Text(members.nested("text")?)
                 }
                 "note" => {
-                    members.ignore(&["msgtype"]);
+                    members.pass_over("msgtype");
                     Self::Note
                 }
                 _ => Self::Other(rt::FromMembers::from_members(members)?),
@@ -190,11 +202,11 @@ impl rt::FromMembers for Colour {
         rt::Some(
             match members.word("kind").as_str() {
                 "0" | "" => {
-                    members.ignore(&["kind"]);
+                    members.pass_over("kind");
                     Self::Shaded(rt::FromMembers::from_members(members)?)
                 }
                 "1" => {
-                    members.ignore(&["kind"]);
+                    members.pass_over("kind");
                     Self::Plain
                 }
                 _ => Self::Other(rt::FromMembers::from_members(members)?),

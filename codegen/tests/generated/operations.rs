@@ -86,6 +86,7 @@ pub struct Change {
     pub agentid: rt::Option<i64>,
     /// The new name.
     pub name: rt::String,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Change {
@@ -95,6 +96,7 @@ impl Change {
         Self {
             agentid: rt::None,
             name: name.into(),
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`agentid`](field@Self::agentid).
@@ -164,6 +166,7 @@ impl rt::Check for Change {
     #[inline]
     fn check(&self, report: &mut rt::Report) {
         report.integer("agentid", self.agentid).required(rt::Some(1100));
+        report.remarks(&self.remarks);
     }
 }
 
@@ -173,7 +176,12 @@ impl rt::FromMembers for Change {
         rt::Some(Self {
             agentid: members.take("agentid"),
             name: members.string("name"),
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 
@@ -199,13 +207,17 @@ pub struct Look {
     ///
     /// Required.
     pub id: rt::String,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Look {
     /// Creates a new `Look` from `id`.
     #[inline]
     pub fn new(id: impl rt::Into<rt::String>) -> Self {
-        Self { id: id.into() }
+        Self {
+            id: id.into(),
+            remarks: rt::Remarks::default(),
+        }
     }
     /// Sets [`id`](field@Self::id).
     ///
@@ -262,13 +274,21 @@ impl rt::Check for Look {
     #[inline]
     fn check(&self, report: &mut rt::Report) {
         report.string("id", &self.id).required(rt::None);
+        report.remarks(&self.remarks);
     }
 }
 
 impl rt::FromMembers for Look {
     #[inline]
     fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
-        rt::Some(Self { id: members.string("id") })
+        rt::Some(Self {
+            id: members.string("id"),
+            remarks: rt::Remarks::default(),
+        })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 
@@ -357,13 +377,17 @@ impl rt::FromMembers for LookReply {
 /// Called with [`ClientExt::ping`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Ping {}
+pub struct Ping {
+    pub(crate) remarks: rt::Remarks,
+}
 
 impl Ping {
     /// Creates an empty `Ping`.
     #[inline]
     pub fn new() -> Self {
-        Self {}
+        Self {
+            remarks: rt::Remarks::default(),
+        }
     }
 }
 
@@ -399,13 +423,21 @@ impl<'de> rt::Deserialize<'de> for Ping {
 
 impl rt::Check for Ping {
     #[inline]
-    fn check(&self, _: &mut rt::Report) {}
+    fn check(&self, report: &mut rt::Report) {
+        report.remarks(&self.remarks);
+    }
 }
 
 impl rt::FromMembers for Ping {
     #[inline]
     fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
-        rt::Some(Self {})
+        rt::Some(Self {
+            remarks: rt::Remarks::default(),
+        })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 

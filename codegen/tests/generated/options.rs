@@ -57,6 +57,11 @@ impl rt::FromMembers for SendRequest {
             message: rt::FromMembers::from_members(members)?,
         })
     }
+    /// The message keeps them.
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        rt::FromMembers::remember(&mut self.message, remarks);
+    }
 }
 
 impl rt::Serialize for SendRequest {
@@ -78,7 +83,8 @@ impl<'de> rt::Deserialize<'de> for SendRequest {
 
 /// Any message of the channel, read by its `msgtype`.
 ///
-/// Reading fails if a member is not part of the message, since it would be lost.
+/// Reading fails if a member is not part of the message, since it would be lost. What WeCom ignores in it, and values
+/// that are sent in another form than they were read in, are warnings on the receipt.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[allow(
@@ -165,6 +171,14 @@ impl rt::FromMembers for AnyMessage {
         match members.msgtype("note", rt::Some(40008))?.as_str() {
             "note" => rt::FromMembers::from_members(members).map(Self::Note),
             unknown => members.unknown_case("msgtype", unknown, "note", rt::Some(40008)),
+        }
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        match self {
+            Self::Note(message) => {
+                rt::FromMembers::remember(message, remarks);
+            }
         }
     }
 }
@@ -401,6 +415,7 @@ pub struct Note {
     pub safe: rt::Option<bool>,
     /// How long it waits.
     pub delay: rt::Option<u32>,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Note {
@@ -413,6 +428,7 @@ impl Note {
             mood: Mood::Plain,
             safe: rt::None,
             delay: rt::None,
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`text`](field@Self::text).
@@ -518,6 +534,7 @@ impl rt::Check for Note {
     fn check(&self, report: &mut rt::Report) {
         report.inside(Self::MSGTYPE, rt::Some(&NoteBody(self)));
         rt::Check::check(&self.mood, report);
+        report.remarks(&self.remarks);
     }
 }
 
@@ -551,6 +568,7 @@ impl rt::FromMembers for Note {
                         mood: Mood::Plain,
                         safe: rt::None,
                         delay: rt::None,
+                        remarks: rt::Remarks::default(),
                     })
                 },
             )?;
@@ -559,5 +577,9 @@ impl rt::FromMembers for Note {
         message.safe = members.flag("safe");
         message.delay = members.take("delay");
         rt::Some(message)
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }

@@ -49,6 +49,7 @@ pub struct Reminder {
     ///
     /// Defaults to `false`.
     pub safe: rt::Option<bool>,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Reminder {
@@ -59,6 +60,7 @@ impl Reminder {
             content: content.into(),
             source: rt::None,
             safe: rt::None,
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`content`](field@Self::content).
@@ -147,6 +149,7 @@ impl rt::Check for Reminder {
     #[inline]
     fn check(&self, report: &mut rt::Report) {
         report.inside(Self::MSGTYPE, rt::Some(&ReminderBody(self)));
+        report.remarks(&self.remarks);
     }
 }
 
@@ -178,10 +181,15 @@ impl rt::FromMembers for Reminder {
                         content: members.string("content"),
                         source: members.non_empty("source"),
                         safe: rt::None,
+                        remarks: rt::Remarks::default(),
                     })
                 },
             )?;
         message.safe = members.flag("safe");
         rt::Some(message)
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }

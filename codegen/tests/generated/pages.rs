@@ -62,13 +62,17 @@ impl rt::Paged for Entries {
 pub struct Entries {
     /// The page.
     pub cursor: rt::String,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Entries {
     /// Creates an empty `Entries`.
     #[inline]
     pub fn new() -> Self {
-        Self { cursor: rt::String::new() }
+        Self {
+            cursor: rt::String::new(),
+            remarks: rt::Remarks::default(),
+        }
     }
     /// Sets [`cursor`](field@Self::cursor).
     ///
@@ -114,7 +118,9 @@ impl<'de> rt::Deserialize<'de> for Entries {
 
 impl rt::Check for Entries {
     #[inline]
-    fn check(&self, _: &mut rt::Report) {}
+    fn check(&self, report: &mut rt::Report) {
+        report.remarks(&self.remarks);
+    }
 }
 
 impl rt::FromMembers for Entries {
@@ -122,7 +128,12 @@ impl rt::FromMembers for Entries {
     fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             cursor: members.string("from"),
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 

@@ -27,6 +27,7 @@ pub struct Greeting {
     pub content: rt::String,
     /// `lines`.
     pub lines: rt::Vec<rt::String>,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Greeting {
@@ -36,6 +37,7 @@ impl Greeting {
         Self {
             content: content.into(),
             lines: rt::Vec::new(),
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`content`](field@Self::content).
@@ -114,9 +116,12 @@ impl rt::Check for Greeting {
                 "lines",
                 &self.lines,
                 |report, item| {
-                    report.string("", item).required(rt::None);
+                    report
+                        .string("", item)
+                        .not_empty(rt::Consequence::Unstated, rt::None);
                 },
             );
+        report.remarks(&self.remarks);
     }
 }
 
@@ -126,6 +131,11 @@ impl rt::FromMembers for Greeting {
         rt::Some(Self {
             content: members.string("content"),
             lines: members.list("lines"),
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }

@@ -55,6 +55,7 @@ pub struct Close {
     ///
     /// Required.
     pub form: rt::Option<replace::Form>,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Close {
@@ -63,6 +64,7 @@ impl Close {
     pub fn new(form: impl rt::Into<replace::Form>) -> Self {
         Self {
             form: rt::Some(form.into()),
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`form`](field@Self::form).
@@ -114,6 +116,7 @@ impl rt::Check for Close {
     fn check(&self, report: &mut rt::Report) {
         report.presence("form", self.form.is_some()).required(rt::None);
         report.inside("form", self.form.as_ref());
+        report.remarks(&self.remarks);
     }
 }
 
@@ -122,7 +125,12 @@ impl rt::FromMembers for Close {
     fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             form: members.non_empty("form"),
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 
@@ -432,6 +440,7 @@ pub struct Open {
     ///
     /// Required.
     pub form: rt::Option<Form>,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Open {
@@ -440,6 +449,7 @@ impl Open {
     pub fn new(form: impl rt::Into<Form>) -> Self {
         Self {
             form: rt::Some(form.into()),
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`form`](field@Self::form).
@@ -491,6 +501,7 @@ impl rt::Check for Open {
     fn check(&self, report: &mut rt::Report) {
         report.presence("form", self.form.is_some()).required(rt::None);
         report.inside("form", self.form.as_ref());
+        report.remarks(&self.remarks);
     }
 }
 
@@ -499,7 +510,12 @@ impl rt::FromMembers for Open {
     fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             form: members.non_empty("form"),
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 

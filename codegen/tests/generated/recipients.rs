@@ -8,6 +8,7 @@ impl To {
     pub fn everyone() -> Self {
         Self {
             users: ::std::vec!["@all".into()],
+            remarks: rt::Remarks::default(),
         }
     }
     /// Whether this is everyone.
@@ -81,6 +82,11 @@ impl rt::FromMembers for SendRequest {
             message: rt::FromMembers::from_members(members)?,
         })
     }
+    /// The message keeps them.
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        rt::FromMembers::remember(&mut self.message, remarks);
+    }
 }
 
 impl rt::Serialize for SendRequest {
@@ -102,7 +108,8 @@ impl<'de> rt::Deserialize<'de> for SendRequest {
 
 /// Any message of the channel, read by its `msgtype`.
 ///
-/// Reading fails if a member is not part of the message, since it would be lost.
+/// Reading fails if a member is not part of the message, since it would be lost. What WeCom ignores in it, and values
+/// that are sent in another form than they were read in, are warnings on the receipt.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[allow(
@@ -217,6 +224,17 @@ impl rt::FromMembers for AnyMessage {
             }
         }
     }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        match self {
+            Self::Invite(message) => {
+                rt::FromMembers::remember(message, remarks);
+            }
+            Self::Note(message) => {
+                rt::FromMembers::remember(message, remarks);
+            }
+        }
+    }
 }
 
 impl rt::Serialize for AnyMessage {
@@ -321,6 +339,7 @@ pub struct To {
     ///
     /// Items must not be empty; otherwise WeCom refuses the message (errcode 1003).
     pub users: rt::Vec<rt::String>,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl To {
@@ -331,6 +350,7 @@ impl To {
     ) -> Self {
         Self {
             users: users.into_iter().map(rt::Into::into).collect(),
+            remarks: rt::Remarks::default(),
         }
     }
     /// Adds to [`users`](field@Self::users).
@@ -389,7 +409,9 @@ impl rt::Check for To {
                 "touser",
                 &self.users,
                 |report, item| {
-                    report.string("", item).required(rt::Some(1003));
+                    report
+                        .string("", item)
+                        .not_empty(rt::Consequence::Refused, rt::Some(1003));
                 },
             );
         report
@@ -399,6 +421,7 @@ impl rt::Check for To {
                 rt::Consequence::Refused,
                 rt::Some(1004),
             );
+        report.remarks(&self.remarks);
     }
 }
 
@@ -407,7 +430,12 @@ impl rt::FromMembers for To {
     fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             users: members.joined("touser", "|"),
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 
@@ -444,6 +472,7 @@ pub struct Invite {
     pub text: rt::String,
     /// Stands for the members who were picked.
     pub ticket: rt::String,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Invite {
@@ -453,6 +482,7 @@ impl Invite {
         Self {
             text: text.into(),
             ticket: rt::String::new(),
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`text`](field@Self::text).
@@ -525,6 +555,7 @@ impl rt::Check for Invite {
     #[inline]
     fn check(&self, report: &mut rt::Report) {
         report.inside(Self::MSGTYPE, rt::Some(&InviteBody(self)));
+        report.remarks(&self.remarks);
     }
 }
 
@@ -555,11 +586,16 @@ impl rt::FromMembers for Invite {
                     rt::Some(Self {
                         text: members.string("text"),
                         ticket: rt::String::new(),
+                        remarks: rt::Remarks::default(),
                     })
                 },
             )?;
         message.ticket = members.string("ticket");
         rt::Some(message)
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 
@@ -573,13 +609,17 @@ pub struct Note {
     ///
     /// Required.
     pub text: rt::String,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Note {
     /// Creates a new `Note` from `text`.
     #[inline]
     pub fn new(text: impl rt::Into<rt::String>) -> Self {
-        Self { text: text.into() }
+        Self {
+            text: text.into(),
+            remarks: rt::Remarks::default(),
+        }
     }
     /// Sets [`text`](field@Self::text).
     ///
@@ -641,6 +681,7 @@ impl rt::Check for Note {
     #[inline]
     fn check(&self, report: &mut rt::Report) {
         report.inside(Self::MSGTYPE, rt::Some(&NoteBody(self)));
+        report.remarks(&self.remarks);
     }
 }
 
@@ -670,9 +711,14 @@ impl rt::FromMembers for Note {
                 |members| {
                     rt::Some(Self {
                         text: members.string("text"),
+                        remarks: rt::Remarks::default(),
                     })
                 },
             )?;
         rt::Some(message)
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }

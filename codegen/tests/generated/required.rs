@@ -128,6 +128,7 @@ pub struct Start {
     ///
     /// Must be a documented value; WeCom does not document what happens otherwise.
     pub mode: rt::Option<StartMode>,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Start {
@@ -143,6 +144,7 @@ impl Start {
             ratio: rt::Some(0.5),
             word: "so".into(),
             mode: rt::Some(StartMode::On),
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`name`](field@Self::name).
@@ -280,6 +282,7 @@ impl rt::Check for Start {
                 rt::Consequence::Unstated,
                 rt::None,
             );
+        report.remarks(&self.remarks);
     }
 }
 
@@ -295,7 +298,12 @@ impl rt::FromMembers for Start {
             ratio: members.take("ratio"),
             word: members.string("word"),
             mode: members.take("mode"),
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 

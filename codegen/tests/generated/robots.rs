@@ -57,6 +57,11 @@ impl rt::FromMembers for SendRequest {
             message: rt::FromMembers::from_members(members)?,
         })
     }
+    /// The message keeps them.
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        rt::FromMembers::remember(&mut self.message, remarks);
+    }
 }
 
 impl rt::Serialize for SendRequest {
@@ -78,7 +83,8 @@ impl<'de> rt::Deserialize<'de> for SendRequest {
 
 /// Any message of the channel, read by its `msgtype`.
 ///
-/// Reading fails if a member is not part of the message, since it would be lost.
+/// Reading fails if a member is not part of the message, since it would be lost. What WeCom ignores in it, and values
+/// that are sent in another form than they were read in, are warnings on the receipt.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[allow(
@@ -167,6 +173,14 @@ impl rt::FromMembers for AnyMessage {
             unknown => members.unknown_case("msgtype", unknown, "ring", rt::Some(40008)),
         }
     }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        match self {
+            Self::Ring(message) => {
+                rt::FromMembers::remember(message, remarks);
+            }
+        }
+    }
 }
 
 impl rt::Serialize for AnyMessage {
@@ -235,6 +249,7 @@ pub struct Ring {
     ///
     /// Required.
     pub times: rt::Option<i64>,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Ring {
@@ -243,6 +258,7 @@ impl Ring {
     pub fn new(times: impl rt::Into<i64>) -> Self {
         Self {
             times: rt::Some(times.into()),
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`times`](field@Self::times).
@@ -291,6 +307,7 @@ impl rt::Check for Ring {
     #[inline]
     fn check(&self, report: &mut rt::Report) {
         report.inside(Self::MSGTYPE, rt::Some(&RingBody(self)));
+        report.remarks(&self.remarks);
     }
 }
 
@@ -320,9 +337,14 @@ impl rt::FromMembers for Ring {
                 |members| {
                     rt::Some(Self {
                         times: members.take("times"),
+                        remarks: rt::Remarks::default(),
                     })
                 },
             )?;
         rt::Some(message)
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }

@@ -272,6 +272,7 @@ pub struct Judge {
     pub words: rt::Vec<rt::String>,
     /// A union.
     pub mood: Mood,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Judge {
@@ -283,6 +284,7 @@ impl Judge {
             text: rt::String::new(),
             words: rt::Vec::new(),
             mood: Mood::Plain,
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`panel`](field@Self::panel).
@@ -369,7 +371,9 @@ impl rt::Check for Judge {
                 "words",
                 &self.words,
                 |report, item| {
-                    report.string("", item).required(rt::None);
+                    report
+                        .string("", item)
+                        .not_empty(rt::Consequence::Unstated, rt::None);
                 },
             );
         rt::Check::check(&self.mood, report);
@@ -417,6 +421,7 @@ impl rt::Check for Judge {
                 rt::Consequence::Advised,
                 rt::None,
             );
+        report.remarks(&self.remarks);
     }
 }
 
@@ -428,7 +433,12 @@ impl rt::FromMembers for Judge {
             text: members.string("text"),
             words: members.list("words"),
             mood: rt::FromMembers::from_members(members)?,
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 

@@ -51,6 +51,7 @@ pub struct Change {
     pub loud: rt::Option<bool>,
     /// A duration.
     pub wait: rt::Option<u32>,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Change {
@@ -64,6 +65,7 @@ impl Change {
             open: rt::None,
             loud: rt::None,
             wait: rt::None,
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`text`](field@Self::text).
@@ -160,7 +162,9 @@ impl<'de> rt::Deserialize<'de> for Change {
 
 impl rt::Check for Change {
     #[inline]
-    fn check(&self, _: &mut rt::Report) {}
+    fn check(&self, report: &mut rt::Report) {
+        report.remarks(&self.remarks);
+    }
 }
 
 impl rt::FromMembers for Change {
@@ -173,7 +177,12 @@ impl rt::FromMembers for Change {
             open: members.take("open"),
             loud: members.flag("loud"),
             wait: members.take("wait"),
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 

@@ -43,6 +43,7 @@ pub struct Unlock {
     pub password: rt::String,
     /// Shown.
     pub name: rt::String,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl rt::fmt::Debug for Unlock {
@@ -51,6 +52,7 @@ impl rt::fmt::Debug for Unlock {
         f.debug_struct("Unlock")
             .field("password", &"…")
             .field("name", &self.name)
+            .field("remarks", &self.remarks)
             .finish()
     }
 }
@@ -62,6 +64,7 @@ impl Unlock {
         Self {
             password: password.into(),
             name: rt::String::new(),
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`password`](field@Self::password).
@@ -125,7 +128,9 @@ impl<'de> rt::Deserialize<'de> for Unlock {
 
 impl rt::Check for Unlock {
     #[inline]
-    fn check(&self, _: &mut rt::Report) {}
+    fn check(&self, report: &mut rt::Report) {
+        report.remarks(&self.remarks);
+    }
 }
 
 impl rt::FromMembers for Unlock {
@@ -134,7 +139,12 @@ impl rt::FromMembers for Unlock {
         rt::Some(Self {
             password: members.string("password"),
             name: members.string("name"),
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 

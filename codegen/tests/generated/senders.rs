@@ -66,6 +66,11 @@ impl rt::FromMembers for SendRequest {
             sender: rt::FromMembers::from_members(members)?,
         })
     }
+    /// The message keeps them.
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        rt::FromMembers::remember(&mut self.message, remarks);
+    }
 }
 
 impl rt::Serialize for SendRequest {
@@ -87,7 +92,8 @@ impl<'de> rt::Deserialize<'de> for SendRequest {
 
 /// Any message of the channel, read by its `msgtype`.
 ///
-/// Reading fails if a member is not part of the message, since it would be lost.
+/// Reading fails if a member is not part of the message, since it would be lost. What WeCom ignores in it, and values
+/// that are sent in another form than they were read in, are warnings on the receipt.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[allow(
@@ -200,6 +206,17 @@ impl rt::FromMembers for AnyMessage {
             unknown => {
                 members
                     .unknown_case("msgtype", unknown, "anonymous, note", rt::Some(40008))
+            }
+        }
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        match self {
+            Self::Anonymous(message) => {
+                rt::FromMembers::remember(message, remarks);
+            }
+            Self::Note(message) => {
+                rt::FromMembers::remember(message, remarks);
             }
         }
     }
@@ -356,13 +373,17 @@ pub struct Anonymous {
     ///
     /// Required.
     pub text: rt::String,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Anonymous {
     /// Creates a new `Anonymous` from `text`.
     #[inline]
     pub fn new(text: impl rt::Into<rt::String>) -> Self {
-        Self { text: text.into() }
+        Self {
+            text: text.into(),
+            remarks: rt::Remarks::default(),
+        }
     }
     /// Sets [`text`](field@Self::text).
     ///
@@ -424,6 +445,7 @@ impl rt::Check for Anonymous {
     #[inline]
     fn check(&self, report: &mut rt::Report) {
         report.inside(Self::MSGTYPE, rt::Some(&AnonymousBody(self)));
+        report.remarks(&self.remarks);
     }
 }
 
@@ -453,10 +475,15 @@ impl rt::FromMembers for Anonymous {
                 |members| {
                     rt::Some(Self {
                         text: members.string("text"),
+                        remarks: rt::Remarks::default(),
                     })
                 },
             )?;
         rt::Some(message)
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 
@@ -470,13 +497,17 @@ pub struct Note {
     ///
     /// Required.
     pub text: rt::String,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Note {
     /// Creates a new `Note` from `text`.
     #[inline]
     pub fn new(text: impl rt::Into<rt::String>) -> Self {
-        Self { text: text.into() }
+        Self {
+            text: text.into(),
+            remarks: rt::Remarks::default(),
+        }
     }
     /// Sets [`text`](field@Self::text).
     ///
@@ -538,6 +569,7 @@ impl rt::Check for Note {
     #[inline]
     fn check(&self, report: &mut rt::Report) {
         report.inside(Self::MSGTYPE, rt::Some(&NoteBody(self)));
+        report.remarks(&self.remarks);
     }
 }
 
@@ -567,9 +599,14 @@ impl rt::FromMembers for Note {
                 |members| {
                     rt::Some(Self {
                         text: members.string("text"),
+                        remarks: rt::Remarks::default(),
                     })
                 },
             )?;
         rt::Some(message)
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }

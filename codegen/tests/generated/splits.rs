@@ -57,6 +57,11 @@ impl rt::FromMembers for SendRequest {
             message: rt::FromMembers::from_members(members)?,
         })
     }
+    /// The message keeps them.
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        rt::FromMembers::remember(&mut self.message, remarks);
+    }
 }
 
 impl rt::Serialize for SendRequest {
@@ -78,7 +83,8 @@ impl<'de> rt::Deserialize<'de> for SendRequest {
 
 /// Any message of the channel, read by its `msgtype`.
 ///
-/// Reading fails if a member is not part of the message, since it would be lost.
+/// Reading fails if a member is not part of the message, since it would be lost. What WeCom ignores in it, and values
+/// that are sent in another form than they were read in, are warnings on the receipt.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 #[allow(
@@ -165,6 +171,14 @@ impl rt::FromMembers for AnyMessage {
         match members.msgtype("text", rt::Some(40008))?.as_str() {
             "text" => rt::FromMembers::from_members(members).map(Self::Text),
             unknown => members.unknown_case("msgtype", unknown, "text", rt::Some(40008)),
+        }
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        match self {
+            Self::Text(message) => {
+                rt::FromMembers::remember(message, remarks);
+            }
         }
     }
 }
@@ -263,13 +277,17 @@ pub struct Text {
     ///
     /// At most 2048 bytes of UTF-8; WeCom truncates the rest without an error.
     pub content: rt::String,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Text {
     /// Creates a new `Text` from `content`.
     #[inline]
     pub fn new(content: impl rt::Into<rt::String>) -> Self {
-        Self { content: content.into() }
+        Self {
+            content: content.into(),
+            remarks: rt::Remarks::default(),
+        }
     }
     /// Sets [`content`](field@Self::content).
     ///
@@ -338,6 +356,7 @@ impl rt::Check for Text {
     #[inline]
     fn check(&self, report: &mut rt::Report) {
         report.inside(Self::MSGTYPE, rt::Some(&TextBody(self)));
+        report.remarks(&self.remarks);
     }
 }
 
@@ -367,9 +386,14 @@ impl rt::FromMembers for Text {
                 |members| {
                     rt::Some(Self {
                         content: members.string("content"),
+                        remarks: rt::Remarks::default(),
                     })
                 },
             )?;
         rt::Some(message)
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }

@@ -108,6 +108,7 @@ pub struct Enter {
     ///
     /// Each item at most 4 bytes of UTF-8; otherwise WeCom refuses the message (errcode 1010).
     pub tickets: rt::Vec<Ticket>,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Enter {
@@ -117,6 +118,7 @@ impl Enter {
         Self {
             ticket: rt::Some(ticket.into()),
             tickets: rt::Vec::new(),
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`ticket`](field@Self::ticket).
@@ -232,6 +234,7 @@ impl rt::Check for Enter {
                         );
                 },
             );
+        report.remarks(&self.remarks);
     }
 }
 
@@ -243,7 +246,12 @@ impl rt::FromMembers for Enter {
                 .take("ticket")
                 .filter(|value: &Ticket| !value.as_str().is_empty()),
             tickets: members.list("tickets"),
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 

@@ -294,7 +294,7 @@ impl rt::FromMembers for Link {
                 "page" => Self::Page(rt::FromMembers::from_members(members)?),
                 "app" => {
                     let value = Self::App(rt::FromMembers::from_members(members)?);
-                    members.ignore(&["url"]);
+                    members.ignore("url", "`kind` page");
                     value
                 }
                 _ => {
@@ -469,6 +469,7 @@ pub struct Click {
     pub link: rt::Option<Link>,
     /// Its members stand among the other fields.
     pub push: Push,
+    pub(crate) remarks: rt::Remarks,
 }
 
 impl Click {
@@ -478,6 +479,7 @@ impl Click {
         Self {
             link: rt::Some(link.into()),
             push: Push::Back(Back { key: rt::String::new() }),
+            remarks: rt::Remarks::default(),
         }
     }
     /// Creates a new `Click` from `link.url`.
@@ -486,6 +488,7 @@ impl Click {
         Self {
             link: rt::Some(Link::Page(Page { url: url.into() })),
             push: Push::Back(Back { key: rt::String::new() }),
+            remarks: rt::Remarks::default(),
         }
     }
     /// Sets [`link`](field@Self::link).
@@ -559,6 +562,7 @@ impl rt::Check for Click {
     fn check(&self, report: &mut rt::Report) {
         report.inside("link", self.link.as_ref());
         rt::Check::check(&self.push, report);
+        report.remarks(&self.remarks);
     }
 }
 
@@ -568,7 +572,12 @@ impl rt::FromMembers for Click {
         rt::Some(Self {
             link: members.non_empty("link"),
             push: rt::FromMembers::from_members(members)?,
+            remarks: rt::Remarks::default(),
         })
+    }
+    #[inline]
+    fn remember(&mut self, remarks: rt::Remarks) {
+        self.remarks = remarks;
     }
 }
 

@@ -42,6 +42,8 @@ pub struct Received {
     pub findings: Vec<String>,
     /// Paths of members that are not described; WeCom ignores them.
     pub foreign: Vec<String>,
+    /// Whether the body is JSON only to WeCom, which warns of it in `errmsg`.
+    pub(crate) has_wrong_json: bool,
 }
 
 impl Received {
@@ -51,6 +53,8 @@ impl Received {
         let reason = verdict.first_reason();
         self.findings.extend(verdict.mismatches.iter().map(ToString::to_string));
         self.findings.extend(verdict.findings.iter().map(ToString::to_string));
+        self.findings.extend(verdict.ignored.iter().map(ToString::to_string));
+        self.findings.extend(verdict.straightened.iter().map(ToString::to_string));
         self.foreign = verdict.foreign;
         match refused {
             Some(reply) => Err(reply.because(reason.unwrap_or_default())),

@@ -1,10 +1,11 @@
 //! The caller and the body of a request to a described endpoint.
 
 use serde_json::{Map, Value};
-use wecom_schema::judge::BAD_PARAMETER;
+use wecom_schema::judge::{BAD_PARAMETER, Verdict};
 use wecom_schema::model::{Channel, Credential, Field, Kind, Operation};
 
 use super::Wecom;
+use super::json;
 use super::routes::has_endpoint;
 use super::sensitive::hidden;
 use crate::access::{Caller, require_method, robot_of};
@@ -20,7 +21,12 @@ impl Wecom {
         request: &Request,
         record: &mut Received,
     ) -> Result<(Caller, Value), Reply> {
-        let body: Result<Value, _> = serde_json::from_slice(&request.body);
+        let body = json::parsed(&request.body);
+        if body.as_ref().is_ok_and(|body| body.has_trailing_commas) {
+            record.findings.push("wrong json format: a comma before a closing bracket".to_owned());
+            record.has_wrong_json = true;
+        }
+        let body = body.map(|body| body.value);
         record.body = self.presentable(&request.path, body.as_ref().ok().cloned());
         let caller = self.caller(channel, "POST", request, record)?;
         let body = body.map_err(|error| Reply::error(BAD_PARAMETER).because(format!("wrong json format: {error}")))?;
@@ -47,6 +53,13 @@ impl Wecom {
         let body = Value::Object(fields.iter().filter_map(member).collect::<Map<_, _>>());
         record.body = self.presentable(&request.path, Some(body.clone()));
         Ok((self.caller(channel, "GET", request, record)?, body))
+    }
+
+    /// Records what is wrong with a body and gives it the described JSON types. An error if WeCom would refuse it.
+    pub(super) fn judged(&self, verdict: Verdict, body: &mut Value, record: &mut Received) -> Result<(), Reply> {
+        let verdict = if self.world.settings.exact_types { verdict.exact() } else { verdict };
+        verdict.straighten(body);
+        record.judge(verdict)
     }
 
     fn caller(

@@ -5,6 +5,7 @@ mod duplicates;
 mod happenings;
 mod input;
 mod journal;
+mod json;
 mod operations;
 mod routes;
 mod script;

@@ -20,11 +20,11 @@ impl Wecom {
         request: &Request,
         record: &mut Received,
     ) -> Result<Reply, Reply> {
-        let (caller, body) = match operation.method {
+        let (caller, mut body) = match operation.method {
             Method::Get => self.queried(channel, operation, request, record)?,
             Method::Post => self.posted(channel, request, record)?,
         };
-        record.judge(judge_object(channel, operation.object, &body))?;
+        self.judged(judge_object(channel, operation.object, &body), &mut body, record)?;
         let Caller::Application(application) = caller else {
             return Ok(Reply::ok());
         };

@@ -71,6 +71,7 @@ impl Wecom {
             Endpoint::Operation(channel, operation) => self.operate(channel, operation, request, record),
         };
         let reply = outcome.unwrap_or_else(|error| error);
+        let reply = if record.has_wrong_json { reply.of_wrong_json() } else { reply };
         reply.into_answer(&self.error_codes, record.number)
     }
 

@@ -24,11 +24,19 @@ impl Wecom {
     /// Answers a request to the endpoint that the channel's messages are pushed through.
     pub(super) fn push(&mut self, channel: &Channel, request: &Request, record: &mut Received) -> Result<Reply, Reply> {
         let (caller, body) = self.posted(channel, request, record).map_err(|error| failed(channel, error))?;
-        self.send(channel, caller, &body, record).map_err(|error| failed(channel, error))
+        self.send(channel, caller, body, record).map_err(|error| failed(channel, error))
     }
 
-    fn send(&mut self, channel: &Channel, caller: Caller, body: &Value, record: &mut Received) -> Result<Reply, Reply> {
-        record.judge(channel.judge_send(body))?;
+    fn send(
+        &mut self,
+        channel: &Channel,
+        caller: Caller,
+        mut body: Value,
+        record: &mut Received,
+    ) -> Result<Reply, Reply> {
+        let written = body.clone(); // WeCom compares requests as they are written
+        self.judged(channel.judge_send(&body), &mut body, record)?;
+        let body = &body;
         let msgtype = text(body, "msgtype");
         let Some(message) = channel.messages.iter().find(|message| message.msgtype == msgtype) else {
             return Err(Reply::error(BAD_MSGTYPE)); // unreachable: judged above
@@ -40,7 +48,7 @@ impl Wecom {
                 if self.world.names_another(application, body) {
                     return Err(Reply::error(OTHER_APPLICATION));
                 }
-                let asked = Asked::new(channel, application, body);
+                let asked = Asked::new(channel, application, &written);
                 let interval = duplicates::interval(channel, message, body);
                 if interval.is_some()
                     && let Some(earlier) = self.duplicates.find(&asked, self.world.now)

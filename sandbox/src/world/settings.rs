@@ -63,6 +63,8 @@ pub struct Settings {
     pub invalid_tags: BTreeSet<String>,
     /// Accounts of customer service, `open_kfid`, that do not exist.
     pub invalid_kf_accounts: BTreeSet<String>,
+    /// Whether a value of another JSON type than the documented one, which WeCom takes for what it says, is refused.
+    pub exact_types: bool,
     /// The seed of all tokens and ids. Two sandboxes with different seeds do not accept each other's tokens.
     pub seed: u64,
     /// The time at the start, counted from 1970: for the `created_at` of uploads and the like.
@@ -88,6 +90,7 @@ impl Default for Settings {
             invalid_parties: BTreeSet::new(),
             invalid_tags: BTreeSet::new(),
             invalid_kf_accounts: BTreeSet::new(),
+            exact_types: false,
             seed: 0,
             started: Duration::ZERO,
         }

@@ -5,7 +5,10 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use wecom_sandbox::{Request, Settings, Wecom};
 
-use crate::{AGENT, OTHER_AGENT, SECRET, button_card, delivery, post, read, send, settings, text, token, wecom, with};
+use crate::{
+    AGENT, OTHER_AGENT, SECRET, button_card, delivery, plain, post, read, schema, send, settings, text, token, wecom,
+    with,
+};
 
 type Act = fn(&mut Wecom);
 
@@ -157,4 +160,69 @@ fn an_error_is_worded_as_wecom_does() {
         "{errmsg}"
     );
     assert_eq!(send(&mut wecom, &text(&json!({})))["errmsg"], "ok");
+}
+
+#[test]
+fn values_of_another_type_are_taken_with_a_finding_or_refused_if_the_test_wants_that() {
+    let body = text(&json!({"agentid": AGENT.to_string(), "safe": "0", "toparty": null, "text": {"content": 5}}));
+    let mut taking = wecom();
+    assert_eq!(plain(send(&mut taking, &body)), json!({"errcode": 0}));
+    let received = taking.received().next_back().unwrap();
+    assert_eq!(
+        received.findings,
+        [
+            "toparty: null counts as absent",
+            "text.content: a string is wanted here, not the number 5",
+            "safe: 0 or 1 is wanted here, not a string",
+            "agentid: an integer is wanted here, not a string",
+        ]
+    );
+
+    let mut exact = Wecom::with_schema(schema(), Settings { exact_types: true, ..settings() });
+    assert_eq!(send(&mut exact, &body)["errcode"], 40058);
+    assert_eq!(send(&mut exact, &text(&json!({})))["errcode"], 0);
+}
+
+#[test]
+fn a_switch_in_a_string_switches() {
+    let body = text(&json!({"enable_duplicate_check": "1", "duplicate_check_interval": "60"}));
+    let mut wecom = wecom();
+    let first = send(&mut wecom, &body);
+    let second = send(&mut wecom, &body);
+    assert_eq!(first["msgid"], second["msgid"], "the second is a duplicate");
+}
+
+#[test]
+fn what_wecom_ignores_is_a_finding() {
+    let link = json!({"title": "Runbook", "url": "https://e.example/"});
+    let card = json!({"card_type": "text_notice", "sub_title_text": "s", "main_title": {"title": "t"},
+        "jump_list": [link], "card_action": {"type": 1, "url": "https://e.example/"}});
+    let mut wecom = wecom();
+    let body =
+        json!({"touser": "lisi", "agentid": AGENT, "msgtype": "template_card", "template_card": card, "extra": 1});
+    assert_eq!(send(&mut wecom, &body)["errcode"], 0);
+    let received = wecom.received().next_back().unwrap();
+    let finding = "template_card.jump_list[0].url: ignored; WeCom reads it only with `type` 1 (link)";
+    assert_eq!(
+        (received.findings.as_slice(), received.foreign.as_slice()),
+        ([finding.to_owned()].as_slice(), ["extra".to_owned()].as_slice())
+    );
+}
+
+#[test]
+fn a_comma_too_many_is_delivered_with_wecom_s_warning() {
+    let mut wecom = wecom();
+    let token = token(&mut wecom, SECRET);
+    let target = format!("/cgi-bin/message/send?access_token={token}");
+    let body = format!(r#"{{"touser":"lisi","agentid":{AGENT},"msgtype":"text","text":{{"content":"disk full",}},}}"#);
+    let answer = read(&wecom.answer(&Request::post(&target, body)));
+    assert_eq!((&answer["errcode"], &answer["errmsg"]), (&json!(0), &json!("ok. Warning: wrong json format. ")));
+    let received = wecom.received().next_back().unwrap();
+    assert_eq!(received.findings, ["wrong json format: a comma before a closing bracket"]);
+    assert!(received.delivered());
+    assert_eq!(received.body.as_ref().unwrap()["text"]["content"], "disk full");
+
+    let answer = read(&wecom.answer(&Request::post(&target, r#"{"touser":"lisi",,}"#)));
+    assert_eq!(answer["errcode"], 40058);
+    assert!(answer["errmsg"].as_str().unwrap().contains("wrong json format"), "{answer}");
 }

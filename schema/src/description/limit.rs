@@ -54,7 +54,10 @@ fn limit(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Limit>> {
     if unit != Unit::Range && !(counts(min) && counts(max)) {
         diagnostics.error(node.span, "bytes, chars and items are counted: `min` and `max` are whole numbers from 0");
     }
-    Some(Spanned { value: Limit { min, max, unit, cases, beyond: beyond?, errcode, evidence }, span: node.span })
+    Some(Spanned {
+        value: Limit { min, max, unit, cases, beyond: beyond?.on(evidence), errcode, evidence },
+        span: node.span,
+    })
 }
 
 /// A limit is useless without its consequence, so there is no default.
@@ -125,13 +128,11 @@ pub(super) fn unique(node: &Node, diagnostics: &mut Diagnostics) -> Option<Uniqu
         return None;
     }
     let mut members = Members::open(node, "`unique`", diagnostics)?;
-    let unique = UniqueDescription {
-        span: node.span,
-        by: members.string("by"),
-        beyond: members.choice("beyond", &CONSEQUENCES).unwrap_or(Consequence::Refused),
-        errcode: members.integer("errcode"),
-        evidence: evidence(&mut members),
-    };
+    let by = members.string("by");
+    let beyond = members.choice("beyond", &CONSEQUENCES).unwrap_or(Consequence::Refused);
+    let errcode = members.integer("errcode");
+    let evidence = evidence(&mut members);
+    let unique = UniqueDescription { span: node.span, by, beyond: beyond.on(evidence), errcode, evidence };
     members.finish();
     Some(unique)
 }

@@ -57,6 +57,9 @@ fn rule(node: &Node, diagnostics: &mut Diagnostics) -> Option<RuleDescription> {
     let errcode = members.integer("errcode");
     let profiles = members.profiles();
     let evidence = evidence(&mut members);
+    // What is meaningless without it is refused whatever the evidence.
+    let is_essential = members.boolean("essential");
+    let beyond = if is_essential { beyond } else { beyond.on(evidence) };
     let kind = match (any_of, one_of, given, not_both) {
         (Some(paths), None, None, None) if !paths.is_empty() => Some(RuleKindDescription::AnyOf(paths)),
         (None, Some(paths), None, None) if paths.len() > 1 => Some(RuleKindDescription::OneOf(paths)),

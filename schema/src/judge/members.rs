@@ -10,9 +10,10 @@ pub(super) struct Members<'b> {
 }
 
 impl<'b> Members<'b> {
-    /// The members of this object; `None` counts as an empty one.
+    /// The members of this object that are not null; `None` counts as an empty one.
     pub(super) fn new(map: Option<&'b Map<String, Value>>) -> Self {
-        let untaken = map.into_iter().flatten().map(|(name, _)| name.as_str()).collect();
+        let present = map.into_iter().flatten().filter(|(_, value)| !value.is_null());
+        let untaken = present.map(|(name, _)| name.as_str()).collect();
         Self { map, untaken }
     }
 

@@ -1,6 +1,7 @@
 //! What WeCom would answer to a JSON body, derived from the descriptions alone.
 //!
-//! First the body is [read](reading) into a tree that follows the described types, or into mismatches. Then every described
+//! First the body is [read](reading) into a tree that follows the described types, or into mismatches. Like WeCom, reading takes
+//! a number as a string, a string as a number, and null for nothing; [`Verdict::exact`] does not. Then every described
 //! rule is [checked](rules) on the tree. Generated code takes the same two steps and must come to the same verdict. The two
 //! are independent so that each tests the other.
 
@@ -14,6 +15,7 @@ mod rules;
 mod send;
 #[cfg(test)]
 mod tests;
+mod tolerance;
 mod tree;
 mod verdict;
 
@@ -22,9 +24,9 @@ use serde_json::Value;
 pub use codes::{BAD_MSGTYPE, BAD_PARAMETER};
 pub(crate) use coverage::{Coverage, mark};
 pub(crate) use received::judge_received;
-pub use verdict::{Finding, Mismatch, Problem, Verdict};
+pub use verdict::{Finding, Ignored, Mismatch, Problem, Straightened, Verdict};
 
-use self::reading::Reader;
+use self::reading::{Found, Reader};
 use self::rules::Checker;
 use self::tree::Node;
 use crate::model::{Channel, Path, TypeId};
@@ -64,10 +66,10 @@ pub fn judge_object(channel: &Channel, object: TypeId, body: &Value) -> Verdict 
 /// Checks the rules on what was read.
 fn judge(reader: Reader<'_>, nodes: &[Node<'_, '_>]) -> Verdict {
     let channel = reader.channel;
-    let (mismatches, foreign, refused) = reader.finish();
+    let Found { mismatches, foreign, ignored, straightened, refused } = reader.found;
     if !mismatches.is_empty() {
         // Rules are about members of the right kinds.
-        return Verdict { mismatches, ..Verdict::default() };
+        return Verdict { mismatches, straightened, ..Verdict::default() };
     }
     let mut checker = Checker::new(channel);
     for node in nodes {
@@ -75,5 +77,5 @@ fn judge(reader: Reader<'_>, nodes: &[Node<'_, '_>]) -> Verdict {
     }
     let mut findings = refused;
     findings.extend(checker.finish());
-    Verdict { mismatches, findings, foreign }
+    Verdict { mismatches, straightened, ignored, findings, foreign }
 }

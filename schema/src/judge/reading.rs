@@ -1,12 +1,15 @@
 //! Reads JSON into a tree that follows the described types.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::codes::BAD_MSGTYPE;
 use super::location::Location;
 use super::members::Members;
+use super::tolerance;
 use super::tree::{Chosen, Node, Tree};
-use super::verdict::{Finding, Mismatch, Problem};
+use super::verdict::{Finding, Ignored, Mismatch, Problem, Straightened};
 use crate::model::{Channel, Consequence, Field, Kind, Message, Tag, Type, TypeId, Union, Values};
 
 /// Reads a body and collects mismatches.
@@ -14,19 +17,24 @@ use crate::model::{Channel, Consequence, Field, Kind, Message, Tag, Type, TypeId
 pub(super) struct Reader<'c> {
     pub(super) channel: &'c Channel,
     at: Location,
-    mismatches: Vec<Mismatch>,
-    foreign: Vec<String>,
+    pub(super) found: Found,
+}
+
+/// What reading a body found.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) mismatches: Vec<Mismatch>,
+    /// The paths of undescribed members.
+    pub(super) foreign: Vec<String>,
+    pub(super) ignored: Vec<Ignored>,
+    pub(super) straightened: Vec<Straightened>,
+    /// Findings about the message as a whole.
     pub(super) refused: Vec<Finding>,
 }
 
 impl<'c> Reader<'c> {
     pub(super) fn new(channel: &'c Channel) -> Self {
-        Self { channel, at: Location::default(), mismatches: Vec::new(), foreign: Vec::new(), refused: Vec::new() }
-    }
-
-    /// The mismatches, the paths of undescribed members, and the findings about the message as a whole.
-    pub(super) fn finish(self) -> (Vec<Mismatch>, Vec<String>, Vec<Finding>) {
-        (self.mismatches, self.foreign, self.refused)
+        Self { channel, at: Location::default(), found: Found::default() }
     }
 
     /// A message, `{"msgtype": …}`, of any type.
@@ -79,10 +87,10 @@ impl<'c> Reader<'c> {
         fields.extend(self.fields(object.options(), envelope));
         for refused in &message.refuses {
             let found = envelope.take(&refused.member);
-            if found.is_some_and(|found| *found != refused.allows) {
+            if found.is_some_and(|found| !tolerance::same(found, &refused.allows)) {
                 let problem = Problem::NotHere(refused.reason.clone());
                 let (path, errcode) = (self.at.of(&refused.member), refused.errcode);
-                self.refused.push(Finding { path, problem, consequence: Consequence::Refused, errcode });
+                self.found.refused.push(Finding { path, problem, consequence: Consequence::Refused, errcode });
             }
         }
         let before = self.at.enter(&message.msgtype);
@@ -108,11 +116,14 @@ impl<'c> Reader<'c> {
             _ => None,
         };
         let value = members.take(&field.wire)?;
-        if matches!(field.kind, Kind::Object(_) | Kind::Union(_)) && value.as_object().is_some_and(Map::is_empty) {
+        let before = self.at.enter(&field.wire);
+        let is_empty = |members: &Map<String, Value>| members.values().all(Value::is_null);
+        if matches!(field.kind, Kind::Object(_) | Kind::Union(_)) && value.as_object().is_some_and(is_empty) {
+            self.members(value);
+            self.at.leave(before);
             return None;
         }
-        let before = self.at.enter(&field.wire);
-        let found = self.mismatches.len();
+        let found = self.found.mismatches.len();
         let node = match &field.each {
             Some(each) => self.each(&field.kind, each, value),
             None => self.value(&field.kind, value),
@@ -120,7 +131,7 @@ impl<'c> Reader<'c> {
         self.at.leave(before);
         if union.is_some() && node.is_none() {
             // If the union states no error code, that of the required field applies.
-            let own = self.mismatches.get_mut(found).filter(|mismatch| mismatch.errcode.is_none());
+            let own = self.found.mismatches.get_mut(found).filter(|mismatch| mismatch.errcode.is_none());
             if let (Some(mismatch), Some(required)) = (own, field.required) {
                 mismatch.errcode = required.errcode;
             }
@@ -130,27 +141,38 @@ impl<'c> Reader<'c> {
 
     fn value<'b>(&mut self, kind: &Kind, value: &'b Value) -> Option<Node<'c, 'b>> {
         match kind {
-            Kind::String | Kind::Newtype(_) => self.wanted("a string", value, value.as_str().map(Node::Text)),
+            Kind::String | Kind::Newtype(_) => self.text(value).map(Node::Text),
             #[allow(clippy::cast_precision_loss, reason = "limits are far below 2^53")]
-            Kind::Integer => self.wanted("an integer", value, value.as_i64().map(|number| Node::Number(number as f64))),
-            Kind::Number => self.wanted("a number", value, value.as_f64().map(Node::Number)),
-            Kind::Boolean => self.wanted("true or false", value, value.as_bool().map(Node::Switch)),
+            Kind::Integer => self.integer(value).map(|number| Node::Number(number as f64)),
+            Kind::Number => {
+                let number = self.wanted("a number", value, tolerance::number(value))?;
+                self.straighten("a number", value, value.is_number(), || tolerance::json_number(number));
+                Some(Node::Number(number))
+            }
+            Kind::Boolean => {
+                let on = self.wanted("true or false", value, tolerance::switch(value))?;
+                self.straighten("true or false", value, value.is_boolean(), || Value::Bool(on));
+                Some(Node::Switch(on))
+            }
             Kind::Flag => {
-                let flag = value.as_i64().filter(|flag| matches!(flag, 0 | 1));
-                self.wanted("0 or 1", value, flag.map(|flag| Node::Switch(flag == 1)))
+                let on = self.wanted("0 or 1", value, tolerance::switch(value))?;
+                self.straighten("0 or 1", value, value.is_number(), || Value::from(u8::from(on)));
+                Some(Node::Switch(on))
             }
             Kind::Seconds => {
-                let seconds = value.as_u64().and_then(|seconds| u32::try_from(seconds).ok());
-                self.wanted("a number of seconds", value, seconds.map(|seconds| Node::Number(f64::from(seconds))))
+                let seconds = self.wanted("a number of seconds", value, tolerance::seconds(value))?;
+                self.straighten("a number of seconds", value, value.is_number(), || Value::from(seconds));
+                Some(Node::Number(f64::from(seconds)))
             }
             Kind::Values(id) => match self.channel.ty(*id) {
                 Type::Values(values) => self.named(values, value),
                 _ => None,
             },
             Kind::Joined(separator) => {
-                let text = self.wanted("a string", value, value.as_str())?;
+                let text = self.text(value)?;
                 let pieces = text.split(separator.as_str()).filter(|_| !text.is_empty());
-                Some(Node::List(pieces.map(Node::Text).collect()))
+                let node = |piece: &str| Node::Text(Cow::Owned(piece.to_owned()));
+                Some(Node::List(pieces.map(node).collect()))
             }
             Kind::List(item) => self.list(item, value),
             Kind::Object(id) => {
@@ -194,11 +216,11 @@ impl<'c> Reader<'c> {
     fn named<'b>(&mut self, values: &Values, value: &'b Value) -> Option<Node<'c, 'b>> {
         let known = |wire: &str| values.values.iter().any(|named| named.wire == wire);
         if values.integer {
-            let number = self.wanted("an integer", value, value.as_i64())?;
+            let number = self.integer(value)?;
             Some(Node::Named { known: known(&number.to_string()), empty: false })
         } else {
-            let text = self.wanted("a string", value, value.as_str())?;
-            Some(Node::Named { known: known(text), empty: text.is_empty() })
+            let text = self.text(value)?;
+            Some(Node::Named { known: known(&text), empty: text.is_empty() })
         }
     }
 
@@ -225,18 +247,17 @@ impl<'c> Reader<'c> {
             _ => None,
         };
         for name in &described.ignores {
-            members.take(name);
+            if members.take(name).is_some_and(|value| !tolerance::says_nothing(value)) {
+                let read_where = self.channel.read_where(union, name);
+                self.found.ignored.push(Ignored { path: self.at.of(name), read_where });
+            }
         }
         Some(Node::Union(Chosen { id, case, payload }))
     }
 
     fn tagged(&mut self, union: &Union, name: &str, members: &mut Members<'_>) -> Option<usize> {
         let found = members.take(name);
-        let wire = match (&union.tag, found) {
-            (_, None) => None,
-            (Tag::Integer(_), Some(value)) => value.as_i64().map(|number| number.to_string()),
-            (_, Some(value)) => value.as_str().map(str::to_owned),
-        };
+        let wire = found.and_then(|value| self.tag(&union.tag, name, value));
         let case = match (found, wire) {
             (None, _) => union.absent,
             (Some(_), wire) => union.cases.iter().position(|case| Some(&case.wire) == wire.as_ref()),
@@ -245,6 +266,26 @@ impl<'c> Reader<'c> {
             self.unknown_case(name, found, &cases(union), union.errcode);
         }
         case
+    }
+
+    /// The value of a tag as a case is named; `None` if it cannot be one.
+    fn tag(&mut self, tag: &Tag, name: &str, value: &Value) -> Option<String> {
+        let before = self.at.enter(name);
+        let wire = if let Tag::Integer(_) = tag {
+            let number = tolerance::integer(value);
+            number.map(|number| {
+                self.straighten("an integer", value, value.is_number(), || Value::from(number));
+                number.to_string()
+            })
+        } else {
+            let text = tolerance::text(value);
+            text.map(|text| {
+                self.straighten("a string", value, value.is_string(), || Value::from(text.as_ref()));
+                text.into_owned()
+            })
+        };
+        self.at.leave(before);
+        wire
     }
 
     fn keyed(&mut self, union: &Union, members: &Members<'_>) -> Option<usize> {
@@ -261,17 +302,42 @@ impl<'c> Reader<'c> {
     }
 
     pub(super) fn members<'b>(&mut self, value: &'b Value) -> Option<Members<'b>> {
-        self.wanted("an object", value, value.as_object()).map(|map| Members::new(Some(map)))
+        let map = self.wanted("an object", value, value.as_object())?;
+        for (name, _) in map.iter().filter(|(_, value)| value.is_null()) {
+            let reason = "null counts as absent".to_owned();
+            self.found.straightened.push(Straightened { path: self.at.of(name), reason, value: Value::Null });
+        }
+        Some(Members::new(Some(map)))
+    }
+
+    fn text<'b>(&mut self, value: &'b Value) -> Option<Cow<'b, str>> {
+        let text = self.wanted("a string", value, tolerance::text(value))?;
+        self.straighten("a string", value, value.is_string(), || Value::from(text.as_ref()));
+        Some(text)
+    }
+
+    fn integer(&mut self, value: &Value) -> Option<i64> {
+        let number = self.wanted("an integer", value, tolerance::integer(value))?;
+        self.straighten("an integer", value, value.is_number(), || Value::from(number));
+        Some(number)
+    }
+
+    /// Records a current value that says something in another JSON type than the described one.
+    fn straighten(&mut self, wanted: &str, found: &Value, is_canonical: bool, value: impl FnOnce() -> Value) {
+        if !is_canonical {
+            let reason = unwanted(wanted, found);
+            self.found.straightened.push(Straightened { path: self.at.of(""), reason, value: value() });
+        }
     }
 
     /// Records the members that are not described.
     pub(super) fn leftover(&mut self, members: &Members<'_>) {
-        self.foreign.extend(members.untaken.iter().map(|name| self.at.of(name)));
+        self.found.foreign.extend(members.untaken.iter().map(|name| self.at.of(name)));
     }
 
     fn wanted<T>(&mut self, wanted: &str, found: &Value, fitting: Option<T>) -> Option<T> {
         if fitting.is_none() {
-            self.mismatch(format!("{wanted} is wanted here, not {}", describe(found)), None);
+            self.mismatch(unwanted(wanted, found), None);
         }
         fitting
     }
@@ -284,13 +350,17 @@ impl<'c> Reader<'c> {
     }
 
     fn mismatch(&mut self, reason: String, errcode: Option<i32>) {
-        self.mismatches.push(Mismatch { path: self.at.of(""), reason, errcode });
+        self.found.mismatches.push(Mismatch { path: self.at.of(""), reason, errcode });
     }
 }
 
 /// The cases' values in JSON.
 fn cases(union: &Union) -> Vec<&str> {
     union.cases.iter().map(|case| case.wire.as_str()).collect()
+}
+
+fn unwanted(wanted: &str, found: &Value) -> String {
+    format!("{wanted} is wanted here, not {}", describe(found))
 }
 
 /// The value in words, without the text of strings, which can be anything.

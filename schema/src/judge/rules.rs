@@ -155,11 +155,12 @@ impl<'c> Checker<'c> {
         for (index, item) in items.iter().enumerate() {
             let before = self.at.enter_item(index);
             match item {
-                Node::Text("") if are_strings && object.role != Role::Reply => {
-                    self.add("", Problem::Missing, Consequence::Refused, field.item_errcode);
+                Node::Text(text) if text.is_empty() && are_strings && object.role != Role::Reply => {
+                    self.add("", Problem::Missing, field.empty_item(), field.item_errcode);
                 }
                 // The language cannot state a consequence for undocumented values in a list.
-                Node::Text("") | Node::Named { .. } => {}
+                Node::Text(text) if text.is_empty() => {}
+                Node::Named { .. } => {}
                 item => self.size(field, item),
             }
             self.at.leave(before);
@@ -174,7 +175,7 @@ impl<'c> Checker<'c> {
             if text.is_empty() {
                 continue;
             }
-            if !seen.insert(*text) {
+            if !seen.insert(text.as_ref()) {
                 let dot = if unique.by.wire.is_empty() { "" } else { "." };
                 let path = format!("{list}[{index}]{dot}{}", unique.by.wire);
                 self.add(&path, Problem::Duplicate, unique.beyond, unique.errcode);

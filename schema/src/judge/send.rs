@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::reading::Reader;
+use super::tolerance;
 use super::tree::Node;
 use super::verdict::{Finding, Problem};
 use crate::model::{Consequence, Kind, Message};
@@ -17,7 +18,7 @@ impl<'c> Reader<'c> {
         self.everyone_among_others(body);
         if let (Some(beyond), true) = (described.and_then(|message| message.everyone), self.is_to_everyone(body)) {
             let path = self.channel.everyone.as_ref().map_or_else(String::new, |everyone| everyone.field.clone());
-            self.refused.push(Finding { path, problem: Problem::Everyone, consequence: beyond, errcode: None });
+            self.found.refused.push(Finding { path, problem: Problem::Everyone, consequence: beyond, errcode: None });
         }
         let is_addressed = described.is_some_and(|described| is_addressed(described, message.as_ref()));
         let recipients = recipients.filter(|recipients| !is_addressed || names_somebody(recipients));
@@ -43,7 +44,7 @@ impl<'c> Reader<'c> {
         if let Some(index) = text.split(separator.as_str()).position(|id| id == all) {
             let path = format!("{}[{index}]", everyone.field);
             let problem = Problem::EveryoneAmongOthers;
-            self.refused.push(Finding { path, problem, consequence: Consequence::Refused, errcode: None });
+            self.found.refused.push(Finding { path, problem, consequence: Consequence::Refused, errcode: None });
         }
     }
 
@@ -52,7 +53,7 @@ impl<'c> Reader<'c> {
         let found = body.get(&everyone.field);
         match &everyone.id {
             Some(id) => found.and_then(Value::as_str) == Some(id),
-            None => found.and_then(Value::as_i64) == Some(1),
+            None => found.and_then(tolerance::switch) == Some(true),
         }
     }
 }

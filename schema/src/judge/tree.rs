@@ -1,11 +1,13 @@
 //! A body as a tree of its described types.
 
+use std::borrow::Cow;
+
 use crate::model::{Path, Step, TypeId};
 
 /// A value as its type describes it.
 #[derive(Debug)]
 pub(super) enum Node<'c, 'b> {
-    Text(&'b str),
+    Text(Cow<'b, str>),
     Number(f64),
     /// A boolean or a flag.
     Switch(bool),

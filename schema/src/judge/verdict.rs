@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde_json::Value;
+
 use super::codes::BAD_PARAMETER;
 use crate::model::{Consequence, Limit, Unit};
 
@@ -9,8 +11,12 @@ use crate::model::{Consequence, Limit, Unit};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 pub struct Verdict {
-    /// Members of the wrong kind. If there are any, the other lists are empty.
+    /// Members of the wrong kind. If there are any, rules are not checked, and members are not named.
     pub mismatches: Vec<Mismatch>,
+    /// Values of another JSON type than the described one, which say something nevertheless.
+    pub straightened: Vec<Straightened>,
+    /// Members that WeCom ignores where they are.
+    pub ignored: Vec<Ignored>,
     /// Broken rules.
     pub findings: Vec<Finding>,
     /// The paths of undescribed members.
@@ -18,6 +24,29 @@ pub struct Verdict {
 }
 
 impl Verdict {
+    /// The verdict of a reader that takes no other JSON type than the described one: what was straightened is a mismatch.
+    pub fn exact(self) -> Self {
+        let mut mismatches = self.mismatches;
+        if mismatches.is_empty() && self.straightened.is_empty() {
+            return Self { mismatches, ..self };
+        }
+        for Straightened { path, reason, .. } in self.straightened {
+            if !mismatches.iter().any(|mismatch| mismatch.path == path) {
+                mismatches.push(Mismatch { path, reason, errcode: None });
+            }
+        }
+        Self { mismatches, ..Self::default() }
+    }
+
+    /// Gives the body the described JSON types.
+    pub fn straighten(&self, body: &mut Value) {
+        for Straightened { path, value, .. } in &self.straightened {
+            if let Some(member) = reach(body, path) {
+                member.clone_from(value);
+            }
+        }
+    }
+
     /// Whether WeCom would answer with an error.
     pub fn is_refused(&self) -> bool {
         self.first_errcode().is_some()
@@ -54,6 +83,38 @@ impl fmt::Display for Mismatch {
             "" => f.write_str(&self.reason),
             path => write!(f, "{path}: {}", self.reason),
         }
+    }
+}
+
+/// A value of another JSON type than the described one, which says something nevertheless.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Straightened {
+    /// The path of the member: `template_card.button_list[2].type`.
+    pub path: String,
+    /// What is expected and what was found.
+    pub reason: String,
+    /// The value as it is described; null if the member counts as absent.
+    pub value: Value,
+}
+
+impl fmt::Display for Straightened {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path, self.reason)
+    }
+}
+
+/// A member that WeCom ignores where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ignored {
+    /// The path of the member: `template_card.jump_list[0].url`.
+    pub path: String,
+    /// Where WeCom reads it: `type` 1 (link).
+    pub read_where: String,
+}
+
+impl fmt::Display for Ignored {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ignored; WeCom reads it only with {}", self.path, self.read_where)
     }
 }
 
@@ -137,6 +198,14 @@ impl fmt::Display for Problem {
             Problem::Everyone => f.write_str("such a message cannot go to everyone"),
         }
     }
+}
+
+/// The value at a path; `None` if a member on the way has a name that paths cannot write.
+fn reach<'b>(body: &'b mut Value, path: &str) -> Option<&'b mut Value> {
+    path.split(['.', '[']).try_fold(body, |value, step| match step.strip_suffix(']') {
+        Some(index) => value.get_mut(index.parse::<usize>().ok()?),
+        None => value.get_mut(step),
+    })
 }
 
 fn limit_exceeded(f: &mut fmt::Formatter<'_>, limit: &Limit, actual: f64) -> fmt::Result {

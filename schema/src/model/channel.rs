@@ -9,7 +9,7 @@ use super::passive_reply::PassiveReply;
 use super::received::Received;
 use super::ty::Type;
 use super::type_id::TypeId;
-use super::union::Union;
+use super::union::{Case, Union};
 
 /// An endpoint that takes messages by msgtype, and the operations that belong to it.
 #[derive(Clone, Debug)]
@@ -81,6 +81,15 @@ impl Channel {
             Type::Object(object) => Some(object),
             _ => None,
         }
+    }
+
+    /// Where WeCom reads a member that it ignores in other cases of a union: `type` 1 (link).
+    pub fn read_where(&self, union: &Union, member: &str) -> String {
+        let fields = |case: &Case| case.payload.as_ref().and_then(|kind| self.object(kind.type_id()?));
+        let has_it = |case: &&Case| fields(case).is_some_and(|it| it.fields.iter().any(|field| field.wire == member));
+        let cases = union.cases.iter().filter(has_it);
+        let cases: Vec<String> = cases.map(Case::spelled).collect();
+        format!("`{}` {}", union.tag.member().unwrap_or_default(), cases.join(" or "))
     }
 
     /// The union with this id; `None` if the type is not a union.

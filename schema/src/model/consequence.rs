@@ -1,5 +1,7 @@
 //! What happens to a message that breaks a rule.
 
+use super::about::Evidence;
+
 /// What happens to a message that breaks a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Consequence {
@@ -14,6 +16,16 @@ pub enum Consequence {
 }
 
 impl Consequence {
+    /// What a description's statement amounts to on this evidence: that WeCom refuses something counts only if a page or
+    /// several clients say so.
+    #[must_use]
+    pub const fn on(self, evidence: Evidence) -> Self {
+        match (self, evidence) {
+            (Self::Refused, Evidence::Peer | Evidence::Inferred) => Self::Unstated,
+            (stated, _) => stated,
+        }
+    }
+
     /// Its name in descriptions: `refused`.
     pub const fn name(self) -> &'static str {
         match self {

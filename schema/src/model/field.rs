@@ -51,6 +51,13 @@ pub struct Field {
     pub span: Span,
 }
 
+impl Field {
+    /// What happens to an empty string in its list: refused only if WeCom is known to have an error code for it.
+    pub fn empty_item(&self) -> Consequence {
+        if self.item_errcode.is_some() { Consequence::Refused } else { Consequence::Unstated }
+    }
+}
+
 /// The kind of a field's value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {

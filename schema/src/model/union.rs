@@ -58,6 +58,13 @@ impl Tag {
     }
 }
 
+impl Case {
+    /// The tag's value, with its name if that says more: `1 (link)`.
+    pub fn spelled(&self) -> String {
+        if self.wire == self.name { self.wire.clone() } else { format!("{} ({})", self.wire, self.name) }
+    }
+}
+
 /// A case of a union.
 #[derive(Clone, Debug)]
 pub struct Case {

@@ -213,6 +213,9 @@ impl<'a, 'd> Resolver<'a, 'd> {
             converts_from: None,
         };
         let mut scope = Scope::default();
+        if !matches!(of.role, Role::Request | Role::Reply) {
+            scope.reserve("remarks".to_owned(), "what reading found");
+        }
         for field in self.distinct_fields(&object, &description.name.value) {
             scope.take(&field.rust, "a field", field.span, ANOTHER_NAME, self.diagnostics);
         }

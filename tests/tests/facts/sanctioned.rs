@@ -60,7 +60,7 @@ pub(crate) const SANCTIONED: &[Sanctioned] = &[
         "app.template_msg",
         "template_msg.url",
         Limits,
-        "max 2048 bytes refused; starts with http://|https:// unstated",
+        "max 2048 bytes unstated; starts with http://|https:// unstated",
         "every url of the channel is of one type, which has the beginning",
     ),
     sanctioned(

@@ -32,7 +32,7 @@ fn a_list_has_rules_and_so_has_each_of_its_items() {
     );
     assert_eq!(
         broken(&Lists::new().joined(["abcd", "", "c"])),
-        ["lists.joined Advised", "lists.joined[0] Refused 1025", "lists.joined[1] Refused"]
+        ["lists.joined Advised", "lists.joined[0] Refused 1025", "lists.joined[1] Unstated"]
     );
     let dots = ["https://a.example", "https://a.example"].map(|url| Dot::page("d", url));
     assert_eq!(broken(&Lists::new().dots(dots)), ["lists.dots[1].url Refused 1024"]);
@@ -124,8 +124,8 @@ fn a_narrowed_use_lacks_what_is_left_out() {
         mismatches::<Narrowed>(r#"{"msgtype":"narrowed","narrowed":{"one":{"kind":"app","id":"a"}}}"#),
         ["narrowed.one.kind: one of page is wanted here, but it is app (WeCom answers 1030)"]
     );
-    let unknown = read::<Narrowed>(r#"{"msgtype":"narrowed","narrowed":{"short":{"color":1}}}"#).unwrap().unknown;
-    assert_eq!(unknown, ["narrowed.short.color"]);
+    let reading = read::<Narrowed>(r#"{"msgtype":"narrowed","narrowed":{"short":{"color":1}}}"#).unwrap();
+    assert_eq!(reading.foreign(), ["narrowed.short.color"]);
     assert_eq!(
         broken(&Narrowed::page("https://example.com")),
         ["narrowed.some Advised"],

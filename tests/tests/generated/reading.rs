@@ -6,16 +6,16 @@ use wecom_tests::bodies::fixture;
 use wecom_tests::fixture::demo::{AnyMessage, Change, Dot, Lists, Scalars, Unions};
 use wecom_tests::fixture::operations;
 
-use super::{broken, mismatches, wire};
+use super::{broken, mismatches, shown, wire};
 
 #[test]
 fn what_does_not_fit_is_named_by_its_path() {
-    let body = r#"{"msgtype":"scalars","scalars":{"count":1.5,"loud":true,"wait":-1,"color":"gray"}}"#;
+    let body = r#"{"msgtype":"scalars","scalars":{"count":1.5,"loud":2,"wait":-1,"color":"gray"}}"#;
     assert_eq!(
         mismatches::<Scalars>(body),
         [
             "scalars.count: an integer is wanted here, not the number 1.5",
-            "scalars.loud: 0 or 1 is wanted here, not the boolean true",
+            "scalars.loud: 0 or 1 is wanted here, not the number 2",
             "scalars.wait: a number of seconds is wanted here, not the number -1",
             "scalars.color: an integer is wanted here, not a string",
         ]
@@ -25,7 +25,7 @@ fn what_does_not_fit_is_named_by_its_path() {
 #[test]
 fn unknown_members_are_named_and_any_message_refuses_them() {
     let body = r#"{"msgtype":"lists","lists":{"numbers":[1],"dots":[{"name":"a","size":1}],"more":1},"extra":1}"#;
-    assert_eq!(read::<Lists>(body).unwrap().unknown, ["lists.dots[0].size", "lists.more", "extra"]);
+    assert_eq!(read::<Lists>(body).unwrap().foreign(), ["lists.dots[0].size", "lists.more", "extra"]);
     assert!(serde_json::from_str::<Lists>(body).is_ok());
     let error = serde_json::from_str::<AnyMessage>(body).unwrap_err().to_string();
     assert!(error.contains("lists.dots[0].size, lists.more, extra"), "{error}");
@@ -46,9 +46,10 @@ fn an_unknown_case_is_no_message() {
 }
 
 #[test]
-fn members_that_a_case_ignores_are_dropped_without_a_word() {
+fn members_that_a_case_ignores_are_dropped_and_named() {
     let dot = read::<Dot>(r#"{"name":"d","url":"https://example.com"}"#).unwrap();
-    assert_eq!((wire(&dot.value), dot.unknown), (r#"{"name":"d"}"#.to_owned(), vec![]));
+    assert_eq!((wire(&dot.value), shown(&dot.remarks)), (r#"{"name":"d"}"#.to_owned(), vec!["url NotSent".to_owned()]));
+    assert_eq!(dot.remarks[0].to_string(), "url: WeCom reads it only with `kind` page; it is not sent");
 }
 
 #[test]

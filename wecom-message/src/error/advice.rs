@@ -84,7 +84,9 @@ fn by_class(class: ErrorClass) -> Option<&'static str> {
         }
         ErrorClass::Param => "Correct the value that WeCom's message names. WeCom will refuse the same request again.",
         ErrorClass::NotFound => "Check the id: WeCom does not know it.",
-        ErrorClass::State => "The state of the message or card no longer allows this. Do not repeat the call.",
+        ErrorClass::State => {
+            "What WeCom's message names is in a state that does not allow this. Change that first: until then WeCom refuses the call."
+        }
         ErrorClass::Quota => "A quota is used up. Wait for the next period, or raise the quota.",
         ErrorClass::Rate => "Send fewer messages, and wait until the block ends; WeCom refuses every call until then.",
         ErrorClass::Media => "Check the file's type and size, and upload it again.",

@@ -123,7 +123,11 @@ impl Session {
 
     #[allow(clippy::redundant_closure_for_method_calls, reason = "`Answer::read` alone is for one lifetime only")]
     pub(crate) fn call<C: Call>(&self, call: &C) -> Result<C::Reply, Error> {
-        self.check(&|report| call.check(report)).map_err(Error::invalid)?;
+        let warnings = self.check(&|report| call.check(report)).map_err(Error::invalid)?;
+        // An operation has no receipt that could say so.
+        if warnings.iter().any(|warning| warning.consequence == Consequence::NotSent) {
+            return Err(Error::invalid(warnings));
+        }
         let (body, parameters) = match C::METHOD {
             Method::Post => (Some(body(call).map_err(|error| Error::unwritable(&error))?), String::new()),
             Method::Get => (None, query::parameters(call).map_err(|error| Error::unwritable(&error))?),

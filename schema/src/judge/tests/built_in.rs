@@ -61,7 +61,7 @@ fn a_text_is_judged_member_by_member() {
     ];
     let app = app();
     for (body, expected) in table {
-        assert_eq!(said(&app.judge_message(&body)), expected, "{body}");
+        assert_eq!(said(&app.judge_message(&body).exact()), expected, "{body}");
     }
 }
 
@@ -86,7 +86,7 @@ fn a_card_is_judged_by_its_kind() {
         ),
         (
             json!({"button_list": [{"text": "A", "key": "k"}, {"type": 1, "text": "B", "url": "https://b", "key": "k"}]}),
-            vec![],
+            vec!["template_card.button_list[1].key ignored"],
         ),
         (json!({"button_list": [{"type": 2, "text": "A", "key": "k"}]}), vec!["template_card.button_list[0].type !"]),
         (
@@ -94,7 +94,7 @@ fn a_card_is_judged_by_its_kind() {
             vec!["template_card.button_list[0].color ?", "template_card.button_list[0].style advised"],
         ),
         (json!({"source": {"desc_color": 4}}), vec!["template_card.source.desc_color unstated"]),
-        (json!({"quote_area": {"type": 0, "url": 7}}), vec![]),
+        (json!({"quote_area": {"type": 0, "url": 7}}), vec!["template_card.quote_area.url ignored"]),
         (json!({"quote_area": {"type": 1}}), vec!["template_card.quote_area.url refused 42028"]),
         (json!({"quote_area": {"type": 1.0, "url": "https://a"}}), vec!["template_card.quote_area.type !"]),
         (json!({"card_action": {}}), vec![]),
@@ -106,7 +106,7 @@ fn a_card_is_judged_by_its_kind() {
     let app = app();
     for (changes, expected) in table {
         let body = card(&changes);
-        assert_eq!(said(&app.judge_message(&body)), expected, "{body}");
+        assert_eq!(said(&app.judge_message(&body).exact()), expected, "{body}");
     }
 }
 
@@ -125,7 +125,7 @@ fn an_empty_object_is_no_card_action() {
     ];
     let app = app();
     for (action, expected) in table {
-        assert_eq!(said(&app.judge_message(&card(action.clone()))), [expected], "{action}");
+        assert_eq!(said(&app.judge_message(&card(action.clone())).exact()), [expected], "{action}");
     }
 }
 
@@ -149,7 +149,7 @@ fn a_send_is_judged_with_its_recipients_and_its_sender() {
     let app = app();
     for (changes, expected) in table {
         let body = merged(text(&json!({"agentid": 7})), &changes);
-        assert_eq!(said(&app.judge_send(&body)), expected, "{body}");
+        assert_eq!(said(&app.judge_send(&body).exact()), expected, "{body}");
     }
 }
 
@@ -171,7 +171,7 @@ fn tickets_take_the_place_of_recipients() {
     let app = app();
     for (changes, expected) in table {
         let body = merged(message.clone(), &changes);
-        assert_eq!(said(&app.judge_send(&body)), expected, "{body}");
+        assert_eq!(said(&app.judge_send(&body).exact()), expected, "{body}");
     }
 }
 
@@ -188,7 +188,7 @@ fn a_template_message_opens_an_address_or_a_mini_program() {
     for (changes, expected) in table {
         let card = merged(json!({"template_id": "T", "content_item": [{"key": "k", "value": "v"}]}), &changes);
         let body = json!({"msgtype": "template_msg", "template_msg": card});
-        assert_eq!(said(&app.judge_message(&body)), expected, "{body}");
+        assert_eq!(said(&app.judge_message(&body).exact()), expected, "{body}");
     }
 }
 
@@ -205,7 +205,7 @@ fn a_replacement_is_judged_as_one() {
         (json!({"response_code": ""}), vec!["response_code refused 60140"]),
         (json!({"partyids": [1, "2"]}), vec!["partyids[1] !"]),
         (json!({"userids": vec!["a"; 1001]}), vec!["userids refused 40032"]),
-        (json!({"userids": ["a", ""]}), vec!["userids[1] refused"]),
+        (json!({"userids": ["a", ""]}), vec!["userids[1] unstated"]),
         (json!({"button": null}), vec![" !"]),
         (json!({"template_card": card}), vec![" !"]),
         (json!({"button": null, "template_card": card}), vec!["template_card.task_id ?"]),
@@ -215,7 +215,7 @@ fn a_replacement_is_judged_as_one() {
     let operation = app.operations.iter().find(|it| it.name == "update_template_card").expect("it is described");
     for (changes, expected) in table {
         let body = update(&changes);
-        assert_eq!(said(&judge_object(&app, operation.object, &body)), expected, "{body}");
+        assert_eq!(said(&judge_object(&app, operation.object, &body).exact()), expected, "{body}");
     }
 }
 
@@ -247,7 +247,7 @@ fn the_first_refusal_decides_the_answer() {
         (text(&json!({})), None),
         (text(&json!({"text": {"content": "a".repeat(3000)}})), None),
         (text(&json!({"text": {}})), Some(44004)),
-        (text(&json!({"text": {"content": 5}})), Some(40058)),
+        (text(&json!({"text": {"content": true}})), Some(40058)),
         (text(&json!({"msgtype": "x"})), Some(40008)),
         (card(&json!({"button_list": []})), Some(40058)),
         (card(&json!({"main_title": {}})), Some(41016)),
@@ -274,6 +274,6 @@ fn what_breaks_a_rule_over_options_is_named_beside_the_body() {
     ];
     let app = app();
     for (body, expected) in table {
-        assert_eq!(said(&app.judge_message(&body)), expected, "{body}");
+        assert_eq!(said(&app.judge_message(&body).exact()), expected, "{body}");
     }
 }

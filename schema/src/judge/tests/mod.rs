@@ -5,6 +5,7 @@ mod built_in;
 mod channels;
 mod fixture;
 mod robot;
+mod tolerance;
 
 use super::Verdict;
 use crate::model::{Channel, Consequence};
@@ -15,7 +16,8 @@ fn channel(sources: &Sources, name: &str) -> Channel {
     schema.channels.into_iter().find(|channel| channel.name == name).expect("the channel is described")
 }
 
-/// `path consequence errcode` of each finding, sorted; mismatches are `path !errcode`, foreign members `path ?`.
+/// `path consequence errcode` of each finding, sorted; mismatches are `path !errcode`, foreign members `path ?`, ignored ones
+/// `path ignored`, straightened ones `path =value`.
 fn said(verdict: &Verdict) -> Vec<String> {
     let code = |errcode: Option<i32>| errcode.map_or(String::new(), |errcode| format!(" {errcode}"));
     let consequence = |consequence| match consequence {
@@ -28,7 +30,9 @@ fn said(verdict: &Verdict) -> Vec<String> {
     let findings = verdict.findings.iter();
     let findings = findings.map(|it| format!("{} {}{}", it.path, consequence(it.consequence), code(it.errcode)));
     let foreign = verdict.foreign.iter().map(|path| format!("{path} ?"));
-    let mut said: Vec<String> = mismatches.chain(findings).chain(foreign).collect();
+    let ignored = verdict.ignored.iter().map(|it| format!("{} ignored", it.path));
+    let straightened = verdict.straightened.iter().map(|it| format!("{} ={}", it.path, it.value));
+    let mut said: Vec<String> = mismatches.chain(findings).chain(foreign).chain(ignored).chain(straightened).collect();
     said.sort();
     said
 }

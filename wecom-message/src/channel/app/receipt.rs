@@ -1,6 +1,7 @@
 //! Receipts of application messages.
 
 use crate::api::app::{Recall, Receipt};
+use crate::message::read::remarks::Remarks;
 
 impl Receipt {
     /// Whether WeCom accepted the message for every recipient.
@@ -18,6 +19,6 @@ impl Receipt {
 /// Recalls the message of this receipt. Invalid if WeCom returned no message id.
 impl From<&Receipt> for Recall {
     fn from(receipt: &Receipt) -> Self {
-        Self { message_id: receipt.message_id.clone() }
+        Self { message_id: receipt.message_id.clone(), remarks: Remarks::default() }
     }
 }

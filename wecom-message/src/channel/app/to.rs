@@ -7,6 +7,7 @@ use crate::message::check::report::{Check, Report};
 use crate::message::check::violation::{Consequence, Problem};
 use crate::message::fields::Fields;
 use crate::message::read::reader::{FromMembers, Members};
+use crate::message::read::remarks::Remarks;
 
 /// The user id that stands for every member in the application's visible range.
 const EVERYONE: &str = "@all";
@@ -134,6 +135,10 @@ impl FromMembers for To {
         let recipients = Recipients::from_members(members)?;
         let is_everyone = matches!(recipients.users.as_slice(), [only] if only == EVERYONE);
         Some(Self { recipients, is_everyone })
+    }
+
+    fn remember(&mut self, remarks: Remarks) {
+        self.recipients.remember(remarks);
     }
 }
 

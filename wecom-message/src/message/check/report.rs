@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::charset::Charset;
 use super::violation::{Consequence, Limit, Problem, Unit, Violation};
+use crate::message::read::remarks::Remarks;
 
 /// A value that can be checked against the rules of WeCom's documentation.
 pub trait Check {
@@ -54,6 +55,12 @@ impl Report {
         if self.violations.len() < MOST {
             self.violations.push(Violation { path: member.to_owned(), problem, consequence, errcode });
         }
+    }
+
+    /// Adds what reading the request found.
+    pub fn remarks(&mut self, remarks: &Remarks) {
+        let room = MOST.saturating_sub(self.violations.len());
+        self.violations.extend(remarks.as_slice().iter().take(room).cloned());
     }
 
     /// Puts `parent` before the paths of all violations from index `since` on.
@@ -218,6 +225,11 @@ pub struct MemberCheck<'r> {
 impl MemberCheck<'_> {
     /// The member must be present; an empty string or list is absent.
     pub fn required(&mut self, errcode: Option<i32>) -> &mut Self {
+        self.not_empty(Consequence::Refused, errcode)
+    }
+
+    /// The member must be present, or this happens.
+    pub fn not_empty(&mut self, consequence: Consequence, errcode: Option<i32>) -> &mut Self {
         let present = match self.size {
             Size::Text(text) => !text.is_empty(),
             Size::Items(count) => count > 0,
@@ -225,7 +237,7 @@ impl MemberCheck<'_> {
             Size::Presence(present) => present,
         };
         if !present {
-            self.report.add(self.member, Problem::Missing, Consequence::Refused, errcode);
+            self.report.add(self.member, Problem::Missing, consequence, errcode);
         }
         self
     }

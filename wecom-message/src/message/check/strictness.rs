@@ -13,7 +13,7 @@ pub enum Strictness {
     /// What WeCom would refuse is an error.
     #[default]
     Normal,
-    /// What WeCom would cut is also an error, and so is breaking a rule whose consequence is not documented.
+    /// What WeCom would cut or would not be sent is also an error, and so is breaking a rule whose consequence is not documented.
     Strict,
 }
 
@@ -22,7 +22,7 @@ impl Strictness {
         match self {
             Self::Off => false,
             Self::Normal => consequence == Consequence::Refused,
-            Self::Strict => consequence != Consequence::Advised,
+            Self::Strict => !matches!(consequence, Consequence::Advised | Consequence::Rewritten),
         }
     }
 }

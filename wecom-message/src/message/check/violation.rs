@@ -14,6 +14,10 @@ pub enum Consequence {
     Advised,
     /// The documentation does not say what happens.
     Unstated,
+    /// The member stood in what was read, and is not sent.
+    NotSent,
+    /// The value is sent in the documented form instead of the one that was read.
+    Rewritten,
 }
 
 /// What a limit counts.
@@ -124,6 +128,19 @@ pub enum Problem {
     NotTogether(&'static str, &'static str),
     /// Such a message cannot go to everyone.
     Everyone,
+    /// No member of such a request has this name.
+    Foreign,
+    /// WeCom does not read the member here, but where the tag beside it has these values: `type` 1 (link).
+    Ignored(&'static str),
+    /// A value of another JSON type that says the same.
+    Retyped {
+        /// What is wanted: `an integer`.
+        wanted: &'static str,
+        /// What was found: `a string`.
+        found: &'static str,
+    },
+    /// `null`, which counts as absent.
+    Null,
     /// Anything else, in words, for message types that the application defines itself.
     Other(String),
 }
@@ -145,7 +162,8 @@ pub struct Violation {
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
+            // The name of an unknown member is whatever somebody wrote.
+            write!(f, "{}: ", self.path.escape_debug())?;
         }
         self.problem.fmt(f)?;
         match self.consequence {
@@ -153,6 +171,8 @@ impl fmt::Display for Violation {
             Consequence::Truncated => f.write_str("; WeCom cuts the rest without an error")?,
             Consequence::Advised => f.write_str("; it is sent, but may be displayed badly")?,
             Consequence::Unstated => f.write_str("; WeCom does not document what happens then")?,
+            Consequence::NotSent => f.write_str("; it is not sent")?,
+            Consequence::Rewritten => f.write_str("; it is sent in the documented form")?,
         }
         match self.errcode {
             Some(code) => write!(f, " (errcode {code})"),
@@ -183,6 +203,10 @@ impl fmt::Display for Problem {
             Problem::NeededBy(path) => write!(f, "required because {path} is given"),
             Problem::NotTogether(one, other) => write!(f, "{one} and {other} cannot be combined"),
             Problem::Everyone => f.write_str("such a message cannot go to everyone"),
+            Problem::Foreign => f.write_str("not part of such a request"),
+            Problem::Ignored(read_where) => write!(f, "WeCom reads it only with {read_where}"),
+            Problem::Retyped { wanted, found } => write!(f, "{wanted} is wanted here, not {found}"),
+            Problem::Null => f.write_str("null counts as absent"),
             Problem::Other(text) => f.write_str(text),
         }
     }

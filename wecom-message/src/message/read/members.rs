@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::reader::{FromJson, FromMembers, Members};
 use super::tolerance;
-use crate::message::check::violation::{Consequence, Problem, Violation};
+use crate::message::check::violation::{Consequence, Problem};
 use crate::message::one_time_code::OneTimeCode;
 
 impl Members<'_> {
@@ -46,23 +46,22 @@ impl Members<'_> {
         }
     }
 
-    /// An object; an empty one is absent, as an empty string or list is.
+    /// An object; one without members is absent, as an empty string or list is.
     pub fn non_empty<T: FromJson>(&mut self, name: &str) -> Option<T> {
-        match self.object.get(name) {
-            Some(Value::Object(map)) if map.is_empty() => {
-                self.object.remove(name);
+        match self.present(name)? {
+            Value::Object(map) if map.values().all(Value::is_null) => {
+                self.reader.within(name, |reader| reader.without_nulls(map));
                 None
             }
-            _ => self.take(name),
+            value => self.reader.within(name, |reader| T::from_json(value, reader)),
         }
     }
 
     /// Ids in an answer. WeCom joins them into one string in some answers and lists them in others, and ids of departments and
     /// tags are numbers. All are accepted, so that a delivered message does not become an error.
     pub fn ids(&mut self, name: &str, separator: &str) -> Vec<String> {
-        let ids = match self.object.remove(name) {
+        let ids = match self.present(name) {
             None => return Vec::new(),
-            Some(Value::String(ids)) if ids.is_empty() => return Vec::new(),
             Some(Value::String(ids)) => split(&ids, separator),
             Some(Value::Number(id)) => return vec![id.to_string()],
             Some(mut ids) => {
@@ -145,7 +144,9 @@ impl Members<'_> {
         known: &str,
         errcode: Option<i32>,
     ) -> Option<String> {
-        self.tag(name, absent, known, errcode, |value| value.as_i64().map(|tag| tag.to_string()))
+        let wanted = "an integer";
+        let retyped = |value: &Value| tolerance::parsed(value).map(|tag: i64| tag.to_string());
+        self.tag(name, absent, (known, errcode), (wanted, |value| Some(value.as_i64()?.to_string()), retyped))
     }
 
     /// The string tag of a union; `absent` is the value of a missing one.
@@ -156,24 +157,24 @@ impl Members<'_> {
         known: &str,
         errcode: Option<i32>,
     ) -> Option<String> {
-        self.tag(name, absent, known, errcode, |value| value.as_str().map(str::to_owned))
+        let wanted = "a string";
+        self.tag(name, absent, (known, errcode), (wanted, |value| value.as_str().map(str::to_owned), tolerance::text))
     }
 
     fn tag(
         &mut self,
         name: &str,
         absent: Option<&str>,
-        known: &str,
-        errcode: Option<i32>,
-        read: fn(&Value) -> Option<String>,
+        (known, errcode): (&str, Option<i32>),
+        (wanted, read, retyped): (&'static str, ReadTag, ReadTag),
     ) -> Option<String> {
-        match (self.present(name), absent) {
-            (Some(value), _) => match read(&value).or_else(|| self.reader.tolerated_tag(&value)) {
-                Some(tag) => Some(tag),
-                None => self.unknown_case(name, "of another type", known, errcode),
-            },
-            (None, Some(absent)) => Some(absent.to_owned()),
-            (None, None) => self.unknown_case(name, "missing", known, errcode),
+        let Some(value) = self.present(name) else {
+            return absent.map(str::to_owned).or_else(|| self.unknown_case(name, "missing", known, errcode));
+        };
+        match (read(&value), retyped(&value)) {
+            (Some(tag), _) => Some(tag),
+            (None, Some(_)) => self.reader.within(name, |reader| reader.tolerated(&value, wanted, retyped)),
+            (None, None) => self.unknown_case(name, "of another type", known, errcode),
         }
     }
 
@@ -192,17 +193,21 @@ impl Members<'_> {
     /// Removes a member that is invalid here unless it has the allowed value.
     pub fn allow_only(&mut self, name: &'static str, allowed: &Value, reason: &str, errcode: Option<i32>) {
         let Some(found) = self.object.remove(name) else { return };
-        if found != *allowed {
-            let (path, problem) = (self.reader.path_of(name), Problem::Other(reason.to_owned()));
-            self.reader.violations.push(Violation { path, problem, consequence: Consequence::Refused, errcode });
+        if !tolerance::same(&found, allowed) {
+            self.reader.remark(name, Problem::Other(reason.to_owned()), Consequence::Refused, errcode);
         }
     }
 
-    /// Removes members that WeCom ignores here, according to the documentation.
-    pub fn ignore(&mut self, names: &[&str]) {
-        for name in names {
-            self.object.remove(*name);
+    /// Removes a member that WeCom ignores here, according to the documentation; it reads it with other values of the tag.
+    pub fn ignore(&mut self, name: &str, read_where: &'static str) {
+        if self.object.remove(name).is_some_and(|found| !tolerance::says_nothing(&found)) {
+            self.reader.remark(name, Problem::Ignored(read_where), Consequence::NotSent, None);
         }
+    }
+
+    /// Removes a member that is read already.
+    pub fn pass_over(&mut self, name: &str) {
+        self.object.remove(name);
     }
 
     /// Reports that this object does not fit.
@@ -218,6 +223,8 @@ impl Members<'_> {
         None
     }
 }
+
+type ReadTag = fn(&Value) -> Option<String>;
 
 fn split(text: &str, separator: &str) -> Vec<String> {
     text.split(separator).map(str::to_owned).collect()

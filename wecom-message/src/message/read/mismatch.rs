@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::message::check::violation::Violation;
+
 /// One reason why a JSON text does not fit a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -10,6 +12,13 @@ pub struct Mismatch {
     pub path: String,
     /// What was expected, and what was found.
     pub reason: String,
+}
+
+/// A value in another form than the documented one.
+impl From<&Violation> for Mismatch {
+    fn from(remark: &Violation) -> Self {
+        Self { path: remark.path.clone(), reason: remark.problem.to_string() }
+    }
 }
 
 impl fmt::Display for Mismatch {

@@ -4,6 +4,7 @@ pub(crate) mod members;
 pub(crate) mod mismatch;
 mod plain;
 pub(crate) mod reader;
+pub(crate) mod remarks;
 mod tolerance;
 pub(crate) mod unknown;
 
@@ -13,27 +14,56 @@ mod tests;
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde_json::{Map, Value};
 
-use self::mismatch::ReadError;
+use self::mismatch::{Mismatch, ReadError};
 #[cfg(feature = "callback")]
 use self::reader::FromMembersAfter;
-use self::reader::{FromJson, FromMembers, Reader};
+use self::reader::{FromJson, FromMembers, Reader, Source};
 #[cfg(feature = "callback")]
 use self::unknown::Unknown;
-use crate::message::check::violation::Violation;
+use crate::message::check::violation::{Consequence, Problem, Violation};
 
-/// A value that was read, and the members that are not part of it.
+/// A value that was read, and everything about it that is not sent as it stood there.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Reading<T> {
-    /// The value.
+    /// The value. A whole request has the remarks as well, and its check reports them.
     pub value: T,
-    /// The paths of unknown members, which are lost.
-    pub unknown: Vec<String>,
-    /// Members that are invalid in this value and valid in others. They are lost, too.
-    pub violations: Vec<Violation>,
+    /// Members that are unknown or that WeCom ignores or refuses here, and values of another JSON type than the documented
+    /// one.
+    pub remarks: Vec<Violation>,
 }
 
-/// Reads a JSON text, and reports unknown members.
+impl<T> Reading<T> {
+    /// The paths of unknown members.
+    pub fn foreign(&self) -> Vec<&str> {
+        let foreign = self.remarks.iter().filter(|remark| remark.problem == Problem::Foreign);
+        foreign.map(|remark| remark.path.as_str()).collect()
+    }
+
+    /// The same, if every value has the documented JSON type.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is written in another form: `"1"` in place of 1, 1 in place of `"1"`, null.
+    ///
+    /// ```
+    /// use wecom_message::app::Text;
+    /// use wecom_message::read::read;
+    ///
+    /// let reading = read::<Text>(r#"{"msgtype":"text","text":{"content":"disk full"},"safe":"1"}"#)?;
+    /// assert_eq!(reading.value.safe, Some(true));
+    /// assert_eq!(reading.exact().unwrap_err().to_string(), "safe: 0 or 1 is wanted here, not a string");
+    /// # Ok::<(), wecom_message::read::ReadError>(())
+    /// ```
+    pub fn exact(self) -> Result<Self, ReadError> {
+        let rewritten = self.remarks.iter().filter(|remark| remark.consequence == Consequence::Rewritten);
+        let mismatches: Vec<Mismatch> = rewritten.map(Mismatch::from).collect();
+        if mismatches.is_empty() { Ok(self) } else { Err(ReadError::Mismatch(mismatches)) }
+    }
+}
+
+/// Reads a JSON text as tolerantly as WeCom: a number or flag can be a string, a string can be a number, and null counts as
+/// absent. [`Reading::exact`] refuses that.
 ///
 /// # Errors
 ///
@@ -51,9 +81,9 @@ pub fn read<T: FromJson>(json: &str) -> Result<Reading<T>, ReadError> {
 pub fn read_value<T: FromJson>(value: Value) -> Result<Reading<T>, ReadError> {
     let mut reader = Reader::default();
     match T::from_json(value, &mut reader) {
-        Some(value) if reader.mismatches.is_empty() => {
-            let unknown = reader.unknown.into_iter().map(|(path, _)| path).collect();
-            Ok(Reading { value, unknown, violations: reader.violations })
+        Some(mut value) if reader.mismatches.is_empty() => {
+            value.remember(reader.remarks.clone().into());
+            Ok(Reading { value, remarks: reader.remarks })
         }
         _ => Err(ReadError::Mismatch(reader.mismatches)),
     }
@@ -61,7 +91,7 @@ pub fn read_value<T: FromJson>(value: Value) -> Result<Reading<T>, ReadError> {
 
 /// Reads an answer of WeCom, and ignores unknown members.
 pub(crate) fn read_object<T: FromMembers>(object: Map<String, Value>) -> Result<T, ReadError> {
-    let mut reader = Reader { passes_over_unknown: true, is_tolerant: true, ..Reader::default() };
+    let mut reader = Reader { source: Source::Answer, ..Reader::default() };
     match reader.members_of(object, T::from_members) {
         Some(value) if reader.mismatches.is_empty() => Ok(value),
         _ => Err(ReadError::Mismatch(reader.mismatches)),
@@ -73,7 +103,7 @@ pub(crate) fn read_object<T: FromMembers>(object: Map<String, Value>) -> Result<
 pub(crate) fn read_received<H: FromMembers, E: FromMembersAfter<H>>(
     object: Map<String, Value>,
 ) -> Result<(H, E, Unknown), ReadError> {
-    let mut reader = Reader { is_tolerant: true, ..Reader::default() };
+    let mut reader = Reader { source: Source::Callback, ..Reader::default() };
     let read = reader.members_of(object, |members| {
         let head = H::from_members(members)?;
         let event = E::from_members_after(&head, members)?;
@@ -87,7 +117,7 @@ pub(crate) fn read_received<H: FromMembers, E: FromMembersAfter<H>>(
     }
 }
 
-/// `Deserialize` for every type that reads members. Ignores unknown members.
+/// `Deserialize` for every type that reads members. What is not sent as it stands there is a warning on the receipt.
 ///
 /// # Errors
 ///
@@ -97,7 +127,7 @@ pub fn deserialize<'de, D: Deserializer<'de>, T: FromJson>(deserializer: D) -> R
     read_value(value).map(|reading| reading.value).map_err(D::Error::custom)
 }
 
-/// [`deserialize`] for types that must not lose anything. Unknown members are an error.
+/// [`deserialize`] for any message of a channel. Members that are unknown or refused are an error, since the msgtype may be wrong.
 ///
 /// # Errors
 ///
@@ -105,7 +135,8 @@ pub fn deserialize<'de, D: Deserializer<'de>, T: FromJson>(deserializer: D) -> R
 pub fn deserialize_all<'de, D: Deserializer<'de>, T: FromJson>(deserializer: D) -> Result<T, D::Error> {
     let value = Value::deserialize(deserializer)?;
     let reading: Reading<T> = read_value(value).map_err(D::Error::custom)?;
-    match (reading.unknown.as_slice(), reading.violations.first()) {
+    let refused = reading.remarks.iter().find(|remark| remark.consequence == Consequence::Refused);
+    match (reading.foreign().as_slice(), refused) {
         (_, Some(violation)) => Err(D::Error::custom(violation)),
         ([], None) => Ok(reading.value),
         (unknown, None) => Err(D::Error::custom(format_args!("not part of such a message: {}", unknown.join(", ")))),

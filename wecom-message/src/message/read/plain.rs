@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::reader::{FromJson, Reader};
+use super::reader::{FromJson, Reader, Source};
 use super::tolerance;
 
 impl FromJson for String {
@@ -28,7 +28,7 @@ macro_rules! plain {
 plain! {
     bool, "true or false", Value::as_bool, tolerance::switch;
     i64, "an integer", Value::as_i64, tolerance::parsed;
-    f64, "a number", Value::as_f64, tolerance::parsed;
+    f64, "a number", Value::as_f64, tolerance::number;
     u32, "a number of seconds", |value| value.as_u64().and_then(|seconds| u32::try_from(seconds).ok()), tolerance::parsed;
 }
 
@@ -36,8 +36,8 @@ impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(value: Value, reader: &mut Reader) -> Option<Self> {
         let items = match value {
             Value::Array(items) => items,
-            Value::Null if reader.is_tolerant => Vec::new(),
-            item if reader.is_tolerant => vec![item],
+            Value::Null if reader.source != Source::Request => Vec::new(),
+            item if reader.source != Source::Request => vec![item],
             other => {
                 reader.unexpected("a list", &other);
                 return None;

@@ -3,8 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::mismatch::Mismatch;
+use super::remarks::Remarks;
 use super::tolerance;
-use crate::message::check::violation::Violation;
+use crate::message::check::violation::{Consequence, Problem, Violation};
 
 /// A value made from the members of one JSON object.
 pub trait FromMembers: Sized {
@@ -12,6 +13,11 @@ pub trait FromMembers: Sized {
     ///
     /// `None` if they do not make a value; the reader has the reasons.
     fn from_members(members: &mut Members<'_>) -> Option<Self>;
+
+    /// Keeps what reading found, for the check of the value. Requests do; a part of one drops it.
+    fn remember(&mut self, remarks: Remarks) {
+        let _ = remarks;
+    }
 }
 
 /// Reads nothing.
@@ -25,11 +31,20 @@ impl FromMembers for () {
 pub trait FromJson: Sized {
     /// Reads the value. `None` if it does not fit; the reader has the reasons.
     fn from_json(value: Value, reader: &mut Reader) -> Option<Self>;
+
+    /// Keeps what reading found, for the check of the value; dropped by default.
+    fn remember(&mut self, remarks: Remarks) {
+        let _ = remarks;
+    }
 }
 
 impl<T: FromMembers> FromJson for T {
     fn from_json(value: Value, reader: &mut Reader) -> Option<Self> {
         reader.object(value)
+    }
+
+    fn remember(&mut self, remarks: Remarks) {
+        T::remember(self, remarks);
     }
 }
 
@@ -53,14 +68,25 @@ pub struct Members<'r> {
 pub struct Reader {
     pub(super) path: String,
     pub(super) mismatches: Vec<Mismatch>,
-    /// By their paths.
+    pub(super) remarks: Vec<Violation>,
+    /// What is no part of a callback, by its paths.
     pub(super) unknown: Vec<(String, Value)>,
-    pub(super) passes_over_unknown: bool,
-    /// Whether a value may have another JSON type than the described one, as long as it says the same.
-    pub(super) is_tolerant: bool,
     /// When that which is read happened, in Unix seconds.
     pub(super) moment: Option<i64>,
-    pub(super) violations: Vec<Violation>,
+    pub(super) source: Source,
+}
+
+/// Where the JSON comes from. A value may have another JSON type than the described one if it says the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Source {
+    /// A request from elsewhere: whatever is not sent as it stands is remarked on.
+    #[default]
+    Request,
+    /// An answer of WeCom, which may have new members, a single item in place of a list, and "" in place of anything.
+    Answer,
+    /// A callback, read as an answer; its unknown members are kept.
+    #[cfg_attr(not(feature = "callback"), allow(dead_code, reason = "only callbacks are read so"))]
+    Callback,
 }
 
 impl Reader {
@@ -87,47 +113,68 @@ impl Reader {
         object: Map<String, Value>,
         read: impl FnOnce(&mut Members<'_>) -> Option<T>,
     ) -> Option<T> {
+        let object = self.without_nulls(object);
         let mut members = Members { object, reader: self };
         let read = read(&mut members);
         let Members { object, reader } = members;
-        if read.is_some() && !reader.passes_over_unknown {
+        if read.is_some() {
             for (name, value) in object {
-                if !reader.is_absent(&value) {
-                    let path = reader.path_of(&name);
-                    reader.unknown.push((path, value));
+                match reader.source {
+                    Source::Request => reader.remark(&name, Problem::Foreign, Consequence::NotSent, None),
+                    Source::Callback if !reader.is_absent(&value) => {
+                        let path = reader.path_of(&name);
+                        reader.unknown.push((path, value));
+                    }
+                    Source::Answer | Source::Callback => {}
                 }
             }
         }
         read
     }
 
-    /// What a value of another JSON type than the wanted one says, where that is tolerated.
-    pub(super) fn tolerated<T>(&mut self, value: &Value, wanted: &str, read: fn(&Value) -> Option<T>) -> Option<T> {
-        let tolerated = if self.is_tolerant { read(value) } else { None };
-        if tolerated.is_none() {
+    pub(super) fn without_nulls(&mut self, object: Map<String, Value>) -> Map<String, Value> {
+        let (nulls, present): (Map<_, _>, Map<_, _>) = object.into_iter().partition(|(_, value)| value.is_null());
+        for name in nulls.keys() {
+            self.remark(name, Problem::Null, Consequence::Rewritten, None);
+        }
+        present
+    }
+
+    /// Notes something about a member of the current object, or the current value itself if `member` is empty.
+    pub(super) fn remark(&mut self, member: &str, problem: Problem, consequence: Consequence, errcode: Option<i32>) {
+        if self.source == Source::Request {
+            let path = if member.is_empty() { self.path.clone() } else { self.path_of(member) };
+            self.remarks.push(Violation { path, problem, consequence, errcode });
+        }
+    }
+
+    /// What a value of another JSON type than the wanted one says.
+    pub(super) fn tolerated<T>(
+        &mut self,
+        value: &Value,
+        wanted: &'static str,
+        read: fn(&Value) -> Option<T>,
+    ) -> Option<T> {
+        let tolerated = read(value);
+        if tolerated.is_some() {
+            let problem = Problem::Retyped { wanted, found: tolerance::json_type(value) };
+            self.remark("", problem, Consequence::Rewritten, None);
+        } else {
             self.unexpected(wanted, value);
         }
         tolerated
     }
 
-    /// The text of a tag, whose JSON type does not matter where another one is tolerated.
-    pub(super) fn tolerated_tag(&self, tag: &Value) -> Option<String> {
-        let text = || tolerance::text(tag).or_else(|| Some(tag.as_str()?.trim().to_owned()));
-        if self.is_tolerant { text() } else { None }
-    }
-
+    /// Whether a member with this value counts as absent. In a request each kind of member decides what an empty string is.
     pub(super) fn is_absent(&self, value: &Value) -> bool {
-        self.is_tolerant && tolerance::is_absent(value)
+        self.source != Source::Request && value.as_str().is_some_and(str::is_empty)
     }
 
     pub(super) fn unexpected(&mut self, wanted: &str, found: &Value) {
         let found = match found {
-            Value::Null => "null".to_owned(),
             Value::Bool(value) => format!("the boolean {value}"),
             Value::Number(number) => format!("the number {number}"),
-            Value::String(_) => "a string".to_owned(),
-            Value::Array(_) => "a list".to_owned(),
-            Value::Object(_) => "an object".to_owned(),
+            other => tolerance::json_type(other).to_owned(),
         };
         self.mismatch(format!("{wanted} is wanted here, not {found}"));
     }

@@ -1,10 +1,11 @@
-//! What is tolerated in an answer, and nowhere else.
+//! What is tolerated in a request and in an answer.
 
 use serde_json::{Value, json};
 
 use super::mismatch::ReadError;
 use super::reader::{FromMembers, Members};
 use super::{read, read_object};
+use crate::message::check::violation::Consequence;
 
 #[derive(Debug, Default, PartialEq)]
 struct Everything {
@@ -14,6 +15,7 @@ struct Everything {
     boolean: Option<bool>,
     flag: Option<bool>,
     list: Vec<String>,
+    ids: Vec<String>,
 }
 
 impl FromMembers for Everything {
@@ -25,6 +27,7 @@ impl FromMembers for Everything {
             boolean: members.take("boolean"),
             flag: members.flag("flag"),
             list: members.list("list"),
+            ids: members.ids("ids", "|"),
         })
     }
 }
@@ -51,6 +54,7 @@ fn an_answer_is_read_by_what_its_values_say() {
         boolean: Some(true),
         flag: Some(true),
         list: vec!["a".to_owned()],
+        ids: Vec::new(),
     };
     for answer in [canonical, stringly, switches] {
         assert_eq!(answered(answer).unwrap(), expected);
@@ -82,8 +86,25 @@ fn what_says_nothing_of_the_kind_is_a_mismatch_in_an_answer() {
 }
 
 #[test]
-fn a_text_of_the_programs_own_is_read_as_it_is_described() {
-    for text in [r#"{"integer":"3"}"#, r#"{"text":3}"#, r#"{"list":"a"}"#, r#"{"flag":true}"#, r#"{"boolean":1}"#] {
+fn in_a_request_another_type_is_read_and_named_or_refused_by_an_exact_reader() {
+    for text in [r#"{"integer":"3"}"#, r#"{"text":3}"#, r#"{"list":null}"#, r#"{"flag":true}"#, r#"{"boolean":1}"#] {
+        let reading = read::<Everything>(text).unwrap();
+        let named: Vec<_> = reading.remarks.iter().map(|remark| remark.consequence).collect();
+        assert_eq!(named, [Consequence::Rewritten], "{text}");
+        assert!(reading.exact().is_err(), "{text}");
+    }
+    for text in
+        [r#"{"list":"a"}"#, r#"{"integer":""}"#, r#"{"number":"inf"}"#, r#"{"flag":"yes"}"#, r#"{"list":[null]}"#]
+    {
         assert!(read::<Everything>(text).is_err(), "{text}");
     }
+}
+
+#[test]
+fn null_is_absent_wherever_an_answer_has_it() {
+    for name in ["text", "integer", "number", "boolean", "flag", "list", "ids", "undescribed"] {
+        assert_eq!(answered(json!({ name: null })).unwrap(), Everything::default(), "{name}");
+    }
+    let numbers = answered(json!({ "ids": [1, "a", 2] })).unwrap();
+    assert_eq!(numbers.ids, ["1", "a", "2"]);
 }

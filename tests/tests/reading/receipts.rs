@@ -1,0 +1,99 @@
+//! What reading found is a warning on the receipt; an operation, which has none, is not sent.
+
+use serde_json::json;
+use wecom_message::app::{AnyMessage, SendRequest, Text};
+use wecom_message::check::{Consequence, Violation};
+use wecom_message::customer::AddMsgTemplate;
+use wecom_message::{Client, Robot, Strictness, To, robot, school};
+use wecom_sandbox::Sandbox;
+
+fn client(sandbox: &Sandbox) -> Client {
+    let builder = Client::builder(sandbox.corp_id(), sandbox.secret(), sandbox.agent_id());
+    builder.base_url(sandbox.base_url()).build().unwrap()
+}
+
+fn shown(warnings: &[Violation]) -> Vec<String> {
+    warnings.iter().map(ToString::to_string).collect()
+}
+
+const LOST_URL: &str = "template_card.jump_list[0].url: WeCom reads it only with `type` 1 (link); it is not sent";
+
+fn card(link: &serde_json::Value) -> serde_json::Value {
+    json!({"msgtype": "template_card", "template_card": {
+        "card_type": "text_notice", "sub_title_text": "disk full", "jump_list": [link],
+        "main_title": {"title": "db-1"}, "card_action": {"type": 1, "url": "https://e.example/"}}})
+}
+
+#[test]
+fn a_message_from_a_queue_says_on_its_receipt_what_was_not_sent() {
+    let sandbox = Sandbox::start().unwrap();
+    let link = json!({"title": "Runbook", "url": "https://e.example/"});
+    let message: AnyMessage = serde_json::from_value(card(&link)).unwrap();
+    let receipt = client(&sandbox).send(To::user("lisi"), &message).unwrap();
+    assert_eq!(shown(&receipt.warnings), [LOST_URL]);
+
+    let message: robot::AnyMessage = serde_json::from_value(card(&link)).unwrap();
+    let receipt = Robot::from_url(&sandbox.webhook_url()).unwrap().send(&message).unwrap();
+    assert_eq!(shown(&receipt.warnings), [LOST_URL]);
+
+    let mut whole = card(&link);
+    whole["touser"] = json!("lisi");
+    let request: SendRequest = serde_json::from_value(whole).unwrap();
+    let receipt = client(&sandbox).send(request.to, &request.message).unwrap();
+    assert_eq!(shown(&receipt.warnings), [LOST_URL]);
+}
+
+#[test]
+fn a_typed_message_says_what_it_lost_and_what_it_rewrote() {
+    let sandbox = Sandbox::start().unwrap();
+    let text =
+        r#"{"msgtype":"text","text":{"content":5,"colour":"red"},"safe":"0","priority":1,"enable_id_trans":null}"#;
+    let message: Text = serde_json::from_str(text).unwrap();
+    let receipt = client(&sandbox).send(To::user("lisi"), &message).unwrap();
+    assert_eq!(
+        shown(&receipt.warnings),
+        [
+            "enable_id_trans: null counts as absent; it is sent in the documented form",
+            "text.content: a string is wanted here, not a number; it is sent in the documented form",
+            "text.colour: not part of such a request; it is not sent",
+            "safe: 0 or 1 is wanted here, not a string; it is sent in the documented form",
+            "priority: not part of such a request; it is not sent",
+        ]
+    );
+    let sent = sandbox.received().pop().unwrap().body.unwrap();
+    assert_eq!((&sent["text"]["content"], &sent["safe"]), (&json!("5"), &json!(0)));
+
+    let builder = Client::builder(sandbox.corp_id(), sandbox.secret(), sandbox.agent_id()).base_url(sandbox.base_url());
+    let strict = builder.strictness(Strictness::Strict).build().unwrap();
+    assert!(strict.send(To::user("lisi"), &message).unwrap_err().to_string().contains("priority"));
+    let retyped: Text = serde_json::from_str(r#"{"msgtype":"text","text":{"content":5}}"#).unwrap();
+    assert!(strict.send(To::user("lisi"), &retyped).is_ok(), "nothing is lost");
+}
+
+#[test]
+fn recipients_from_elsewhere_say_whom_they_lost() {
+    let sandbox = Sandbox::start().unwrap();
+    let to: school::To =
+        serde_json::from_value(json!({"recv_scope": 1, "to_student_userid": ["s"], "to_parent_userid": ["p"]}))
+            .unwrap();
+    let receipt = client(&sandbox).school().send_text(to, "no school").unwrap();
+    let lost = "to_parent_userid: WeCom reads it only with `recv_scope` 0 (parents) or 2 (both); it is not sent";
+    assert_eq!(shown(&receipt.warnings), [lost]);
+}
+
+#[test]
+fn a_mass_message_for_chosen_groups_does_not_go_to_everyone_for_want_of_its_tag() {
+    let sandbox = Sandbox::start().unwrap();
+    let for_groups = json!({"chat_id_list": ["wrA"], "sender": "zhangsan", "text": {"content": "sale"}});
+    let request: AddMsgTemplate = serde_json::from_value(for_groups.clone()).unwrap();
+    let error = client(&sandbox).add_msg_template(request).unwrap_err();
+    let said = error.to_string();
+    assert!(said.contains("chat_id_list: WeCom reads it only with `chat_type` group; it is not sent"), "{said}");
+    let named = error.violations().iter().any(|violation| violation.consequence == Consequence::NotSent);
+    assert!(named && sandbox.received().is_empty(), "nothing was sent");
+
+    let mut tagged = for_groups;
+    tagged["chat_type"] = json!("group");
+    let request: AddMsgTemplate = serde_json::from_value(tagged).unwrap();
+    assert!(client(&sandbox).add_msg_template(request).is_ok());
+}
