@@ -217,7 +217,8 @@ fn send_one(context: Context<'_>, message: &Message) -> Function {
         Some(zh) => format!(" ({}, {})", doc::escaped(&title.en.to_lowercase()), doc::escaped(zh)),
         None => format!(" ({})", doc::escaped(&title.en.to_lowercase())),
     });
-    let doc = doc::lines(&format!("Sends a [`{rust}`]{title}.\n\n{}", errors(context)));
+    let article = if rust.starts_with(['A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
+    let doc = doc::lines(&format!("Sends {article} [`{rust}`]{title}.\n\n{}", errors(context)));
     let deprecated = doc::deprecated(&about);
     let to_type = envelope::to(context);
     let parameter = takes_recipients(context).then(|| quote!(to: impl rt::Into<#to_type>,));

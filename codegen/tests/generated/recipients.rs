@@ -286,7 +286,7 @@ impl rt::Message<Recipients> for Note {
 
 /// Additional functions of the `Client`.
 pub trait ClientExt {
-    /// Sends a [`Invite`].
+    /// Sends an [`Invite`].
     ///
     /// # Errors
     ///

@@ -259,7 +259,7 @@ impl rt::Message<Senders> for Note {
 
 /// Additional functions of the `Client`.
 pub trait ClientExt {
-    /// Sends a [`Anonymous`].
+    /// Sends an [`Anonymous`].
     ///
     /// # Errors
     ///
