@@ -156,15 +156,11 @@ impl Session {
         message: &M,
         check: &dyn Fn(&mut Report),
     ) -> Result<Vec<Violation>, Error> {
-        let found = self.check(check);
-        match too_long(message.duplicate_check()) {
-            None => found.map_err(Error::invalid),
-            Some(too_long) => {
-                let mut violations = found.unwrap_or_else(|violations| violations);
-                violations.push(too_long);
-                Err(Error::invalid(violations))
-            }
-        }
+        let mut violations = self.check(check).map_err(Error::invalid)?;
+        // What is refused already has the described limit of the interval among its violations.
+        let Some(too_long) = too_long(message.duplicate_check()) else { return Ok(violations) };
+        violations.push(too_long);
+        Err(Error::invalid(violations))
     }
 
     /// Makes attempts until one succeeds or the last one failed.
