@@ -201,7 +201,7 @@ fn strictness_is_the_callers_choice() {
 #[test]
 fn a_type_that_is_not_described_goes_out_as_it_is() {
     let sandbox = Sandbox::start().unwrap();
-    let not_described = Raw::new("not_described", json!({ "media_id": "M" })).with("safe", 1);
+    let not_described = Raw::new("not_described", json!({ "media_id": "M" })).unwrap().with("safe", 1);
     let error = client(&sandbox).send(To::user("lisi"), &not_described).unwrap_err();
     assert_eq!(error.errcode(), Some(ErrorCode::from(40008)), "this WeCom does not know it yet");
     let body = json!({ "touser": "lisi", "msgtype": "not_described", "not_described": { "media_id": "M" }, "safe": 1,

@@ -30,10 +30,10 @@ impl Diff {
     /// The summary in one line.
     pub(super) fn summary(&self) -> String {
         let Some(release) = self.release() else { return "Nothing changed.".to_owned() };
-        let [compile, run, nobody] =
+        let [compile, run, compatible] =
             [Breaks::AtCompileTime, Breaks::AtRunTime, Breaks::Nobody].map(|breaks| self.count(breaks));
         format!(
-            "{} callers at compile time, {run} at run time, {nobody} nobody. The release needs a new {} version below 1.0, \
+            "{} callers at compile time, {run} at run time; {compatible} compatible. The release needs a new {} version below 1.0, \
              a new {} version from 1.0 on.",
             if compile == 1 { "1 change breaks".to_owned() } else { format!("{compile} changes break") },
             release.below_1_0(),

@@ -40,11 +40,13 @@ fn split(context: Context<'_>, message: &Message) -> Option<TokenStream> {
     let names: Vec<_> = first_only.iter().map(|field| format!("[`{field}`](field@Self::{field})")).collect();
     let only =
         if names.is_empty() { String::new() } else { format!(" Only the first part has {}.", names.join(" and ")) };
+    let places = if split.markup == "text" { "lines" } else { "blocks, then between lines" };
     let doc = doc::lines(&format!(
         "Splits [`{field}`](field@Self::{field}) into messages of at most {limit} bytes each, in order and with the same \
-         options. A message within the limit is not changed.\n\nThe text is split between lines if possible, then between \
-         words, then between characters, but not inside a link or other markup that fits into one message. Only blanks and \
-         line breaks at the splits are lost.{only} [`Split`](rt::Split::split) describes links that are longer than a message.",
+         options. A message within the limit is not changed.\n\nThe text is split between {places} if possible, then between \
+         words, then between characters, but not inside a link or other markup that fits into one message. Marks around a \
+         split are closed before it and opened again after it. Only blanks and line breaks at the splits are \
+         lost.{only} [`Split`](rt::Split::split) describes this in full.",
     ));
     let limit = literal::integer(&limit.to_string());
     Some(quote! {

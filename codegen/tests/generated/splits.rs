@@ -213,7 +213,7 @@ impl ClientExt for rt::Client {
 impl Text {
     /// Splits [`content`](field@Self::content) into messages of at most 2048 bytes each, in order and with the same options. A message within the limit is not changed.
     ///
-    /// The text is split between lines if possible, then between words, then between characters, but not inside a link or other markup that fits into one message. Only blanks and line breaks at the splits are lost. [`Split`](rt::Split::split) describes links that are longer than a message.
+    /// The text is split between lines if possible, then between words, then between characters, but not inside a link or other markup that fits into one message. Marks around a split are closed before it and opened again after it. Only blanks and line breaks at the splits are lost. [`Split`](rt::Split::split) describes this in full.
     #[must_use]
     #[inline]
     pub fn split(&self) -> rt::Vec<Self> {

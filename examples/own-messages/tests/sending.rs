@@ -87,7 +87,7 @@ fn what_the_description_refuses_is_not_sent_and_the_sandbox_would_refuse_it_too(
         let judged = Sandbox::builder().schema(descriptions()).start().unwrap();
         let builder = Client::builder(judged.corp_id(), judged.secret(), judged.agent_id());
         let unchecked = builder.base_url(judged.base_url()).build().unwrap();
-        let error = unchecked.send(To::user("lisi"), &Raw::new("checklist", body)).unwrap_err();
+        let error = unchecked.send(To::user("lisi"), &Raw::new("checklist", body).unwrap()).unwrap_err();
         assert!(error.is_api(), "{path}: {error}");
     }
 }

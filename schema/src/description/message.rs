@@ -184,7 +184,8 @@ fn split(node: &Node, diagnostics: &mut Diagnostics) -> Option<SplitDescription>
     let mut members = Members::open(node, "`split`", diagnostics)?;
     let field = members.needed_string("field");
     members.needed("markup");
-    let markup = members.choice("markup", &[("text", "text"), ("markdown", "markdown")]);
+    let markup =
+        members.choice("markup", &[("text", "text"), ("markdown", "markdown"), ("markdown_v2", "markdown_v2")]);
     let first_only = members.strings("first_only").unwrap_or_default();
     members.finish();
     Some(SplitDescription { field: field?, markup: markup?.to_owned(), first_only })

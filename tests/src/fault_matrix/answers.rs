@@ -254,6 +254,75 @@ pub(super) fn errcode_as_fraction(it: &Exchange) -> Vec<u8> {
     with(it, "errcode", json!(0.0))
 }
 
+pub(super) fn errcode_as_half(it: &Exchange) -> Vec<u8> {
+    with(it, "errcode", json!(0.5))
+}
+
+/// In place of a member that cannot be taken out by `with`.
+pub(super) fn errcode_null(_: &Exchange) -> Vec<u8> {
+    HttpMessage::json(r#"{"errcode":null,"errmsg":"ok"}"#).bytes()
+}
+
+pub(super) fn msgid_as_number(it: &Exchange) -> Vec<u8> {
+    with(it, "msgid", json!(12_345_678_901_u64))
+}
+
+pub(super) fn nulls(_: &Exchange) -> Vec<u8> {
+    let body = r#"{"errcode":0,"errmsg":null,"msgid":null,"invaliduser":null,"invalidparty":null,"invalidtag":null,
+        "unlicenseduser":null,"response_code":null}"#;
+    HttpMessage::json(body).bytes()
+}
+
+pub(super) fn after_a_bom(it: &Exchange) -> Vec<u8> {
+    HttpMessage::json(["\u{feff}".as_bytes(), &it.genuine().body].concat()).bytes()
+}
+
+pub(super) fn json_as_a_page(it: &Exchange) -> Vec<u8> {
+    HttpMessage::answer("200 OK\r\nContent-Type: text/html; charset=gbk", it.genuine().body.clone()).bytes()
+}
+
+/// With the request in it, as pages of gateways have it.
+pub(super) fn page_in_utf_16(it: &Exchange) -> Vec<u8> {
+    let text = format!("\u{feff}<html>{}", it.target);
+    let body: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    HttpMessage::answer("403 Forbidden\r\nContent-Type: text/html", body).bytes()
+}
+
+/// So much that it is without end for a client, which has to stop reading before.
+const ENDLESS: usize = 40_000_000;
+
+fn endless(beginning: &str, piece: &str) -> Vec<u8> {
+    let mut bytes = beginning.as_bytes().to_vec();
+    bytes.extend(piece.repeat(ENDLESS / piece.len()).bytes());
+    bytes
+}
+
+const CHUNKED: &str = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+pub(super) fn endless_interim_answers(_: &Exchange) -> Vec<u8> {
+    endless("", "HTTP/1.1 102 Processing\r\n\r\n")
+}
+
+pub(super) fn endless_head(_: &Exchange) -> Vec<u8> {
+    endless("HTTP/1.1 200 OK\r\nX: ", "x")
+}
+
+pub(super) fn endless_chunk_size(_: &Exchange) -> Vec<u8> {
+    endless(CHUNKED, "0")
+}
+
+pub(super) fn endless_chunk_extension(_: &Exchange) -> Vec<u8> {
+    endless(&format!("{CHUNKED}5;"), "x")
+}
+
+pub(super) fn endless_trailers(_: &Exchange) -> Vec<u8> {
+    endless(&format!("{CHUNKED}2\r\n{{}}\r\n0\r\n"), "X-Trailer: x\r\n")
+}
+
+pub(super) fn endless_body(_: &Exchange) -> Vec<u8> {
+    endless("HTTP/1.1 200 OK\r\n\r\n", " ")
+}
+
 pub(super) fn no_errcode(it: &Exchange) -> Vec<u8> {
     with(it, "errcode", Value::Null)
 }
@@ -270,6 +339,10 @@ pub(super) fn msgid_as_object(it: &Exchange) -> Vec<u8> {
     with(it, "msgid", json!({}))
 }
 
+pub(super) fn media_id_as_number(it: &Exchange) -> Vec<u8> {
+    with(it, "media_id", json!(12_345))
+}
+
 pub(super) fn no_media_id(it: &Exchange) -> Vec<u8> {
     with(it, "media_id", Value::Null)
 }
@@ -280,6 +353,10 @@ pub(super) fn no_token(it: &Exchange) -> Vec<u8> {
 
 pub(super) fn empty_token(it: &Exchange) -> Vec<u8> {
     with(it, "access_token", json!(""))
+}
+
+pub(super) fn lifetime_as_string(it: &Exchange) -> Vec<u8> {
+    with(it, "expires_in", json!("7200"))
 }
 
 pub(super) fn no_lifetime(it: &Exchange) -> Vec<u8> {

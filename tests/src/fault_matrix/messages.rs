@@ -159,6 +159,44 @@ fn http() -> Vec<Row> {
             Outcome::broken_off(ANSWERED),
         ),
         unreadable("The answer is compressed", Fault::READ.answers(answers::gzip_bomb), Outcome::UNREADABLE),
+        unreadable("A gateway's page is in UTF-16", Fault::READ.answers(answers::page_in_utf_16), Outcome::UNREADABLE),
+        unreadable(
+            "A gateway answers 413 before the request is read, and closes the connection",
+            Fault::BEGUN.answers(answers::too_large).closes(),
+            Outcome::UNREADABLE,
+        ),
+        unreadable(
+            "Interim answers (102) come without end",
+            Fault::READ.answers(answers::endless_interim_answers),
+            Outcome::broken_off(MAYBE),
+        ),
+        unreadable(
+            "The head comes without end",
+            Fault::READ.answers(answers::endless_head),
+            Outcome::broken_off(MAYBE),
+        ),
+        unreadable(
+            "The size of a chunk comes without end",
+            Fault::READ.answers(answers::endless_chunk_size),
+            Outcome::broken_off(ANSWERED),
+        )
+        .repeated_where_checked(),
+        unreadable(
+            "The extension of a chunk comes without end",
+            Fault::READ.answers(answers::endless_chunk_extension),
+            Outcome::broken_off(ANSWERED),
+        )
+        .repeated_where_checked(),
+        unreadable(
+            "Trailers come without end",
+            Fault::READ.answers(answers::endless_trailers),
+            Outcome::broken_off(ANSWERED),
+        ),
+        unreadable(
+            "The answer comes without a length and without end",
+            Fault::READ.answers(answers::endless_body),
+            Outcome::broken_off(ANSWERED),
+        ),
     ]
 }
 
@@ -172,8 +210,14 @@ fn json() -> Vec<Row> {
         unreadable("The answer's JSON breaks off", answers::truncated_json),
         unreadable("The answer is a JSON array", answers::json_array),
         unreadable("`errcode` is missing", answers::no_errcode),
-        unreadable("`errcode` is a string", answers::errcode_as_string),
-        unreadable("`errcode` is `0.0`", answers::errcode_as_fraction),
+        done("`errcode` is a string", answers::errcode_as_string),
+        done("`errcode` is `0.0`", answers::errcode_as_fraction),
+        unreadable("`errcode` is `0.5`", answers::errcode_as_half),
+        unreadable("`errcode` is `null`", answers::errcode_null),
+        done("`msgid` is a number", answers::msgid_as_number),
+        done("`msgid` and each list of ids is `null`", answers::nulls),
+        done("A byte order mark comes before the JSON", answers::after_a_bom),
+        done("The answer's JSON is in UTF-8, and a page's media type beside it", answers::json_as_a_page),
         unreadable("`errcode` is 0, and `msgid` is an object", answers::msgid_as_object),
         done("`errcode` is 0, and nothing else is there", answers::errcode_alone),
         done("`errcode` is 0, with unknown members", answers::unknown_members),

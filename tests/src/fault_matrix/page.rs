@@ -28,6 +28,10 @@ In every row:
 - An error that says a message was not delivered is right.
 - A repeated message has the same bytes, and a file is complete.
 - The client can send the next message as soon as the fault is over.
+
+One fault cannot be noticed in time: a gateway that closes a connection after each answer without announcing it (`Connection: close`). A request
+that leaves at that moment may have been delivered or not. If messages follow each other at once, a third of them fails that way. For such a
+gateway, set `fresh_connections()` on the builder.
 ";
 
 const MESSAGES: &str = "\

@@ -57,7 +57,8 @@ pub fn uploads() -> Vec<Row> {
         unreadable("The answer is longer than it says", answers::length_too_small),
         repeated("A gateway answers 503", Fault::READ.answers(answers::unavailable)),
         unreadable("The answer is empty", answers::empty),
-        unreadable("`errcode` is a string", answers::errcode_as_string),
+        Row::upload("`errcode` is a string", &[Fault::FORWARDED.answers(answers::errcode_as_string)], Outcome::DONE),
+        Row::upload("`media_id` is a number", &[Fault::FORWARDED.answers(answers::media_id_as_number)], Outcome::DONE),
         unreadable("`errcode` is 0, and there is no `media_id`", answers::no_media_id),
         Row::upload(
             "The answer has 50 MB",

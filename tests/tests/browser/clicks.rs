@@ -1,8 +1,9 @@
 //! Clicks on the page: the program hears them, and what it changes is seen at once.
 
-use serde_json::json;
-use wecom_message::app::UpdateTemplateCard;
-use wecom_message::callback::Answer;
+use serde_json::{Value, json};
+use wecom_message::app::Button;
+use wecom_message::app::replace::ButtonInteraction;
+use wecom_message::callback::{Answer, Event, Received};
 use wecom_message::{Client, Raw, To};
 use wecom_sandbox::Sandbox;
 
@@ -19,10 +20,10 @@ fn stage() -> (Program, Sandbox, Client, Browser) {
     (program, sandbox, client, browser)
 }
 
-/// The text elements of the last callback.
-fn last(program: &Program) -> serde_json::Map<String, serde_json::Value> {
+/// What the program heard last.
+fn last(program: &Program) -> Received {
     let post = program.posts().pop().unwrap();
-    callbacks().receive(&post.query, &post.body).unwrap().members
+    callbacks().receive(&post.query, &post.body).unwrap()
 }
 
 #[test]
@@ -37,31 +38,21 @@ fn a_click_calls_back_and_the_update_is_seen_at_once() {
         "button_list": [{"text": "Yes", "key": "yes"}, {"text": "No", "key": "no"}]});
     let menu = json!({"card_type": "button_interaction", "main_title": {"title": "Alarm"}, "task_id": "alarm",
         "action_menu": {"action_list": [{"text": "Mute", "key": "mute"}]}, "button_list": [{"text": "Look", "key": "look"}]});
-    let table = [
+    let table: [(Value, &str, &str, &[&str]); 4] = [
         (
             buttons,
             "[...card.querySelectorAll('button')].find((button) => button.innerText === 'No').click()",
             "no",
-            json!(null),
+            &[],
         ),
         (
             vote,
             "card.querySelector('input[value=coffee]').click(); card.querySelector('.style-1').click()",
             "v",
-            json!("coffee"),
+            &["coffee"],
         ),
-        (
-            selection,
-            "card.querySelector('select').value = '4'; card.querySelector('.style-1').click()",
-            "s",
-            json!("4"),
-        ),
-        (
-            menu,
-            "card.querySelector('.more summary').click(); card.querySelector('.menu-item').click()",
-            "mute",
-            json!(null),
-        ),
+        (selection, "card.querySelector('select').value = '4'; card.querySelector('.style-1').click()", "s", &["4"]),
+        (menu, "card.querySelector('.more summary').click(); card.querySelector('.menu-item').click()", "mute", &[]),
     ];
     let (program, sandbox, client, browser) = stage();
     for (card, act, key, chosen) in table {
@@ -71,13 +62,21 @@ fn a_click_calls_back_and_the_update_is_seen_at_once() {
         let _ = browser.until(&format!("{shown} !== null"));
         let _ = browser.evaluate(&format!("(() => {{ const card = {shown}; {act} }})()"));
         let _ = browser.until(&format!("{shown}.querySelector('.status').innerText.includes('200')"));
-        let members = last(&program);
-        assert_eq!((&members["EventKey"], &members["FromUserName"]), (&json!(key), &json!("lisi")), "{card}");
-        let option = members.get("SelectedItems").map(|items| items["SelectedItem"]["OptionIds"]["OptionId"].clone());
-        assert_eq!(option.unwrap_or_default(), chosen, "{card}");
-
-        let code = members["ResponseCode"].as_str().unwrap();
-        let update = UpdateTemplateCard::button(code, "Heard").userids(["lisi"]);
+        let Received { head, event, .. } = last(&program);
+        let (heard, options, update) = match event {
+            Event::TemplateCardClick(click) => {
+                let options = click.selected_items.iter().flat_map(|item| item.option_ids.clone()).collect();
+                (click.event_key.clone(), options, click.update_button("Heard"))
+            }
+            Event::TemplateCardMenuClick(click) => {
+                let muted = ButtonInteraction::new("Alarm", [Button::new("Look", "look")]).replace_text("Heard");
+                (click.event_key.clone(), Vec::new(), click.update_card(muted))
+            }
+            other => panic!("{other:?}"),
+        };
+        assert_eq!((&*heard, &*head.from_user_name), (key, "lisi"), "{card}");
+        assert_eq!(options, chosen, "{card}");
+        let update = update.userids(["lisi"]);
         client.update_template_card(update).unwrap();
         let grey = format!("{shown}.querySelector('.buttons button:disabled')?.innerText === 'Heard'");
         let _ = browser.until(&grey);
@@ -96,7 +95,8 @@ fn what_is_typed_reaches_the_program_and_a_recall_greys_out() {
         "const form = document.querySelector('form.composer'); form.text.value = '<i>hi</i>'; form.requestSubmit()";
     let _ = browser.evaluate(&format!("(() => {{ {typed} }})()"));
     let _ = browser.until("document.querySelector('.bubble.own')?.innerText === '<i>hi</i>'");
-    assert_eq!(last(&program)["Content"], "<i>hi</i>");
+    let Event::TextMessage(message) = last(&program).event else { panic!("it is no text") };
+    assert_eq!(message.content, "<i>hi</i>");
 }
 
 #[test]

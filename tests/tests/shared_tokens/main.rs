@@ -10,6 +10,7 @@ mod folder;
 mod front;
 #[cfg(feature = "redis")]
 mod redis;
+mod stores;
 mod warnings;
 
 use wecom_message::token::TokenStore;

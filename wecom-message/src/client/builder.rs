@@ -101,6 +101,17 @@ impl<Account> Builder<Account> {
         self
     }
 
+    /// Opens a connection for each request, instead of keeping connections for the next ones.
+    ///
+    /// For gateways that close a connection after an answer without announcing it (`Connection: close`). A request that is
+    /// sent at that moment may have been delivered or not: without this setting, a third of the messages that follow each
+    /// other closely through such a gateway fail with [`may_have_been_delivered`](Error::may_have_been_delivered). Opening a
+    /// connection takes one round trip, with TLS two or three. WeCom itself needs it not.
+    pub fn fresh_connections(mut self) -> Self {
+        self.settings.fresh_connections = true;
+        self
+    }
+
     /// Sends everything through an HTTP proxy, by CONNECT: `http://user:password@proxy.example.com:8080`.
     ///
     /// By default the environment decides: `HTTPS_PROXY` (`HTTP_PROXY` for an http base URL), then `ALL_PROXY`, except for

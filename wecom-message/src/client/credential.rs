@@ -1,5 +1,6 @@
 //! The credential of an application: an access token, fetched with corp id and secret.
 
+use std::borrow::Cow;
 use std::slice;
 use std::time::{Duration, Instant};
 
@@ -60,7 +61,7 @@ fn fetch_token(http: &Http, corp_id: &str, secret: &Secret, deadline: Instant) -
     let request = HttpRequest { path: GETTOKEN, query, payload: Payload::None, range: None, deadline };
     let response = http.execute(request).map_err(|error| Error::transport(GETTOKEN, error))?;
     let answer = Answer::decode(GETTOKEN, &response, slice::from_ref(secret))?;
-    let Some(token) = answer.string("access_token").filter(|token| !token.is_empty()) else {
+    let Some(token) = answer.string("access_token").map(Cow::into_owned) else {
         return Err(answer.lacks("errcode is 0, but there is no access_token"));
     };
     let lifetime = Duration::from_secs(answer.number("expires_in").unwrap_or(USUAL_LIFETIME));

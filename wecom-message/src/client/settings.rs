@@ -22,6 +22,7 @@ pub(crate) struct Settings {
     pub(super) call: CallSettings,
     pub(super) pacing: Option<PacingChoice>,
     pub(super) connect_timeout: Duration,
+    pub(super) fresh_connections: bool,
     pub(super) base_url: String,
     pub(super) allow_plain_http: bool,
     pub(super) proxy: ProxyChoice,
@@ -67,6 +68,7 @@ impl Settings {
         let settings = http::Settings {
             base_url,
             connect_timeout: self.connect_timeout,
+            fresh_connections: self.fresh_connections,
             proxy: self.proxy.clone(),
             root_certificates: self.root_certificates.clone(),
             tls: self.tls,
@@ -86,6 +88,7 @@ impl Default for Settings {
             call: CallSettings::default(),
             pacing: None,
             connect_timeout: Duration::from_secs(10),
+            fresh_connections: false,
             base_url: WECOM.to_owned(),
             allow_plain_http: false,
             proxy: ProxyChoice::Environment,
@@ -103,6 +106,7 @@ impl fmt::Debug for Settings {
             .field("timeout", &self.call.timeout)
             .field("media_timeout", &self.call.media_timeout)
             .field("connect_timeout", &self.connect_timeout)
+            .field("fresh_connections", &self.fresh_connections)
             .field("proxy", &self.proxy)
             .field("strictness", &self.call.strictness)
             .field("retry", &self.call.retry)

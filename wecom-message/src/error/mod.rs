@@ -18,7 +18,7 @@ use self::api_error::ApiError;
 use self::error_code::{ErrorClass, ErrorCode};
 use self::unreadable::Unreadable;
 use crate::http::failure::{Failure, Phase, TransportError};
-use crate::message::check::violation::Violation;
+use crate::message::check::violation::{Consequence, Problem, Violation};
 #[cfg(feature = "redis")]
 use crate::store::error::StoreError;
 
@@ -82,6 +82,16 @@ enum Kind {
 impl Error {
     pub(crate) fn invalid(violations: Vec<Violation>) -> Self {
         Self::new(Kind::Invalid(violations), None, None)
+    }
+
+    /// A message that has no JSON.
+    pub(crate) fn unwritable(error: &serde_json::Error) -> Self {
+        Self::invalid(vec![Violation {
+            path: "message".to_owned(),
+            problem: Problem::Other(format!("it cannot be written: {error}")),
+            consequence: Consequence::Refused,
+            errcode: None,
+        }])
     }
 
     pub(crate) fn invalid_file(endpoint: &'static str, violations: Vec<Violation>) -> Self {

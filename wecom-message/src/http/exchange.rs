@@ -30,6 +30,8 @@ pub(super) struct Exchange {
     pub(super) step: Step,
     /// Bytes of the request that were handed to the network.
     pub(super) sent: usize,
+    /// How many bytes of the answer may still come, whatever they are: heads, chunk sizes, trailers, the body.
+    room: u64,
     /// Whether the connection ended otherwise than by being closed.
     broken_off: bool,
 }
@@ -43,6 +45,7 @@ pub(super) fn run<T>(
     deadline: Instant,
     connect_timeout: Duration,
     query: Query,
+    room: u64,
     exchange: impl FnOnce() -> T,
 ) -> (T, Exchange) {
     let new = |query| Exchange {
@@ -52,6 +55,7 @@ pub(super) fn run<T>(
         query,
         step: Step::Idle,
         sent: 0,
+        room,
         broken_off: false,
     };
     let _outer = Restore(swap(Some(new(Some(query)))));
@@ -121,6 +125,17 @@ pub(super) fn count_sent(bytes: usize) {
     });
 }
 
+/// Counts bytes that arrived. Fails for more than any answer has: ureq bounds the body alone, and waits for the end of
+/// interim answers, of chunk sizes and of trailers for as long as there is time.
+pub(super) fn count_received(bytes: usize) -> Result<(), ureq::Error> {
+    let room = with(|exchange| {
+        let left = exchange.room.checked_sub(bytes as u64);
+        exchange.room = left.unwrap_or_default();
+        left
+    });
+    room.flatten().map(drop).ok_or(ureq::Error::BodyExceedsLimit(0))
+}
+
 /// Notes a reset, or the end of a TLS connection without its notice.
 pub(super) fn break_off() {
     with(|exchange| exchange.broken_off = true);
@@ -147,10 +162,10 @@ mod tests {
     fn a_nested_exchange_leaves_the_outer_one_as_it_was() {
         let in_time = || Instant::now() + Duration::from_secs(20);
         let second = Duration::from_secs(1);
-        let ((), outer) = run(in_time(), second, query("outer"), || {
+        let ((), outer) = run(in_time(), second, query("outer"), 10, || {
             count_sent(3);
             let inner = std::panic::catch_unwind(|| {
-                run(Instant::now(), second, query("inner"), || {
+                run(Instant::now(), second, query("inner"), 10, || {
                     assert!(time_left().is_err());
                     panic!("in a logger");
                 })
@@ -167,7 +182,7 @@ mod tests {
     #[test]
     fn bytes_of_a_handshake_do_not_count_as_sent() {
         let deadline = Instant::now() + Duration::from_secs(20);
-        let ((), exchange) = run(deadline, Duration::from_secs(1), query("q"), || {
+        let ((), exchange) = run(deadline, Duration::from_secs(1), query("q"), 10, || {
             assert!(begin_connect());
             assert!(!begin_connect(), "the one of a proxy is not the outermost");
             count_sent(100);

@@ -41,6 +41,8 @@ use self::tls::TlsBackend;
 
 const USER_AGENT: &str = concat!("wecom-message/", env!("CARGO_PKG_VERSION"));
 const MAX_HEAD: usize = 16 * 1024;
+/// Heads, chunk sizes and trailers may be as long as the body.
+const MAX_OVERHEAD: u64 = 2;
 const IDLE_CONNECTIONS: usize = 64;
 
 /// The settings of the HTTP client.
@@ -48,6 +50,8 @@ const IDLE_CONNECTIONS: usize = 64;
 pub(crate) struct Settings {
     pub(crate) base_url: BaseUrl,
     pub(crate) connect_timeout: Duration,
+    /// Whether each request has a connection of its own.
+    pub(crate) fresh_connections: bool,
     pub(crate) proxy: ProxyChoice,
     pub(crate) root_certificates: Option<Vec<u8>>,
     pub(crate) tls: Option<TlsBackend>,
@@ -80,6 +84,7 @@ impl Http {
         let chosen = if base_url.is_loopback() { None } else { proxy::choose(&settings.proxy, &base_url)? };
         let (proxy, proxy_name) = chosen.map(|chosen| (chosen.proxy, chosen.name)).unzip();
         let needs_tls = base_url.is_https() || proxy.as_ref().is_some_and(proxy::needs_tls);
+        let idle = if settings.fresh_connections { 0 } else { IDLE_CONNECTIONS };
         // No timeouts: the sockets keep the deadline of the exchange instead.
         let config = Agent::config_builder()
             .http_status_as_error(false)
@@ -92,8 +97,8 @@ impl Http {
             .max_response_header_size(MAX_HEAD)
             .input_buffer_size(wire::BUFFER)
             .output_buffer_size(wire::BUFFER)
-            .max_idle_connections(2 * IDLE_CONNECTIONS)
-            .max_idle_connections_per_host(IDLE_CONNECTIONS);
+            .max_idle_connections(2 * idle)
+            .max_idle_connections_per_host(idle);
         let config = if needs_tls {
             tls::configure(config, settings.tls, settings.root_certificates.as_deref())?
         } else {
@@ -105,30 +110,32 @@ impl Http {
 
     /// Sends one request and reads the whole answer, for any status.
     pub(crate) fn execute(&self, request: HttpRequest<'_>) -> Result<HttpResponse, TransportError> {
-        self.exchange(request, |head, body| {
+        self.exchange(request, MAX_OVERHEAD * MAX_ANSWER, |head, body| {
             let body = body.into_with_config().limit(MAX_ANSWER).read_to_vec()?;
             Ok(HttpResponse { head, body })
         })
     }
 
-    /// Sends one request and passes the answer to `take` as it arrives, for any status.
+    /// Sends one request and passes the answer, of at most so many bytes, to `take` as it arrives, for any status.
     pub(crate) fn stream<T>(
         &self,
         request: HttpRequest<'_>,
+        most: u64,
         take: impl FnOnce(ResponseHead, &mut dyn Read) -> io::Result<T>,
     ) -> Result<T, TransportError> {
-        self.exchange(request, |head, body| Ok(take(head, &mut Unbroken(body.into_reader()))?))
+        self.exchange(request, MAX_OVERHEAD * most, |head, body| Ok(take(head, &mut Unbroken(body.into_reader()))?))
     }
 
     fn exchange<T>(
         &self,
         request: HttpRequest<'_>,
+        room: u64,
         take: impl FnOnce(ResponseHead, Body) -> Result<T, ureq::Error>,
     ) -> Result<T, TransportError> {
         let Some(uri) = self.base_url.endpoint(request.path) else {
             return Err(TransportError::plain(Phase::NotSent, Failure::BadPath));
         };
-        let (outcome, trace) = exchange::run(request.deadline, self.connect_timeout, request.query, || {
+        let (outcome, trace) = exchange::run(request.deadline, self.connect_timeout, request.query, room, || {
             let response = self.run(uri.clone(), request.payload, request.range).map_err(|error| (error, false))?;
             let (head, body) = ResponseHead::split(response);
             take(head, body).map_err(|error| (error, true))

@@ -79,6 +79,7 @@ impl Socket {
             }
             match self.stream.read(buffer) {
                 Ok(read) => {
+                    exchange::count_received(read)?;
                     self.just_read = true;
                     return Ok(read);
                 }

@@ -143,7 +143,7 @@ impl Attempt<'_> {
     fn fetch(&self, parameters: &str, range: Option<Range>, sink: &mut Sink<'_>) -> Result<Part, Error> {
         let mut request = self.request(GET, parameters, Payload::None);
         request.range = range.map(|range| (range.first, range.last));
-        let outcome = self.http.stream(request, |head, body| match Part::announced(&head, range) {
+        let outcome = self.http.stream(request, MAX_FILE, |head, body| match Part::announced(&head, range) {
             Announced::File(_, length) if sink.written.saturating_add(length.unwrap_or(0)) > MAX_FILE => {
                 Ok(Taken::TooLarge)
             }

@@ -1,5 +1,6 @@
 //! `media/upload` and `media/uploadimg`: uploads a file, or a picture of an article.
 
+use std::borrow::Cow;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::Media;
@@ -101,7 +102,7 @@ impl Client {
     /// As for [`upload`](Self::upload).
     pub fn upload_image<'a>(&self, picture: impl Into<FileSource<'a>>) -> Result<UploadedImage, Error> {
         self.session.post_file(UPLOAD_IMAGE, "", picture.into(), &UPLOADIMG, |answer| {
-            let url = answer.string("url").filter(|url| !url.is_empty()).map(str::to_owned);
+            let url = answer.string("url").map(Cow::into_owned);
             match url {
                 Some(url) => Ok(UploadedImage { url }),
                 None => Err(answer.lacks("errcode is 0, but there is no url")),
@@ -115,11 +116,11 @@ impl Session {
         let Media { kind, source } = media;
         let asked = self.clock().wall();
         self.post_file(path, &format!("&type={kind}"), source, kind.rules(), |answer| {
-            let Some(media_id) = answer.string("media_id").filter(|id| !id.is_empty()).map(MediaId::from) else {
+            let Some(media_id) = answer.string("media_id").map(MediaId::new) else {
                 return Err(answer.lacks("errcode is 0, but there is no media_id"));
             };
             // A string in WeCom's samples, a number in some answers.
-            let seconds = answer.number("created_at").or_else(|| answer.string("created_at")?.parse().ok());
+            let seconds = answer.number("created_at");
             let created_at = seconds.and_then(|seconds| UNIX_EPOCH.checked_add(Duration::from_secs(seconds)));
             Ok(Uploaded { kind, media_id, created_at: created_at.unwrap_or(asked) })
         })

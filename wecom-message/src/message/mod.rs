@@ -41,7 +41,37 @@ pub trait Channel {
 
 /// A message of a channel, at its own level: `{"msgtype":"text","text":{…},"safe":1}`.
 ///
-/// Implement it for a message type of your own; its [`Fields`] write `msgtype` as well.
+/// Implemented by every described message. A message type of your own needs no implementation: [`Raw`](crate::Raw) takes any
+/// `Serialize`. Implement it by hand only to have the message checked before it is sent:
+///
+/// ```
+/// use wecom_message::check::{Check, Report};
+/// use wecom_message::fields::{Fields, SerializeMap};
+/// use wecom_message::message::{Channel, Message};
+///
+/// struct Hologram {
+///     media_id: String,
+/// }
+///
+/// impl Fields for Hologram {
+///     fn fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+///         map.serialize_entry("msgtype", "hologram")?;
+///         map.serialize_entry("hologram", &serde_json::json!({ "media_id": self.media_id }))
+///     }
+/// }
+///
+/// impl Check for Hologram {
+///     fn check(&self, report: &mut Report) {
+///         report.string("hologram.media_id", &self.media_id).required(Some(41006));
+///     }
+/// }
+///
+/// impl<C: Channel> Message<C> for Hologram {
+///     fn msgtype(&self) -> &str {
+///         "hologram"
+///     }
+/// }
+/// ```
 pub trait Message<C: Channel>: Fields + Check {
     /// The value of `msgtype`.
     fn msgtype(&self) -> &str;

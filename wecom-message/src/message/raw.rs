@@ -1,11 +1,13 @@
 //! Messages of types that are not described.
 
+use serde::Serialize;
 use serde::ser::SerializeMap;
 use serde_json::{Map, Value};
 
 use super::check::report::{Check, Report};
 use super::fields::Fields;
 use super::{Channel, Message};
+use crate::error::Error;
 
 /// A message of a type that is not described yet. It is not checked.
 ///
@@ -13,7 +15,8 @@ use super::{Channel, Message};
 /// use serde_json::json;
 /// use wecom_message::Raw;
 ///
-/// let message = Raw::new("hologram", json!({ "media_id": "MEDIA_ID" })).with("safe", 1);
+/// let message = Raw::new("hologram", json!({ "media_id": "MEDIA_ID" }))?.with("safe", 1);
+/// # Ok::<(), wecom_message::Error>(())
 /// ```
 ///
 /// `Client::send` sends it as `{"msgtype":"hologram","hologram":{"media_id":"MEDIA_ID"},"safe":1}`, with recipients and agent
@@ -26,9 +29,15 @@ pub struct Raw {
 }
 
 impl Raw {
-    /// A message of this type. `body` is the member with the name of the type.
-    pub fn new(msgtype: impl Into<String>, body: Value) -> Self {
-        Self { msgtype: msgtype.into(), body, beside: Map::new() }
+    /// A message of this type. `body` is the member with the name of the type: any type of your own that is `Serialize`, or
+    /// JSON as it is.
+    ///
+    /// # Errors
+    ///
+    /// [`is_invalid`](Error::is_invalid) if the body has no JSON, such as a map whose keys are not strings.
+    pub fn new(msgtype: impl Into<String>, body: impl Serialize) -> Result<Self, Error> {
+        let body = serde_json::to_value(body).map_err(|error| Error::unwritable(&error))?;
+        Ok(Self { msgtype: msgtype.into(), body, beside: Map::new() })
     }
 
     /// Adds a member beside the body.
@@ -54,5 +63,42 @@ impl Check for Raw {
 impl<C: Channel> Message<C> for Raw {
     fn msgtype(&self) -> &str {
         &self.msgtype
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde::{Serialize, Serializer};
+    use serde_json::json;
+
+    use super::*;
+    use crate::message::fields::Object;
+
+    /// As `#[derive(Serialize)]` writes it.
+    struct Hologram {
+        media_id: String,
+    }
+
+    impl Serialize for Hologram {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            json!({ "media_id": self.media_id }).serialize(serializer)
+        }
+    }
+
+    #[test]
+    fn the_body_is_anything_that_can_be_serialized() {
+        let hologram = Hologram { media_id: "M".to_owned() };
+        let message = Raw::new("hologram", &hologram).unwrap().with("safe", 1);
+        let body = json!({ "msgtype": "hologram", "hologram": { "media_id": "M" }, "safe": 1 });
+        assert_eq!(serde_json::to_value(Object(&message)).unwrap(), body);
+    }
+
+    #[test]
+    fn a_body_without_json_is_invalid_where_it_is_written() {
+        let no_strings = BTreeMap::from([(vec![1], "a")]);
+        let error = Raw::new("hologram", no_strings).unwrap_err();
+        assert!(error.is_invalid() && error.to_string().contains("it cannot be written"), "{error}");
     }
 }

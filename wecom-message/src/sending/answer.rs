@@ -1,5 +1,7 @@
 //! WeCom's answers. `errcode` decides, not the HTTP status.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use crate::error::Error;
@@ -34,11 +36,11 @@ impl<'a> Answer<'a> {
         if (300..400).contains(&response.head.status) {
             return Err(unreadable("it is a redirect, and redirects are not followed".to_owned()));
         }
-        let object: Map<String, Value> = serde_json::from_slice(&response.body).map_err(|error| {
+        let object: Map<String, Value> = serde_json::from_slice(without_bom(&response.body)).map_err(|error| {
             let is_json = error.is_data();
             unreadable(if is_json { "it is not a JSON object".to_owned() } else { format!("it is not JSON: {error}") })
         })?;
-        let code = object.get("errcode").and_then(Value::as_i64).and_then(|code| i32::try_from(code).ok());
+        let code = object.get("errcode").and_then(integer).and_then(|code| i32::try_from(code).ok());
         let Some(code) = code else {
             return Err(unreadable("it has no integer errcode".to_owned()));
         };
@@ -53,14 +55,17 @@ impl<'a> Answer<'a> {
         Ok(Self { endpoint, object, response, secrets, remark })
     }
 
-    /// The string with this name.
-    pub(crate) fn string(&self, name: &str) -> Option<&str> {
-        self.object.get(name)?.as_str()
+    /// The string with this name, unless it is empty. A number is read as the text that it stands for.
+    pub(crate) fn string(&self, name: &str) -> Option<Cow<'_, str>> {
+        let value = self.object.get(name)?;
+        let number = || Some(Cow::Owned(value.as_number()?.to_string()));
+        value.as_str().map(Cow::Borrowed).or_else(number).filter(|text| !text.is_empty())
     }
 
-    /// The whole number with this name.
+    /// The whole number with this name, also in a string.
     pub(crate) fn number(&self, name: &str) -> Option<u64> {
-        self.object.get(name)?.as_u64()
+        let value = self.object.get(name)?;
+        value.as_u64().or_else(|| integer(value).and_then(|number| u64::try_from(number).ok()))
     }
 
     /// The error for an answer that reports success but lacks a member.
@@ -76,6 +81,17 @@ impl<'a> Answer<'a> {
             Error::unreadable(endpoint, Unreadable::new(response, &reason, secrets))
         })
     }
+}
+
+/// Some gateways put a byte order mark before what they pass on.
+fn without_bom(body: &[u8]) -> &[u8] {
+    body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body)
+}
+
+/// A whole number; gateways that read and write JSON make `0.0` or `"0"` of it.
+fn integer(value: &Value) -> Option<i64> {
+    let from_float = || value.as_f64().and_then(|number| number.to_string().parse().ok());
+    value.as_i64().or_else(from_float).or_else(|| value.as_str()?.trim().parse().ok())
 }
 
 fn remark(message: &str, secrets: &[Secret]) -> Option<Violation> {

@@ -4,8 +4,6 @@ use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use serde_json::error::Error as JsonError;
-
 use super::answer::Answer;
 use super::credential::{Credential, Discarded, Proof};
 use super::options::{CallOptions, CallSettings};
@@ -21,7 +19,7 @@ use crate::http::scrub::scrub;
 use crate::http::secret::Secret;
 use crate::message::check::report::{Check, Report};
 use crate::message::check::strictness::Strictness;
-use crate::message::check::violation::{Consequence, Problem, Violation};
+use crate::message::check::violation::Violation;
 use crate::message::duplicate_check::too_long;
 use crate::message::fields::{Joined, body, is_empty};
 use crate::message::{Acknowledgement, Call, Channel, Message, Method, query};
@@ -83,7 +81,7 @@ impl Session {
             message.check(report);
             message.check_to(to, report);
         })?;
-        let body = body(&Joined::new(to, sender, message)).map_err(|error| unwritable(&error))?;
+        let body = body(&Joined::new(to, sender, message)).map_err(|error| Error::unwritable(&error))?;
         let repeat = message.duplicate_check().map_or(Repeat::Safely, Repeat::Within);
         let members = if self.shared.pace.is_some() { C::members(to) } else { Vec::new() };
         let mut receipt = self.push::<C>(&members, &body, repeat, &mut warnings)?;
@@ -127,8 +125,8 @@ impl Session {
     pub(crate) fn call<C: Call>(&self, call: &C) -> Result<C::Reply, Error> {
         self.check(&|report| call.check(report)).map_err(Error::invalid)?;
         let (body, parameters) = match C::METHOD {
-            Method::Post => (Some(body(call).map_err(|error| unwritable(&error))?), String::new()),
-            Method::Get => (None, query::parameters(call).map_err(|error| unwritable(&error))?),
+            Method::Post => (Some(body(call).map_err(|error| Error::unwritable(&error))?), String::new()),
+            Method::Get => (None, query::parameters(call).map_err(|error| Error::unwritable(&error))?),
         };
         self.run(C::PATH, self.settings.timeout, Repeat::Safely, |attempt| {
             let payload = body.as_deref().map_or(Payload::None, Payload::Json);
@@ -261,7 +259,7 @@ impl Attempt<'_> {
     pub(crate) fn decode<'r>(&'r self, path: &'static str, response: &'r HttpResponse) -> Result<Answer<'r>, Error> {
         let answer = Answer::decode(path, response, &self.proof.secrets)?;
         if record::tells_success() {
-            self.message_id.replace(answer.string("msgid").map(|id| excerpt(id, &self.proof.secrets)));
+            self.message_id.replace(answer.string("msgid").map(|id| excerpt(&id, &self.proof.secrets)));
         }
         Ok(answer)
     }
@@ -271,13 +269,4 @@ impl Attempt<'_> {
 fn excerpt(id: &str, secrets: &[Secret]) -> String {
     const LONGEST: usize = 200;
     scrub(id.to_owned(), secrets).chars().take(LONGEST).collect()
-}
-
-fn unwritable(error: &JsonError) -> Error {
-    Error::invalid(vec![Violation {
-        path: "message".to_owned(),
-        problem: Problem::Other(format!("it cannot be written: {error}")),
-        consequence: Consequence::Refused,
-        errcode: None,
-    }])
 }

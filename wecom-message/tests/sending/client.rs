@@ -178,7 +178,8 @@ fn what_is_not_wecoms_is_an_unreadable_answer() {
     let answers = [
         ("HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html", "<h1>bad\ngateway</h1>", "not JSON"),
         ("HTTP/1.1 200 OK", "[1]", "not a JSON object"),
-        ("HTTP/1.1 200 OK", r#"{"errcode":"0"}"#, "no integer errcode"),
+        ("HTTP/1.1 200 OK", r#"{"errcode":"none"}"#, "no integer errcode"),
+        ("HTTP/1.1 200 OK", r#"{"errcode":0.5}"#, "no integer errcode"),
         ("HTTP/1.1 200 OK", r#"{"errcode":0,"msgid":{}}"#, "msgid"),
         ("HTTP/1.1 200 OK", "", "not JSON"),
     ];

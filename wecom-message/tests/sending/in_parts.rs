@@ -31,6 +31,21 @@ fn a_text_is_divided_at_the_described_limit_and_keeps_its_options() {
 }
 
 #[test]
+#[cfg(all(feature = "markdown-split", feature = "robot"))]
+fn a_code_block_goes_into_the_next_part_as_a_whole_and_a_table_repeats_its_head() {
+    let prose = "磁盘已满。".repeat(250);
+    let code = format!("```sh\n{}\n```", "make test\n".repeat(69));
+    let parts = robot::MarkdownV2::new(format!("{prose}\n\n{code}")).split();
+    assert_eq!(parts.into_iter().map(|part| part.content).collect::<Vec<_>>(), [prose, code]);
+
+    let head = "| 主机 | 磁盘 |\n| :--- | ---: |";
+    let rows: Vec<_> = (0..30).map(|host| format!("| db-{host} | {} |", "x".repeat(200))).collect();
+    let parts = robot::MarkdownV2::new(format!("{head}\n{}", rows.join("\n"))).split();
+    let shown = parts.iter().flat_map(|part| part.content.strip_prefix(head).unwrap().trim().lines());
+    assert_eq!(shown.collect::<Vec<_>>(), rows);
+}
+
+#[test]
 fn parts_go_out_in_order_and_one_after_the_other() {
     let server = Server::after_token(|_| ok());
     let parts = Text::new(lines(60)).split();

@@ -64,7 +64,7 @@ fn a_message_is_checked_and_warned_of() {
     assert!(send(&robot, &Note(String::new())).unwrap_err().is_invalid());
     let strict = builder(&server).strictness(Strictness::Strict).build().unwrap();
     assert!(send(&strict, &Note("x".repeat(2049))).unwrap_err().is_invalid());
-    send(&strict, &Raw::new("hologram", serde_json::json!({}))).unwrap();
+    send(&strict, &Raw::new("hologram", serde_json::json!({})).unwrap()).unwrap();
     assert_eq!(server.seen().len(), 2);
 }
 

@@ -30,6 +30,8 @@ pub(crate) enum Reply {
     /// Bytes as they are; the connection stays open.
     Raw(Vec<u8>),
     RawThenClose(Vec<u8>),
+    /// As much of it as the client takes.
+    RawBeforeClose(Vec<u8>),
     /// JSON, then the connection is closed without notice, then the sender is told.
     JsonThenClose(String, Sender<()>),
     Close,
@@ -99,6 +101,7 @@ fn serve(stream: &mut TcpStream, connection: usize, script: &Script, log: &Mutex
             Reply::Http(head, body) => write(stream, head, &body),
             Reply::Raw(bytes) => stream.write_all(&bytes).unwrap(),
             Reply::RawThenClose(bytes) => return stream.write_all(&bytes).unwrap(),
+            Reply::RawBeforeClose(bytes) => return stream.write_all(&bytes).unwrap_or_default(),
             Reply::JsonThenClose(body, closed) => {
                 write(stream, "HTTP/1.1 200 OK\r\nContent-Type: application/json", &body);
                 stream.shutdown(std::net::Shutdown::Both).unwrap();

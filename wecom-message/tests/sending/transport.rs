@@ -117,6 +117,33 @@ fn a_connection_closed_while_idle_is_noticed_before_writing() {
     assert_eq!(server.seen().last().unwrap().connection, 2);
 }
 
+/// Some gateways close without announcing it. Whether a kept connection is still open cannot be known in time.
+#[test]
+fn fresh_connections_are_never_closed_under_a_message() {
+    let answer = "HTTP/1.1 200 OK\r\nContent-Length: 25\r\n\r\n{\"errcode\":0,\"errmsg\":\"\"}";
+    let server = Server::after_token(move |_| Reply::RawThenClose(answer.as_bytes().to_vec()));
+    let client = builder(&server).fresh_connections().build().unwrap();
+    for _ in 0..200 {
+        let _ = send(&client).unwrap();
+    }
+    let connections: std::collections::BTreeSet<_> = server.seen().iter().map(|seen| seen.connection).collect();
+    assert_eq!((server.count("message/send"), connections.len()), (200, 201), "the token has a connection of its own");
+}
+
+/// The proxy is no less a stranger than what answers.
+#[test]
+fn the_head_of_a_proxys_answer_is_bounded() {
+    for endless in ["HTTP/1.1 200 OK\r\nX: ", "HTTP/1.1 ", ""] {
+        let answer = format!("{endless}{}", "x".repeat(40_000_000));
+        let server = Server::start(move |_| Reply::RawBeforeClose(answer.clone().into_bytes()));
+        let start = Instant::now();
+        let error = send(&through(&server)).unwrap_err();
+        assert!(error.is_transport() && !error.may_have_been_delivered(), "{error}");
+        assert!(error.to_string().contains("the proxy http://127.0.0.1"), "{error}");
+        assert!(start.elapsed() < Duration::from_secs(10));
+    }
+}
+
 #[test]
 fn the_answer_is_bounded() {
     let server = Server::after_token(|_| Reply::Http("HTTP/1.1 200 OK", " ".repeat(1024 * 1024 + 1)));

@@ -2,7 +2,7 @@
 
 mod callbacks;
 mod pacing;
-mod server;
+pub(crate) mod server;
 
 use std::net::TcpListener;
 use std::thread;

@@ -58,6 +58,12 @@ impl RedisServer {
         command.query(&mut connection).unwrap()
     }
 
+    /// From now on it does nothing any more; the system goes on taking connections for it.
+    pub(crate) fn freeze(&self) {
+        let stopped = Command::new("kill").args(["-STOP", &self.process.id().to_string()]).status();
+        assert!(stopped.unwrap().success());
+    }
+
     pub(crate) fn kill(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();

@@ -19,6 +19,9 @@ const SEPARATOR: char = '|';
 /// At most 1000 members, 100 departments and 100 tags; more are invalid, as are empty ids, ids that contain `|`, and an empty
 /// list. Everyone is [`To::everyone`]; the user id `@all` is invalid.
 ///
+/// Ids are text, as in receipts, so that `To::parties(&receipt.invalid_parties)` is the departments that a receipt names. Those of
+/// departments and tags can also be given as numbers.
+///
 /// `To::default()` is an empty list, for messages that have their own recipients, such as a template message with tickets.
 ///
 /// ```
@@ -44,22 +47,22 @@ impl To {
     }
 
     /// The members of one department.
-    pub fn party(id: u32) -> Self {
+    pub fn party(id: impl ToString) -> Self {
         Self::parties([id])
     }
 
     /// The members of several departments.
-    pub fn parties(ids: impl IntoIterator<Item = u32>) -> Self {
+    pub fn parties(ids: impl IntoIterator<Item = impl ToString>) -> Self {
         Self::default().and_parties(ids)
     }
 
     /// The members with one tag.
-    pub fn tag(id: u32) -> Self {
+    pub fn tag(id: impl ToString) -> Self {
         Self::tags([id])
     }
 
     /// The members with any of several tags.
-    pub fn tags(ids: impl IntoIterator<Item = u32>) -> Self {
+    pub fn tags(ids: impl IntoIterator<Item = impl ToString>) -> Self {
         Self::default().and_tags(ids)
     }
 
@@ -95,26 +98,26 @@ impl To {
 
     /// Adds a department.
     #[must_use]
-    pub fn and_party(self, id: u32) -> Self {
+    pub fn and_party(self, id: impl ToString) -> Self {
         self.and_parties([id])
     }
 
     /// Adds departments.
     #[must_use]
-    pub fn and_parties(mut self, ids: impl IntoIterator<Item = u32>) -> Self {
+    pub fn and_parties(mut self, ids: impl IntoIterator<Item = impl ToString>) -> Self {
         self.recipients.parties.extend(ids.into_iter().map(|id| id.to_string()));
         self
     }
 
     /// Adds a tag.
     #[must_use]
-    pub fn and_tag(self, id: u32) -> Self {
+    pub fn and_tag(self, id: impl ToString) -> Self {
         self.and_tags([id])
     }
 
     /// Adds tags.
     #[must_use]
-    pub fn and_tags(mut self, ids: impl IntoIterator<Item = u32>) -> Self {
+    pub fn and_tags(mut self, ids: impl IntoIterator<Item = impl ToString>) -> Self {
         self.recipients.tags.extend(ids.into_iter().map(|id| id.to_string()));
         self
     }
@@ -160,4 +163,20 @@ impl Check for To {
 
 fn invalid(report: &mut Report, member: &str, reason: &str) {
     report.add(member, Problem::Other(reason.to_owned()), Consequence::Refused, None);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::app::Receipt;
+    use crate::message::read::read_value;
+
+    #[test]
+    fn the_ids_of_a_receipt_are_recipients() {
+        let answer = serde_json::json!({ "invaliduser": "lisi", "invalidparty": "2|3", "invalidtag": [7] });
+        let receipt: Receipt = read_value(answer).unwrap().value;
+        let to =
+            To::users(&receipt.invalid_users).and_parties(&receipt.invalid_parties).and_tags(&receipt.invalid_tags);
+        assert_eq!(to, To::user("lisi").and_parties([2, 3]).and_tag(7));
+    }
 }

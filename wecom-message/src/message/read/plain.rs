@@ -36,6 +36,7 @@ impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(value: Value, reader: &mut Reader) -> Option<Self> {
         let items = match value {
             Value::Array(items) => items,
+            Value::Null if reader.is_tolerant => Vec::new(),
             item if reader.is_tolerant => vec![item],
             other => {
                 reader.unexpected("a list", &other);

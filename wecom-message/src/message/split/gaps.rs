@@ -14,6 +14,8 @@ pub(super) enum Rank {
     Character,
     Word,
     Line,
+    /// Between two blocks: paragraphs, list items, tables. The number says how far outside the blocks lie.
+    Block(u8),
 }
 
 /// A place between two characters, or the blanks between two words or lines, which a cut removes.
@@ -57,14 +59,19 @@ pub(super) fn gaps(text: &str, whole: &[Range<usize>]) -> Vec<Gap> {
         before = character;
     }
     gaps.extend(blanks.map(|gap| Gap { next: text.len(), ..gap }));
+    keep_whole(&mut gaps, whole);
+    gaps
+}
+
+/// Makes a cut inside one of the ranges the last resort. They are in order, without overlap.
+pub(super) fn keep_whole(gaps: &mut [Gap], whole: &[Range<usize>]) {
     let mut whole = whole.iter().peekable();
-    for gap in &mut gaps {
+    for gap in gaps {
         while whole.next_if(|range| range.end <= gap.end).is_some() {}
         if whole.peek().is_some_and(|range| range.start < gap.end) {
             gap.rank = Rank::Inside;
         }
     }
-    gaps
 }
 
 /// No-break spaces are not blanks: they prevent cuts.

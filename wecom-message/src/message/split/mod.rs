@@ -1,12 +1,18 @@
 //! Splitting texts that are too long for one message.
 
+#[cfg(feature = "markdown-split")]
+mod commonmark;
 mod gaps;
+mod layout;
+mod lines;
 pub(crate) mod markup;
 mod parts;
 mod spans;
 #[cfg(test)]
 mod tests;
+mod wrappers;
 
+use self::layout::Layout;
 use self::markup::Markup;
 
 /// A message whose text can be split into several messages with the same options.
@@ -38,22 +44,31 @@ pub trait Split: Sized {
     ///
     /// # Where the text is cut
     ///
+    /// - In Markdown, between blocks: paragraphs, quotes, headings; in [`MarkdownV2`](Markup::MarkdownV2) also lists, their
+    ///   items, tables and code blocks. A block that fits into one part stays whole.
     /// - Between lines.
     /// - A line that exceeds the limit is cut between words: at a blank, or after `，`, `。` and the like.
     /// - A word that exceeds the limit is cut between characters as people see them, so that no emoji, accented letter or
     ///   Chinese character is broken.
     /// - Links, addresses, bold text, code and colours stay whole, even across blanks and lines, if they fit into one part.
     ///
+    /// # What is repeated
+    ///
+    /// Marks around a cut are closed before it and opened again after it: the two labels of a link lead to the same address,
+    /// a quote keeps its mark, a code block its fences and language, a table its head, the rest of a list item the mark or
+    /// number of its item. Links by reference become links with an address, and list items are written with the number that
+    /// they are shown with.
+    ///
     /// # What is lost
     ///
-    /// Only the blanks and line breaks at the cuts; the next line keeps its indentation. No part is empty or blank. Of a
-    /// text that is entirely blank, one part is left.
+    /// Only the blanks and line breaks at the cuts. No part is empty or blank. Of a text that is entirely blank, one part is
+    /// left.
     ///
-    /// # Links and marks that exceed the limit
+    /// # Marks that exceed the limit
     ///
-    /// A link, bold text or colour that exceeds the limit is cut inside its label like plain text. The opening mark is in the
-    /// first part and the closing mark in the last, and WeCom may show them literally. A single tag, address or character
-    /// that exceeds the limit is cut at the limit.
+    /// Marks are not repeated if those around a cut exceed half of the limit for blocks, or a quarter inside a line: the
+    /// opening mark is then in the first part and the closing mark in the last, and WeCom may show them literally. A single
+    /// tag, address or character that exceeds the limit is cut at the limit.
     ///
     /// # With the duplicate check on
     ///
@@ -74,11 +89,22 @@ pub trait Split: Sized {
         if text.len() <= Self::LIMIT {
             return vec![self.with_text(text.to_owned())];
         }
-        let parts = parts::parts(text, Self::LIMIT, Self::MARKUP);
-        let part = |(index, text): (usize, &str)| {
-            let part = self.with_text(text.to_owned());
+        let part = |(index, text): (usize, String)| {
+            let part = self.with_text(text);
             if index == 0 { part } else { part.following() }
         };
-        parts.into_iter().enumerate().map(part).collect()
+        split(text, Self::LIMIT, Self::MARKUP).into_iter().enumerate().map(part).collect()
     }
+}
+
+fn split(text: &str, limit: usize, markup: Markup) -> Vec<String> {
+    #[cfg(feature = "markdown-split")]
+    if markup == Markup::MarkdownV2 {
+        let text = commonmark::standalone(text);
+        return parts::parts(&text, limit, &commonmark::layout(&text, limit))
+            .iter()
+            .map(|part| part.of(&text))
+            .collect();
+    }
+    parts::parts(text, limit, &Layout::of(text, limit, markup)).iter().map(|part| part.of(text)).collect()
 }

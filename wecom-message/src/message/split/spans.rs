@@ -5,9 +5,42 @@
 use std::ops::Range;
 
 use super::markup::Markup;
+use super::wrappers::Wrapper;
 
-/// The spans that should stay whole, in order, without overlap. Of a span longer than `longest`, only its marks are.
-pub(super) fn spans(text: &str, markup: Markup, longest: usize) -> Vec<Range<usize>> {
+/// A stretch of the text that should stay whole.
+#[derive(Clone, Debug)]
+pub(super) struct Span {
+    pub(super) range: Range<usize>,
+    /// What lies between its marks, of a span that can be closed and opened again.
+    pub(super) inner: Option<Range<usize>>,
+}
+
+impl Span {
+    /// What of the span must not be cut: all of it if it has at most `longest` bytes, otherwise its marks. Nor are they cut
+    /// off from the text between them if they are repeated, for which they must have at most `budget` bytes.
+    pub(super) fn whole(&self, longest: usize, budget: usize) -> impl Iterator<Item = Range<usize>> {
+        let Range { start, end } = self.range;
+        let (first, last) = match &self.inner {
+            Some(_) if self.range.len() <= longest => (start..end, None),
+            Some(inner) if self.range.len() - inner.len() <= budget => {
+                (start..inner.start + 1, Some(inner.end.saturating_sub(1)..end))
+            }
+            Some(inner) => (start..inner.start, Some(inner.end..end)),
+            None => (start..end, None),
+        };
+        std::iter::once(first).chain(last)
+    }
+
+    pub(super) fn wrapper(&self, text: &str) -> Option<Wrapper> {
+        let inner = self.inner.clone()?;
+        let open = text.get(self.range.start..inner.start)?.to_owned();
+        let close = text.get(inner.end..self.range.end)?.to_owned();
+        Some(Wrapper { range: self.range.clone(), open, close })
+    }
+}
+
+/// The spans that should stay whole, in no order. Those without marks around them have at most `longest` bytes.
+pub(super) fn spans(text: &str, markup: Markup, longest: usize) -> Vec<Span> {
     let mut scan = Scan { text, longest, spans: Vec::new(), open: Open::default() };
     let mut at = 0;
     while at < text.len() {
@@ -17,7 +50,15 @@ pub(super) fn spans(text: &str, markup: Markup, longest: usize) -> Vec<Range<usi
     if markup == Markup::Text {
         scan.placeholders();
     }
-    apart(scan.spans)
+    scan.spans
+}
+
+/// Plain addresses in Markdown.
+#[cfg(feature = "markdown-split")]
+pub(super) fn addresses(text: &str, longest: usize) -> Vec<Span> {
+    let mut scan = Scan { text, longest, spans: Vec::new(), open: Open::default() };
+    scan.addresses(Markup::MarkdownV2);
+    scan.spans
 }
 
 /// Open marks: the start of each, and the start of the marked text.
@@ -40,7 +81,7 @@ impl Open {
 struct Scan<'t> {
     text: &'t str,
     longest: usize,
-    spans: Vec<Range<usize>>,
+    spans: Vec<Span>,
     open: Open,
 }
 
@@ -50,15 +91,16 @@ impl Scan<'_> {
         let rest = self.text.get(at..)?;
         match (markup, rest.as_bytes().first()?) {
             (Markup::Text, b'<') => self.tag(at, rest, "a"),
-            (Markup::Markdown, b'<') => self.tag(at, rest, "font"),
-            (Markup::Markdown, b'`') => self.code(at, rest),
-            (Markup::Markdown, b'*') => self.bold(at, rest),
-            (Markup::Markdown, b'[') => {
+            (Markup::Text, _) => None,
+            (_, b'<') => self.tag(at, rest, "font"),
+            (_, b'`') => self.code(at, rest),
+            (_, b'*') => self.bold(at, rest),
+            (_, b'[') => {
                 self.open.labels.push((at, at + 1));
                 None
             }
-            (Markup::Markdown, b']') => self.link(at, rest),
-            (Markup::Markdown, b'\n') if rest.starts_with("\n\n") || rest.starts_with("\n\r\n") => {
+            (_, b']') => self.link(at, rest),
+            (_, b'\n') if rest.starts_with("\n\n") || rest.starts_with("\n\r\n") => {
                 self.open.bold.clear();
                 self.open.labels.clear();
                 None
@@ -74,7 +116,7 @@ impl Scan<'_> {
             return None;
         }
         let length = tag_length(rest, self.longest)?;
-        self.spans.push(at..at + length);
+        self.spans.push(Span { range: at..at + length, inner: None });
         if !closes {
             self.open.tags.push((at, at + length));
         } else if let Some((start, inner)) = self.open.tags.pop() {
@@ -126,11 +168,7 @@ impl Scan<'_> {
 
     fn close(&mut self, start: usize, inner: usize, inner_end: usize, end: usize) {
         self.open.close_inside(start);
-        if end - start <= self.longest {
-            self.spans.push(start..end);
-        } else {
-            self.spans.extend([start..inner, inner_end..end]);
-        }
+        self.spans.push(Span { range: start..end, inner: Some(inner..inner_end) });
     }
 
     /// Plain addresses, which the clients show as links.
@@ -162,7 +200,7 @@ impl Scan<'_> {
 
     fn short(&mut self, at: usize, length: usize) {
         if length <= self.longest {
-            self.spans.push(at..at + length);
+            self.spans.push(Span { range: at..at + length, inner: None });
         }
     }
 }
@@ -207,7 +245,7 @@ fn target_length(target: &str, longest: usize) -> Option<usize> {
 }
 
 /// Joins overlapping ranges.
-fn apart(mut spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
+pub(super) fn apart(mut spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
     spans.sort_unstable_by_key(|span| (span.start, span.end));
     let mut apart: Vec<Range<usize>> = Vec::with_capacity(spans.len());
     for span in spans {

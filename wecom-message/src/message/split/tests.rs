@@ -6,8 +6,10 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::Split;
 use super::gaps::is_blank;
+use super::layout::Layout;
 use super::markup::Markup;
-use super::parts::parts;
+use super::parts::{self, Part};
+use super::split as parts;
 
 const BOTH: [Markup; 2] = [Markup::Text, Markup::Markdown];
 
@@ -118,21 +120,57 @@ fn what_is_marked_and_over_the_limit_is_cut_inside_its_label_only() {
     }
 }
 
+#[test]
+fn marks_around_a_cut_are_closed_before_it_and_opened_again_after_it() {
+    let table: &[(Markup, &str, usize, &[&str])] = &[
+        (Markup::Markdown, "**one two three four five six**", 20, &["**one two three**", "**four five six**"]),
+        (Markup::Markdown, "> one two three four five", 20, &["> one two three four", "> five"]),
+        (Markup::Markdown, "## one two three four five", 21, &["## one two three four", "## five"]),
+        (Markup::Markdown, "> one two\n> three\n\nfour five six", 24, &["> one two\n> three", "four five six"]),
+        (Markup::Markdown, "one two\n# three\nfour five six", 24, &["one two", "# three\nfour five six"]),
+        (Markup::Markdown, "[one two three four](u)", 20, &["[one two three](u)", "[four](u)"]),
+        (Markup::Markdown, "one 1 > 2 three # four", 16, &["one 1 > 2", "three # four"]),
+        (
+            Markup::Markdown,
+            "> <font color=\"info\">one two three four five six seven eight nine\n> ten eleven twelve thirteen fourteen fifteen</font> sixteen",
+            110,
+            &[
+                "> <font color=\"info\">one two three four five six seven eight nine</font>",
+                "> <font color=\"info\">ten eleven twelve thirteen fourteen fifteen</font> sixteen",
+            ],
+        ),
+        (
+            Markup::Text,
+            "<a href=\"u\">one two three four five six seven eight nine ten eleven</a>",
+            64,
+            &["<a href=\"u\">one two three four five six seven eight nine ten</a>", "<a href=\"u\">eleven</a>"],
+        ),
+    ];
+    for (markup, text, limit, expected) in table {
+        assert_eq!(parts(text, *limit, *markup), *expected, "{text:?} by {limit}");
+    }
+}
+
 /// What every division must hold; gives back where the text was cut.
-fn assert_divided(text: &str, limit: usize, parts: &[&str]) -> Vec<usize> {
+fn assert_divided(text: &str, limit: usize, parts: &[Part]) -> Vec<usize> {
     let mut at = 0;
     let mut cuts = Vec::new();
     for part in parts {
-        assert!(part.len() <= limit && (!is_blank(part) || is_blank(text)), "{part:?} of {text:?} by {limit}");
-        let rest = &text[at..];
-        let blanks = rest.len() - rest.trim_start_matches(|it: char| is_blank(it.encode_utf8(&mut [0; 4]))).len();
-        let start = (0..=blanks).find(|skip| rest.is_char_boundary(*skip) && rest[*skip..].starts_with(part));
-        let start = at + start.unwrap_or_else(|| panic!("something was lost before {part:?} of {text:?} by {limit}"));
-        at = start + part.len();
-        cuts.extend([start, at]);
+        let (start, end) = (part.range.start, part.range.end);
+        let content = &text[start..end];
+        let message = part.of(text);
+        assert!(message.len() <= limit && (!is_blank(content) || is_blank(text)), "{message:?} of {text:?} by {limit}");
+        let is_repeated = part.open.trim_start().starts_with(text[at..start].trim());
+        assert!(is_repeated, "something was lost before {message:?} of {text:?} by {limit}");
+        cuts.extend([start, end]);
+        at = end;
     }
     assert!(is_blank(&text[at..]), "the end of {text:?} by {limit} was lost");
     cuts
+}
+
+fn divided(text: &str, limit: usize, markup: Markup) -> Vec<Part> {
+    parts::parts(text, limit, &Layout::of(text, limit, markup))
 }
 
 /// A text, and what of it must stay whole.
@@ -173,12 +211,15 @@ fn whatever_the_text_nothing_is_lost_torn_or_over_the_limit() {
     for round in 0..1500 {
         let (markup, limit) = (BOTH[round % 2], rng.usize(40..200));
         let (text, whole) = marked_up(&mut rng, markup, limit);
-        let parts = parts(&text, limit, markup);
+        let parts = divided(&text, limit, markup);
         let cuts = assert_divided(&text, limit, &parts);
         let boundaries: BTreeSet<_> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
         assert!(cuts.iter().all(|cut| boundaries.contains(cut)), "{text:?} by {limit}: {parts:?}");
         for span in whole {
-            assert!(parts.iter().any(|part| part.contains(&span)), "{span:?} in {text:?} by {limit}: {parts:?}");
+            assert!(
+                parts.iter().any(|part| part.of(&text).contains(&span)),
+                "{span:?} in {text:?} by {limit}: {parts:?}"
+            );
         }
     }
 }
@@ -218,7 +259,7 @@ fn no_marks_however_wrong_make_it_fail() {
         let length = rng.usize(0..120);
         let text: String = repeat_with(|| *rng.choice(&MARKS).unwrap()).take(length).collect();
         let limit = rng.usize(4..30);
-        assert_divided(&text, limit, &parts(&text, limit, BOTH[round % 2]));
+        assert_divided(&text, limit, &divided(&text, limit, BOTH[round % 2]));
     }
 }
 
@@ -242,7 +283,7 @@ fn the_time_grows_with_the_length_of_the_text_and_no_faster() {
     ] {
         let text = mark.repeat(100_000 / mark.len());
         for markup in BOTH {
-            assert_divided(&text, 2048, &parts(&text, 2048, markup));
+            assert_divided(&text, 2048, &divided(&text, 2048, markup));
         }
     }
 }
