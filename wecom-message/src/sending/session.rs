@@ -159,6 +159,7 @@ impl Session {
         check: &dyn Fn(&mut Report),
     ) -> Result<Vec<Violation>, Error> {
         let mut violations = self.check(check).map_err(Error::invalid)?;
+        // If this fails, the violations already contain the described limit of the interval.
         let Some(too_long) = too_long(message.duplicate_check()) else { return Ok(violations) };
         violations.push(too_long);
         Err(Error::invalid(violations))
