@@ -82,10 +82,10 @@ fn pipe(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
-fn locked(path: &Path) -> Option<File> {
+fn locked(path: &Path) -> File {
     let file = File::create(path).unwrap();
     file.lock().unwrap();
-    Some(file)
+    file
 }
 
 fn record(entry: &str, saved: u64, ends: u64) -> String {
@@ -120,8 +120,8 @@ pub(crate) fn cells() -> Vec<Cell> {
             fs::create_dir(places.record()).unwrap();
             None
         }),
-        cell("another process writes, and never ends", |places| locked(&places.file("write.lock"))),
-        cell("another process fetches, and never ends", |places| locked(&places.file("refresh.lock"))),
+        cell("another process writes, and never ends", |places| Some(locked(&places.file("write.lock")))),
+        cell("another process fetches, and never ends", |places| Some(locked(&places.file("refresh.lock")))),
         cell("what a killed process left", |places| {
             fs::write(places.folder.join(format!("{}-0.new", process::id())), "half").unwrap();
             fs::write(places.file("write.lock"), "").unwrap();
