@@ -19,7 +19,7 @@ use crate::http::scrub::scrub;
 use crate::http::secret::Secret;
 use crate::message::check::report::{Check, Report};
 use crate::message::check::strictness::Strictness;
-use crate::message::check::violation::Violation;
+use crate::message::check::violation::{Consequence, Violation};
 use crate::message::duplicate_check::too_long;
 use crate::message::fields::{Joined, body, is_empty};
 use crate::message::{Acknowledgement, Call, Channel, Message, Method, query};
