@@ -54,7 +54,6 @@ pub use crate::media::upload::{Uploaded, UploadedImage};
 pub use crate::message::check::strictness::Strictness;
 pub use crate::message::duplicate_check::DuplicateCheck;
 pub use crate::message::one_time_code::OneTimeCode;
-pub use crate::message::raw::Raw;
 pub use crate::message::read::unknown::Unknown;
 pub use crate::message::with_extra::WithExtra;
 pub use crate::sending::options::CallOptions;
@@ -62,6 +61,7 @@ pub use crate::sending::pace::Pacing;
 #[cfg(feature = "redis")]
 pub use crate::sending::pace::shared::SharedPacing;
 pub use crate::sending::pages::Pages;
+pub use crate::sending::raw::Raw;
 pub use crate::sending::retry::RetryPolicy;
 
 /// Checking a message before it is sent: what WeCom would refuse or cut, and what would only look bad.

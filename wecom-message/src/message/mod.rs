@@ -6,7 +6,6 @@ pub(crate) mod fields;
 pub(crate) mod one_time_code;
 pub(crate) mod passive_reply;
 pub(crate) mod query;
-pub(crate) mod raw;
 pub(crate) mod read;
 pub(crate) mod split;
 pub(crate) mod with_extra;

@@ -6,6 +6,7 @@ pub(crate) mod in_parts;
 pub(crate) mod options;
 pub(crate) mod pace;
 pub(crate) mod pages;
+pub(crate) mod raw;
 pub(crate) mod record;
 pub(crate) mod retry;
 pub(crate) mod session;

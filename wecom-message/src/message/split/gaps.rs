@@ -18,6 +18,9 @@ pub(super) enum Rank {
     Block(u8),
 }
 
+/// Blocks that lie further inside than this are all cut alike.
+pub(super) const DEEPEST: u8 = 15;
+
 /// A place between two characters, or the blanks between two words or lines, which a cut removes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Gap {

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::gaps::{Gap, Rank, is_blank};
-use super::parts::DEEPEST;
+use super::gaps::{DEEPEST, Gap, Rank, is_blank};
 use super::wrappers::Wrapper;
 
 /// The lines that are not blank.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::gaps::{Gap, Rank, is_blank};
+use super::gaps::{DEEPEST, Gap, Rank, is_blank};
 use super::layout::{Layout, Open};
 
 /// A part: a stretch of the text, and what opens and closes the marks that the cuts lie inside.
@@ -103,9 +103,6 @@ impl Search<'_> {
         self.text.len() <= reach || self.cuts(after..beyond).find(|next| next.gap.rank >= rank).is_some_and(fits)
     }
 }
-
-/// Blocks that lie further inside than this are all cut alike.
-pub(super) const DEEPEST: u8 = 15;
 
 /// The end of the characters from `start` that fit into `limit`; at least one.
 fn character_boundary(text: &str, start: usize, limit: usize) -> usize {

@@ -1,7 +1,6 @@
 //! Where a document can be cut, line by line.
 
-use super::super::gaps::{Gap, Rank, gaps as gaps_in_line};
-use super::super::parts::DEEPEST;
+use super::super::gaps::{DEEPEST, Gap, Rank, gaps as gaps_in_line};
 use super::super::wrappers::Wrapper;
 use super::block::{Block, Kind, prefix_length};
 

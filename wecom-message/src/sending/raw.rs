@@ -4,10 +4,10 @@ use serde::Serialize;
 use serde::ser::SerializeMap;
 use serde_json::{Map, Value};
 
-use super::check::report::{Check, Report};
-use super::fields::Fields;
-use super::{Channel, Message};
 use crate::error::Error;
+use crate::message::check::report::{Check, Report};
+use crate::message::fields::Fields;
+use crate::message::{Channel, Message};
 
 /// A message of a type that is not described yet. It is not checked.
 ///
