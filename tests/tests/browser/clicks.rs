@@ -56,7 +56,7 @@ fn a_click_calls_back_and_the_update_is_seen_at_once() {
     ];
     let (program, sandbox, client, browser) = stage();
     for (card, act, key, chosen) in table {
-        let _ = client.send(To::user("lisi"), &Raw::new("template_card", card.clone())).unwrap();
+        let _ = client.send(To::user("lisi"), &Raw::new("template_card", card.clone()).unwrap()).unwrap();
         let number = sandbox.received().last().unwrap().number;
         let shown = format!("document.querySelector('article[data-number=\"{number}\"] .card')");
         let _ = browser.until(&format!("{shown} !== null"));

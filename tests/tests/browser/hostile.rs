@@ -42,16 +42,16 @@ fn nothing_that_comes_in_runs() {
     let mut sent = 0;
     for text in TEXTS {
         for (msgtype, body) in messages(text) {
-            let _ = client.send(To::user("lisi"), &Raw::new(msgtype, body)).unwrap();
+            let _ = client.send(To::user("lisi"), &Raw::new(msgtype, body).unwrap()).unwrap();
             sent += 1;
         }
-        let _ = robot.send(&Raw::new("markdown_v2", json!({"content": text}))).unwrap();
+        let _ = robot.send(&Raw::new("markdown_v2", json!({"content": text})).unwrap()).unwrap();
     }
     let everything = TEXTS.concat();
     let card = json!({"card_type": "text_notice", "main_title": {"title": everything}, "source": {"desc": everything, "icon_url": "javascript:1"},
         "quote_area": {"type": 1, "url": "javascript:window.ran=1", "quote_text": everything},
         "jump_list": [{"type": 1, "title": everything, "url": "javascript:window.ran=1"}], "card_action": {"type": 1, "url": "javascript:window.ran=1"}});
-    let _ = client.send(To::user("lisi"), &Raw::new("template_card", card)).unwrap();
+    let _ = client.send(To::user("lisi"), &Raw::new("template_card", card).unwrap()).unwrap();
     article(&client, &everything);
     sent += 2;
     for conversation in ["users/lisi", "robots/1", ""] {
@@ -78,7 +78,7 @@ fn nothing_that_comes_in_runs() {
 /// An article's HTML is shown in a frame: it may have markup, but nothing in it runs.
 fn article(client: &Client, content: &str) {
     let body = json!({"articles": [{"title": "x", "thumb_media_id": "M", "content": content}]});
-    let _ = client.send(To::user("lisi"), &Raw::new("mpnews", body)).unwrap();
+    let _ = client.send(To::user("lisi"), &Raw::new("mpnews", body).unwrap()).unwrap();
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn an_enormous_body_does_not_break_the_page() {
     let megabyte = "长".repeat(350_000);
     for content in [lines, megabyte] {
         for msgtype in ["text", "markdown"] {
-            let _ = client.send(To::user("lisi"), &Raw::new(msgtype, json!({"content": content})));
+            let _ = client.send(To::user("lisi"), &Raw::new(msgtype, json!({"content": content})).unwrap());
         }
     }
     let _ = client.send_text(To::user("lisi"), "still here").unwrap();

@@ -161,7 +161,7 @@ fn each_kind_of_message_shows_its_parts() {
     let browser = Browser::start(1100, 900);
     browser.open(&format!("{}?lang=en#users/lisi", sandbox.page_url()));
     for kind in messages(&upload).into_iter().chain(cards()) {
-        let receipt = client.send(To::user("lisi"), &Raw::new(kind.msgtype, kind.body.clone()));
+        let receipt = client.send(To::user("lisi"), &Raw::new(kind.msgtype, kind.body.clone()).unwrap());
         let _ = receipt.unwrap_or_else(|error| panic!("{}: {error}", kind.body));
         let number = sandbox.received().last().unwrap().number;
         let article =
@@ -206,7 +206,7 @@ fn every_example_of_every_channel_is_drawn() {
 }
 
 fn raw(msgtype: &str, body: &Value) -> Raw {
-    let raw = Raw::new(msgtype, body[msgtype].clone());
+    let raw = Raw::new(msgtype, body[msgtype].clone()).unwrap();
     let beside = ["safe", "enable_id_trans"].into_iter().filter_map(|name| Some((name, body.get(name)?.clone())));
     beside.fold(raw, |raw, (name, value)| raw.with(name, value))
 }

@@ -38,7 +38,7 @@ fn the_pictures_of_the_documentation_are_about_what_the_page_shows() {
     let mut pictures = Vec::new();
     for card in cards() {
         let name = card["card_type"].as_str().unwrap().to_owned();
-        let _ = client.send(To::user(&name), &Raw::new("template_card", card)).unwrap();
+        let _ = client.send(To::user(&name), &Raw::new("template_card", card).unwrap()).unwrap();
         pictures.push((name.clone(), format!("users/{name}")));
     }
     let _ = client
@@ -51,7 +51,7 @@ fn the_pictures_of_the_documentation_are_about_what_the_page_shows() {
         )
         .unwrap();
     let [_, _, buttons, ..] = cards();
-    let _ = client.send(To::user("lisi"), &Raw::new("template_card", buttons)).unwrap();
+    let _ = client.send(To::user("lisi"), &Raw::new("template_card", buttons).unwrap()).unwrap();
     pictures.push(("conversation".to_owned(), "users/lisi".to_owned()));
     let browser = Browser::start(760, 800);
     for (name, conversation) in pictures {
