@@ -2,6 +2,7 @@
 
 use std::env;
 
+use allocation_counter::measure;
 use serde_json::Value;
 use wecom_codegen::example::xml;
 use wecom_message::callback::{Answer, Callbacks, Error, ErrorKind, Event, Query, Received};
@@ -101,6 +102,37 @@ fn leaves(value: &Value, pointer: &str) -> Vec<String> {
             items.iter().enumerate().flat_map(|(index, item)| leaves(item, &format!("{pointer}/{index}"))).collect()
         }
         _ => vec![pointer.to_owned()],
+    }
+}
+
+/// Nobody can make a program take much more memory than the callback that they send.
+#[test]
+fn memory_stays_in_proportion_to_the_size_of_a_callback() {
+    const SIZE: usize = 700_000; // encrypted, about the largest that is read
+    const FACTOR: u64 = 40;
+    let wire = Wire::new();
+    let filled = |unit: &dyn Fn(usize) -> String| {
+        let mut content = String::new();
+        for unit in (0..).map(unit) {
+            if content.len() + unit.len() > SIZE {
+                break;
+            }
+            content.push_str(&unit);
+        }
+        format!("<xml><ToUserName>c</ToUserName><MsgType>event</MsgType><Event>e</Event>{content}</xml>")
+    };
+    let messages = [
+        ("one long text", format!("<xml><MsgType>text</MsgType><Content>{}</Content></xml>", "x".repeat(SIZE))),
+        ("elements of one name", filled(&|_| "<a>x</a>".to_owned())),
+        ("elements of many names", filled(&|index| format!("<a{index}>x</a{index}>"))),
+        ("elements inside elements", filled(&|_| "<a><b><c>x</c></b></a>".to_owned())),
+        ("empty elements", filled(&|_| "<a/>".to_owned())),
+        ("CDATA", filled(&|_| "<a><![CDATA[]]></a>".to_owned())),
+    ];
+    for (what, message) in &messages {
+        let taken = measure(|| drop(wire.try_receive(message))).bytes_max;
+        assert!(taken < FACTOR * message.len() as u64, "{what}: {taken} bytes for {}", message.len());
+        assert!(wire.try_receive(message).is_ok(), "{what}");
     }
 }
 
