@@ -109,7 +109,7 @@ fn leaves(value: &Value, pointer: &str) -> Vec<String> {
 #[test]
 fn memory_stays_in_proportion_to_the_size_of_a_callback() {
     const SIZE: usize = 700_000; // encrypted, about the largest that is read
-    const FACTOR: u64 = 40;
+    const FACTOR: u64 = 16;
     let wire = Wire::new();
     let filled = |unit: &dyn Fn(usize) -> String| {
         let mut content = String::new();
@@ -132,7 +132,6 @@ fn memory_stays_in_proportion_to_the_size_of_a_callback() {
     for (what, message) in &messages {
         let taken = measure(|| drop(wire.try_receive(message))).bytes_max;
         assert!(taken < FACTOR * message.len() as u64, "{what}: {taken} bytes for {}", message.len());
-        assert!(wire.try_receive(message).is_ok(), "{what}");
     }
 }
 
