@@ -70,7 +70,7 @@ fn as_a_process_of_the_fleet() {
     let send = || {
         let error = (0..).find_map(|_| client.send_text(to.clone(), "disk full").err()).unwrap();
         assert!(error.is_paced(), "{error}");
-        assert!(error.retry_after().unwrap() > Duration::from_secs(30), "{error}");
+        assert!(error.retry_after().is_some_and(|wait| !wait.is_zero()), "{error}");
     };
     thread::scope(|scope| {
         for _ in 0..THREADS {
