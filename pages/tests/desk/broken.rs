@@ -66,7 +66,6 @@ fn no_page_is_a_panic() {
         let whole = text(name);
         for _ in 0..50 {
             let mixed = mixed_up(&whole, &mut random);
-            std::fs::write("/tmp/f/mixed.txt", &mixed).unwrap();
             let page = Page::read(name, &mixed);
             let comparison = compare(&page, desk.descriptions(), &Accepted::default());
             for difference in &comparison.differences {
