@@ -1,7 +1,6 @@
 //! Tokens in Redis, for several machines.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use redis::{Cmd, cmd};
@@ -10,7 +9,7 @@ use super::entry::Entry;
 use super::key::TokenKey;
 use super::store::{TokenLock, TokenStore};
 use crate::store::error::StoreError;
-use crate::store::redis::{RedisStore, Server, at_least_one, script};
+use crate::store::redis::{RedisStore, Server, at_least_one, script, unique_name};
 
 /// Reads the text and the remaining milliseconds in one step. Returns only the beginning of a value that is too long for an entry.
 const LOAD: &str = "return {redis.call('GETRANGE', KEYS[1], 0, 65535), redis.call('PTTL', KEYS[1])}";
@@ -52,7 +51,8 @@ impl TokenStore for RedisStore {
     }
 
     fn try_lock(&self, key: &TokenKey, lease: Duration) -> Result<Option<TokenLock>, StoreError> {
-        let held = Held { server: Arc::clone(self.server()), key: format!("{}:lock", place(key)), owner: new_owner() };
+        let held =
+            Held { server: Arc::clone(self.server()), key: format!("{}:lock", place(key)), owner: unique_name() };
         let mut lock = cmd("SET");
         lock.arg(&held.key).arg(&held.owner).arg("NX").arg("PX").arg(at_least_one(lease));
         let is_taken: Option<String> = self.server().ask("locking a token in", &lock)?;
@@ -87,11 +87,4 @@ fn on_place(text: &str, key: &TokenKey) -> Cmd {
 
 fn place(key: &TokenKey) -> String {
     format!("wecom:token:{key}")
-}
-
-/// Differs between processes, threads and calls.
-fn new_owner() -> String {
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    format!("{}-{count}-{:016x}", std::process::id(), fastrand::u64(..))
 }

@@ -1,8 +1,6 @@
 //! Counting the messages of a fleet.
 
 use std::collections::BTreeSet;
-use std::process;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -13,7 +11,7 @@ use crate::http::fingerprint::fingerprint;
 use crate::sending::record;
 use crate::store::bounded::Bounded;
 use crate::store::error::StoreError;
-use crate::store::redis::RedisStore;
+use crate::store::redis::{RedisStore, unique_name};
 
 /// A message that is answered within this time counts from its admission, and windows are longer by this time: that takes one
 /// request to Redis. A message that takes longer is counted again, from its answer, with a second request.
@@ -133,7 +131,7 @@ impl Counts for Fleet {
         if whom.is_empty() {
             return Ok(Admitted { whom, at: now, id: None });
         }
-        let (keys, id, windows) = (self.keys(&whom), new_id(), self.windows);
+        let (keys, id, windows) = (self.keys(&whom), unique_name(), self.windows);
         let name = id.clone();
         match self.ask(now, time / 4, move |store| redis::admit(store, &keys, &name, windows, LATE)) {
             Ok(None) => {
@@ -160,11 +158,4 @@ impl Counts for Fleet {
             let _ = self.ask(now, FOR_STORE, move |store| redis::count_again(store, &keys, &id, keep));
         }
     }
-}
-
-/// Differs between processes, threads and calls.
-fn new_id() -> String {
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    format!("{}-{count}-{:016x}", process::id(), fastrand::u64(..))
 }

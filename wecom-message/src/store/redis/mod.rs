@@ -3,7 +3,9 @@
 mod connection;
 
 use std::fmt;
+use std::process;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use redis::{Cmd, IntoConnectionInfo, cmd};
@@ -83,6 +85,13 @@ pub(crate) fn script<'a>(text: &str, keys: impl ExactSizeIterator<Item = &'a str
         script.arg(key);
     }
     script
+}
+
+/// A name that differs between processes, threads and calls.
+pub(crate) fn unique_name() -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    format!("{}-{count}-{:016x}", process::id(), fastrand::u64(..))
 }
 
 /// Redis refuses a lifetime of zero.
