@@ -45,6 +45,12 @@ pub(crate) enum Failure {
     Closed,
     TooLarge,
     Protocol,
+    /// Another connection of the bot took the place of this one.
+    #[cfg(feature = "aibot")]
+    Replaced,
+    /// The program closed the connection.
+    #[cfg(feature = "aibot")]
+    Ended,
 }
 
 impl TransportError {
@@ -120,6 +126,10 @@ impl fmt::Display for TransportError {
             Failure::Closed => "the connection was closed",
             Failure::TooLarge => "the answer is larger than any answer of WeCom",
             Failure::Protocol => "the answer is not valid HTTP",
+            #[cfg(feature = "aibot")]
+            Failure::Replaced => "another connection of the bot took the place of this one",
+            #[cfg(feature = "aibot")]
+            Failure::Ended => "the program closed the connection",
         })?;
         if let Some(host) = &self.host {
             write!(f, " ({host}")?;
