@@ -120,7 +120,7 @@ impl Reader {
         if read.is_some() {
             for (name, value) in object {
                 match reader.source {
-                    Source::Request => reader.remark(&name, Problem::Foreign, Consequence::NotSent, None),
+                    Source::Request => reader.remark(&name, Problem::UnknownMember, Consequence::NotSent, None),
                     Source::Callback if !reader.is_absent(&value) => {
                         let path = reader.path_of(&name);
                         reader.unknown.push((path, value));
