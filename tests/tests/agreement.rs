@@ -119,7 +119,7 @@ fn without_empty(value: Value) -> Value {
     }
 }
 
-/// What a value says, in whatever JSON type.
+/// The meaning of a value, in any JSON type.
 fn said(value: &Value) -> String {
     match value {
         Value::Bool(on) => u8::from(*on).to_string(),

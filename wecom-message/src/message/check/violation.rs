@@ -162,7 +162,7 @@ pub struct Violation {
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_empty() {
-            // The name of an unknown member is whatever somebody wrote.
+            // The name of an unknown member can be any text.
             write!(f, "{}: ", self.path.escape_debug())?;
         }
         self.problem.fmt(f)?;

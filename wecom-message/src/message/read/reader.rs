@@ -79,7 +79,7 @@ pub struct Reader {
 /// Where the JSON comes from. A value may have another JSON type than the described one if it says the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Source {
-    /// A request from elsewhere: whatever is not sent as it stands is remarked on.
+    /// A request from elsewhere: everything that is not sent as it stands gets a remark.
     #[default]
     Request,
     /// An answer of WeCom, which may have new members, a single item in place of a list, and "" in place of anything.
