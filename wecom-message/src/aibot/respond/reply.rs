@@ -2,7 +2,7 @@
 
 use super::origin::Origin;
 use super::stream_writer::StreamWriter;
-use crate::api::aibot::{Aibot, Receipt, StreamReply};
+use crate::api::aibot::{LongConnection, Receipt, StreamReply};
 use crate::error::Error;
 use crate::message::fields::Joined;
 use crate::message::{Call as _, Message};
@@ -25,7 +25,7 @@ impl Reply {
     /// # Errors
     ///
     /// As for [`Aibot::deliver`](crate::Aibot::deliver).
-    pub fn send<M: Message<Aibot>>(&self, message: &M) -> Result<Receipt, Error> {
+    pub fn send<M: Message<LongConnection>>(&self, message: &M) -> Result<Receipt, Error> {
         let shared = &self.origin.shared;
         let warnings = shared.check(&|report| message.check(report))?;
         let body = shared.body(&Joined::new(&(), &(), message))?;
