@@ -10,6 +10,7 @@ use super::queue::Queued;
 use super::shared::Shared;
 use crate::api::aibot::Subscribe;
 use crate::error::Error;
+use crate::error::error_code::ErrorCode;
 use crate::http::failure::{Failure, Phase, TransportError};
 use crate::message::Call as _;
 
@@ -104,7 +105,7 @@ impl Connection {
                     return None;
                 }
                 Err(error) => {
-                    let code = error.errcode().map(|code| code.value());
+                    let code = error.errcode().map(ErrorCode::value);
                     log::warn!(target: TARGET, "the bot could not connect again: {}", code.map_or_else(
                         || "no connection".to_owned(),
                         |code| format!("errcode {code}"),

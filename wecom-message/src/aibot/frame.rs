@@ -148,7 +148,9 @@ pub(super) mod tests {
         assert!(matches!(read(text), Some(Arrived::Callback(it)) if it.req_id == "R-1" && !it.says_replaced()));
         let text = r#"{"cmd":"aibot_event_callback","headers":{"req_id":"R-9"},"body":{"msgtype":"event","event":{"eventtype":"disconnected_event"}}}"#;
         assert!(matches!(read(text), Some(Arrived::Callback(it)) if it.says_replaced()));
-        for text in ["{}", r#"{"headers":{"req_id":7},"errcode":0}"#, r#"{"cmd":"new","headers":{"req_id":"a"},"body":{}}"#] {
+        for text in
+            ["{}", r#"{"headers":{"req_id":7},"errcode":0}"#, r#"{"cmd":"new","headers":{"req_id":"a"},"body":{}}"#]
+        {
             assert!(matches!(read(text), Some(Arrived::Other)), "{text}");
         }
         for text in ["", "[]", "7", "{", "garbage"] {

@@ -52,6 +52,8 @@ pub(crate) fn for_transport(error: &TransportError) -> &'static str {
         Failure::Replaced => "Run the bot in one place only. Connect again when the other program has ended.",
         #[cfg(feature = "aibot")]
         Failure::Ended => "Connect again to send more.",
+        #[cfg(feature = "aibot")]
+        Failure::Undecryptable => "Use the key that came with this address, and download within 5 minutes.",
     }
 }
 

@@ -51,6 +51,9 @@ pub(crate) enum Failure {
     /// The program closed the connection.
     #[cfg(feature = "aibot")]
     Ended,
+    /// A file of a member does not decrypt.
+    #[cfg(feature = "aibot")]
+    Undecryptable,
 }
 
 impl TransportError {
@@ -130,6 +133,8 @@ impl fmt::Display for TransportError {
             Failure::Replaced => "another connection of the bot took the place of this one",
             #[cfg(feature = "aibot")]
             Failure::Ended => "the program closed the connection",
+            #[cfg(feature = "aibot")]
+            Failure::Undecryptable => "the file does not decrypt: it is cut off, not encrypted, or has another key",
         })?;
         if let Some(host) = &self.host {
             write!(f, " ({host}")?;

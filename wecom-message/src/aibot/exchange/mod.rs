@@ -100,8 +100,7 @@ impl Waiter {
             Self::Stream(failure) if outcome.ends_stream() => {
                 failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(outcome);
             }
-            Self::Stream(_) => {}
-            Self::None => {}
+            Self::Stream(_) | Self::None => {}
         }
     }
 }
@@ -246,7 +245,8 @@ impl Exchange {
     /// Gives up acks that did not come in time. Returns the frames that waited for them.
     pub(super) fn tick(&mut self, now: Instant) -> Vec<Departure> {
         let overdue = |lane: &Lane| lane.flight.as_ref().is_some_and(|flight| flight.is_overdue(now));
-        let overdue: Vec<_> = self.lanes.iter().filter(|(_, lane)| overdue(lane)).map(|(id, _)| Arc::clone(id)).collect();
+        let overdue: Vec<_> =
+            self.lanes.iter().filter(|(_, lane)| overdue(lane)).map(|(id, _)| Arc::clone(id)).collect();
         let next = |req_id: &Arc<str>| {
             let flight = self.lanes.get_mut(req_id)?.flight.take();
             if let Some(Flight { entry, .. }) = flight {

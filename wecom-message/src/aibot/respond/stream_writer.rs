@@ -98,7 +98,9 @@ impl StreamWriter {
         let (shared, frame) = (&self.origin.shared, StreamFrame { id: Arc::clone(&self.id), closes: true });
         let outcome = shared.ask(StreamReply::PATH, &self.origin.req_id, &body, Some(frame), shared.settings.timeout);
         shared.count(passed, &outcome);
-        outcome?.into_reply::<<StreamReply as crate::message::Call>::Reply>(StreamReply::PATH, shared.secrets()).map(drop)
+        outcome?
+            .into_reply::<<StreamReply as crate::message::Call>::Reply>(StreamReply::PATH, shared.secrets())
+            .map(drop)
     }
 
     fn show(&mut self) -> Result<(), Error> {

@@ -15,9 +15,9 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 use serde_json::{Map, Value};
 
 use self::mismatch::{Mismatch, ReadError};
+use self::reader::{FromJson, FromMembers, Reader, Source};
 #[cfg(feature = "callback")]
 use self::reader::{FromMembersAfter, Members};
-use self::reader::{FromJson, FromMembers, Reader, Source};
 #[cfg(feature = "callback")]
 use self::unknown::Unknown;
 use crate::message::check::violation::{Consequence, Problem, Violation};
