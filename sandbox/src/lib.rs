@@ -75,6 +75,7 @@
 //! another one, so a program should not depend on one of these alone.
 
 mod access;
+mod aibot;
 mod answer;
 mod body;
 mod builder;
@@ -93,6 +94,7 @@ mod shared;
 mod wecom;
 mod world;
 
+pub use aibot::{Aibot, AibotAccount, ChatMessage, Fault, Rating, StreamState, Told};
 pub use answer::Answer;
 pub use builder::Builder;
 pub use callback::{Attempt, CallbackAddress, Called, Click, NotCalled, Outcome};
