@@ -1,6 +1,6 @@
 //! Finds the endpoint at a path and asks it.
 
-use wecom_schema::model::{Channel, Operation};
+use wecom_schema::model::{Channel, Credential, Operation};
 
 use super::Wecom;
 use crate::access::{require_method, robot_of};
@@ -37,8 +37,11 @@ impl<'c> Endpoint<'c> {
         })
     }
 
-    /// The endpoint at this path if the channel describes it.
+    /// The endpoint at this path if the channel describes it. What goes over a long connection has no endpoint.
     fn of(channel: &'c Channel, path: &str) -> Option<Self> {
+        if channel.credential == Credential::Bot {
+            return None;
+        }
         if channel.path.as_deref().is_some_and(|sending| same_path(sending, path)) {
             return Some(Self::Send(channel));
         }
