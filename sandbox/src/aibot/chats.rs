@@ -1,6 +1,6 @@
 //! The chats of all bots: who wrote where, and what they show.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::chat_message::{ChatMessage, StreamState};
 use super::place::Place;
@@ -24,6 +24,8 @@ pub(super) struct Chats {
     known: BTreeMap<(usize, String), Chat>,
     messages: VecDeque<ChatMessage>,
     removed: u64,
+    /// The numbers of messages that are new or changed since somebody asked.
+    changed: BTreeSet<u64>,
 }
 
 #[derive(Debug, Default)]
@@ -84,13 +86,27 @@ impl Chats {
         }
         let number = self.removed + u64::try_from(self.messages.len()).unwrap_or(u64::MAX) + 1;
         self.messages.push_back(ChatMessage { number, at: world.now, ..message });
+        self.changed.insert(number);
         number
     }
 
-    /// The message with this number, if it is still kept.
+    /// The message with this number, if it is still kept, to change it.
     pub(super) fn message_mut(&mut self, number: u64) -> Option<&mut ChatMessage> {
-        let index = number.checked_sub(self.removed + 1)?;
-        self.messages.get_mut(usize::try_from(index).ok()?)
+        let index = self.index(number)?;
+        self.changed.insert(number);
+        self.messages.get_mut(index)
+    }
+
+    pub(super) fn message(&self, number: u64) -> Option<&ChatMessage> {
+        self.messages.get(self.index(number)?)
+    }
+
+    fn index(&self, number: u64) -> Option<usize> {
+        usize::try_from(number.checked_sub(self.removed + 1)?).ok()
+    }
+
+    pub(super) fn take_changed(&mut self) -> BTreeSet<u64> {
+        std::mem::take(&mut self.changed)
     }
 
     pub(super) fn messages(&self) -> impl DoubleEndedIterator<Item = &ChatMessage> {

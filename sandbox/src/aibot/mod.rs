@@ -137,6 +137,15 @@ impl Aibots {
         self.chats.messages()
     }
 
+    pub(crate) fn message(&self, number: u64) -> Option<&ChatMessage> {
+        self.chats.message(number)
+    }
+
+    /// The numbers of messages that are new or changed since the last call.
+    pub(crate) fn take_changed(&mut self) -> BTreeSet<u64> {
+        self.chats.take_changed()
+    }
+
     /// The messages as JSON.
     pub(crate) fn to_json(&self) -> Value {
         self.messages().map(ChatMessage::to_json).collect()

@@ -1,6 +1,7 @@
 //! The page: what everybody would see, in a browser, with cards to click.
 
 mod actions;
+mod aibot_actions;
 mod articles;
 mod descriptions;
 mod files;

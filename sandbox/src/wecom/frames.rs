@@ -65,7 +65,15 @@ impl Wecom {
         record.answer = Some(presentable(&self.channels, ack.clone()));
         self.happenings.add(Happening::Received(record.number));
         self.journal.push(record);
+        self.chats_changed();
         ack
+    }
+
+    /// Tells of the messages that something changed.
+    pub(super) fn chats_changed(&mut self) {
+        for number in self.aibots.take_changed() {
+            self.happenings.add(Happening::ChatChanged(number));
+        }
     }
 
     fn aibot_command(&mut self, connection: u64, frame: &Frame, record: &mut Received) -> Result<Reply, Reply> {
@@ -90,7 +98,9 @@ impl Wecom {
         member: &str,
         body: &Value,
     ) -> Result<Told, NotCalled> {
-        self.aibots.write(&mut self.world, bot, place, member, body)
+        let told = self.aibots.write(&mut self.world, bot, place, member, body);
+        self.chats_changed();
+        told
     }
 
     pub(crate) fn aibot_enter(&mut self, bot: usize, member: &str) -> Result<Told, NotCalled> {
@@ -130,7 +140,9 @@ impl Wecom {
         if let Some(channel) = aibot::channel(&channels) {
             self.judged(channel.judge_message(&body), &mut body, record)?;
         }
-        self.aibots.respond(&self.world, request, &body, record)
+        let reply = self.aibots.respond(&self.world, request, &body, record);
+        self.chats_changed();
+        reply
     }
 
     pub(super) fn aibot_media(&self, request: &Request) -> Answer {

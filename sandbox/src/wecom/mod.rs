@@ -109,6 +109,7 @@ impl Wecom {
     pub fn advance(&mut self, by: Duration) {
         self.world.now += by;
         self.aibots.advanced(self.world.now);
+        self.chats_changed();
     }
 
     /// Makes every token expire: the next requests with one are answered 42001.

@@ -141,3 +141,32 @@ fn the_chats_are_shown_as_json() {
     let seen: Vec<_> = messages.as_array().unwrap().iter().map(|it| (&it["member"], &it["stream"])).collect();
     assert_eq!(seen, [(&json!("lisi"), &Value::Null), (&Value::Null, &json!("growing"))]);
 }
+
+#[test]
+fn members_act_over_http_as_well() {
+    let sandbox = sandbox();
+    let mut program = Program::start(&sandbox);
+    let act =
+        |body: &Value| http(&sandbox, "POST", &format!("{}/sandbox/actions", sandbox.base_url()), &body.to_string()).0;
+    let card = json!({"card_type": "button_interaction", "main_title": {"title": "Leave?"}, "task_id": "leave-3",
+        "button_list": [{"text": "Yes", "key": "yes"}], "feedback": {"id": "fb-1"}});
+    let push = json!({"chatid": "lisi", "chat_type": 1, "msgtype": "template_card", "template_card": card});
+    assert_eq!(errcode(&program.call("aibot_send_msg", &push)), 0);
+    let table = [
+        (json!({"action": "say", "text": "hi"}), "text"),
+        (json!({"action": "say", "text": "hi", "group": "wrG1"}), "text"),
+        (json!({"action": "enter"}), "enter_chat"),
+        (json!({"action": "click", "card": "leave-3", "button": "yes"}), "template_card_event"),
+        (json!({"action": "rate", "feedback": "fb-1", "rating": "accurate"}), "feedback_event"),
+    ];
+    for (mut action, heard) in table {
+        action["aibot"] = json!(1);
+        action["member"] = json!("lisi");
+        assert_eq!(act(&action), 200, "{action}");
+        let body = program.read()["body"].take();
+        let event = body["event"]["eventtype"].as_str().or(body["msgtype"].as_str());
+        assert_eq!(event, Some(heard), "{action}");
+    }
+    assert_eq!(act(&json!({"action": "dance", "aibot": 1, "member": "lisi"})), 400);
+    assert_eq!(act(&json!({"action": "click", "aibot": 1, "member": "lisi", "card": "x", "button": "y"})), 409);
+}
