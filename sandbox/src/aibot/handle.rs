@@ -145,16 +145,23 @@ impl Aibot<'_> {
         messages
     }
 
-    /// Waits until its messages are as wanted. `false` if the time runs out first.
-    pub fn wait_for(&self, longest: Duration, mut wanted: impl FnMut(&[ChatMessage]) -> bool + Send + 'static) -> bool {
+    /// Waits until a chat shows such a message. `None` if the time runs out first; of several it is the newest.
+    pub fn wait_for(
+        &self,
+        longest: Duration,
+        mut is_wanted: impl FnMut(&ChatMessage) -> bool + Send + 'static,
+    ) -> Option<ChatMessage> {
         let bot = self.bot;
-        self.wait_until(longest, move |wecom| wanted(&messages(wecom, bot)))
+        self.wait_until(longest, move |wecom| {
+            let mut messages = wecom.aibots_mut().messages().rev().filter(|message| message.bot == bot);
+            messages.find(|message| is_wanted(message)).cloned()
+        })
     }
 
     /// Waits until the bot has a connection. `false` if the time runs out first.
     pub fn wait_for_connection(&self, longest: Duration) -> bool {
         let bot = self.bot;
-        self.wait_until(longest, move |wecom| wecom.aibots_mut().is_connected(bot))
+        self.wait_until(longest, move |wecom| wecom.aibots_mut().is_connected(bot).then_some(())).is_some()
     }
 
     /// Whether the bot has a connection.
@@ -222,22 +229,26 @@ impl Aibot<'_> {
         lock(&self.sandbox.shared).act(act)
     }
 
-    fn wait_until(&self, longest: Duration, mut holds: impl FnMut(&mut Wecom) -> bool + Send + 'static) -> bool {
+    fn wait_until<T: Send + 'static>(
+        &self,
+        longest: Duration,
+        mut find: impl FnMut(&mut Wecom) -> Option<T> + Send + 'static,
+    ) -> Option<T> {
         let shared = self.sandbox.shared.clone();
         let waited = self.sandbox.server.run(async move {
             let mut happened = lock(&shared).happened();
-            let held = async {
-                while !holds(lock(&shared).wecom()) {
+            let found = async {
+                loop {
+                    let found = find(lock(&shared).wecom());
                     // An error means that the sandbox has ended.
-                    if happened.changed().await.is_err() {
-                        return false;
+                    if found.is_some() || happened.changed().await.is_err() {
+                        return found;
                     }
                 }
-                true
             };
-            timeout(longest, held).await
+            timeout(longest, found).await
         });
-        waited.is_some_and(|waited| waited.is_ok_and(|holds| holds))
+        waited?.ok()?
     }
 }
 

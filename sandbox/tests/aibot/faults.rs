@@ -95,8 +95,9 @@ fn a_test_waits_for_what_a_chat_shows() {
     let sandbox = sandbox();
     let mut program = Program::start(&sandbox);
     let pushing = std::thread::spawn(move || program.call(CMD, &push("lisi", "hi")));
-    assert!(sandbox.aibot().wait_for(LONG, |messages| messages.iter().any(|message| message.text() == Some("hi"))));
-    assert!(!sandbox.aibot().wait_for(Duration::from_millis(50), |messages| messages.len() > 1));
+    let found = sandbox.aibot().wait_for(LONG, |message| message.text() == Some("hi"));
+    assert_eq!(found.map(|message| message.chat), Some("lisi".to_owned()));
+    assert_eq!(sandbox.aibot().wait_for(Duration::from_millis(50), |message| message.text() == Some("no")), None);
     pushing.join().unwrap();
 }
 

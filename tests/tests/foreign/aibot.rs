@@ -27,7 +27,7 @@ fn the_official_sdk_pushes_uploads_and_answers() {
         .unwrap();
     // Each step waits for what the SDK does about the one before it. What it did not do shows at the end.
     let shows = |what: &'static str| {
-        bot.wait_for(LONG, move |messages| messages.iter().any(|message| message.body.to_string().contains(what)))
+        bot.wait_for(LONG, move |message| message.member.is_none() && message.body.to_string().contains(what)).is_some()
     };
     let happened = [
         shows("media_id"),
