@@ -4,6 +4,7 @@ use wecom_schema::model::{Channel, Credential, Operation};
 
 use super::Wecom;
 use crate::access::{require_method, robot_of};
+use crate::aibot::MEDIA_PATH;
 use crate::answer::Answer;
 use crate::endpoints::media::uploadimg;
 use crate::received::Received;
@@ -16,6 +17,8 @@ enum Endpoint<'c> {
     MediaUploadimg,
     MediaGet,
     WebhookUpload,
+    AibotMedia,
+    AibotResponse,
     Send(&'c Channel),
     Operation(&'c Channel, &'c Operation),
 }
@@ -28,6 +31,8 @@ impl<'c> Endpoint<'c> {
             "cgi-bin/media/uploadimg" => Self::MediaUploadimg,
             "cgi-bin/media/get" => Self::MediaGet,
             "cgi-bin/webhook/upload_media" => Self::WebhookUpload,
+            "cgi-bin/aibot/response" => Self::AibotResponse,
+            MEDIA_PATH => Self::AibotMedia,
             _ => return channels.iter().find_map(|channel| Self::of(channel, path)),
         })
     }
@@ -66,6 +71,8 @@ impl Wecom {
             Endpoint::MediaUpload => self.media_upload(request, record),
             Endpoint::MediaUploadimg => self.media_uploadimg(request, record),
             Endpoint::WebhookUpload => self.webhook_upload(request, record),
+            Endpoint::AibotResponse => self.aibot_respond(request, record),
+            Endpoint::AibotMedia => return self.aibot_media(request),
             Endpoint::MediaGet => match self.media_get(request, record) {
                 Ok(file) => return file,
                 Err(error) => Err(error),
