@@ -1,5 +1,6 @@
 //! What a send, a body, a callback, a build and the generator cost; see BENCHMARKS.md.
 
+mod aibot;
 mod bodies;
 mod callback;
 mod cold_build;
@@ -12,10 +13,11 @@ mod package;
 mod send;
 mod server;
 
-const PARTS: [(&str, fn()); 5] = [
+const PARTS: [(&str, fn()); 6] = [
     ("send", send::run),
     ("bodies", bodies::run),
     ("callback", callback::run),
+    ("aibot", aibot::run),
     ("build", cold_build::run),
     ("generator", generator::run),
 ];
@@ -25,6 +27,7 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [server::SERVE] => server::serve(),
+        [aibot::SERVE] => aibot::serve(),
         [send::REPEAT, way, address, times] => send::repeat(way, address, times.parse().expect("a number")),
         [bodies::REPEAT, body, work, times] => bodies::repeat(body, work, times.parse().expect("a number")),
         wanted => {
