@@ -93,7 +93,7 @@ impl StreamWriter {
     pub fn finish(mut self) -> Result<(), Error> {
         self.is_finished = true;
         self.fail_if_failed()?;
-        if self.text.trim().is_empty() {
+        if !self.text.contains(is_visible) {
             DROPPED.clone_into(&mut self.text);
         }
         let body = self.body(true)?;
@@ -170,6 +170,11 @@ impl StreamWriter {
         strictness.enforce(&|report| reply.check(report)).map_err(Error::invalid)?;
         shared.body(&reply)
     }
+}
+
+fn is_visible(character: char) -> bool {
+    const ZERO_WIDTH: [char; 5] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
+    !(character.is_whitespace() || character.is_control() || ZERO_WIDTH.contains(&character))
 }
 
 /// Ends the bubble, without waiting.
