@@ -5,6 +5,7 @@ mod bodies;
 mod callback;
 mod cold_build;
 mod cost;
+mod first_message;
 mod generator;
 #[allow(dead_code, reason = "as an application has them that sends more than this")]
 mod hand_written;
@@ -13,8 +14,9 @@ mod package;
 mod send;
 mod server;
 
-const PARTS: [(&str, fn()); 6] = [
+const PARTS: [(&str, fn()); 7] = [
     ("send", send::run),
+    ("first-message", first_message::run),
     ("bodies", bodies::run),
     ("callback", callback::run),
     ("aibot", aibot::run),
@@ -28,6 +30,7 @@ fn main() {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [server::SERVE] => server::serve(),
         [aibot::SERVE] => aibot::serve(),
+        [first_message::SEND, address, folder] => first_message::send(address, folder),
         [send::REPEAT, way, address, times] => send::repeat(way, address, times.parse().expect("a number")),
         [bodies::REPEAT, body, work, times] => bodies::repeat(body, work, times.parse().expect("a number")),
         wanted => {

@@ -165,6 +165,15 @@ fn quickstart_sends_one_of_each_without_credentials() {
     assert!(!ended.out.contains("skipped"), "{}", ended.out);
 }
 
+#[test]
+fn broadcast_goes_on_by_its_journal() {
+    let ended = run("broadcast", &[], &[], "");
+    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""), "{}", ended.out);
+    for line in ["3 calls failed: cgi-bin/message/send: ", "3 calls were made, 0 failed", "unknown to WeCom: u4711"] {
+        assert!(ended.out.contains(line), "{line} is not in:\n{}", ended.out);
+    }
+}
+
 #[cfg(feature = "callback")]
 #[test]
 fn approvals_takes_the_first_click_and_tells_who_was_late() {

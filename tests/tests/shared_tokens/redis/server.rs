@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
-use crate::folder::TemporaryFolder;
+use wecom_tests::temporary_folder::TemporaryFolder;
 
 pub(crate) const PASSWORD: &str = "hush-redis";
 
