@@ -24,7 +24,7 @@ pub enum Act {
     StreamBegins,
     /// The fault strikes the frame that ends the stream.
     StreamEnds,
-    /// It uploads a file of three chunks; the fault strikes the first chunk.
+    /// It uploads a file of two chunks; the fault strikes the first chunk.
     Upload,
     /// The fault strikes the frame that ends the upload.
     UploadEnds,

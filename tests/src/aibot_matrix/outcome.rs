@@ -45,12 +45,6 @@ impl Outcome {
         Self { delivered: 1, ..self }
     }
 
-    /// Uploaded once more than needed.
-    #[must_use]
-    pub const fn twice(self) -> Self {
-        Self { delivered: 2, ..self }
-    }
-
     /// What was returned, and how often the message was found.
     pub(super) fn of(returned: &Result<(), Error>, delivered: usize) -> Self {
         let error = returned.as_ref().err();

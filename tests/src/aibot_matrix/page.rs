@@ -20,9 +20,11 @@ pub(crate) fn section() -> String {
         "{INTRODUCTION}\n| What happens | to | Error | Phase | May be delivered | Delivered |\n|---|---|---|---|---|---|\n"
     );
     for row in rows() {
-        for (act, outcome) in row.outcomes {
+        for alike in row.outcomes.chunk_by(|(_, one), (_, other)| one == other) {
+            let acts: Vec<_> = alike.iter().map(|(act, _)| act.name()).collect();
+            let outcome = alike.first().map(|(_, outcome)| outcome.to_string()).unwrap_or_default();
             // Writing to a text cannot fail.
-            let _ = writeln!(section, "| {} | {} | {outcome}", row.what, act.name());
+            let _ = writeln!(section, "| {} | {} | {outcome}", row.what, acts.join(", "));
         }
     }
     section

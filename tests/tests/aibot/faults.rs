@@ -1,6 +1,6 @@
 //! Every row of the table in `wecom_tests::aibot_matrix`.
 
-use wecom_message::Aibot;
+use wecom_message::{Aibot, ErrorCode};
 use wecom_sandbox::Sandbox;
 use wecom_tests::aibot_matrix::{rows, run_all};
 
@@ -16,7 +16,7 @@ fn a_wrong_secret_is_told_at_once_and_not_tried_again() {
     let sandbox = Sandbox::start().unwrap();
     let other = sandbox.aibot();
     let error = Aibot::builder(other.id(), "wrong").url(other.url()).connect().unwrap_err();
-    assert_eq!(error.errcode().map(|code| code.value()), Some(853_000));
+    assert_eq!(error.errcode().map(ErrorCode::value), Some(853_000));
     assert!(!error.may_have_been_delivered(), "{error}");
     assert_eq!(sandbox.received().len(), 1);
 }

@@ -4,7 +4,6 @@ mod crowd;
 mod faults;
 mod large;
 mod ledger;
-mod memory;
 mod soak;
 
 use std::thread;
@@ -29,9 +28,4 @@ fn connected(bot: &Aibot) {
         assert!(start.elapsed() < LONG, "{bot:?} does not connect: {:?}", bot.closed());
         thread::sleep(Duration::from_millis(5));
     }
-}
-
-/// The value of a variable that makes a test longer.
-fn variable(name: &str, usual: u64) -> u64 {
-    std::env::var(name).ok().map_or(usual, |value| value.parse().unwrap())
 }

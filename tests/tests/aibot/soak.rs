@@ -2,15 +2,15 @@
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
 use std::time::{Duration, Instant};
+use std::{env, thread};
 
 use wecom_message::Aibot;
 use wecom_message::aibot::{Chat, Event, Markdown, Responder};
 use wecom_sandbox::{Fault, Sandbox};
 
 use crate::ledger::Ledger;
-use crate::{LONG, builder, connected, variable};
+use crate::{LONG, builder, connected};
 
 const PUSHING: usize = 12;
 const STREAMING: usize = 4;
@@ -19,7 +19,7 @@ const PAUSE: Duration = Duration::from_millis(60);
 
 #[test]
 fn the_ledgers_of_both_sides_agree() {
-    let seconds = variable("WECOM_SOAK_SECONDS", 6);
+    let seconds = env::var("WECOM_SOAK_SECONDS").map_or(6, |seconds| seconds.parse().unwrap());
     let sandbox = Sandbox::builder().without_aibot_rates().start().unwrap();
     let bot = builder(&sandbox).timeout(Duration::from_secs(10)).connect().unwrap();
     let (is_over, ledger) = (AtomicBool::new(false), Mutex::new(Ledger::default()));

@@ -118,7 +118,9 @@ impl Aibot {
         let passed = pace.map(|pace| pace.admit(INIT, &*shared.settings.clock, time, &[])).transpose()?;
         let sender = Sender { shared, deadline };
         let mut outcome = sender.send(kind, &name, &digest, &mut file, &unreadable);
-        if file.can_repeat() && outcome.as_ref().is_err_and(is_unknown_upload) {
+        let mut attempt = 1;
+        while attempt < ATTEMPTS && file.can_repeat() && outcome.as_ref().is_err_and(is_unknown_upload) {
+            attempt += 1;
             outcome = sender.send(kind, &name, &digest, &mut file, &unreadable);
         }
         shared.count(passed, &outcome);
@@ -126,7 +128,7 @@ impl Aibot {
     }
 }
 
-/// Whether the upload is over for WeCom: too old, or finished by a frame whose ack was lost. It begins anew once.
+/// Whether the upload is over for WeCom: too old, or finished by a frame whose ack was lost. It begins anew.
 fn is_unknown_upload(error: &Error) -> bool {
     error.errcode().is_some_and(|code| code.value() == UPLOAD_ID_INVALID)
 }

@@ -1,14 +1,17 @@
-//! Memory does not grow with the number of frames. `WECOM_FRAMES` makes it longer.
+//! The memory of a smart bot does not grow with the number of frames; a process of its own, so that nothing else takes any.
+//! `WECOM_FRAMES` makes it longer.
 
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 use std::{env, fs, io, thread};
 
 use wecom_message::Aibot;
 use wecom_message::aibot::{Chat, Markdown};
 use wecom_sandbox::Sandbox;
 
-use crate::{LONG, variable};
+/// More than any machine needs.
+const LONG: Duration = Duration::from_secs(60);
 
 const THREADS: u64 = 8;
 const SERVES: &str = "WECOM_SERVES_MEMORY_TEST";
@@ -16,7 +19,7 @@ const SERVES: &str = "WECOM_SERVES_MEMORY_TEST";
 #[test]
 #[cfg(target_os = "linux")]
 fn pushing_keeps_no_memory() {
-    let frames = variable("WECOM_FRAMES", 8_000);
+    let frames = env::var("WECOM_FRAMES").map_or(8_000, |frames| frames.parse().unwrap());
     let mut server = serving();
     let mut lines = BufReader::new(server.stdout.take().unwrap()).lines().map(Result::unwrap);
     let mut next = || lines.find_map(|line| line.strip_prefix("> ").map(str::to_owned)).unwrap();
@@ -56,7 +59,7 @@ fn resident() -> u64 {
 /// The sandbox in a process of its own: what it keeps is not the bot's.
 fn serving() -> Child {
     let mut this = Command::new(env::current_exe().unwrap());
-    this.args(["--exact", "memory::serves", "--ignored", "--nocapture"]).env(SERVES, "1");
+    this.args(["--exact", "serves", "--ignored", "--nocapture"]).env(SERVES, "1");
     this.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap()
 }
 
