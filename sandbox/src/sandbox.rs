@@ -211,7 +211,7 @@ impl Sandbox {
         self.server.join();
     }
 
-    fn wecom<T>(&self, act: impl FnOnce(&mut Wecom) -> T) -> T {
+    pub(crate) fn wecom<T>(&self, act: impl FnOnce(&mut Wecom) -> T) -> T {
         act(lock(&self.shared).wecom())
     }
 }

@@ -12,7 +12,7 @@ use super::key::EncodingAesKey;
 
 /// The padding is PKCS#7, but to blocks of 32 bytes and not of the cipher's 16: a library's remover refuses about half of
 /// all messages.
-const PADDED_TO: usize = 32;
+pub(crate) const PADDED_TO: usize = 32;
 
 /// What was encrypted: `random(16) ‖ length(4) ‖ message ‖ receive id`.
 #[derive(PartialEq, Eq)]
@@ -53,7 +53,8 @@ pub(super) fn encrypt(key: &EncodingAesKey, random: [u8; 16], message: &str, rec
     Some(STANDARD.encode(bytes))
 }
 
-fn without_padding(bytes: &[u8]) -> Option<&[u8]> {
+/// Looks at the last 32 bytes alone.
+pub(crate) fn without_padding(bytes: &[u8]) -> Option<&[u8]> {
     let padding = *bytes.last()?;
     let length = usize::from(padding);
     if !(1..=PADDED_TO).contains(&length) {

@@ -30,12 +30,12 @@
 mod answer;
 mod builder;
 mod callbacks;
-mod cipher;
+pub(crate) mod cipher;
 mod dedupe_key;
 mod deduplicator;
 mod envelope;
 mod error;
-mod key;
+pub(crate) mod key;
 mod opened;
 mod query;
 mod received;

@@ -25,7 +25,8 @@ use crate::store::error::StoreError;
 pub(crate) const GETTOKEN: &str = "cgi-bin/gettoken";
 
 /// Endpoints for files; they deliver nothing.
-const MEDIA: [&str; 2] = ["cgi-bin/media/", "cgi-bin/webhook/upload_media"];
+const MEDIA: [&str; 4] =
+    ["cgi-bin/media/", "cgi-bin/webhook/upload_media", "aibot_upload_media", "the address of a file"];
 
 /// Why a message was not sent, or why it is not known whether it was.
 ///
