@@ -178,6 +178,11 @@ impl<'a> Context<'a> {
         matches!(role, Some(Role::Message | Role::Operation)) || id == self.channel.recipients
     }
 
+    /// Whether the object is a whole answer, which takes the warnings of its request.
+    pub(crate) fn is_answer(self, id: TypeId) -> bool {
+        id == self.channel.receipt || self.operations().any(|operation| operation.reply == id)
+    }
+
     pub(crate) fn union(self, id: TypeId) -> Option<&'a Union> {
         self.channel.union(id)
     }

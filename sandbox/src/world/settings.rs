@@ -40,7 +40,7 @@ impl fmt::Debug for Robot {
     }
 }
 
-/// The applications and robots that exist, and the people and things that do not; every other id exists.
+/// The applications and robots that exist, and the people and things that do not; every other id exists that can exist.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The applications. A [`Sandbox`](crate::Sandbox) names the first one.

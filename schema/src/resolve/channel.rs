@@ -210,6 +210,7 @@ impl Resolver<'_, '_> {
             sender_optional: description.sender_optional,
             addressed_by,
             split,
+            checked_in_runtime: description.checked_in_runtime,
             examples: self.examples(&description.examples),
         }
     }
