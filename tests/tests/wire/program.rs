@@ -105,7 +105,7 @@ impl Program {
         self.client.school().send(to, message).map(drop)
     }
 
-    pub(crate) fn aibot(&self, to: aibot::Chat, message: &impl Message<aibot::LongConnection>) -> Result<(), Error> {
+    pub(crate) fn aibot(&self, to: aibot::To, message: &impl Message<aibot::LongConnection>) -> Result<(), Error> {
         self.bot.send(to, message)?;
         self.frame.replace(Some(self.connection.last_body()));
         Ok(())
