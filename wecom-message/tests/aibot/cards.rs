@@ -11,7 +11,7 @@ fn card(title: &str) -> ButtonInteraction {
 }
 
 fn clicked(sandbox: &Sandbox, bot: &Aibot) -> CardUpdate {
-    sandbox.aibot().click(&Click::new("lisi", "leave-3", "yes")).unwrap();
+    sandbox.aibot().click(&Click::button("lisi", "leave-3", "yes")).unwrap();
     let received = next(bot);
     assert!(
         matches!(&received.event, Event::TemplateCardClick(click) if click.event_key == "yes" && click.task_id == "leave-3")

@@ -64,7 +64,7 @@ fn a_rating_names_the_message() {
     let markdown =
         wecom_message::aibot::Markdown::new("at nine").feedback(wecom_message::aibot::Feedback::new("fb-31"));
     bot.send(wecom_message::aibot::Chat::user("lisi"), &markdown).unwrap();
-    sandbox.aibot().rate("lisi", "fb-31", &Rating::Accurate).unwrap();
+    sandbox.aibot().rate("lisi", "fb-31", &Rating::accurate()).unwrap();
     let received = next(&bot);
     assert!(matches!(&received.event, Event::FeedbackEvent(rating) if rating.id == "fb-31"), "{received:?}");
     assert!(matches!(received.responder, Responder::None));
