@@ -27,6 +27,8 @@ pub(super) enum Happening {
     CardChanged(Changed),
     /// The `msgid` of a message that was recalled.
     Recalled(String),
+    /// The id of a mass message that was created, sent by a member, or cancelled.
+    MassMessage(String),
 }
 
 impl Happenings {
@@ -72,6 +74,9 @@ impl Wecom {
             Happening::Called(number) => json!({"called": self.callbacks.find(*number).map(Called::to_json)}),
             Happening::CardChanged(changed) => json!({"changed": changed.to_json()}),
             Happening::Recalled(message_id) => json!({"recalled": message_id}),
+            Happening::MassMessage(message_id) => {
+                json!({"mass_message": self.customer_contact.mass_message_to_json(message_id)})
+            }
         }
     }
 }
