@@ -1,7 +1,7 @@
 //! A running sandbox.
 
 use std::fmt;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -25,9 +25,20 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// The address to use in place of `https://qyapi.weixin.qq.com`: `http://127.0.0.1:41234`.
+    /// The address to use in place of `https://qyapi.weixin.qq.com`: `http://127.0.0.1:41234`. A sandbox that listens on
+    /// all addresses names that of this machine alone.
     pub fn base_url(&self) -> String {
-        format!("http://{}", self.address)
+        let address = match self.address.ip() {
+            IpAddr::V4(address) if address.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+            IpAddr::V6(address) if address.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+            address => address,
+        };
+        format!("http://{}", SocketAddr::new(address, self.address.port()))
+    }
+
+    /// The address and port that the sandbox listens on.
+    pub fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// The address of the page that shows every message as its reader would see it: `http://127.0.0.1:41234/sandbox/`.
@@ -212,7 +223,7 @@ impl Sandbox {
     }
 
     pub(crate) fn wecom<T>(&self, act: impl FnOnce(&mut Wecom) -> T) -> T {
-        act(lock(&self.shared).wecom())
+        lock(&self.shared).change(act)
     }
 }
 

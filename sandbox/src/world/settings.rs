@@ -75,6 +75,8 @@ pub struct Settings {
     pub invalid_kf_accounts: BTreeSet<String>,
     /// Whether a value of another JSON type than the documented one, which WeCom takes for what it says, is refused.
     pub exact_types: bool,
+    /// Whether messages may show files that were not uploaded.
+    pub any_media_id: bool,
     /// The seed of all tokens and ids. Two sandboxes with different seeds do not accept each other's tokens.
     pub seed: u64,
     /// The address of the server, for the URLs in what it sends: `http://127.0.0.1:41234`.
@@ -110,6 +112,7 @@ impl Default for Settings {
             invalid_tags: BTreeSet::new(),
             invalid_kf_accounts: BTreeSet::new(),
             exact_types: false,
+            any_media_id: false,
             seed: 0,
             base_url: "http://127.0.0.1".to_owned(),
             started: Duration::ZERO,
