@@ -2,12 +2,17 @@
 
 mod body;
 mod demands;
+mod item;
 mod limits;
 mod member;
 mod order;
+mod received;
+mod reply;
 mod request;
 mod side;
+mod spelling;
 mod subjects;
+mod tags;
 mod whole;
 
 use crate::accepted::Accepted;
