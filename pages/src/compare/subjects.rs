@@ -80,10 +80,7 @@ fn callback<'s>(page: &Page, part: &Part, all: Descriptions<'s>) -> About<'s> {
     found.retain(|subject| Some(undescribed(subject)) == least);
     match found.as_slice() {
         [one @ Subject::Reply(..), ..] => About::One(*one),
-        [] => ["Event", "InfoType", "MsgType"]
-            .iter()
-            .find_map(|name| part.sample_value(name))
-            .map_or(About::Nothing, |name| About::UnknownMessage(name.to_owned())),
+        [] => part.callback().map_or(About::Nothing, |name| About::UnknownMessage(name.to_owned())),
         _ => About::Callbacks(found),
     }
 }

@@ -12,7 +12,8 @@ use crate::difference::{Class, Difference, Kind};
 use crate::fact::Place;
 use crate::page::{Body, Page, Part};
 
-pub(super) fn differences(page: &Page, all: Descriptions<'_>) -> Vec<Difference> {
+/// What differs, and the descriptions that the page is about.
+pub(super) fn differences(page: &Page, all: Descriptions<'_>) -> (Vec<Difference>, Vec<String>) {
     let abouts: Vec<About<'_>> = page.parts.iter().map(|part| about(page, part, all)).collect();
     let page = &in_snake_case(page, &abouts, all);
     let mut met: BTreeSet<String> = BTreeSet::new();
@@ -53,7 +54,7 @@ pub(super) fn differences(page: &Page, all: Descriptions<'_>) -> Vec<Difference>
     found.extend(left_out(page, &met, all));
     found.extend(error_codes(page, all));
     found.extend(date(page, &abouts, all));
-    found
+    (found, met.into_iter().collect())
 }
 
 /// A part in a comment is given up, so is what describes it.

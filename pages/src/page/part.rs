@@ -81,6 +81,12 @@ impl Part {
         self.request.sample.as_ref().is_some_and(|sample| sample.is_xml)
     }
 
+    /// The event, command or message type that a callback or a reply names.
+    pub(crate) fn callback(&self) -> Option<&str> {
+        let names = ["Event", "InfoType", "MsgType"];
+        names.iter().find_map(|name| self.sample_value(name)).filter(|_| self.is_callback())
+    }
+
     /// The text of a scalar in the request's sample.
     pub(crate) fn sample_value(&self, path: &str) -> Option<&str> {
         self.request.sample.as_ref()?.member(path)?.value.as_deref()
