@@ -27,6 +27,16 @@ pub(crate) enum Failure {
     /// The list of accepted differences has mistakes.
     Accepted(wecom_pages::NotAccepted),
     NoDraft(wecom_pages::NoDraft),
+    /// A page that is not UTF-8.
+    NoText(PathBuf),
+    /// A folder without a page, or in place of a page.
+    NoPages(PathBuf),
+    IsFolder(PathBuf),
+    /// Pages without a request or a callback, or about something that the descriptions do not have.
+    NothingToCompare {
+        path: PathBuf,
+        is_empty: bool,
+    },
     /// Files that would be overwritten.
     Exists(Vec<PathBuf>),
     /// A failure in one of the two folders that are compared.
@@ -45,6 +55,10 @@ impl Failure {
             | Failure::UnknownFile { .. }
             | Failure::Accepted(_)
             | Failure::NoDraft(_)
+            | Failure::NoText(_)
+            | Failure::NoPages(_)
+            | Failure::IsFolder(_)
+            | Failure::NothingToCompare { .. }
             | Failure::Side { .. } => 2,
             Failure::Read(_) | Failure::Io(..) | Failure::Exists(_) | Failure::NotRust(_) => 3,
         })
@@ -79,6 +93,25 @@ impl Failure {
             }
             Failure::Accepted(why) => format!("error: {why}"),
             Failure::NoDraft(why) => format!("error: {why}"),
+            Failure::NoText(path) => {
+                format!("error: {} is no text in UTF-8\n  = help: save the page as Markdown or as HTML", path.display())
+            }
+            Failure::NoPages(dir) => {
+                format!("error: {} has no file that ends with .md, .html or .htm", dir.display())
+            }
+            Failure::IsFolder(dir) => {
+                format!("error: {} is a folder\n  = help: --all compares every page in a folder", dir.display())
+            }
+            Failure::NothingToCompare { path, is_empty: true } => format!(
+                "error: {} has no table of members and no sample of a request or a callback\n  = help: an official page has \
+                 them; a login page, or a page that was saved before its text was loaded, has not",
+                path.display()
+            ),
+            Failure::NothingToCompare { path, .. } => format!(
+                "error: {} is about nothing that the descriptions have\n  = help: a page is recognized by the addresses of its \
+                 requests, its msgtypes and events, and by the number in its own address or name: 90236.md",
+                path.display()
+            ),
             Failure::Exists(files) => {
                 let files: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
                 format!(

@@ -84,6 +84,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     let accepted = accepted(arguments)?;
     let comparisons: Vec<Comparison<'_>> = pages.iter().map(|page| compare(page, descriptions, &accepted)).collect();
+    if !comparisons.iter().any(Comparison::has_subject) {
+        let path = arguments.page.as_ref().or(arguments.all.as_ref()).cloned().unwrap_or_default();
+        return Err(Failure::NothingToCompare { path, is_empty: pages.iter().all(Page::is_empty) });
+    }
     match arguments.format {
         Format::Text => print(&report::text(&comparisons, descriptions, has_colours(&io::stdout())))?,
         Format::Json => print(&format!("{:#}\n", report::json(&comparisons, descriptions)))?,
@@ -113,11 +117,18 @@ fn pages(arguments: &Arguments) -> Result<Vec<Page>, Failure> {
     let mut files: Vec<PathBuf> = arguments.page.iter().cloned().collect();
     if let Some(dir) = &arguments.all {
         add_files(dir, &mut files)?;
+        if files.is_empty() {
+            return Err(Failure::NoPages(dir.clone()));
+        }
     }
     files.sort();
     let read = |file: &PathBuf| {
-        let text = fs::read(file).map_err(Failure::io(file))?;
-        Ok(Page::read(&file.display().to_string(), &String::from_utf8_lossy(&text)))
+        if file.is_dir() {
+            return Err(Failure::IsFolder(file.clone()));
+        }
+        let bytes = fs::read(file).map_err(Failure::io(file))?;
+        let text = String::from_utf8(bytes).map_err(|_| Failure::NoText(file.clone()))?;
+        Ok(Page::read(&file.display().to_string(), &text))
     };
     files.iter().map(read).collect()
 }

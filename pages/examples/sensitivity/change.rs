@@ -57,9 +57,11 @@ static DEMAND: LazyLock<Regex> = LazyLock::new(|| {
 
 static NAME: LazyLock<Regex> = LazyLock::new(|| Regex::new("[A-Za-z_][A-Za-z0-9_.]*").unwrap());
 
-pub(crate) fn make(kind: Kind, text: &str, random: &mut Rng) -> Option<Change> {
+/// A change of this kind, outside of these lines.
+pub(crate) fn make(kind: Kind, text: &str, without: &BTreeSet<usize>, random: &mut Rng) -> Option<Change> {
     let lines: Vec<&str> = text.split('\n').collect();
     let mut places: Vec<(usize, String)> = rows(&lines);
+    places.retain(|(line, _)| !without.contains(line));
     if kind == Kind::Sentence {
         places.extend(notes(&lines).into_iter().map(|index| (index, String::new())));
     }
@@ -78,8 +80,8 @@ fn on_line(kind: Kind, lines: &[&str], index: usize, name: &str, random: &mut Rn
     Some(match kind {
         Kind::DropRow => {
             let text = [&lines[..index], &lines[index + 1..]].concat().join("\n");
-            // The rows around it, or where the sample still has it.
-            let lines = [vec![at - 1, at], in_sample(lines, index, name)].concat();
+            // The rows around it, the header of a table without rows, or where the sample still has it.
+            let lines = [vec![at - 2, at - 1, at], in_sample(lines, index, name)].concat();
             Change { text, at, shift: -1, lines, what: line.to_owned() }
         }
         Kind::AddRow => {

@@ -1,10 +1,13 @@
-//! The members of a request or of an answer.
+//! The members of a body.
 
-use super::side::Side;
+use std::collections::BTreeSet;
+
+use super::side::{Role, Side};
 use super::{demands, member, order};
 use crate::described::Described;
 use crate::difference::{Class, Difference, Kind};
 use crate::fact::{Member, Place, Shape, last, parent};
+use crate::page::Body;
 
 pub(super) fn differences(side: &Side<'_>, described: &Described) -> Vec<Difference> {
     let mut found = Vec::new();
@@ -16,22 +19,39 @@ pub(super) fn differences(side: &Side<'_>, described: &Described) -> Vec<Differe
     }
     found.extend(side.undescribed(described));
     found.extend(side.standing());
-    if !side.in_answer {
+    if side.is_sent() {
         found.extend(demands::differences(side, described));
     }
-    found.extend(order::differences(side, described));
+    // The order of elements in XML means nothing.
+    if !side.part.is_callback() {
+        found.extend(order::differences(side, described));
+    }
+    found
+}
+
+/// The members of a callback that a part shows, `here`, among all that it can have.
+pub(super) fn of_callback(side: &Side<'_>, here: &Described, described: &Described) -> Vec<Difference> {
+    let mut found = Vec::new();
+    for member in &here.members {
+        match side.body.member(&member.path) {
+            Some(row) => found.extend(member::differences(side, row, member, described)),
+            None => found.extend(side.without_row(member, described)),
+        }
+    }
+    found.extend(side.undescribed(described));
     found
 }
 
 /// What every answer has, and what every request is made of.
-const STANDING: [&str; 2] = ["errcode", "errmsg"];
+pub(super) const STANDING: [&str; 2] = ["errcode", "errmsg"];
 
 impl Side<'_> {
     /// A described member that no table has.
     fn without_row(&self, member: &Member, described: &Described) -> Option<Difference> {
         let sample = self.sample_place(&member.path);
         let has_tables = !self.body.tables.is_empty() || !self.inherited.is_empty();
-        if !has_tables && (sample.is_some() || self.body.sample.is_none()) || self.is_implied(member) {
+        let is_silent = !has_tables && (sample.is_some() || self.body.sample.is_none());
+        if is_silent || member.facts.is_item || self.is_implied(member) {
             return None;
         }
         let says = if sample.is_some() { "in the sample, in no table" } else { "" };
@@ -44,7 +64,8 @@ impl Side<'_> {
         })
     }
 
-    /// An object that the page never gives a row, and of which nothing but its members is said.
+    /// An object that the page never gives a row, and of which nothing but its members is said. Where all other objects
+    /// have rows, a missing one says something.
     fn is_implied(&self, member: &Member) -> bool {
         let is_object = match &member.facts.shape {
             Some(Shape::Object) => true,
@@ -53,8 +74,12 @@ impl Side<'_> {
         };
         let inside = format!("{}.", member.path);
         let has_members = self.body.members.iter().any(|row| row.path.starts_with(&inside));
-        let bodies = self.page.parts.iter().flat_map(|part| [&part.request, &part.answer]);
-        let mut rows = bodies.flat_map(|body| &body.members);
+        let bodies = || self.page.parts.iter().flat_map(|part| [&part.request, &part.answer]);
+        let gives_rows = |objects: Objects| objects.with_row >= 2 && objects.without_row == 1;
+        if gives_rows(Objects::of([self.body])) || gives_rows(Objects::of(bodies())) {
+            return false;
+        }
+        let mut rows = bodies().flat_map(|body| &body.members);
         let is_called_so =
             |row: &Member| last(&row.path) == last(&member.path) && row.facts.shape != Some(Shape::String);
         is_object && has_members && member.facts.limits.is_empty() && !rows.any(is_called_so)
@@ -68,9 +93,7 @@ impl Side<'_> {
             let required = |row: &&Member| row.facts.required == Some(true);
             self.body.members.iter().filter(required).any(|row| row.path.starts_with(&inside))
         };
-        let mut objects =
-            std::iter::successors(Some(parent(path)), |path| Some(parent(path))).take_while(|it| !it.is_empty());
-        objects.any(|object| optional(object) && self.row(object).is_none() && !demands(object))
+        objects(path).any(|object| optional(object) && self.row(object).is_none() && !demands(object))
     }
 
     /// Where a member would stand: after the nearest one before it that is there.
@@ -83,8 +106,11 @@ impl Side<'_> {
 
     /// What the page has and no description.
     pub(super) fn undescribed(&self, described: &Described) -> Vec<Difference> {
-        let is_standing =
-            |path: &str| if self.in_answer { STANDING.contains(&path) } else { self.part.is_in_query(path) };
+        let is_standing = |path: &str| match self.role {
+            Role::Sent => self.part.is_in_query(path),
+            Role::Answer => STANDING.contains(&path),
+            Role::Item | Role::Received => false,
+        };
         let is_described = |path: &str| described.member(path).is_some() || is_standing(path);
         let rows = self.body.members.iter().map(|row| (row.path.as_str(), row.place.clone(), shown(row)));
         let samples = self.body.sample.iter().flat_map(|sample| &sample.members);
@@ -107,7 +133,7 @@ impl Side<'_> {
 
     /// The two members of every answer have rows where the others have.
     fn standing(&self) -> Vec<Difference> {
-        let missing = STANDING.iter().filter(|name| self.in_answer && self.body.member(name).is_none());
+        let missing = STANDING.iter().filter(|name| self.role == Role::Answer && self.body.member(name).is_none());
         let of = |name: &&str| Difference {
             member: (*name).to_owned(),
             page: self.sample_place(name).into_iter().chain(self.body.tables.first().cloned()).take(1).collect(),
@@ -115,6 +141,31 @@ impl Side<'_> {
         };
         if self.body.tables.is_empty() { Vec::new() } else { missing.map(of).collect() }
     }
+}
+
+/// How many objects have a row of their own, and of how many only the members have rows.
+#[derive(Default)]
+struct Objects {
+    with_row: usize,
+    without_row: usize,
+}
+
+impl Objects {
+    fn of<'b>(bodies: impl IntoIterator<Item = &'b Body>) -> Self {
+        let mut counted = Self::default();
+        for body in bodies {
+            let objects: BTreeSet<&str> = body.members.iter().flat_map(|row| objects(&row.path)).collect();
+            let with_row = objects.iter().filter(|object| body.member(object).is_some()).count();
+            counted.with_row += with_row;
+            counted.without_row += objects.len() - with_row;
+        }
+        counted
+    }
+}
+
+/// The objects that a member is in, from the inside out.
+fn objects(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(parent(path)), |path| Some(parent(path))).take_while(|object| !object.is_empty())
 }
 
 /// A member in short.

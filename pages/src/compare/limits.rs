@@ -3,6 +3,7 @@
 use wecom_schema::model::Consequence;
 
 use super::side::{Side, class};
+use crate::described::Described;
 use crate::difference::{Class, Difference, Kind};
 use crate::fact::{Charset, Limit};
 
@@ -32,6 +33,13 @@ pub(super) fn differences(side: &Side<'_>, page: &[Limit], described: &[Limit]) 
     found.extend(page.iter().map(|one| side.difference(Kind::Limit, Class::MissingHere, &one.to_string(), "")));
     found.extend(described.iter().map(|it| side.difference(Kind::Limit, Class::MissingThere, "", &it.to_string())));
     found
+}
+
+/// The limits of what WeCom sends, which descriptions name in their documentation.
+pub(super) fn undocumented(side: &Side<'_>, page: &[Limit], described: &Described) -> Vec<Difference> {
+    let shown = |limit: &Limit| Limit { beyond: None, ..limit.clone() }.to_string();
+    let unsaid = page.iter().filter(|limit| !limit.is_idle()).map(shown).filter(|limit| !described.mentions(limit));
+    unsaid.map(|limit| side.difference(Kind::Limit, Class::MissingHere, &limit, "")).collect()
 }
 
 /// A page that names a number and nothing else leaves open whether WeCom refuses; cutting and advice are said.

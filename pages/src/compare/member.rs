@@ -34,7 +34,8 @@ fn said(side: &Side<'_>, row: &Member, member: &Member, all: &Described) -> Vec<
     found.extend(values(side, page, described, &member.path));
     let unknown = page.windows.iter().filter(|window| !all.mentions(window));
     found.extend(unknown.map(|window| side.difference(Kind::Condition, Class::MissingHere, window, "")));
-    if side.in_answer {
+    if !side.is_sent() {
+        found.extend(limits::undocumented(side, &page.limits, all));
         return found;
     }
     if let (Some(one), Some(other)) = (page.required, described.required)

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use wecom_schema::model::{About, Case, Channel, Field, Kind, Path, Rule, RuleKind, Step, Tag, Type, TypeId, Union};
+use wecom_schema::model::{
+    About, Case, Channel, Field, Kind, Object, Path, Rule, RuleKind, Step, Tag, Type, TypeId, Union,
+};
 
 use super::{Choice, Described, Descriptions, field};
 use crate::fact::{Demand, Facts, Member, Place, Shape, join, parent};
@@ -47,10 +49,14 @@ impl<'s, 'c> Flattening<'s, 'c> {
     /// The members of an object whose fields stand at different places.
     pub(super) fn fields(&mut self, id: TypeId, base: &dyn Fn(&Field) -> String) {
         let Some(object) = self.channel.object(id) else { return };
-        self.document(&object.about);
         for field in &object.fields {
-            self.field(field, &base(field));
+            self.field(field, &base(field), field.each.as_deref());
         }
+        self.rules(object, base);
+    }
+
+    pub(super) fn rules(&mut self, object: &Object, base: &dyn Fn(&Field) -> String) {
+        self.document(&object.about);
         for rule in &object.rules {
             self.rule(rule, &|path| match path.steps.first() {
                 Some(Step::Field(index)) => object.fields.get(*index).map_or_else(String::new, base),
@@ -66,7 +72,8 @@ impl<'s, 'c> Flattening<'s, 'c> {
         }
     }
 
-    fn field(&mut self, field: &Field, prefix: &str) {
+    /// A field. In XML, the items of a list can be the members `each` of an object.
+    pub(super) fn field(&mut self, field: &Field, prefix: &str, each: Option<&str>) {
         self.document(&field.about);
         let place = self.all.place(field.span);
         let path = join(prefix, &field.wire);
@@ -79,7 +86,12 @@ impl<'s, 'c> Flattening<'s, 'c> {
             let by = join(&path, &unique.by.wire);
             self.demands.push(Demand::Unique(by.trim_end_matches('.').to_owned()));
         }
-        self.inside(field.kind.type_id(), &path, &place);
+        let inside = each.map_or_else(|| path.clone(), |each| join(&path, each));
+        if each.is_some() {
+            let shape = Some(field::shape(self.channel, &field.kind));
+            self.add(inside.clone(), place.clone(), Facts { is_item: true, shape, ..Facts::default() });
+        }
+        self.inside(field.kind.type_id(), &inside, &place);
     }
 
     fn inside(&mut self, id: Option<TypeId>, path: &str, place: &Place) {

@@ -1,5 +1,6 @@
 //! What the descriptions say, in the terms of pages. Only this room knows the model.
 
+mod callback;
 mod field;
 mod flattening;
 mod message;
@@ -57,19 +58,28 @@ impl<'s> Descriptions<'s> {
         Place { file: Arc::from(file), start: range.start, end: range.end }
     }
 
-    /// All requests that can be sent.
+    /// Everything that is described.
     pub(crate) fn subjects(&self) -> impl Iterator<Item = Subject<'s>> {
         self.schema.channels.iter().flat_map(|channel| {
             let messages = channel.messages.iter().map(move |message| Subject::Message(channel, message));
-            messages.chain(channel.operations.iter().map(move |operation| Subject::Operation(channel, operation)))
+            let operations = channel.operations.iter().map(move |operation| Subject::Operation(channel, operation));
+            let received = channel.received.iter().map(move |received| Subject::Received(channel, received));
+            let replies = channel.passive_replies.iter().map(move |reply| Subject::Reply(channel, reply));
+            messages.chain(operations).chain(received).chain(replies)
         })
     }
 }
 
 impl Described {
-    /// Whether the documentation contains this: `72 hours`, `once`.
+    /// Whether the documentation contains this: `72 hours`, `once`. It can have small numbers in words.
     pub(crate) fn mentions(&self, words: &str) -> bool {
-        self.documentation.contains(words)
+        const NUMBERS: [&str; 11] =
+            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+        let in_words = words.split_once(' ').and_then(|(number, unit)| {
+            let number = NUMBERS.get(number.parse::<usize>().ok()?)?;
+            Some(format!("{number} {unit}"))
+        });
+        self.documentation.contains(words) || in_words.is_some_and(|words| self.documentation.contains(&words))
     }
 
     pub(crate) fn member(&self, path: &str) -> Option<&Member> {

@@ -44,6 +44,8 @@ pub enum NoDraft {
         /// The msgtypes on the page.
         on_page: Vec<String>,
     },
+    /// The page is about callbacks of these names, or replies to them, of which there are no drafts.
+    Callbacks(Vec<String>),
 }
 
 impl fmt::Display for NoDraft {
@@ -61,6 +63,12 @@ impl fmt::Display for NoDraft {
             NoDraft::NoSuchRequest { asked, on_page } => {
                 write!(f, "the page has no message `{asked}`; it has {}", on_page.join(", "))
             }
+            NoDraft::Callbacks(names) => write!(
+                f,
+                "drafts are of messages and operations that are sent to WeCom; this page is about callbacks and replies to \
+                 them ({}). Copy the description of a similar one, as callback/click.json or app/text_reply.json",
+                names.join(", ")
+            ),
         }
     }
 }
@@ -90,6 +98,10 @@ pub fn draft(page: &Page, descriptions: Descriptions<'_>, name: &str, today: &st
     if !page.msgtypes().is_empty() {
         return Err(nothing());
     }
-    let operation = page.parts.iter().find(|part| !part.request.members.is_empty());
+    let callbacks = page.callbacks();
+    let operation = page.parts.iter().find(|part| !part.is_callback() && !part.request.members.is_empty());
+    if operation.is_none() && !callbacks.is_empty() {
+        return Err(NoDraft::Callbacks(callbacks));
+    }
     operation.map(|part| drafting.operation(part)).ok_or_else(nothing)
 }

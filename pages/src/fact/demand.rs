@@ -28,6 +28,20 @@ impl Demand {
         }
     }
 
+    /// The same demand of members with other paths.
+    pub(crate) fn renamed(&self, path: &dyn Fn(&str) -> String) -> Self {
+        let all = |members: &BTreeSet<String>| members.iter().map(|member| path(member)).collect();
+        match self {
+            Demand::AnyOf(members) => Demand::AnyOf(all(members)),
+            Demand::NotBoth(members) => Demand::NotBoth(all(members)),
+            Demand::Given { given, then } => Demand::Given { given: path(given), then: path(then) },
+            Demand::When { tag, value, member } => {
+                Demand::When { tag: path(tag), value: value.clone(), member: path(member) }
+            }
+            Demand::Unique(member) => Demand::Unique(path(member)),
+        }
+    }
+
     /// Whether both demand the same. A page that names an object means a member of it, and of members that go together
     /// it names one.
     pub(crate) fn agrees(&self, other: &Demand) -> bool {

@@ -41,6 +41,8 @@ pub(crate) struct Facts {
     pub(crate) translated: bool,
     /// How long and how often it can be used, in words of English: `72 hours`, `once`.
     pub(crate) windows: BTreeSet<String>,
+    /// It is each item of a list in XML, so that pages seldom give it a row.
+    pub(crate) is_item: bool,
     /// The member, and its values with which this one means something.
     pub(crate) only_with: Option<(String, BTreeSet<String>)>,
 }
@@ -53,6 +55,11 @@ pub(crate) fn last(path: &str) -> &str {
 /// The path of the object that a member stands in; empty for the body.
 pub(crate) fn parent(path: &str) -> &str {
     path.rsplit_once('.').map_or("", |(parent, _)| parent)
+}
+
+/// A path without what `CamelCase` and `snake_case` differ in.
+pub(crate) fn bare(path: &str) -> String {
+    path.replace('_', "").to_ascii_lowercase()
 }
 
 /// `news` and `title` are `news.title`; in the body it is `title`.

@@ -24,7 +24,7 @@ static PAGE: LazyLock<Regex> = LazyLock::new(|| expression(r"developer\.work\.we
 static UPDATED: LazyLock<Regex> =
     LazyLock::new(|| expression(r"(?:last_updated:\s*\x22?|最后更新[：:]?\s*)(\d{4})[-/](\d{2})[-/](\d{2})"));
 static ERROR_CODE: LazyLock<Regex> =
-    LazyLock::new(|| expression(r"(?:errcode为|错误码(?:为|是)?|返回)\s*\*{0,2}(-?\d{4,7})\b"));
+    LazyLock::new(|| expression(r"(?:errcode为|错误码(?:为|是)?|返回)\s*[*`]{0,2}(-?\d{4,7})\b"));
 
 /// The first address of a request in a text.
 pub(super) fn request(text: &str) -> Option<Address> {

@@ -66,7 +66,7 @@ impl Columns {
             let required = cell(self.required);
             let said = said(required.as_str());
             rows.push(Row {
-                name: name.as_str().get(from..to).unwrap_or_default().to_owned(),
+                name: name.as_str().get(from..to).unwrap_or_default().replace(' ', ""),
                 depth,
                 at: (name.origin(from), name.origin(to - 1) + 1),
                 required: said,
@@ -86,7 +86,15 @@ fn named(cell: &str) -> Option<(usize, usize, usize)> {
     let depth = cell.get(..from).unwrap_or_default().trim_start_matches(' ').chars().count();
     let rest = cell.get(from..)?;
     let is_name = |character: char| character.is_ascii_alphanumeric() || "_.:[]".contains(character);
-    let length = rest.find(|character: char| !is_name(character)).unwrap_or(rest.len());
+    let length_of = |text: &str| text.find(|character: char| !is_name(character)).unwrap_or(text.len());
+    let mut length = length_of(rest);
+    // `object. member` is one name.
+    while let (Some(name), Some(more)) = (rest.get(..length), rest.get(length..).and_then(|it| it.strip_prefix(' ')))
+        && name.ends_with('.')
+        && length_of(more) > 0
+    {
+        length += 1 + length_of(more);
+    }
     rest.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_').then_some((from, from + length, depth))
 }
 
@@ -125,6 +133,7 @@ mod tests {
             ("btn:key", Some(("btn:key", 0))),
             ("└─ key", Some(("key", 3))),
             ("\u{3000}key（必填）", Some(("key", 1))),
+            ("object. key", Some(("object. key", 0))),
             ("以下为可选", None),
         ];
         for (cell, expected) in table {

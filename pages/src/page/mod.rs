@@ -42,6 +42,11 @@ impl Page {
         self.id
     }
 
+    /// Whether it has no table of members and no sample of a request or a callback.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
     /// As it was saved.
     pub fn text(&self) -> &str {
         &self.text
@@ -56,6 +61,13 @@ impl Page {
         let mut msgtypes: Vec<&str> = self.parts.iter().filter_map(Part::msgtype).collect();
         msgtypes.dedup();
         msgtypes
+    }
+
+    /// The names of the callbacks and of the replies to them that it has, in their order.
+    pub(crate) fn callbacks(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.parts.iter().filter_map(Part::callback).map(str::to_owned).collect();
+        names.dedup();
+        names
     }
 
     /// The name it was read under.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Sample;
 use super::path::{Paths, is_called};
-use crate::fact::{Demand, Member, parent};
+use crate::fact::{Demand, Member, bare, parent};
 use crate::sentence::Wish;
 
 /// The rows of a body and what their descriptions begin with.
@@ -34,7 +34,18 @@ impl Words<'_> {
             let is_it = |(_, title): &(&Member, &String)| title.starts_with(word);
             self.members.iter().zip(self.titles).find(is_it).map(|(member, _)| member.path.clone())
         };
-        paths.find(word, near).or_else(object).or_else(|| shown.find(word, near)).or_else(titled)
+        // A page about replies can name a member as in messages: `sub_title_text` for `SubTitleText`.
+        let spelled = || {
+            let mut paths = self.members.iter().map(|member| member.path.as_str());
+            paths.find(|path| is_called(&bare(path), &bare(word))).map(str::to_owned)
+        };
+        // `state` is said for `service_state`.
+        let shortened = || {
+            let mut paths = self.members.iter().map(|member| member.path.as_str());
+            paths.find(|path| path.ends_with(&format!("_{word}"))).map(str::to_owned)
+        };
+        let found = paths.find(word, near).or_else(object).or_else(|| shown.find(word, near));
+        found.or_else(titled).or_else(spelled).or_else(shortened)
     }
 
     fn all(&self, words: &[String], own: &str) -> Option<BTreeSet<String>> {

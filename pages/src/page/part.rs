@@ -1,9 +1,11 @@
 //! A part of a page: one request, its samples, its tables.
 
+use std::collections::BTreeSet;
+
 use super::{Address, Sample};
 use crate::fact::{Demand, Member, Place};
 
-/// One way to make a request, and what comes back.
+/// One form of a request and its answer, or of a callback or a reply to one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Part {
     /// The heading it stands under.
@@ -11,6 +13,7 @@ pub(crate) struct Part {
     /// Whether it stands in a comment.
     pub(crate) hidden: bool,
     pub(crate) address: Option<Address>,
+    /// The body of the request, of the callback or of the reply to it.
     pub(crate) request: Body,
     pub(crate) answer: Body,
 }
@@ -44,9 +47,46 @@ impl Body {
     pub(crate) fn is_empty(&self) -> bool {
         self.sample.is_none() && self.tables.is_empty() && self.unread.is_empty()
     }
+
+    /// The values that a member has here: in the sample, and those that its row allows.
+    pub(crate) fn values(&self, path: &str) -> BTreeSet<String> {
+        let sample = self.sample.iter().filter_map(|sample| sample.member(path)?.value.clone());
+        let row = self.member(path).map(|row| &row.facts);
+        let fixed = row.and_then(|facts| facts.fixed.clone());
+        sample.chain(fixed).chain(row.iter().flat_map(|facts| facts.values.keys().cloned())).collect()
+    }
+
+    /// The same body with other paths.
+    pub(crate) fn renamed(&self, path: &dyn Fn(&str) -> String) -> Self {
+        let mut body = self.clone();
+        for member in body.sample.iter_mut().flat_map(|sample| &mut sample.members) {
+            member.path = path(&member.path);
+        }
+        for member in &mut body.members {
+            member.path = path(&member.path);
+        }
+        for (demand, _) in &mut body.demands {
+            *demand = demand.renamed(path);
+        }
+        for unread in body.unread.iter_mut().filter(|unread| !unread.member.is_empty()) {
+            unread.member = path(&unread.member);
+        }
+        body
+    }
 }
 
 impl Part {
+    /// Whether it is about a callback or a reply to one: both are in XML.
+    pub(crate) fn is_callback(&self) -> bool {
+        self.request.sample.as_ref().is_some_and(|sample| sample.is_xml)
+    }
+
+    /// The event, command or message type that a callback or a reply names.
+    pub(crate) fn callback(&self) -> Option<&str> {
+        let names = ["Event", "InfoType", "MsgType"];
+        names.iter().find_map(|name| self.sample_value(name)).filter(|_| self.is_callback())
+    }
+
     /// The text of a scalar in the request's sample.
     pub(crate) fn sample_value(&self, path: &str) -> Option<&str> {
         self.request.sample.as_ref()?.member(path)?.value.as_deref()

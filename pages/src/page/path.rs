@@ -11,8 +11,7 @@ impl Paths<'_> {
     /// The known path that ends with the name. Of several, one beside `near`, then the one that is least deep.
     pub(super) fn find(&self, name: &str, near: &str) -> Option<String> {
         let name = normal(name);
-        let ends =
-            |path: &&&str| **path == name || path.strip_suffix(name.as_str()).is_some_and(|rest| rest.ends_with('.'));
+        let ends = |path: &&&str| is_end(path, &name);
         let mut found: Vec<&str> = self.known.iter().filter(ends).copied().collect();
         found.sort_by_key(|path| (parent(path) != near, path.matches('.').count()));
         found.first().map(|path| (*path).to_owned())
@@ -31,6 +30,11 @@ impl Paths<'_> {
     }
 }
 
+/// Whether a path ends with a name.
+fn is_end(path: &str, name: &str) -> bool {
+    path == name || path.strip_suffix(name).is_some_and(|rest| rest.ends_with('.'))
+}
+
 /// `btn:key` and `list[].key` are paths, too.
 fn normal(name: &str) -> String {
     name.replace(':', ".").replace("[]", "").trim_matches('.').to_owned()
@@ -38,7 +42,7 @@ fn normal(name: &str) -> String {
 
 /// Whether a word means the member of this path.
 pub(super) fn is_called(path: &str, word: &str) -> bool {
-    last(path) == word || path == word || path.strip_suffix(word).is_some_and(|rest| rest.ends_with('.'))
+    last(path) == word || is_end(path, word)
 }
 
 #[cfg(test)]

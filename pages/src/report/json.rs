@@ -31,6 +31,7 @@ fn page(comparison: &Comparison<'_>, descriptions: Descriptions<'_>) -> Value {
     value!({
         "page": comparison.page.name(),
         "id": comparison.page.id(),
+        "subjects": comparison.subjects,
         "accepted": comparison.accepted,
         "differences": differences.collect::<Vec<Value>>(),
     })

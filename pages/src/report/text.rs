@@ -37,8 +37,9 @@ fn counted(comparisons: &[Comparison<'_>]) -> String {
     let classes: Vec<String> = classes.map(|(count, class)| format!("{count} {class}")).collect();
     let accepted: usize = comparisons.iter().map(|comparison| comparison.accepted).sum();
     let differences = match differences.len() {
+        0 if comparisons.iter().all(|comparison| !comparison.has_subject()) => "nothing to compare".to_owned(),
         0 => "no differences".to_owned(),
-        1 => format!("1 difference, {}", classes.join(", ")),
+        1 => format!("1 difference: {}", classes.join(", ")),
         count => format!("{count} differences: {}", classes.join(", ")),
     };
     if accepted > 0 { format!("{differences}; {accepted} accepted") } else { differences }

@@ -60,6 +60,9 @@ pub(super) fn phrases() -> Vec<Phrase> {
                 to.wishes.push(Wish::When(group(it, 1).to_owned(), group(it, 2).to_owned()));
             },
         ),
+        phrase(r"当({word})\s*=\s*(\w+)\s*时，?(?:要求)?必填", |it, to| {
+            to.wishes.push(Wish::When(group(it, 1).to_owned(), group(it, 2).to_owned()));
+        }),
         phrase(r"({word})\s*(?:是|为)\s*(\w+)\s*时，?(?:本字段|该字段)?选填", |_, _| {}),
         phrase("当类型为([^，。；\u{1}]+?)时，?(?:本字段|该字段)?必填", |it, to| {
             to.wishes.push(Wish::WhenMeaning(group(it, 1).to_owned()));
@@ -76,6 +79,7 @@ pub(super) fn phrases() -> Vec<Phrase> {
         phrase("在{word}节点中(?:该字段|本字段)?必填", |_, to| to.wishes.push(Wish::Required)),
         // Said once more beside a column that says so.
         phrase(r"\w+(?:模[版板]卡片中该字段为必填项|必填本字段|类型的卡片该字段不可为空)", |_, _| {}),
+        phrase(r"(?:^|[，。；;\n])\s*必填\s*$", |_, to| to.wishes.push(Wish::Required)),
         phrase("不可重复", |_, to| to.wishes.push(Wish::Unique)),
     ]
 }

@@ -23,7 +23,7 @@ pub(super) fn repaired(page: &str) -> Repaired {
     // How many cells the table at hand has, and how many of its rows were read.
     let mut table: Option<(usize, usize)> = None;
     for line in Tracked::whole(page).lines() {
-        let (at, start) = (text.as_str().len(), line.origin(0));
+        let start = line.origin(0);
         let end = start + line.as_str().len();
         let (line, opens, closes) = if in_code { (line, false, false) } else { without_comment_marks(&line) };
         let is_row = !in_code && line.as_str().starts_with('|');
@@ -39,6 +39,7 @@ pub(super) fn repaired(page: &str) -> Repaired {
             }
             _ => {}
         }
+        let at = text.as_str().len();
         text.append(&line);
         if let Some((columns, rows)) = &mut table
             && is_row
@@ -124,6 +125,7 @@ mod tests {
                 "text\n| a | b | c |\n|--|--|\n| 1 | 2 | 3 |\ntext",
                 "text\n\n| a | b | c |\n|--|--|---|\n| 1 | 2 | 3 |\n\ntext\n",
             ),
+            ("| a |\n|--|\n| b |\n##Title", "\n| a |\n|--|\n| b |\n\n## Title\n"),
             ("| a |\n|--|\n| one\ntwo |", "\n| a |\n|--|\n| one<br>two |\n"),
         ];
         for (page, markdown) in table {

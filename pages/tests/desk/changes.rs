@@ -10,9 +10,9 @@ fn pages_that_say_what_the_descriptions_say_do_not_differ() {
 }
 
 /// What is replaced, by what, and the differences that it makes.
-type Case = (&'static str, &'static str, &'static [&'static str]);
+pub(crate) type Case = (&'static str, &'static str, &'static [&'static str]);
 
-fn check(page: &str, cases: &[Case]) {
+pub(crate) fn check(page: &str, cases: &[Case]) {
     let desk = Desk::new();
     let before = text(page);
     let wrong: Vec<String> = cases

@@ -1,0 +1,64 @@
+//! Parts of a page that are about a callback.
+
+use std::collections::BTreeSet;
+
+use super::request::has;
+use super::side::{Role, Side};
+use super::{body, tags};
+use crate::described::{Choice, Described, Descriptions, Subject};
+use crate::difference::Difference;
+use crate::fact::Member;
+use crate::page::{Body, Page, Part};
+
+/// What a part says of a callback. `siblings` are all parts of the page about the same one: an event can have a part for
+/// each thing that happens, with the members of its own.
+pub(super) fn received<'p, 's>(
+    page: &'p Page,
+    part: &'p Part,
+    siblings: &[&'p Part],
+    subject: Subject<'s>,
+    all: Descriptions<'s>,
+) -> Vec<Difference> {
+    let others = siblings.iter().filter(|other| !std::ptr::eq(**other, part));
+    let side = Side {
+        page,
+        part,
+        subjects: vec![subject.name()],
+        role: Role::Received,
+        body: &part.request,
+        inherited: others.map(|part| &part.request).collect(),
+    };
+    let mut described = subject.request(all, &Choice::open());
+    name_known_callbacks(&mut described, part, all);
+    let head: BTreeSet<String> = subject.head(all).into_iter().map(|member| member.path).collect();
+    // What this part does not show, another one has, or it is a member of the head that this callback comes without.
+    let is_elsewhere = |member: &Member| {
+        let path = member.path.as_str();
+        let is_here = has(side.body, path);
+        !is_here && (head.contains(path) || side.inherited.iter().any(|body| has(body, path)))
+    };
+    let Described { members, demands, documentation } = described.clone();
+    let members = members.into_iter().filter(|member| !is_elsewhere(member)).collect();
+    let here = Described { members, demands, documentation };
+    let mut found = body::of_callback(&side, &here, &described);
+    if siblings.first().is_some_and(|first| std::ptr::eq(*first, part)) {
+        let bodies: Vec<&Body> = siblings.iter().map(|part| &part.request).collect();
+        found.extend(tags::differences(&side, &bodies, &described));
+    }
+    found
+}
+
+/// The values that a part has for the members that name a callback are right if callbacks of these names are described.
+fn name_known_callbacks(described: &mut Described, part: &Part, all: Descriptions<'_>) {
+    let is_named = |path: &str, value: &str| {
+        all.subjects().any(|subject| match subject {
+            Subject::Received(_, received) => received.matches.iter().any(|(name, it)| name == path && it == value),
+            _ => false,
+        })
+    };
+    for member in &mut described.members {
+        let row = part.request.member(&member.path);
+        let values = row.iter().flat_map(|row| &row.facts.values).filter(|(value, _)| is_named(&member.path, value));
+        member.facts.values.extend(values.map(|(value, means)| (value.clone(), means.clone())));
+    }
+}
