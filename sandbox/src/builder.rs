@@ -136,7 +136,7 @@ impl Builder {
 
     /// Adds a smart bot to the one that the sandbox has.
     pub fn aibot(mut self, id: &str, secret: &str) -> Self {
-        self.settings.aibots.push(AibotAccount { id: id.to_owned(), secret: secret.to_owned() });
+        self.settings.aibot.accounts.push(AibotAccount { id: id.to_owned(), secret: secret.to_owned() });
         self
     }
 
@@ -144,19 +144,19 @@ impl Builder {
     ///
     /// Any other chat counts as one where somebody has written, so that a test can push at once.
     pub fn aibot_stranger(mut self, chat: &str) -> Self {
-        self.settings.aibot_strangers.insert(chat.to_owned());
+        self.settings.aibot.strangers.insert(chat.to_owned());
         self
     }
 
     /// Smart bots send and upload as fast as they can.
     pub fn without_aibot_rates(mut self) -> Self {
-        self.settings.aibot_rates = false;
+        self.settings.aibot.rates = false;
         self
     }
 
     /// How long the connection of a smart bot stays open after a newer one took its place: two seconds by default.
     pub fn aibot_linger(mut self, linger: Duration) -> Self {
-        self.settings.aibot_linger = linger;
+        self.settings.aibot.linger = linger;
         self
     }
 

@@ -124,4 +124,4 @@ pub use received::{Delivery, Received};
 pub use request::Request;
 pub use sandbox::Sandbox;
 pub use wecom::Wecom;
-pub use world::{Application, Robot, Settings};
+pub use world::{AibotSettings, Application, Robot, Settings};

@@ -1,5 +1,6 @@
 //! What every endpoint needs: who and what exists, what time it is, and new ids.
 
+mod aibot_settings;
 mod codes;
 mod directory;
 mod ids;
@@ -9,6 +10,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+pub use self::aibot_settings::AibotSettings;
 pub(crate) use self::codes::{CodeError, Codes};
 pub(crate) use self::directory::lower_case;
 use self::ids::Ids;
@@ -38,7 +40,7 @@ impl World {
 
     /// The id of a smart bot.
     pub(crate) fn aibot_id(&self, index: usize) -> &str {
-        self.settings.aibots.get(index).map_or("", |bot| bot.id.as_str())
+        self.settings.aibot.accounts.get(index).map_or("", |bot| bot.id.as_str())
     }
 
     /// The corporation of an application.

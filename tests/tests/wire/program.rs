@@ -112,6 +112,7 @@ impl Program {
     }
 
     /// What is sent with a reply, an upload or a subscription alone.
+    #[allow(clippy::unnecessary_wraps, clippy::needless_pass_by_value, reason = "called as the others are")]
     pub(crate) fn frame(&self, request: impl Call + Serialize) -> Result<(), Error> {
         self.frame.replace(Some(serde_json::to_string(&request).unwrap()));
         Ok(())

@@ -64,7 +64,7 @@ fn a_late_ack_is_not_taken_for_that_of_the_next_reply() {
     let late = reply.send(&Markdown::new("late")).unwrap_err();
     assert!(late.is_timeout() && late.may_have_been_delivered(), "{late}");
     let refused = reply.send(&Markdown::new("refused")).unwrap_err();
-    assert_eq!(refused.errcode().map(|code| code.value()), Some(846_604), "{refused}");
+    assert_eq!(refused.errcode().map(wecom_message::ErrorCode::value), Some(846_604), "{refused}");
 }
 
 #[test]

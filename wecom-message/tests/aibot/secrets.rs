@@ -32,6 +32,6 @@ fn an_error_does_not_repeat_the_secret() {
     let sandbox = sandbox();
     let bot = sandbox.aibot();
     let error = Aibot::builder(bot.id(), "hush-hush").url(bot.url()).connect().unwrap_err();
-    assert_eq!(error.errcode().map(|code| code.value()), Some(853_000));
+    assert_eq!(error.errcode().map(wecom_message::ErrorCode::value), Some(853_000));
     assert!(!format!("{error:#?}").contains("hush-hush"), "{error:#?}");
 }
