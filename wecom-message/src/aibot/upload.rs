@@ -26,6 +26,9 @@ const CHUNK: u64 = 512 * 1024;
 /// A chunk that comes twice is ignored, so one whose ack is missing is sent again.
 const ATTEMPTS: u32 = 3;
 
+/// WeCom's answer to frames of an upload that it does not know.
+const UPLOAD_ID_INVALID: i32 = 846_611;
+
 static IMAGE: Rules = Rules {
     min_bytes: 5,
     max_bytes: 10 * MB,
@@ -114,10 +117,20 @@ impl Aibot {
         let time = shared.settings.pacing_time;
         let passed = pace.map(|pace| pace.admit(INIT, &*shared.settings.clock, time, &[])).transpose()?;
         let sender = Sender { shared, deadline };
-        let outcome = sender.send(kind, &name, digest, &mut file, &unreadable);
+        let mut outcome = sender.send(kind, &name, &digest, &mut file, &unreadable);
+        let mut attempt = 1;
+        while attempt < ATTEMPTS && file.can_repeat() && outcome.as_ref().is_err_and(is_unknown_upload) {
+            attempt += 1;
+            outcome = sender.send(kind, &name, &digest, &mut file, &unreadable);
+        }
         shared.count(passed, &outcome);
         outcome
     }
+}
+
+/// Whether the upload is over for WeCom: too old, or finished by a frame whose ack was lost. It begins anew.
+fn is_unknown_upload(error: &Error) -> bool {
+    error.errcode().is_some_and(|code| code.value() == UPLOAD_ID_INVALID)
 }
 
 /// The MD5 of a file that can be read twice; nothing otherwise.
@@ -150,7 +163,7 @@ impl Sender<'_> {
         &self,
         kind: MediaKind,
         name: &str,
-        digest: String,
+        digest: &str,
         file: &mut Opened<'_>,
         unreadable: &dyn Fn(io::Error) -> Error,
     ) -> Result<Uploaded, Error> {

@@ -32,6 +32,12 @@ pub(in crate::aibot) struct StreamFrame {
     pub(in crate::aibot) closes: bool,
 }
 
+impl Entry {
+    pub(super) fn closes_stream(&self) -> bool {
+        self.stream.as_ref().is_some_and(|stream| stream.closes)
+    }
+}
+
 /// The frame whose ack is awaited.
 pub(super) struct Flight {
     pub(super) entry: Entry,

@@ -141,13 +141,15 @@ impl Exchange {
 
     /// The frame left.
     pub(super) fn written(&mut self, departure: &Departure, now: Instant) -> Option<Departure> {
-        let until = now + self.patience;
+        let patience = self.patience;
         let lane = self.lanes.get_mut(&departure.req_id)?;
         // Its ack may be here before.
         let flight = lane.flight.as_mut().filter(|flight| flight.entry.ticket == departure.ticket)?;
         match flight.stage {
             Stage::Leaving => {
-                flight.stage = Stage::Sent { until };
+                // A stream waits less: its next frame has the text of this one as well.
+                let patience = if flight.entry.stream.is_some() { patience / 4 } else { patience };
+                flight.stage = Stage::Sent { until: now + patience };
                 None
             }
             Stage::Sent { .. } => None,
@@ -248,9 +250,14 @@ impl Exchange {
         let overdue: Vec<_> =
             self.lanes.iter().filter(|(_, lane)| overdue(lane)).map(|(id, _)| Arc::clone(id)).collect();
         let next = |req_id: &Arc<str>| {
-            let flight = self.lanes.get_mut(req_id)?.flight.take();
-            if let Some(Flight { entry, .. }) = flight {
-                entry.waiter.tell(Outcome::Unknown);
+            let lane = self.lanes.get_mut(req_id)?;
+            match lane.flight.take() {
+                // The end of a stream is sent again as long as a call waits for it.
+                Some(Flight { entry, .. }) if entry.closes_stream() && matches!(entry.waiter, Waiter::Call(_)) => {
+                    lane.put_back(entry);
+                }
+                Some(Flight { entry, .. }) => entry.waiter.tell(Outcome::Unknown),
+                None => {}
             }
             self.next(req_id)
         };

@@ -18,6 +18,9 @@ use crate::message::check::violation::{Consequence, Problem, Violation};
 /// WeCom ends a stream so long after its first frame.
 const LONGEST: Duration = Duration::from_secs(10 * 60);
 
+/// WeCom's answer to a frame of a stream that was ended.
+const ANSWERED: i32 = 846_606;
+
 /// What a stream ends with if the program drops it.
 const DROPPED: &str = "…";
 
@@ -98,9 +101,11 @@ impl StreamWriter {
         let (shared, frame) = (&self.origin.shared, StreamFrame { id: Arc::clone(&self.id), closes: true });
         let outcome = shared.ask(StreamReply::PATH, &self.origin.req_id, &body, Some(frame), shared.settings.timeout);
         shared.count(passed, &outcome);
-        outcome?
-            .into_reply::<<StreamReply as crate::message::Call>::Reply>(StreamReply::PATH, shared.secrets())
-            .map(drop)
+        match outcome?.into_reply::<<StreamReply as crate::message::Call>::Reply>(StreamReply::PATH, shared.secrets()) {
+            // The frame was sent again over another connection, and WeCom had taken it before.
+            Err(error) if error.errcode().is_some_and(|code| code.value() == ANSWERED) => Ok(()),
+            ended => ended.map(drop),
+        }
     }
 
     fn show(&mut self) -> Result<(), Error> {
