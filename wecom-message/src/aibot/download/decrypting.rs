@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn the_key_comes_in_every_form() {
-        let hex: String = key().bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = key().bytes().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
         for text in [KEY, KEY.trim_end_matches('='), &hex] {
             assert_eq!(EncodingAesKey::of_file(text).unwrap().bytes(), key().bytes(), "{text}");
         }
