@@ -1,4 +1,4 @@
-//! What can go wrong.
+//! Errors of commands.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -37,9 +37,9 @@ pub(crate) enum Failure {
         path: PathBuf,
         is_empty: bool,
     },
-    /// Files that would be overwritten.
+    /// Files that exist with other content.
     Exists(Vec<PathBuf>),
-    /// A failure in one of the two folders that are compared.
+    /// A failure in one of the two compared folders.
     Side {
         name: &'static str,
         dir: PathBuf,
@@ -83,7 +83,7 @@ impl Failure {
             }
             Failure::UnknownFile { asked, nearest } if nearest.is_empty() => {
                 format!(
-                    "error: there is no built-in description `{asked}`\n  = help: the built-in ones lie in {}; name them as in app/text.json",
+                    "error: there is no built-in description `{asked}`\n  = help: the built-in ones are in {}; name them as in app/text.json",
                     wecom_schema::DIR
                 )
             }
@@ -115,7 +115,7 @@ impl Failure {
             Failure::Exists(files) => {
                 let files: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
                 format!(
-                    "error: there already, and not the same: {}\n  = help: nothing was written; --force writes over them",
+                    "error: these files exist with other content: {}\n  = help: nothing was written; --force overwrites them",
                     files.join(", ")
                 )
             }

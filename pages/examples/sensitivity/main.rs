@@ -1,4 +1,4 @@
-//! How many changes of a page are noticed, and at the right line.
+//! Measures how many changes of a page are noticed at the right line.
 //!
 //! Takes a folder of saved pages, makes one change at a time at random, and compares the changed page with the built-in
 //! descriptions. A change is noticed if a difference is new. The line is right if it is the changed one, or, for a row that
@@ -44,7 +44,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// The least share of changes that must be noticed at the right line.
+/// The share of changes that must be noticed at the right line.
 const WANTED: f64 = 0.95;
 
 fn run(dir: &Path, changes: u64, seed: u64) -> Result<bool, Box<dyn std::error::Error>> {
@@ -108,7 +108,7 @@ fn undescribed(file: &Path, text: &str, descriptions: Descriptions<'_>) -> Vec<u
     found.iter().filter(is_undescribed).flat_map(|it| it.page_lines(&page)).collect()
 }
 
-/// What a difference says, with its lines.
+/// The lines of each difference.
 type Found = BTreeMap<String, Vec<usize>>;
 
 fn found(file: &Path, text: &str, descriptions: Descriptions<'_>, accepted: &Accepted) -> Found {

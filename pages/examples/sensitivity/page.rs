@@ -1,4 +1,4 @@
-//! Rows and notes of a page, found by their look and not by the reader that is tried.
+//! Finds rows and notes of a page by their form, without the reader under test.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -46,7 +46,7 @@ pub(crate) fn sections(lines: &[&str], of: &[usize]) -> BTreeSet<usize> {
     of.iter().flat_map(section).collect()
 }
 
-/// Lines between tables that name members.
+/// Lines outside of tables that name members.
 pub(crate) fn notes(lines: &[&str]) -> Vec<usize> {
     let names: Vec<String> = rows(lines).into_iter().map(|(_, name)| name).collect();
     let mut in_code = false;

@@ -1,4 +1,4 @@
-//! The members of a body.
+//! Compares the members of a body.
 
 use std::collections::BTreeSet;
 
@@ -22,14 +22,14 @@ pub(super) fn differences(side: &Side<'_>, described: &Described) -> Vec<Differe
     if side.is_sent() {
         found.extend(demands::differences(side, described));
     }
-    // The order of elements in XML means nothing.
+    // The order of elements in XML has no meaning.
     if !side.part.is_callback() {
         found.extend(order::differences(side, described));
     }
     found
 }
 
-/// The members of a callback that a part shows, `here`, among all that it can have.
+/// Compares the members of a callback that a part shows, `here`. `described` has all members of the callback.
 pub(super) fn of_callback(side: &Side<'_>, here: &Described, described: &Described) -> Vec<Difference> {
     let mut found = Vec::new();
     for member in &here.members {
@@ -42,11 +42,11 @@ pub(super) fn of_callback(side: &Side<'_>, here: &Described, described: &Describ
     found
 }
 
-/// What every answer has, and what every request is made of.
+/// The members of every answer.
 pub(super) const STANDING: [&str; 2] = ["errcode", "errmsg"];
 
 impl Side<'_> {
-    /// A described member that no table has.
+    /// The difference for a described member without a row.
     fn without_row(&self, member: &Member, described: &Described) -> Option<Difference> {
         let sample = self.sample_place(&member.path);
         let has_tables = !self.body.tables.is_empty() || !self.inherited.is_empty();
@@ -64,8 +64,7 @@ impl Side<'_> {
         })
     }
 
-    /// An object that the page never gives a row, and of which nothing but its members is said. Where all other objects
-    /// have rows, a missing one says something.
+    /// Whether the rows of its members describe an object as well. They do not if all other objects have rows of their own.
     fn is_implied(&self, member: &Member) -> bool {
         let is_object = match &member.facts.shape {
             Some(Shape::Object) => true,
@@ -85,7 +84,7 @@ impl Side<'_> {
         is_object && has_members && member.facts.limits.is_empty() && !rows.any(is_called_so)
     }
 
-    /// A page that gives an object no row says of its members what holds for the object.
+    /// Whether a member is optional only because its object, which has no row, is optional.
     pub(super) fn is_optional_with_its_object(&self, path: &str, described: &Described) -> bool {
         let optional = |object: &str| described.member(object).is_some_and(|it| it.facts.required == Some(false));
         let demands = |object: &str| {
@@ -96,7 +95,7 @@ impl Side<'_> {
         objects(path).any(|object| optional(object) && self.row(object).is_none() && !demands(object))
     }
 
-    /// Where a member would stand: after the nearest one before it that is there.
+    /// Where a member belongs on the page: after the nearest one before it that has a row.
     pub(super) fn beside(&self, path: &str, described: &Described) -> Option<Place> {
         let index = described.members.iter().position(|member| member.path == path).unwrap_or_default();
         let (before, after) = described.members.split_at(index);
@@ -104,7 +103,7 @@ impl Side<'_> {
         near.or(self.body.members.last()).map(|row| row.place.clone()).or_else(|| self.body.tables.first().cloned())
     }
 
-    /// What the page has and no description.
+    /// Members that only the page has.
     pub(super) fn undescribed(&self, described: &Described) -> Vec<Difference> {
         let is_standing = |path: &str| match self.role {
             Role::Sent => self.part.is_in_query(path),
@@ -120,7 +119,7 @@ impl Side<'_> {
         });
         let mut found: Vec<Difference> = Vec::new();
         for (path, place, says) in rows.chain(samples).filter(|(path, ..)| !is_described(path)) {
-            // What is inside something unknown is unknown with it.
+            // An unknown object is reported without its members.
             let is_inside =
                 |known: &Difference| path.strip_prefix(&known.member).is_some_and(|rest| rest.starts_with('.'));
             if !found.iter().any(is_inside) {
@@ -131,7 +130,7 @@ impl Side<'_> {
         found
     }
 
-    /// The two members of every answer have rows where the others have.
+    /// Missing rows for the members of every answer, in a page that has tables.
     fn standing(&self) -> Vec<Difference> {
         let missing = STANDING.iter().filter(|name| self.role == Role::Answer && self.body.member(name).is_none());
         let of = |name: &&str| Difference {
@@ -143,7 +142,7 @@ impl Side<'_> {
     }
 }
 
-/// How many objects have a row of their own, and of how many only the members have rows.
+/// The number of objects with and without a row.
 #[derive(Default)]
 struct Objects {
     with_row: usize,
@@ -163,12 +162,12 @@ impl Objects {
     }
 }
 
-/// The objects that a member is in, from the inside out.
+/// The objects that contain a member, from the inside out.
 fn objects(path: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(parent(path)), |path| Some(parent(path))).take_while(|object| !object.is_empty())
 }
 
-/// A member in short.
+/// A member in a few words.
 fn shown(member: &Member) -> String {
     let shape = member.facts.shape.as_ref().map_or_else(|| "member".to_owned(), ToString::to_string);
     match member.facts.required {

@@ -1,11 +1,11 @@
-//! Parts of a page that describe an item of a list in an answer on its own.
+//! Parts of a page that describe an item of a list in an answer.
 
 use super::body::STANDING;
 use crate::described::Described;
 use crate::fact::{Shape, join};
 use crate::page::Body;
 
-/// The body as it stands in the answer, and the path of the list or object that it is in; `None` for a whole answer.
+/// The path of the list or object that contains a body, and the body with paths in the answer; `None` for a whole answer.
 pub(super) fn in_answer(body: &Body, answer: &Described) -> Option<(String, Body)> {
     let sample = body.sample.iter().flat_map(|sample| &sample.members).map(|member| member.path.as_str());
     let rows = body.members.iter().map(|row| row.path.as_str());

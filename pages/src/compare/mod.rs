@@ -1,4 +1,4 @@
-//! A page against the descriptions.
+//! Compares pages with descriptions.
 
 mod body;
 mod demands;
@@ -20,30 +20,29 @@ use crate::described::Descriptions;
 use crate::difference::Difference;
 use crate::page::Page;
 
-/// A page beside the descriptions.
+/// A comparison of a page with the descriptions.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Comparison<'p> {
     /// The page.
     pub page: &'p Page,
-    /// What differs and is not accepted, in the order of the page's lines.
+    /// The differences that are not accepted, in the order of the page's lines.
     pub differences: Vec<Difference>,
-    /// How many differences are accepted.
+    /// The number of accepted differences.
     pub accepted: usize,
-    /// The descriptions that the page is about, as their files are called: `app/text`.
+    /// The descriptions that the page is about, by the names of their files: `app/text`.
     pub subjects: Vec<String>,
 }
 
 impl Comparison<'_> {
-    /// Whether the page is about something that descriptions have or could have. A login page is not, nor is a page about
-    /// the directory.
+    /// Whether the page has something to compare. A login page has not.
     pub fn has_subject(&self) -> bool {
         !self.subjects.is_empty() || !self.differences.is_empty() || self.accepted > 0
     }
 }
 
-/// Compares a page with the descriptions that it is about: those of the requests whose addresses it names, or those that
-/// name the page.
+/// Compares a page with the descriptions that it is about. These are found by the addresses of its requests, its msgtypes
+/// and events, and by the page's own number.
 pub fn compare<'p>(page: &'p Page, descriptions: Descriptions<'_>, accepted: &Accepted) -> Comparison<'p> {
     let (found, subjects) = whole::differences(page, descriptions);
     let (found, accepted) = accepted.apply(page, found);

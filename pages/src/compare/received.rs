@@ -1,4 +1,4 @@
-//! Parts of a page that are about a callback.
+//! Compares callbacks.
 
 use std::collections::BTreeSet;
 
@@ -10,8 +10,8 @@ use crate::difference::Difference;
 use crate::fact::Member;
 use crate::page::{Body, Page, Part};
 
-/// What a part says of a callback. `siblings` are all parts of the page about the same one: an event can have a part for
-/// each thing that happens, with the members of its own.
+/// Compares a callback in a part. `siblings` are all parts of the page about the same callback: an event can have a part for
+/// each kind of change, with different members.
 pub(super) fn received<'p, 's>(
     page: &'p Page,
     part: &'p Part,
@@ -31,7 +31,7 @@ pub(super) fn received<'p, 's>(
     let mut described = subject.request(all, &Choice::open());
     name_known_callbacks(&mut described, part, all);
     let head: BTreeSet<String> = subject.head(all).into_iter().map(|member| member.path).collect();
-    // What this part does not show, another one has, or it is a member of the head that this callback comes without.
+    // A member that this part does not show can be in another part, or be a member of the head that not every callback has.
     let is_elsewhere = |member: &Member| {
         let path = member.path.as_str();
         let is_here = has(side.body, path);
@@ -48,7 +48,7 @@ pub(super) fn received<'p, 's>(
     found
 }
 
-/// The values that a part has for the members that name a callback are right if callbacks of these names are described.
+/// Adds the names of described callbacks to the values of the members that name a callback.
 fn name_known_callbacks(described: &mut Described, part: &Part, all: Descriptions<'_>) {
     let is_named = |path: &str, value: &str| {
         all.subjects().any(|subject| match subject {

@@ -1,12 +1,12 @@
-//! Parts of a page that are about a reply to a callback.
+//! Differences in replies to callbacks.
 
 use std::collections::BTreeSet;
 
 use crate::described::{Choice, Descriptions, Subject};
 use crate::difference::{Class, Difference, Kind};
 
-/// What a reply shares with messages, its page describes in short: without advice on lengths, and without what is
-/// translated, which are on the pages of messages.
+/// Drops missing advice and translation from objects that replies share with messages: only the pages of messages state
+/// these.
 pub(super) fn without_shared_advice(found: Vec<Difference>, all: Descriptions<'_>) -> Vec<Difference> {
     let messages = all.subjects().filter(|subject| matches!(subject, Subject::Message(..)));
     let members = messages.flat_map(|message| message.request(all, &Choice::open()).members);

@@ -1,4 +1,4 @@
-//! A part of a page that is about one request, and its answer.
+//! Compares requests, replies to callbacks, and answers.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::difference::Difference;
 use crate::fact::Member;
 use crate::page::{Body, Page, Part};
 
-/// What a part says of a request. `siblings` are all parts of the page about the same one.
+/// Compares the request of a part. `siblings` are all parts of the page about the same request.
 pub(super) fn request<'p, 's>(
     page: &'p Page,
     part: &'p Part,
@@ -43,8 +43,8 @@ pub(super) fn has(body: &Body, path: &str) -> bool {
     body.sample.as_ref().is_some_and(|sample| sample.member(path).is_some()) || body.member(path).is_some()
 }
 
-/// Whether a part says what all cases of a request share: its tag has the value of no case, or its table is of the query
-/// alone.
+/// Whether a part describes what all cases of a request share: its tag has an unknown value, or its table has only the
+/// query.
 fn is_general(part: &Part, everything: &Described) -> bool {
     let names_no_case = |(path, value): (&String, &String)| {
         let values = everything.member(path).map(|tag| &tag.facts.values);
@@ -58,7 +58,7 @@ fn only_query(part: &Part) -> bool {
     part.request.members.iter().all(|member| part.is_in_query(&member.path))
 }
 
-/// The values that a part is about: those it calls fixed, and the msgtype.
+/// The values that select cases in a part: the fixed ones and the msgtype.
 fn fixed(part: &Part) -> BTreeMap<String, String> {
     let msgtype = part.msgtype().map(|msgtype| ("msgtype".to_owned(), msgtype.to_owned()));
     msgtype.into_iter().chain(fixed_rows(&part.request)).collect()
@@ -68,7 +68,7 @@ fn fixed_rows(body: &Body) -> impl Iterator<Item = (String, String)> + '_ {
     body.members.iter().filter_map(|row| Some((row.path.clone(), row.facts.fixed.clone()?)))
 }
 
-/// What a part says of the answer, which the subjects share. `siblings` are all parts of the page about the same one.
+/// Compares the answer of a part, which the subjects share. `siblings` are all parts of the page about the same request.
 pub(super) fn answer<'p, 's>(
     page: &'p Page,
     part: &'p Part,
@@ -103,7 +103,7 @@ pub(super) fn answer<'p, 's>(
     };
     let choice = Choice { has: &|path| has(&body, path), values: fixed_rows(&body).collect() };
     let Described { members, demands, documentation } = first.answer(all, &choice);
-    // What no item has, the whole answer lacks. An unknown tag says nothing of what belongs to it.
+    // Members that no item has are reported for the whole answer. With an unknown tag, no members are expected.
     let is_known = |(path, value): (&String, &String)| {
         whole.member(path).is_none_or(|tag| tag.facts.values.is_empty() || tag.facts.values.contains_key(value))
     };
@@ -116,7 +116,7 @@ pub(super) fn answer<'p, 's>(
     body::differences(&side, &Described { members, demands, documentation })
 }
 
-/// What a part says of every message of a channel.
+/// Compares a part about every message of a channel.
 pub(super) fn shared<'s>(page: &Page, part: &Part, subjects: &[Subject<'s>], all: Descriptions<'s>) -> Vec<Difference> {
     let requests = subjects.iter().map(|subject| subject.request(all, &Choice::open()));
     let members = requests.flat_map(|described| described.members).collect();

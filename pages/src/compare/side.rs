@@ -1,35 +1,35 @@
-//! The side of the page, and the wording of differences from it.
+//! The page's side of a comparison.
 
 use crate::difference::{Class, Difference, Kind};
 use crate::fact::{Member, Place};
 use crate::page::{Body, Page, Part};
 
-/// What a body on a page is.
+/// The role of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     /// A request, or a reply to a callback.
     Sent,
     /// The answer to a request.
     Answer,
-    /// An item of a list in an answer, described on its own.
+    /// An item of a list in an answer.
     Item,
     /// A callback.
     Received,
 }
 
-/// One side of a part of a page.
+/// A body in a part of a page.
 pub(super) struct Side<'p> {
     pub(super) page: &'p Page,
     pub(super) part: &'p Part,
     pub(super) subjects: Vec<String>,
     pub(super) role: Role,
     pub(super) body: &'p Body,
-    /// What other parts of the page say of the same request, answer or callback.
+    /// Bodies in other parts of the page that describe the same request, answer or callback.
     pub(super) inherited: Vec<&'p Body>,
 }
 
 impl Side<'_> {
-    /// Whether WeCom reads it: only then there are demands.
+    /// Whether WeCom reads the body. Only such a body has demands.
     pub(super) fn is_sent(&self) -> bool {
         self.role == Role::Sent
     }
@@ -51,7 +51,7 @@ impl Side<'_> {
     }
 }
 
-/// Which side lacks what only one of them says.
+/// The class of a difference, by which side is silent.
 pub(super) fn class(page_is_silent: bool, description_is_silent: bool) -> Class {
     match (page_is_silent, description_is_silent) {
         (true, false) => Class::MissingThere,

@@ -1,4 +1,4 @@
-//! Replies to callbacks: pages have their names in `CamelCase`, descriptions in `snake_case`.
+//! Names in replies to callbacks: `CamelCase` on pages, `snake_case` in descriptions.
 
 use std::collections::BTreeMap;
 

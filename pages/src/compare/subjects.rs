@@ -1,27 +1,27 @@
-//! Which descriptions the parts of a page are about.
+//! Finds the descriptions that the parts of a page are about.
 
 use crate::described::{Choice, Descriptions, Subject};
 use crate::fact::bare;
 use crate::page::{Page, Part};
 
-/// What a part is about.
+/// The subject of a part.
 pub(super) enum About<'s> {
     /// One message, operation or reply to a callback.
     One(Subject<'s>),
-    /// Callbacks of the same form: to subscribe and to unsubscribe.
+    /// Callbacks that share a table, such as `subscribe` and `unsubscribe`.
     Callbacks(Vec<Subject<'s>>),
-    /// Every message of a channel: an address and an answer.
+    /// All messages of a channel: their address and answer.
     Channel(Vec<Subject<'s>>),
     /// A message type or an event that no description has.
     UnknownMessage(String),
     /// A request that no description has.
     UnknownRequest(String),
-    /// Nothing that descriptions could describe.
+    /// Something that descriptions do not cover.
     Nothing,
 }
 
 impl<'s> About<'s> {
-    /// The descriptions that the part is about on its own.
+    /// The descriptions that the part alone is about.
     pub(super) fn subjects(&self) -> &[Subject<'s>] {
         match self {
             About::One(subject) => std::slice::from_ref(subject),
@@ -57,8 +57,8 @@ pub(super) fn about<'s>(page: &Page, part: &Part, all: Descriptions<'s>) -> Abou
     }
 }
 
-/// A callback is known by the members that name it, a reply by its `MsgType`. Of those that have the same, the page's own
-/// are meant, then those that describe the most of the sample.
+/// Finds a callback by the members that name it, and a reply by its `MsgType`. Of several, prefers those that name this page,
+/// then those that describe most of the sample.
 fn callback<'s>(page: &Page, part: &Part, all: Descriptions<'s>) -> About<'s> {
     let said = |name: &str, value: &str| part.request.values(name).contains(value);
     let is_it = |subject: &Subject<'_>| match subject {

@@ -1,4 +1,4 @@
-//! Members that tell parts of a page apart: they have one value in each.
+//! Compares members that have one value in each part of a page.
 
 use super::side::Side;
 use crate::described::Described;
@@ -6,7 +6,7 @@ use crate::difference::{Class, Difference, Kind};
 use crate::fact::{Member, Place};
 use crate::page::Body;
 
-/// The values that no part has.
+/// Values that no part has.
 pub(super) fn differences(side: &Side<'_>, bodies: &[&Body], described: &Described) -> Vec<Difference> {
     described.members.iter().filter_map(|member| missing(side, bodies, member)).collect()
 }

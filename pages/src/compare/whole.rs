@@ -1,4 +1,4 @@
-//! The page as a whole: its parts, what it leaves out, when it was changed.
+//! Compares a whole page: its parts, missing ones, error codes, and the date.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::difference::{Class, Difference, Kind};
 use crate::fact::Place;
 use crate::page::{Body, Page, Part};
 
-/// What differs, and the descriptions that the page is about.
+/// The differences, and the names of the descriptions that the page is about.
 pub(super) fn differences(page: &Page, all: Descriptions<'_>) -> (Vec<Difference>, Vec<String>) {
     let abouts: Vec<About<'_>> = page.parts.iter().map(|part| about(page, part, all)).collect();
     let page = &in_snake_case(page, &abouts, all);
@@ -42,7 +42,7 @@ pub(super) fn differences(page: &Page, all: Descriptions<'_>) -> (Vec<Difference
                 found.extend(shared(page, part, subjects, all));
                 found.extend(answer(page, part, &[], subjects, all));
             }
-            // What a comment keeps is given up.
+            // WeCom has given up what it keeps in a comment.
             About::UnknownMessage(name) | About::UnknownRequest(name) if !part.hidden => {
                 found.push(unknown(page, part, name));
             }
@@ -57,7 +57,7 @@ pub(super) fn differences(page: &Page, all: Descriptions<'_>) -> (Vec<Difference
     (found, met.into_iter().collect())
 }
 
-/// A part in a comment is given up, so is what describes it.
+/// WeCom has given up what it keeps in a comment; the description should be deprecated.
 fn hidden(part: &Part, subject: Subject<'_>) -> Option<Difference> {
     let place = first_place(part).filter(|_| part.hidden && !subject.is_deprecated())?;
     Some(Difference {
@@ -100,7 +100,7 @@ fn unread(part: &Part, about: &About<'_>) -> Vec<Difference> {
     of(false).chain(of(true)).collect()
 }
 
-/// What is in an address is in a table, too, and must be there.
+/// The members in an address must have a row and be required.
 fn queries(page: &Page, known: &[About<'_>]) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut done = BTreeSet::new();
@@ -108,7 +108,7 @@ fn queries(page: &Page, known: &[About<'_>]) -> Vec<Difference> {
         let (Some(address), About::One(_) | About::Channel(_)) = (&part.address, about) else { continue };
         let same = |other: &&Part| other.address.as_ref().is_some_and(|it| it.path == address.path);
         let row = |name: &str| page.parts.iter().filter(same).find_map(|part| part.request.member(name));
-        // A webhook's key is part of its address and seldom in a table.
+        // A webhook's key is part of its address and seldom has a row.
         for name in address.query.iter().filter(|name| *name != "key" && !part.request.tables.is_empty()) {
             if !done.insert((address.path.clone(), name.clone())) {
                 continue;
@@ -132,7 +132,7 @@ fn queries(page: &Page, known: &[About<'_>]) -> Vec<Difference> {
     found
 }
 
-/// What names this page and is not on it.
+/// Descriptions that name this page but are not on it.
 fn left_out(page: &Page, met: &BTreeSet<String>, all: Descriptions<'_>) -> Vec<Difference> {
     let left_out = on_page(page, all).into_iter().filter(|subject| !met.contains(&subject.name()));
     let of = |subject: Subject<'_>| Difference {
@@ -153,7 +153,7 @@ fn error_codes(page: &Page, all: Descriptions<'_>) -> Vec<Difference> {
     if all.schema.error_codes.is_empty() { Vec::new() } else { unknown.map(of).collect() }
 }
 
-/// A page that was changed after it was read for a description.
+/// A page that has changed since it was read for a description.
 fn date(page: &Page, known: &[About<'_>], all: Descriptions<'_>) -> Option<Difference> {
     let (updated, place) = page.updated.as_ref()?;
     let met = known.iter().flat_map(About::subjects).copied();

@@ -11,7 +11,7 @@ pub(super) fn received(flattening: &mut Flattening<'_, '_>, channel: &Channel, r
     flattening.object(received.object, "");
 }
 
-/// What the runtime writes around every reply.
+/// The members that the runtime adds to every reply.
 const HEAD: [(&str, Shape); 4] = [
     ("to_user_name", Shape::String),
     ("from_user_name", Shape::String),

@@ -1,4 +1,4 @@
-//! What a description describes.
+//! The subjects of descriptions.
 
 use wecom_schema::model::{About, Channel, Message, Operation, Page, PassiveReply, Received};
 
@@ -25,7 +25,7 @@ impl<'s> Subject<'s> {
         }
     }
 
-    /// As its file is called: `app/text`.
+    /// The name of its file: `app/text`.
     pub(crate) fn name(&self) -> String {
         match self {
             Subject::Message(channel, message) => format!("{}/{}", channel.name, message.msgtype),
@@ -75,7 +75,7 @@ impl<'s> Subject<'s> {
         self.about().is_some_and(|about| about.deprecated.is_some())
     }
 
-    /// The request, callback or reply, in the cases that a page has chosen.
+    /// The members of the request, callback or reply, in the cases that a page selects.
     pub(crate) fn request(&self, all: Descriptions<'s>, choice: &Choice<'_>) -> Described {
         let mut flattening = Flattening::new(all, self.channel(), choice);
         match self {
@@ -87,7 +87,7 @@ impl<'s> Subject<'s> {
         flattening.described()
     }
 
-    /// What a callback has in common with all others.
+    /// The members that all callbacks share.
     pub(crate) fn head(&self, all: Descriptions<'s>) -> Vec<Member> {
         let choice = Choice::open();
         let mut flattening = Flattening::new(all, self.channel(), &choice);
@@ -95,7 +95,7 @@ impl<'s> Subject<'s> {
         flattening.described().members
     }
 
-    /// What WeCom answers; a callback and a reply to one have no answer.
+    /// The members of WeCom's answer. Callbacks and replies to them have none.
     pub(crate) fn answer(&self, all: Descriptions<'s>, choice: &Choice<'_>) -> Described {
         let mut flattening = Flattening::new(all, self.channel(), choice);
         match self {

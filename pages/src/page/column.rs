@@ -1,4 +1,4 @@
-//! What the columns of a table mean, and what a row says.
+//! The columns and rows of tables.
 
 use crate::fact::Shape;
 use crate::text::{Cell, Table};
@@ -12,23 +12,23 @@ pub(super) struct Columns {
     description: Option<usize>,
 }
 
-/// A row of such a table.
+/// A row of a table of members.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
-    /// As it stands there, without marks of its depth.
+    /// The member's name without marks of its depth.
     pub(super) name: String,
-    /// How deep it is drawn.
+    /// How far the name is indented.
     pub(super) depth: usize,
     pub(super) at: (usize, usize),
     pub(super) required: Option<bool>,
     pub(super) shape: Option<Shape>,
     pub(super) description: Cell,
-    /// What the column that says whether it is required says, where that is neither yes nor no.
+    /// The cell in the column 必须, if it is neither yes nor no.
     pub(super) unclear: Option<Cell>,
 }
 
 impl Columns {
-    /// `None` for a table of something else.
+    /// `None` if it is not a table of members.
     pub(super) fn of(table: &Table) -> Option<Self> {
         let titled = |words: &[&str]| {
             table.header.iter().position(|cell| words.iter().any(|word| cell.as_str().trim().contains(word)))
@@ -43,12 +43,12 @@ impl Columns {
         })
     }
 
-    /// Whether the table is about a request: nothing is demanded of answers.
+    /// Whether the table describes a request: only those have a column 必须.
     pub(super) fn is_request(self) -> bool {
         self.required.is_some()
     }
 
-    /// The rows that name a member; a row without a name goes on with the one before.
+    /// The rows that name a member. A row without a name continues the one above it.
     pub(super) fn rows(self, table: &Table) -> Vec<Row> {
         let mut rows: Vec<Row> = Vec::new();
         for cells in &table.rows {
@@ -79,7 +79,7 @@ impl Columns {
     }
 }
 
-/// Where the name in a cell begins and ends, and how deep it is drawn.
+/// The start and end of the name in a cell, and its indentation.
 fn named(cell: &str) -> Option<(usize, usize, usize)> {
     let is_mark = |character: char| character.is_whitespace() || "└├│─-—·•>＞|+".contains(character);
     let from = cell.find(|character: char| !is_mark(character))?;

@@ -1,4 +1,4 @@
-//! A part of a page: one request, its samples, its tables.
+//! Parts of a page.
 
 use std::collections::BTreeSet;
 
@@ -8,9 +8,9 @@ use crate::fact::{Demand, Member, Place};
 /// One form of a request and its answer, or of a callback or a reply to one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Part {
-    /// The heading it stands under.
+    /// The heading above it.
     pub(crate) title: String,
-    /// Whether it stands in a comment.
+    /// Whether it is in a comment.
     pub(crate) hidden: bool,
     pub(crate) address: Option<Address>,
     /// The body of the request, of the callback or of the reply to it.
@@ -18,22 +18,22 @@ pub(crate) struct Part {
     pub(crate) answer: Body,
 }
 
-/// The facts about a request or an answer.
+/// What a page says of a request, an answer or a callback.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Body {
     pub(crate) sample: Option<Sample>,
-    /// Where each of its tables begins.
+    /// The beginning of each table.
     pub(crate) tables: Vec<Place>,
-    /// One for each row, in their order.
+    /// The members that have rows, in order.
     pub(crate) members: Vec<Member>,
     pub(crate) demands: Vec<(Demand, Place)>,
     pub(crate) unread: Vec<Unread>,
 }
 
-/// Something that was not understood.
+/// A text that was not understood.
 #[derive(Clone, Debug)]
 pub(crate) struct Unread {
-    /// The member it stands beside, where it stands in a row.
+    /// The member in whose row it is; empty if it is in none.
     pub(crate) member: String,
     pub(crate) text: String,
     pub(crate) place: Place,
@@ -97,7 +97,7 @@ impl Part {
         self.address.iter().any(|address| address.query.iter().any(|known| known == name))
     }
 
-    /// The msgtype that it is about, by its table or its sample.
+    /// The msgtype in its table or its sample.
     pub(crate) fn msgtype(&self) -> Option<&str> {
         let row = self.request.member("msgtype").and_then(|member| member.facts.fixed.as_deref());
         row.or_else(|| self.sample_value("msgtype"))

@@ -1,14 +1,14 @@
-//! Which member a name means.
+//! Resolves names to members.
 
 use crate::fact::{join, last, parent};
 
-/// The paths that a name can mean: those of a sample, then those of rows that are resolved already.
+/// The paths that a name can mean: first those of the sample, then those of earlier rows.
 pub(super) struct Paths<'p> {
     pub(super) known: Vec<&'p str>,
 }
 
 impl Paths<'_> {
-    /// The known path that ends with the name. Of several, one beside `near`, then the one that is least deep.
+    /// The known path that ends with the name. Of several, prefers one in the object `near`, then the shallowest.
     pub(super) fn find(&self, name: &str, near: &str) -> Option<String> {
         let name = normal(name);
         let ends = |path: &&&str| is_end(path, &name);
@@ -17,7 +17,7 @@ impl Paths<'_> {
         found.first().map(|path| (*path).to_owned())
     }
 
-    /// The path of a row; of a name that is not known the object that it names is, or it stands beside `near`.
+    /// The path of a row. An unknown name is a new member of the object that it names, or else of `near`.
     pub(super) fn resolve(&self, name: &str, near: &str) -> String {
         let name = normal(name);
         if let Some(found) = self.find(&name, near) {
@@ -35,12 +35,12 @@ fn is_end(path: &str, name: &str) -> bool {
     path == name || path.strip_suffix(name).is_some_and(|rest| rest.ends_with('.'))
 }
 
-/// `btn:key` and `list[].key` are paths, too.
+/// Turns `btn:key` and `list[].key` into paths.
 fn normal(name: &str) -> String {
     name.replace(':', ".").replace("[]", "").trim_matches('.').to_owned()
 }
 
-/// Whether a word means the member of this path.
+/// Whether a word names the member with this path.
 pub(super) fn is_called(path: &str, word: &str) -> bool {
     last(path) == word || is_end(path, word)
 }

@@ -1,4 +1,4 @@
-//! From blocks to parts.
+//! Turns the blocks of a page into parts.
 
 use std::sync::Arc;
 
@@ -42,17 +42,17 @@ struct Reader {
     file: Arc<str>,
     parts: Vec<Part>,
     at: Draft,
-    /// What notes demand; they hold for every part that has the members they name.
+    /// The demands of notes. A note applies to every part that has the members it names.
     notes: Vec<(Vec<Wish>, Place)>,
 }
 
-/// The part at hand, and its rows until its samples are known.
+/// The current part, and its rows until its samples are read.
 #[derive(Default)]
 struct Draft {
     part: Part,
     request: Vec<Row>,
     answer: Vec<Row>,
-    /// Whether the last line that introduced a sample said that it is of the answer.
+    /// Whether the last line before a sample announced one of the answer.
     is_answer_next: bool,
 }
 
@@ -67,7 +67,7 @@ impl Reader {
         whole(text, &self.file)
     }
 
-    /// Begins another part under the same heading and address.
+    /// Starts another part under the same heading and address.
     fn next_part(&mut self) {
         let Part { title, hidden, address, .. } = self.at.part.clone();
         self.end_part();
@@ -146,7 +146,7 @@ impl Reader {
     }
 }
 
-/// A note holds where every member that it names is in the table.
+/// Adds the demands of notes whose members are all in the part's tables.
 fn take_notes(part: &mut Part, notes: &[(Vec<Wish>, Place)]) {
     let words = Words { members: &part.request.members, titles: &[], sample: None };
     let of = |(wishes, place): &(Vec<Wish>, Place)| {

@@ -1,4 +1,4 @@
-//! What an absent member counts as.
+//! Defaults.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::fact::Limit;
 pub(super) fn phrases() -> Vec<Phrase> {
     let default = |it: &regex_lite::Captures<'_>, to: &mut Reading| to.facts.default = Some(group(it, 1).to_owned());
     vec![
-        // Otherwise it says what happens, which is no value.
+        // A clause without a known value says what happens, not a default.
         phrase(r"不填则([^默，。；;,\s\x01]+)", |it, to| {
             if let Some(value) = value_of(group(it, 1), to) {
                 to.facts.default = Some(value);
@@ -41,7 +41,7 @@ pub(super) fn phrases() -> Vec<Phrase> {
     ]
 }
 
-/// The value of a meaning; values are read before defaults.
+/// The value with this meaning. Values are read before defaults.
 fn value_of(meaning: &str, reading: &Reading) -> Option<String> {
     reading.facts.values.iter().find(|(_, it)| *it == meaning).map(|(value, _)| value.clone())
 }

@@ -1,4 +1,4 @@
-//! What says nothing that a description could.
+//! Sentences that state nothing a description could have.
 
 use std::sync::LazyLock;
 
@@ -6,7 +6,7 @@ use regex_lite::Regex;
 
 use super::phrase::{Phrase, phrase};
 
-/// What another member's values mean for this one; read before anything else takes the values for this one's.
+/// Remarks on the values of another member. They are read first, so that no phrase takes the values for this member's.
 pub(super) fn of_others() -> Vec<Phrase> {
     remarks(&[
         r"仅?(?:当|可能)?(?:会出现)?(?:{name}|[^\s，。；;\x01]*?值)[为=]\d+(?:\s*[、和或]\s*\d+)*\s*(?:表示|忽略|时|有值)[^，。；;,\n（(\x01]*",
@@ -16,7 +16,7 @@ pub(super) fn of_others() -> Vec<Phrase> {
     ])
 }
 
-/// Known remarks: on pictures, on texts, on who may do something, on versions of clients.
+/// Other remarks, for example on pictures, permissions and versions of clients.
 pub(super) fn phrases() -> Vec<Phrase> {
     remarks(&[
         "{clause}*忽略{clause}*",
@@ -50,13 +50,13 @@ fn remarks(expressions: &[&str]) -> Vec<Phrase> {
     expressions.iter().map(|expression| phrase(expression, |_, _| {})).collect()
 }
 
-/// Words that make a demand, and numbers.
+/// Numbers, and words that demand something.
 #[allow(clippy::expect_used, reason = "a constant, which the tests compile")]
 static TELLING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:^|[^A-Za-z0-9_.])[0-9]|必须|必填|不能|不可|不得|只能|只允许|仅|至少|最多|最少|最长|最大|超过|以内|默认|同时|唯一").expect("a valid expression")
 });
 
-/// The clauses that say something, from and to.
+/// The ranges of the clauses that may state something.
 pub(super) fn unread(rest: &str) -> Vec<(usize, usize)> {
     let mut clauses = Vec::new();
     let mut from = 0;

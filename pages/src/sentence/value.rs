@@ -13,7 +13,7 @@ pub(super) fn phrases() -> Vec<Phrase> {
         phrase(r"值必须(?:是|为)\s*([A-Za-z_][A-Za-z0-9_]*)\s*$", fixed),
         phrase(r"填写\s*[“\x22]([A-Za-z_][A-Za-z0-9_]*)[”\x22]", fixed),
         phrase(r"类型为\s*([A-Za-z_][A-Za-z0-9_]*)\s*$", fixed),
-        // A default in passing: `0(默认)`, `0或不填`.
+        // A value that is also the default: `0(默认)`, `0或不填`.
         phrase(r"默认为([A-Za-z_]+)，表示({clause}+)", |it, to| {
             to.facts.default = Some(group(it, 1).to_owned());
             value(it, to);
@@ -63,7 +63,7 @@ fn value(it: &Captures<'_>, to: &mut Reading) {
     to.facts.values.insert(group(it, 1).to_owned(), group(it, 2).trim().to_owned());
 }
 
-/// One number is no list of values; a range over the values says them once more.
+/// Drops a list of one value, and a range that repeats the first and the last value.
 pub(super) fn settle(reading: &mut Reading) {
     let facts = &mut reading.facts;
     if facts.values.len() < 2 {

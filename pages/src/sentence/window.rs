@@ -1,4 +1,4 @@
-//! How long something can be used, and how often.
+//! How long and how often a code or a file can be used.
 
 use super::phrase::{Phrase, group, phrase};
 

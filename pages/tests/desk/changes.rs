@@ -60,6 +60,11 @@ fn a_change_of_a_row_is_told_at_its_line() {
                 "简单明了",
                 &["missing_there limit notice.steps.text:  / at most 20 characters, advised @68"],
             ),
+            (
+                "不多于32字节",
+                "不少于1字符</br>不多于32字节",
+                &["missing_here limit notice.steps.key: at least 1 characters /  @67"],
+            ),
             ("[1, 90]", "[1, 60]", &["contradiction limit notice.steps.minutes: 1 to 60 / 1 to 90, unstated @69"]),
             (
                 "[0-9a-zA-Z_-]*",
