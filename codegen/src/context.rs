@@ -95,6 +95,7 @@ impl<'a> Context<'a> {
             (_, Some(_)) => Home::Handle,
             (Credential::Key, None) => Home::Robot,
             (Credential::AccessToken, None) => Home::Client,
+            (Credential::Bot, None) => Home::Bot,
         }
     }
 
@@ -111,10 +112,12 @@ impl<'a> Context<'a> {
         let (root, channel, handle) = (self.link_root(), &self.channel.name, self.handle_name());
         match (home, self.options.client) {
             (Home::Client, true) => format!("[`Client::{function}`]({root}::Client::{function})"),
+            (Home::Bot, true) => format!("[`Aibot::{function}`]({root}::Aibot::{function})"),
             (Home::Robot, true) => format!("[`Robot::{function}`]({root}::Robot::{function})"),
             (Home::Handle, true) => format!("[`{handle}::{function}`]({root}::{channel}::{handle}::{function})"),
             (Home::Handle, false) if !self.extends() => format!("[`{handle}::{function}`]"),
             (Home::Client, false) => format!("[`ClientExt::{function}`]"),
+            (Home::Bot, false) => format!("[`AibotExt::{function}`]"),
             (Home::Robot, false) => format!("[`RobotExt::{function}`]"),
             (Home::Handle, false) => format!("[`{handle}Ext::{function}`]"),
         }
@@ -213,6 +216,8 @@ impl<'a> Context<'a> {
 pub(crate) enum Home {
     Client,
     Robot,
+    /// A smart bot.
+    Bot,
     /// The channel's own handle.
     Handle,
 }

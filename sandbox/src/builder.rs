@@ -8,9 +8,10 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use wecom_schema::Schema;
 
+use crate::aibot::AibotAccount;
 use crate::callback::{CallbackAddress, Called};
 use crate::received::Received;
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, base_url};
 use crate::server::Server;
 use crate::shared::{CallbackObserver, Observer, Shared};
 use crate::wecom::Wecom;
@@ -133,6 +134,32 @@ impl Builder {
         self
     }
 
+    /// Adds a smart bot to the one that the sandbox has.
+    pub fn aibot(mut self, id: &str, secret: &str) -> Self {
+        self.settings.aibots.push(AibotAccount { id: id.to_owned(), secret: secret.to_owned() });
+        self
+    }
+
+    /// A smart bot cannot push to this member or group before somebody wrote to it there (846607).
+    ///
+    /// Any other chat counts as one where somebody has written, so that a test can push at once.
+    pub fn aibot_stranger(mut self, chat: &str) -> Self {
+        self.settings.aibot_strangers.insert(chat.to_owned());
+        self
+    }
+
+    /// Smart bots send and upload as fast as they can.
+    pub fn without_aibot_rates(mut self) -> Self {
+        self.settings.aibot_rates = false;
+        self
+    }
+
+    /// How long the connection of a smart bot stays open after a newer one took its place: two seconds by default.
+    pub fn aibot_linger(mut self, linger: Duration) -> Self {
+        self.settings.aibot_linger = linger;
+        self
+    }
+
     /// Adds an application to the one that the sandbox names.
     pub fn application(mut self, corp_id: &str, secret: &str, agent_id: i64) -> Self {
         let (corp_id, secret) = (corp_id.to_owned(), secret.to_owned());
@@ -208,13 +235,14 @@ impl Builder {
         let application = application.ok_or_else(|| io::Error::other("a sandbox needs an application"))?;
         let robot = self.settings.robots.first().cloned();
         let robot = robot.ok_or_else(|| io::Error::other("a sandbox needs a robot"))?;
+        let address = SocketAddr::new(self.address, self.port);
+        let listener = TcpListener::bind(address).map_err(|error| not_opened(address, &error))?;
+        let address = listener.local_addr()?;
+        self.settings.base_url = base_url(address);
         let wecom = match self.schema {
             Some(schema) => Wecom::with_schema(schema, self.settings),
             None => Wecom::new(self.settings).map_err(io::Error::other)?,
         };
-        let address = SocketAddr::new(self.address, self.port);
-        let listener = TcpListener::bind(address).map_err(|error| not_opened(address, &error))?;
-        let address = listener.local_addr()?;
         let shared = Arc::new(Mutex::new(Shared::new(wecom, self.observer, self.callback_observer)));
         let server = Server::start(listener, shared.clone())?;
         Ok(Sandbox { address, application, robot, shared, server })

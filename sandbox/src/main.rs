@@ -9,7 +9,7 @@ use wecom_sandbox::{Builder, CallbackAddress, Sandbox};
 
 /// A local stand-in for WeCom's servers
 ///
-/// It answers for one application and one group robot, and prints what a client needs to reach them. What it got is shown
+/// It answers for one application, one group robot and one smart bot, and prints what a client needs to reach them. What it got is shown
 /// as JSON at /sandbox/received. Nothing is pushed to anybody.
 #[derive(Debug, Parser)]
 #[command(name = "wecom-sandbox", version)]
@@ -123,6 +123,10 @@ fn print(sandbox: &Sandbox) -> io::Result<()> {
     writeln!(out, "export WECOM_CORP_SECRET={}", sandbox.secret())?;
     writeln!(out, "export WECOM_AGENT_ID={}", sandbox.agent_id())?;
     writeln!(out, "export WECOM_WEBHOOK_KEY={}", sandbox.webhook_url())?;
+    let bot = sandbox.aibot();
+    writeln!(out, "export WECOM_BOT_URL={}", bot.url())?;
+    writeln!(out, "export WECOM_BOT_ID={}", bot.id())?;
+    writeln!(out, "export WECOM_BOT_SECRET={}", bot.secret())?;
     writeln!(out, "# What everybody would see: {}", sandbox.page_url())?;
     out.flush()
 }

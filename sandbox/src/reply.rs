@@ -58,6 +58,20 @@ impl Reply {
         Answer::json(200, &body)
     }
 
+    /// The ack of a frame.
+    pub(crate) fn into_ack(self, req_id: &str, codes: &[ErrorCode], hint: u64) -> Value {
+        let errmsg = self.errmsg(codes, hint);
+        let mut ack = Map::from_iter([
+            ("headers".to_owned(), json!({"req_id": req_id})),
+            ("errcode".to_owned(), self.errcode.into()),
+            ("errmsg".to_owned(), errmsg.into()),
+        ]);
+        if !self.members.is_empty() {
+            ack.insert("body".to_owned(), Value::Object(self.members));
+        }
+        Value::Object(ack)
+    }
+
     fn errmsg(&self, codes: &[ErrorCode], hint: u64) -> String {
         let code = self.errcode;
         if code == 0 {

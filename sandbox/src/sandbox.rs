@@ -28,12 +28,7 @@ impl Sandbox {
     /// The address to use in place of `https://qyapi.weixin.qq.com`: `http://127.0.0.1:41234`. A sandbox that listens on
     /// all addresses names that of this machine alone.
     pub fn base_url(&self) -> String {
-        let address = match self.address.ip() {
-            IpAddr::V4(address) if address.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
-            IpAddr::V6(address) if address.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
-            address => address,
-        };
-        format!("http://{}", SocketAddr::new(address, self.address.port()))
+        base_url(self.address)
     }
 
     /// The address and port that the sandbox listens on.
@@ -222,9 +217,19 @@ impl Sandbox {
         self.server.join();
     }
 
-    fn wecom<T>(&self, act: impl FnOnce(&mut Wecom) -> T) -> T {
-        lock(&self.shared).change(act)
+    pub(crate) fn wecom<T>(&self, act: impl FnOnce(&mut Wecom) -> T) -> T {
+        lock(&self.shared).act(act)
     }
+}
+
+/// The address by which this machine reaches a server that listens there.
+pub(crate) fn base_url(listening: SocketAddr) -> String {
+    let address = match listening.ip() {
+        IpAddr::V4(address) if address.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(address) if address.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        address => address,
+    };
+    format!("http://{}", SocketAddr::new(address, listening.port()))
 }
 
 impl fmt::Debug for Sandbox {

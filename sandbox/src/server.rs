@@ -21,8 +21,9 @@ use tokio::net::TcpStream;
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
+use crate::aibot;
 use crate::answer::Answer;
-use crate::page::{self, Body, Shown};
+use crate::page::{self, Body, Shown, guard};
 use crate::request::Request;
 use crate::shared::{Shared, lock};
 
@@ -97,34 +98,46 @@ async fn serve(stream: TcpStream, shared: Arc<Mutex<Shared>>) {
     let _ = stream.set_nodelay(true);
     let service = service_fn(|request| async { Ok::<_, Infallible>(respond(request, &shared).await) });
     // An error means that the client has gone away or speaks no HTTP; neither can be reported to it.
-    let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+    let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).with_upgrades().await;
 }
 
 async fn respond(request: hyper::Request<Incoming>, shared: &Arc<Mutex<Shared>>) -> Response<Body> {
-    let (head, body) = request.into_parts();
-    let target = head.uri.path_and_query().map_or("/", |target| target.as_str());
-    let mut request = Request::new(head.method.as_str(), target, Vec::new());
-    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-    request.headers = head.headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect();
-    let is_form = request.header("content-type").is_some_and(|value| value.starts_with("multipart/form-data"));
+    let mut head = head_of(&request);
+    if aibot::wants_upgrade(&request) {
+        return match guard::check(&head) {
+            Ok(()) => aibot::open(request, shared).map(|()| Full::default().boxed_unsync()),
+            Err(reason) => response(Answer::text(403, reason)),
+        };
+    }
+    let body = request.into_body();
+    let is_form = head.header("content-type").is_some_and(|value| value.starts_with("multipart/form-data"));
     match Limited::new(body, if is_form { MAX_FORM } else { MAX_BODY }).collect().await {
         Ok(body) => {
-            request.body = body.to_bytes().into();
-            match page::show(&request, shared).await {
+            head.body = body.to_bytes().into();
+            match page::show(&head, shared).await {
                 Some(Shown::Answer(answer)) => return response(answer),
                 Some(Shown::Happenings(happenings)) => return stream(happenings),
                 None => {}
             }
-            response(lock(shared).answer(|wecom| wecom.answer(&request)))
+            response(lock(shared).act(|wecom| wecom.answer(&head)))
         }
         Err(error) if error.is::<LengthLimitError>() => {
-            let mut response = response(lock(shared).answer(|wecom| wecom.answer_too_large(&request)));
+            let mut response = response(lock(shared).act(|wecom| wecom.answer_too_large(&head)));
             response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
             response
         }
         // The client closed the connection in the middle of its body.
         Err(_) => response(Answer::text(400, "the body ends too early\n")),
     }
+}
+
+/// A request without its body.
+fn head_of(request: &hyper::Request<Incoming>) -> Request {
+    let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
+    let mut head = Request::new(request.method().as_str(), target, Vec::new());
+    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    head.headers = request.headers().iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect();
+    head
 }
 
 /// Server-sent events.

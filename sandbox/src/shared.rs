@@ -5,7 +5,6 @@ use std::time::Instant;
 
 use tokio::sync::watch;
 
-use crate::answer::Answer;
 use crate::callback::Called;
 use crate::received::Received;
 use crate::wecom::Wecom;
@@ -39,23 +38,16 @@ impl Shared {
         &mut self.wecom
     }
 
-    /// Answers one request and shows it to the observer.
-    pub(crate) fn answer(&mut self, answer: impl FnOnce(&mut Wecom) -> Answer) -> Answer {
+    /// Lets something happen, and shows the request to the observer if it is one.
+    pub(crate) fn act<T>(&mut self, act: impl FnOnce(&mut Wecom) -> T) -> T {
         let before = self.last_number();
-        let answer = answer(self.wecom());
+        let done = act(self.wecom());
         self.tell();
         let last = self.wecom.received().next_back().filter(|received| Some(received.number) != before);
         if let (Some(received), Some(observer)) = (last, &mut self.observer) {
             observer(received);
         }
-        answer
-    }
-
-    /// Changes the servers without a request.
-    pub(crate) fn change<T>(&mut self, act: impl FnOnce(&mut Wecom) -> T) -> T {
-        let result = act(self.wecom());
-        self.tell();
-        result
+        done
     }
 
     /// Records a callback and shows it to the observer.

@@ -1,10 +1,11 @@
 //! The page: what everybody would see, in a browser, with cards to click.
 
 mod actions;
+mod aibot_actions;
 mod articles;
 mod descriptions;
 mod files;
-mod guard;
+pub(crate) mod guard;
 mod happenings;
 mod media;
 
@@ -43,7 +44,7 @@ pub(crate) async fn show(request: &Request, shared: &Arc<Mutex<Shared>>) -> Opti
         ("GET", "/media") => lock(shared).wecom().page_media(request),
         ("GET", "/articles") => lock(shared).wecom().page_article(request),
         ("POST", "/actions") => actions::act(request, shared).await,
-        ("GET", "/received" | "/callbacks") => lock(shared).answer(|wecom| wecom.answer(request)),
+        ("GET", "/received" | "/callbacks" | "/aibot") => lock(shared).act(|wecom| wecom.answer(request)),
         ("GET", file) => files::find(file).unwrap_or_else(|| Answer::text(404, "the page has no such file\n")),
         _ => Answer::text(405, "the page has no use for this method\n"),
     };

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use serde_json::{Value, json};
 
 use super::Wecom;
+use crate::aibot::ChatMessage;
 use crate::callback::Called;
 use crate::endpoints::app::Changed;
 use crate::received::Received;
@@ -25,6 +26,8 @@ pub(super) enum Happening {
     /// A callback, by its number.
     Called(u64),
     CardChanged(Changed),
+    /// A message in a chat of a smart bot is new or changed, by its number.
+    ChatChanged(u64),
     /// The `msgid` of a message that was recalled.
     Recalled(String),
     /// The id of a mass message that was created, sent by a member, or cancelled.
@@ -73,6 +76,7 @@ impl Wecom {
             }
             Happening::Called(number) => json!({"called": self.callbacks.find(*number).map(Called::to_json)}),
             Happening::CardChanged(changed) => json!({"changed": changed.to_json()}),
+            Happening::ChatChanged(number) => json!({"chat": self.aibots.message(*number).map(ChatMessage::to_json)}),
             Happening::Recalled(message_id) => json!({"recalled": message_id}),
             Happening::MassMessage(message_id) => {
                 json!({"mass_message": self.customer_contact.mass_message_to_json(message_id)})

@@ -2,6 +2,7 @@
 
 mod calling;
 mod duplicates;
+mod frames;
 mod happenings;
 mod input;
 mod journal;
@@ -23,6 +24,7 @@ use self::happenings::{Happening, Happenings};
 use self::journal::Journal;
 use self::script::Script;
 use crate::access::Tokens;
+use crate::aibot::Aibots;
 use crate::answer::Answer;
 use crate::callback::{Callbacks, Called};
 use crate::descriptions;
@@ -42,6 +44,8 @@ const BODY_TOO_LARGE: i32 = 40206;
 /// The paths at which the sandbox shows the requests it got, and the callbacks it made.
 const RECEIVED: &str = "/sandbox/received";
 const CALLBACKS: &str = "/sandbox/callbacks";
+/// The path at which it shows the chats of smart bots.
+const AIBOT: &str = "/sandbox/aibot";
 
 /// The behaviour of the servers: a request in, an answer out.
 ///
@@ -59,6 +63,7 @@ pub struct Wecom {
     customer_contact: CustomerContact,
     customer_service: CustomerService,
     robots: Robots,
+    aibots: Aibots,
     stored_files: StoredFiles,
     script: Script,
     journal: Journal,
@@ -91,6 +96,7 @@ impl Wecom {
             customer_contact: CustomerContact::default(),
             customer_service: CustomerService::default(),
             robots: Robots::default(),
+            aibots: Aibots::default(),
             stored_files: StoredFiles::default(),
             script: Script::default(),
             journal: Journal::default(),
@@ -102,6 +108,8 @@ impl Wecom {
     /// Lets time pass for everything that expires: tokens, codes, files, duplicate checks, rates, sessions.
     pub fn advance(&mut self, by: Duration) {
         self.world.now += by;
+        self.aibots.advanced(self.world.now);
+        self.chats_changed();
     }
 
     /// Makes every token expire: the next requests with one are answered 42001.
@@ -201,6 +209,7 @@ impl Wecom {
         match request.path.as_str() {
             RECEIVED => return Answer::json(200, &self.received().map(Received::to_json).collect()),
             CALLBACKS => return Answer::json(200, &self.callbacks().map(Called::to_json).collect()),
+            AIBOT => return self.aibot_chats(),
             _ => {}
         }
         let mut record = self.journal.open(request, self.world.now);

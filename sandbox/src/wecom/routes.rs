@@ -1,9 +1,10 @@
 //! Finds the endpoint at a path and asks it.
 
-use wecom_schema::model::{Channel, Operation};
+use wecom_schema::model::{Channel, Credential, Operation};
 
 use super::Wecom;
 use crate::access::{require_method, robot_of};
+use crate::aibot::MEDIA_PATH;
 use crate::answer::Answer;
 use crate::endpoints::media::uploadimg;
 use crate::received::Received;
@@ -16,6 +17,8 @@ enum Endpoint<'c> {
     MediaUploadimg,
     MediaGet,
     WebhookUpload,
+    AibotMedia,
+    AibotResponse,
     Send(&'c Channel),
     Operation(&'c Channel, &'c Operation),
 }
@@ -28,12 +31,17 @@ impl<'c> Endpoint<'c> {
             "cgi-bin/media/uploadimg" => Self::MediaUploadimg,
             "cgi-bin/media/get" => Self::MediaGet,
             "cgi-bin/webhook/upload_media" => Self::WebhookUpload,
+            "cgi-bin/aibot/response" => Self::AibotResponse,
+            MEDIA_PATH => Self::AibotMedia,
             _ => return channels.iter().find_map(|channel| Self::of(channel, path)),
         })
     }
 
-    /// The endpoint at this path if the channel describes it.
+    /// The endpoint at this path if the channel describes it. What goes over a long connection has no endpoint.
     fn of(channel: &'c Channel, path: &str) -> Option<Self> {
+        if channel.credential == Credential::Bot {
+            return None;
+        }
         if channel.path.as_deref().is_some_and(|sending| same_path(sending, path)) {
             return Some(Self::Send(channel));
         }
@@ -63,6 +71,8 @@ impl Wecom {
             Endpoint::MediaUpload => self.media_upload(request, record),
             Endpoint::MediaUploadimg => self.media_uploadimg(request, record),
             Endpoint::WebhookUpload => self.webhook_upload(request, record),
+            Endpoint::AibotResponse => self.aibot_respond(request, record),
+            Endpoint::AibotMedia => return self.aibot_media(request),
             Endpoint::MediaGet => match self.media_get(request, record) {
                 Ok(file) => return file,
                 Err(error) => Err(error),

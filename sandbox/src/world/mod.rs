@@ -36,6 +36,11 @@ impl World {
         self.settings.applications.get(index)
     }
 
+    /// The id of a smart bot.
+    pub(crate) fn aibot_id(&self, index: usize) -> &str {
+        self.settings.aibots.get(index).map_or("", |bot| bot.id.as_str())
+    }
+
     /// The corporation of an application.
     pub(crate) fn corp_id(&self, application: usize) -> &str {
         self.application(application).map_or("", |application| application.corp_id.as_str())

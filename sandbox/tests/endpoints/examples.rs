@@ -35,6 +35,7 @@ fn ask(wecom: &mut Wecom, channel: &Channel, path: &str, body: &Value) -> Value 
     let credential = match channel.credential {
         Credential::AccessToken => format!("access_token={}", token(wecom, SECRET)),
         Credential::Key => format!("key={KEY}"),
+        Credential::Bot => panic!("a bot sends frames, not requests"),
     };
     read(&wecom.answer(&Request::post(&format!("/{path}?{credential}"), body.to_string())))
 }
@@ -52,7 +53,7 @@ fn with_file(wecom: &mut Wecom, mut body: Value) -> Value {
 #[test]
 fn every_described_message_is_taken() {
     let schema = schema();
-    for channel in &schema.channels {
+    for channel in schema.channels.iter().filter(|channel| channel.credential != Credential::Bot) {
         for example in channel.messages.iter().flat_map(|message| &message.examples) {
             let mut wecom = prepared(channel.name == "appchat");
             let mut body = with(example.body.clone(), &envelope(channel));
@@ -71,7 +72,7 @@ fn every_described_message_is_taken() {
 #[test]
 fn every_described_operation_is_taken() {
     let schema = schema();
-    for channel in &schema.channels {
+    for channel in schema.channels.iter().filter(|channel| channel.credential != Credential::Bot) {
         for (operation, example) in
             channel.operations.iter().flat_map(|operation| operation.examples.iter().map(move |it| (operation, it)))
         {

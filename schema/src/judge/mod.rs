@@ -23,7 +23,7 @@ use serde_json::Value;
 
 pub use codes::{BAD_MSGTYPE, BAD_PARAMETER};
 pub(crate) use coverage::{Coverage, mark};
-pub(crate) use received::judge_received;
+pub(crate) use received::{judge_received, received_text};
 pub use verdict::{Finding, Ignored, Mismatch, Problem, Straightened, Verdict};
 
 use self::reading::{Found, Reader};

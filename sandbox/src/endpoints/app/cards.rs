@@ -206,7 +206,7 @@ impl Card {
 }
 
 impl Copy {
-    fn new(card: Value) -> Self {
+    pub(crate) fn new(card: Value) -> Self {
         let label = given(&card, "replace_text").map(str::to_owned);
         Self { card, label }
     }
@@ -223,7 +223,7 @@ impl Copy {
     }
 
     /// The key of what was clicked, and the event's name.
-    fn target(&self, target: &Target) -> Result<(String, &'static str), NotCalled> {
+    pub(crate) fn target(&self, target: &Target) -> Result<(String, &'static str), NotCalled> {
         let has_key = |list: Option<&Value>, key: &str| {
             buttons(list)
                 .any(|button| text(button, "key") == key && button.get("type").and_then(Value::as_i64) != Some(1))
@@ -252,7 +252,7 @@ impl Copy {
     }
 
     /// Each question with the options that the member chose, or that are chosen at first.
-    fn selected(&self, chosen: &[(String, Vec<String>)]) -> Result<Vec<(String, Vec<String>)>, NotCalled> {
+    pub(crate) fn selected(&self, chosen: &[(String, Vec<String>)]) -> Result<Vec<(String, Vec<String>)>, NotCalled> {
         let selects = self.card.get("select_list").and_then(Value::as_array).into_iter().flatten();
         let drop_downs = self.card.get("button_selection").into_iter().chain(selects);
         let drop_downs = drop_downs.map(|question| (question, 1, first_of(question)));
