@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::answer::Answer;
+#[cfg(feature = "callback")]
 use crate::call_back::{call_back, verify};
+#[cfg(feature = "callback")]
 use crate::callback::{Action, Called, Click, NotCalled};
 use crate::endpoints::kf::SessionEvent;
 use crate::received::Received;
@@ -111,7 +113,11 @@ impl Sandbox {
     pub fn answer_urgent_call(&self, call_id: &str, talked: Duration) -> bool {
         self.wecom(|wecom| wecom.answer_urgent_call(call_id, talked))
     }
+}
 
+/// What members do, which the program hears of.
+#[cfg(feature = "callback")]
+impl Sandbox {
     /// Lets a member click on a template card, and tells the callback URL.
     ///
     /// It returns when the program has answered, or three attempts have failed. An answer that updates the card changes it
@@ -181,7 +187,9 @@ impl Sandbox {
         let called = self.server.run(async move { call_back(&shared, &action).await });
         called.unwrap_or(Err(NotCalled::NoCallbackUrl))
     }
+}
 
+impl Sandbox {
     /// The requests so far, oldest first.
     pub fn received(&self) -> Vec<Received> {
         self.wecom(|wecom| wecom.received().cloned().collect())
