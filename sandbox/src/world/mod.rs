@@ -1,5 +1,6 @@
 //! What every endpoint needs: who and what exists, what time it is, and new ids.
 
+#[cfg(feature = "callback")]
 mod aibot_settings;
 mod codes;
 mod directory;
@@ -10,6 +11,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+#[cfg(feature = "callback")]
 pub use self::aibot_settings::AibotSettings;
 pub(crate) use self::codes::{CodeError, Codes};
 pub(crate) use self::directory::lower_case;
@@ -39,6 +41,7 @@ impl World {
     }
 
     /// The id of a smart bot.
+    #[cfg(feature = "callback")]
     pub(crate) fn aibot_id(&self, index: usize) -> &str {
         self.settings.aibot.accounts.get(index).map_or("", |bot| bot.id.as_str())
     }
