@@ -41,6 +41,7 @@
 //! | `externalcontact/get_groupmsg_list_v2`, `get_groupmsg_task`, `get_groupmsg_send_result` | in pages; 41063 for 10 seconds, then what became of it once a member [confirmed](Sandbox::confirm_mass_message) |
 //! | `externalcontact/group_welcome_template/add`, `edit`, `get`, `del` | 100 per corporation (41055); changed by the application that added (41058) |
 //! | `externalcontact/send_welcome_msg` | [codes](Sandbox::welcome_code) that work once (41051) and for 20 seconds (41050) |
+//! | `corpgroup/corp/gettoken`, `corpgroup/corp/list_app_share_info` | tokens of [downstream](Builder::downstream) corporations (670001 for others) |
 //! | other described operations | judged and answered `ok`, without the members of their replies |
 //!
 //! Without `customer_wrote`, a customer counts as having written just before the first message to it, so that a test can
@@ -101,4 +102,4 @@ pub use received::{Delivery, Received};
 pub use request::Request;
 pub use sandbox::Sandbox;
 pub use wecom::Wecom;
-pub use world::{Application, Robot, Settings};
+pub use world::{Application, Robot, Settings, Share};
