@@ -25,7 +25,7 @@ impl RedisServer {
     ///
     /// When `redis-server` is not installed or does not start.
     pub fn start() -> Self {
-        // Between finding a free port and taking it somebody else may have taken it.
+        // Another process may take the port between finding it and opening it.
         (0..5).find_map(|_| Self::try_start()).expect("redis-server starts; is it installed?")
     }
 

@@ -1,4 +1,4 @@
-//! The example programs, run as somebody in a shell runs them. `cargo test` builds them first.
+//! The example programs, run as from a shell. `cargo test` builds them first.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 

@@ -60,7 +60,7 @@ fn policies() -> impl Strategy<Value = RetryPolicy> {
     )
 }
 
-/// An error says something, whatever it is.
+/// Every error has a text.
 fn assert_told(error: &Error) {
     assert!(!error.to_string().is_empty() && !format!("{error:?} {:?}", error.advice()).is_empty());
 }
