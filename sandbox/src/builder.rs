@@ -23,7 +23,7 @@ use crate::server::Server;
 use crate::shared::CallbackObserver;
 use crate::shared::{Observer, Shared};
 use crate::wecom::Wecom;
-use crate::world::{Application, Robot, Settings};
+use crate::world::{Application, Robot, Settings, Share};
 
 /// Chooses what a [`Sandbox`] plays, and on which port.
 #[must_use]
@@ -183,6 +183,16 @@ impl Builder {
     pub fn application(mut self, corp_id: &str, secret: &str, agent_id: i64) -> Self {
         let (corp_id, secret) = (corp_id.to_owned(), secret.to_owned());
         self.settings.applications.push(Application { corp_id, secret, agent_id });
+        self
+    }
+
+    /// Shares the application that the sandbox names with a downstream corporation, which has it under this id.
+    /// `business_type` is 0 in a corporate group and 1 in a supply chain.
+    pub fn downstream(mut self, corp_id: &str, agent_id: i64, business_type: i64) -> Self {
+        let downstream = self.settings.applications.len();
+        // Nobody has the secret: tokens come from the upstream corporation alone.
+        self = self.application(corp_id, &format!("{:032x}", fastrand::u128(..)), agent_id);
+        self.settings.shares.push(Share { application: 0, downstream, business_type });
         self
     }
 

@@ -16,7 +16,7 @@ pub use self::aibot_settings::AibotSettings;
 pub(crate) use self::codes::{CodeError, Codes};
 pub(crate) use self::directory::lower_case;
 use self::ids::Ids;
-pub use self::settings::{Application, Robot, Settings};
+pub use self::settings::{Application, Robot, Settings, Share};
 
 #[derive(Debug)]
 pub(crate) struct World {

@@ -28,6 +28,17 @@ impl fmt::Debug for Application {
     }
 }
 
+/// An application that its corporation shares with a downstream one, which has it under an id of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// The application, by its index in the settings.
+    pub application: usize,
+    /// The same application in the downstream corporation, by its index in the settings.
+    pub downstream: usize,
+    /// 0 in a corporate group, 1 in a supply chain.
+    pub business_type: i64,
+}
+
 /// A group robot.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Robot {
@@ -47,6 +58,8 @@ impl fmt::Debug for Robot {
 pub struct Settings {
     /// The applications. A [`Sandbox`](crate::Sandbox) names the first one.
     pub applications: Vec<Application>,
+    /// The applications that are shared with downstream corporations.
+    pub shares: Vec<Share>,
     /// The robots. A [`Sandbox`](crate::Sandbox) names the first one.
     pub robots: Vec<Robot>,
     /// The smart bots.
@@ -94,6 +107,7 @@ impl Default for Settings {
         };
         Self {
             applications: vec![application],
+            shares: Vec::new(),
             robots: vec![Robot { key: "5a4db0c5-0000-4000-8000-000000000001".to_owned() }],
             #[cfg(feature = "callback")]
             aibot: AibotSettings::default(),
