@@ -25,8 +25,8 @@
 //! |---|---|
 //! | all described ones | credential, JSON, rules and limits as described, `agentid` of the token's application (301002) |
 //! | `gettoken` | one token per application, 7200 seconds; expired 42001, revoked 40014 |
-//! | `message/send` | invalid and unlicensed recipients, `@all`, tickets, none valid 81013, duplicate check, callback URL (43012), response codes |
-//! | `message/recall`, `update_template_card` | within 24 hours; within 72 hours and once; only by the application that sent |
+//! | `message/send` | invalid and unlicensed recipients, `@all`, tickets, none valid 81013, duplicate check, callback URL (43012), uploaded files of the right kind (40007), response codes; a repeated `task_id` is a finding |
+//! | `message/recall`, `update_template_card`, `update_taskcard` | within 24 hours; within 72 hours and once; by `task_id` (42016); only by the application that sent |
 //! | `media/upload`, `uploadimg`, `get` | formats, sizes, three days, ranges |
 //! | `webhook/send` | keys (93000), 20 messages a minute (45009), the robot's own files (40007), the MD5 of pictures (301019) |
 //! | `webhook/upload_media` | sizes, voice as AMR of at most 60 seconds |
@@ -42,12 +42,15 @@
 //! | `externalcontact/group_welcome_template/add`, `edit`, `get`, `del` | 100 per corporation (41055); changed by the application that added (41058) |
 //! | `externalcontact/send_welcome_msg` | [codes](Sandbox::welcome_code) that work once (41051) and for 20 seconds (41050) |
 //! | `aibot/response` | a smart bot's answer over HTTP: once, within an hour, markdown or a card |
+//! | `corpgroup/corp/gettoken`, `corpgroup/corp/list_app_share_info` | tokens of [downstream](Builder::downstream) corporations (670001 for others) |
 //! | other described operations | judged and answered `ok`, without the members of their replies |
 //!
 //! Without `customer_wrote`, a customer counts as having written just before the first message to it, so that a test can
 //! send at once.
 //!
 //! # Calling back
+//!
+//! This and smart bots need the cargo feature `callback`, which is on by default.
 //!
 //! With a [callback address](Builder::callback_address) the program receives what members do: [`click`](Sandbox::click) on a button,
 //! vote, selection or menu of a card, [`say`](Sandbox::say), [`enter_agent`](Sandbox::enter_agent),
@@ -79,7 +82,8 @@
 //! # What it does not play
 //!
 //! - Rates, except the robot's: the limits per corporation, application, member, hour and day.
-//! - The files of applications' messages and of a robot's cards: any `media_id` is accepted, so that a test need not upload.
+//! - The files of mass messages, greetings and a robot's cards: any `media_id` is accepted. [`Builder::any_media_id`] accepts any in
+//!   messages as well, so that a test need not upload.
 //! - Permissions: visible ranges, callable applications, trusted addresses. Who is in a department, class or tag.
 //! - The states of a session of customer service, and several applications that greet the same customer.
 //! - Who has which tags and customers: a mass message by tags, or to all customers of a member, has no recipients.
@@ -95,11 +99,14 @@
 //! another one, so a program should not depend on one of these alone.
 
 mod access;
+#[cfg(feature = "callback")]
 mod aibot;
 mod answer;
 mod body;
 mod builder;
+#[cfg(feature = "callback")]
 mod call_back;
+#[cfg(feature = "callback")]
 mod callback;
 mod descriptions;
 mod endpoints;
@@ -114,13 +121,17 @@ mod shared;
 mod wecom;
 mod world;
 
+#[cfg(feature = "callback")]
 pub use aibot::{Aibot, AibotAccount, ChatMessage, Fault, Rating, StreamState, Told};
 pub use answer::Answer;
 pub use builder::Builder;
+#[cfg(feature = "callback")]
 pub use callback::{Attempt, CallbackAddress, Called, Click, NotCalled, Outcome};
 pub use endpoints::kf::SessionEvent;
 pub use received::{Delivery, Received};
 pub use request::Request;
 pub use sandbox::Sandbox;
 pub use wecom::Wecom;
-pub use world::{Application, Robot, Settings};
+#[cfg(feature = "callback")]
+pub use world::AibotSettings;
+pub use world::{Application, Robot, Settings, Share};
