@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::io;
-use std::net::{Ipv4Addr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -11,7 +11,7 @@ use wecom_schema::Schema;
 use crate::aibot::AibotAccount;
 use crate::callback::{CallbackAddress, Called};
 use crate::received::Received;
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, base_url};
 use crate::server::Server;
 use crate::shared::{CallbackObserver, Observer, Shared};
 use crate::wecom::Wecom;
@@ -19,10 +19,10 @@ use crate::world::{Application, Robot, Settings};
 
 /// Chooses what a [`Sandbox`] plays, and on which port.
 #[must_use]
-#[derive(Default)]
 pub struct Builder {
     settings: Settings,
     schema: Option<Schema>,
+    address: IpAddr,
     port: u16,
     observer: Option<Observer>,
     callback_observer: Option<CallbackObserver>,
@@ -42,6 +42,19 @@ impl Sandbox {
     /// Chooses more than [`start`](Self::start) does.
     pub fn builder() -> Builder {
         Builder::default()
+    }
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self {
+            settings: Settings::default(),
+            schema: None,
+            address: Ipv4Addr::LOCALHOST.into(),
+            port: 0,
+            observer: None,
+            callback_observer: None,
+        }
     }
 }
 
@@ -123,7 +136,7 @@ impl Builder {
 
     /// Adds a smart bot to the one that the sandbox has.
     pub fn aibot(mut self, id: &str, secret: &str) -> Self {
-        self.settings.aibots.push(AibotAccount { id: id.to_owned(), secret: secret.to_owned() });
+        self.settings.aibots.accounts.push(AibotAccount { id: id.to_owned(), secret: secret.to_owned() });
         self
     }
 
@@ -131,19 +144,19 @@ impl Builder {
     ///
     /// Any other chat counts as one where somebody has written, so that a test can push at once.
     pub fn aibot_stranger(mut self, chat: &str) -> Self {
-        self.settings.aibot_strangers.insert(chat.to_owned());
+        self.settings.aibots.strangers.insert(chat.to_owned());
         self
     }
 
     /// Smart bots send and upload as fast as they can.
     pub fn without_aibot_rates(mut self) -> Self {
-        self.settings.aibot_rates = false;
+        self.settings.aibots.has_rates = false;
         self
     }
 
     /// How long the connection of a smart bot stays open after a newer one took its place: two seconds by default.
     pub fn aibot_linger(mut self, linger: Duration) -> Self {
-        self.settings.aibot_linger = linger;
+        self.settings.aibots.linger = linger;
         self
     }
 
@@ -167,6 +180,23 @@ impl Builder {
     /// ```
     pub fn schema(mut self, schema: Schema) -> Self {
         self.schema = Some(schema);
+        self
+    }
+
+    /// Accepts files that were not uploaded to this sandbox: any `media_id` is one of the wanted kind. WeCom refuses them
+    /// (40007), and so does the sandbox by default.
+    pub fn any_media_id(mut self) -> Self {
+        self.settings.any_media_id = true;
+        self
+    }
+
+    /// The address to listen on; 127.0.0.1 by default, which this machine alone reaches. `0.0.0.0` and `::` are all
+    /// addresses of this machine.
+    ///
+    /// With any other address, everyone in its network can send to the sandbox, read on its page what it received, and
+    /// click there.
+    pub fn listen(mut self, address: impl Into<IpAddr>) -> Self {
+        self.address = address.into();
         self
     }
 
@@ -205,10 +235,10 @@ impl Builder {
         let application = application.ok_or_else(|| io::Error::other("a sandbox needs an application"))?;
         let robot = self.settings.robots.first().cloned();
         let robot = robot.ok_or_else(|| io::Error::other("a sandbox needs a robot"))?;
-        let port = self.port;
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| not_opened(port, &error))?;
+        let address = SocketAddr::new(self.address, self.port);
+        let listener = TcpListener::bind(address).map_err(|error| not_opened(address, &error))?;
         let address = listener.local_addr()?;
-        self.settings.base_url = format!("http://{address}");
+        self.settings.base_url = base_url(address);
         let wecom = match self.schema {
             Some(schema) => Wecom::with_schema(schema, self.settings),
             None => Wecom::new(self.settings).map_err(io::Error::other)?,
@@ -221,16 +251,19 @@ impl Builder {
 
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Builder").field("settings", &self.settings).field("port", &self.port).finish_non_exhaustive()
+        let mut shown = f.debug_struct("Builder");
+        shown.field("settings", &self.settings).field("address", &self.address).field("port", &self.port);
+        shown.finish_non_exhaustive()
     }
 }
 
-fn not_opened(port: u16, error: &io::Error) -> io::Error {
+fn not_opened(address: SocketAddr, error: &io::Error) -> io::Error {
+    let (port, address) = (address.port(), address.ip());
     let reason = match error.kind() {
         io::ErrorKind::AddrInUse => {
-            format!("port {port} of 127.0.0.1 is taken; choose another one, or 0 for any free one")
+            format!("port {port} of {address} is taken; choose another one, or 0 for any free one")
         }
-        _ => format!("port {port} of 127.0.0.1 cannot be opened: {error}"),
+        _ => format!("port {port} of {address} cannot be opened: {error}"),
     };
     io::Error::new(error.kind(), reason)
 }

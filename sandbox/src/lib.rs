@@ -25,8 +25,8 @@
 //! |---|---|
 //! | all described ones | credential, JSON, rules and limits as described, `agentid` of the token's application (301002) |
 //! | `gettoken` | one token per application, 7200 seconds; expired 42001, revoked 40014 |
-//! | `message/send` | invalid and unlicensed recipients, `@all`, tickets, none valid 81013, duplicate check, callback URL (43012), response codes |
-//! | `message/recall`, `update_template_card` | within 24 hours; within 72 hours and once; only by the application that sent |
+//! | `message/send` | invalid and unlicensed recipients, `@all`, tickets, none valid 81013, duplicate check, callback URL (43012), uploaded files of the right kind (40007), response codes; a repeated `task_id` is a finding |
+//! | `message/recall`, `update_template_card`, `update_taskcard` | within 24 hours; within 72 hours and once; by `task_id` (42016); only by the application that sent |
 //! | `media/upload`, `uploadimg`, `get` | formats, sizes, three days, ranges |
 //! | `webhook/send` | keys (93000), 20 messages a minute (45009), the robot's own files (40007), the MD5 of pictures (301019) |
 //! | `webhook/upload_media` | sizes, voice as AMR of at most 60 seconds |
@@ -79,7 +79,8 @@
 //! # What it does not play
 //!
 //! - Rates, except the robot's: the limits per corporation, application, member, hour and day.
-//! - The files of applications' messages and of a robot's cards: any `media_id` is accepted, so that a test need not upload.
+//! - The files of mass messages, greetings and a robot's cards: any `media_id` is accepted. [`Builder::any_media_id`] accepts any in
+//!   messages as well, so that a test need not upload.
 //! - Permissions: visible ranges, callable applications, trusted addresses. Who is in a department, class or tag.
 //! - The states of a session of customer service, and several applications that greet the same customer.
 //! - Who has which tags and customers: a mass message by tags, or to all customers of a member, has no recipients.
@@ -114,7 +115,7 @@ mod shared;
 mod wecom;
 mod world;
 
-pub use aibot::{Aibot, AibotAccount, ChatMessage, Fault, Rating, StreamState, Told};
+pub use aibot::{Aibot, AibotAccount, AibotSettings, ChatMessage, Fault, Rating, StreamState, Told};
 pub use answer::Answer;
 pub use builder::Builder;
 pub use callback::{Attempt, CallbackAddress, Called, Click, NotCalled, Outcome};

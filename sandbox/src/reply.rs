@@ -39,6 +39,11 @@ impl Reply {
         self
     }
 
+    /// A member that is a string.
+    pub(crate) fn member(&self, name: &str) -> Option<&str> {
+        self.members.get(name).and_then(Value::as_str)
+    }
+
     /// To a body that is JSON only to WeCom.
     pub(crate) fn of_wrong_json(self) -> Self {
         Self { is_of_wrong_json: true, ..self }

@@ -1,7 +1,7 @@
 //! A running sandbox.
 
 use std::fmt;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -25,9 +25,15 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// The address to use in place of `https://qyapi.weixin.qq.com`: `http://127.0.0.1:41234`.
+    /// The address to use in place of `https://qyapi.weixin.qq.com`: `http://127.0.0.1:41234`. A sandbox that listens on
+    /// all addresses names that of this machine alone.
     pub fn base_url(&self) -> String {
-        format!("http://{}", self.address)
+        base_url(self.address)
+    }
+
+    /// The address and port that the sandbox listens on.
+    pub fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// The address of the page that shows every message as its reader would see it: `http://127.0.0.1:41234/sandbox/`.
@@ -212,7 +218,7 @@ impl Sandbox {
     }
 
     pub(crate) fn wecom<T>(&self, act: impl FnOnce(&mut Wecom) -> T) -> T {
-        act(lock(&self.shared).wecom())
+        lock(&self.shared).change(act)
     }
 }
 
@@ -221,6 +227,16 @@ impl fmt::Debug for Sandbox {
         let mut shown = f.debug_struct("Sandbox");
         shown.field("address", &self.address).field("application", &self.application).finish_non_exhaustive()
     }
+}
+
+/// Where the server that listens on this address is reached from this machine.
+pub(crate) fn base_url(listening: SocketAddr) -> String {
+    let address = match listening.ip() {
+        IpAddr::V4(address) if address.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(address) if address.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        address => address,
+    };
+    format!("http://{}", SocketAddr::new(address, listening.port()))
 }
 
 fn scripted(status: u16, body: impl Into<Vec<u8>>) -> Answer {

@@ -50,6 +50,13 @@ impl Shared {
         done
     }
 
+    /// Changes the servers without a request.
+    pub(crate) fn change<T>(&mut self, act: impl FnOnce(&mut Wecom) -> T) -> T {
+        let result = act(self.wecom());
+        self.tell();
+        result
+    }
+
     /// Records a callback and shows it to the observer.
     pub(crate) fn called(&mut self, record: impl FnOnce(&mut Wecom) -> Called) -> Called {
         let called = record(self.wecom());

@@ -71,6 +71,7 @@ fn safe(mut answer: Answer) -> Answer {
     add("x-content-type-options", "nosniff");
     add("cross-origin-resource-policy", "same-origin");
     add("referrer-policy", "no-referrer");
+    add("x-dns-prefetch-control", "off");
     add("cache-control", "no-store");
     answer
 }

@@ -30,6 +30,8 @@ pub(super) enum Happening {
     ChatChanged(u64),
     /// The `msgid` of a message that was recalled.
     Recalled(String),
+    /// The id of a mass message that was created, sent by a member, or cancelled.
+    MassMessage(String),
 }
 
 impl Happenings {
@@ -76,6 +78,9 @@ impl Wecom {
             Happening::CardChanged(changed) => json!({"changed": changed.to_json()}),
             Happening::ChatChanged(number) => json!({"chat": self.aibots.message(*number).map(ChatMessage::to_json)}),
             Happening::Recalled(message_id) => json!({"recalled": message_id}),
+            Happening::MassMessage(message_id) => {
+                json!({"mass_message": self.customer_contact.mass_message_to_json(message_id)})
+            }
         }
     }
 }

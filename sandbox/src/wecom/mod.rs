@@ -158,7 +158,11 @@ impl Wecom {
     /// `false` if the member has no task of this message that waits: another member has it, it was sent, or it was
     /// cancelled.
     pub fn confirm_mass_message(&mut self, message_id: &str, member: &str) -> bool {
-        self.customer_contact.confirm_mass_message(&self.world, message_id, member)
+        let is_sent = self.customer_contact.confirm_mass_message(&self.world, message_id, member);
+        if is_sent {
+            self.happenings.add(Happening::MassMessage(message_id.to_owned()));
+        }
+        is_sent
     }
 
     /// Lets a member answer an urgent call and listen for this long.

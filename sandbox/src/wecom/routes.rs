@@ -108,7 +108,7 @@ impl Wecom {
     fn webhook_upload(&mut self, request: &Request, record: &mut Received) -> Result<Reply, Reply> {
         require_method("POST", request)?;
         let robot = robot_of(&self.world, request, record)?;
-        self.robots.upload_media(&mut self.world, robot, request, record)
+        self.robots.upload_media(&mut self.world, &mut self.stored_files, robot, request, record)
     }
 
     /// The application that calls.

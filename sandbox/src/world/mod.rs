@@ -38,7 +38,7 @@ impl World {
 
     /// The id of a smart bot.
     pub(crate) fn aibot_id(&self, index: usize) -> &str {
-        self.settings.aibots.get(index).map_or("", |bot| bot.id.as_str())
+        self.settings.aibots.accounts.get(index).map_or("", |bot| bot.id.as_str())
     }
 
     /// The corporation of an application.

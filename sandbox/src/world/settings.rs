@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::time::Duration;
 
-use crate::aibot::AibotAccount;
+use crate::aibot::AibotSettings;
 use crate::callback::CallbackAddress;
 
 /// An application of a corporation.
@@ -47,15 +47,8 @@ pub struct Settings {
     pub applications: Vec<Application>,
     /// The robots. A [`Sandbox`](crate::Sandbox) names the first one.
     pub robots: Vec<Robot>,
-    /// The smart bots. [`Sandbox::aibot`](crate::Sandbox::aibot) is the first one.
-    pub aibots: Vec<AibotAccount>,
-    /// Members and groups that a smart bot cannot push to before somebody wrote to it there; any other chat takes pushes
-    /// from the start.
-    pub aibot_strangers: BTreeSet<String>,
-    /// Whether smart bots are held to 30 messages a minute and 1,000 an hour in a chat, and to as many uploads.
-    pub aibot_rates: bool,
-    /// How long the connection of a smart bot stays open after a newer one took its place. WeCom takes 2 to 313 seconds.
-    pub aibot_linger: Duration,
+    /// The smart bots.
+    pub aibots: AibotSettings,
     /// Whether the applications have a callback URL; WeCom refuses some cards without one.
     pub callback_url: bool,
     /// Where callbacks go; nothing is called without it.
@@ -75,6 +68,8 @@ pub struct Settings {
     pub invalid_kf_accounts: BTreeSet<String>,
     /// Whether a value of another JSON type than the documented one, which WeCom takes for what it says, is refused.
     pub exact_types: bool,
+    /// Whether messages may show files that were not uploaded.
+    pub any_media_id: bool,
     /// The seed of all tokens and ids. Two sandboxes with different seeds do not accept each other's tokens.
     pub seed: u64,
     /// The address of the server, for the URLs in what it sends: `http://127.0.0.1:41234`.
@@ -94,13 +89,7 @@ impl Default for Settings {
         Self {
             applications: vec![application],
             robots: vec![Robot { key: "5a4db0c5-0000-4000-8000-000000000001".to_owned() }],
-            aibots: vec![AibotAccount {
-                id: "aibSandbox0001".to_owned(),
-                secret: "sandbox-secret-of-the-first-smart-bot".to_owned(),
-            }],
-            aibot_strangers: BTreeSet::new(),
-            aibot_rates: true,
-            aibot_linger: Duration::from_secs(2),
+            aibots: AibotSettings::default(),
             callback_url: true,
             callback_address: None,
             callback_timeout: Duration::from_secs(5),
@@ -110,6 +99,7 @@ impl Default for Settings {
             invalid_tags: BTreeSet::new(),
             invalid_kf_accounts: BTreeSet::new(),
             exact_types: false,
+            any_media_id: false,
             seed: 0,
             base_url: "http://127.0.0.1".to_owned(),
             started: Duration::ZERO,

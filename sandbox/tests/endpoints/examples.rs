@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use wecom_sandbox::{Request, SessionEvent, Wecom};
+use wecom_sandbox::{Request, SessionEvent, Settings, Wecom};
 use wecom_schema::model::{Channel, Credential, Method, Supplier};
 
-use crate::{AGENT, KEY, SECRET, button_card, call, form, read, schema, send, token, wecom, with};
+use crate::{AGENT, KEY, SECRET, button_card, call, form, read, schema, send, settings, task_card, token, with};
 
 /// The recipients and the sender of a channel's examples.
 fn envelope(channel: &Channel) -> Value {
@@ -21,9 +21,9 @@ fn envelope(channel: &Channel) -> Value {
     }
 }
 
-/// A sandbox with the chat that the examples name.
+/// A sandbox with the files and the chat that the examples name.
 fn prepared(chat: bool) -> Wecom {
-    let mut wecom = wecom();
+    let mut wecom = Wecom::with_schema(schema(), Settings { any_media_id: true, ..settings() });
     if chat {
         let body = json!({"userlist": ["zhangsan", "lisi"], "owner": "zhangsan", "chatid": "release2026"});
         assert_eq!(call(&mut wecom, "appchat/create", &body)["errcode"], 0);
@@ -78,6 +78,7 @@ fn every_described_operation_is_taken() {
         {
             let mut wecom = prepared(channel.name == "appchat" && operation.name != "create");
             let sent = send(&mut wecom, &button_card());
+            send(&mut wecom, &task_card());
             let sale = json!({"sender": "lisi", "text": {"content": "sale"}});
             let mass_message = call(&mut wecom, "externalcontact/add_msg_template", &sale);
             let greeting = json!({"text": {"content": "hello"}});

@@ -17,6 +17,9 @@ pub(super) const OTHER_APPLICATION: i32 = 42015;
 const CODE_INVALID: i32 = 60140;
 const CODE_USED: i32 = 42022;
 
+/// The event of a click on a task card.
+const TASK_CARD_CLICK: &str = "taskcard_click";
+
 /// How long a response code is valid.
 const CODE_LIFETIME: Duration = Duration::from_secs(72 * 60 * 60);
 
@@ -91,9 +94,14 @@ impl Cards {
         application: usize,
         recipients: &Delivery,
         message_id: &str,
-        body: &Value,
+        card: &Value,
     ) -> String {
-        let card = body.get("template_card").unwrap_or(&Value::Null);
+        self.keep(application, recipients, message_id, card);
+        self.code(world, self.cards.len() - 1)
+    }
+
+    /// Keeps a task card, which has no code.
+    pub(super) fn keep(&mut self, application: usize, recipients: &Delivery, message_id: &str, card: &Value) {
         self.cards.push(Card {
             application,
             recipients: recipients.clone(),
@@ -103,7 +111,6 @@ impl Cards {
             changed: BTreeMap::new(),
             is_recalled: false,
         });
-        self.code(world, self.cards.len() - 1)
     }
 
     fn code(&mut self, world: &mut World, card: usize) -> String {
@@ -118,6 +125,14 @@ impl Cards {
             CodeError::Used => Reply::error(CODE_USED),
         })?;
         self.cards.get(*index).map(|card| (*index, card)).ok_or_else(|| Reply::error(CODE_INVALID))
+    }
+
+    /// The newest task card of the application with this `task_id`.
+    pub(super) fn task_card(&self, application: usize, task_id: &str) -> Option<(usize, &Card)> {
+        let is_meant = |(_, card): &(usize, &Card)| {
+            card.application == application && card.task_id == task_id && card.sent.is_task_card() && !card.is_recalled
+        };
+        self.cards.iter().enumerate().rfind(is_meant)
     }
 
     pub(super) fn use_up(&mut self, code: &str) {
@@ -160,12 +175,12 @@ impl Cards {
         let (key, event) = copy.target(&click.target)?;
         let selected = if click.target.is_menu() { Vec::new() } else { copy.selected(&click.chosen)? };
         let (task_id, card_type) = (card.task_id.clone(), text(&copy.card, "card_type").to_owned());
+        let elements = Xml::default().text("EventKey", &key).text("TaskId", &task_id);
+        if event == TASK_CARD_CLICK {
+            return Ok(Clicked { card: index, application, elements, event });
+        }
         let code = self.code(world, index);
-        let mut elements = Xml::default()
-            .text("EventKey", &key)
-            .text("TaskId", &task_id)
-            .text("CardType", &card_type)
-            .text("ResponseCode", &code);
+        let mut elements = elements.text("CardType", &card_type).text("ResponseCode", &code);
         if !selected.is_empty() {
             let items = selected.iter().fold(Xml::default(), |items, (question, options)| {
                 let ids = options.iter().fold(Xml::default(), |ids, option| ids.text("OptionId", option));
@@ -182,6 +197,12 @@ impl Card {
     fn copy_of(&self, member: &str) -> &Copy {
         self.changed.get(&member.to_lowercase()).unwrap_or(&self.sent)
     }
+
+    /// What the button with this key says once it is handled, if the card names it.
+    pub(super) fn replace_name(&self, key: &str) -> Option<&str> {
+        let button = buttons(self.sent.card.get("btn")).find(|button| text(button, "key") == key)?;
+        given(button, "replace_name")
+    }
 }
 
 impl Copy {
@@ -197,14 +218,19 @@ impl Copy {
         }
     }
 
+    fn is_task_card(&self) -> bool {
+        self.card.get("btn").is_some()
+    }
+
     /// The key of what was clicked, and the event's name.
     pub(crate) fn target(&self, target: &Target) -> Result<(String, &'static str), NotCalled> {
         let has_key = |list: Option<&Value>, key: &str| {
-            let mut items = list.and_then(Value::as_array).into_iter().flatten();
-            items.any(|item| text(item, "key") == key && item.get("type").and_then(Value::as_i64) != Some(1))
+            buttons(list)
+                .any(|button| text(button, "key") == key && button.get("type").and_then(Value::as_i64) != Some(1))
         };
         let click = |key: &str| match self.label {
             Some(_) => Err(NotCalled::GreyedOut),
+            None if self.is_task_card() => Ok((key.to_owned(), TASK_CARD_CLICK)),
             None => Ok((key.to_owned(), "template_card_event")),
         };
         match target {
@@ -213,7 +239,7 @@ impl Copy {
                 let event = "template_card_menu_event";
                 if has_key(entries, key) { Ok((key.clone(), event)) } else { Err(NotCalled::NoSuchButton) }
             }
-            Target::Button(key) if has_key(self.card.get("button_list"), key) => click(key),
+            Target::Button(key) if has_key(self.card.get("button_list").or(self.card.get("btn")), key) => click(key),
             Target::Button(_) => Err(NotCalled::NoSuchButton),
             Target::Submit => {
                 let button = self.card.get("submit_button").ok_or(match self.label {
@@ -249,6 +275,10 @@ impl Copy {
         };
         questions.into_iter().map(answer).collect()
     }
+}
+
+fn buttons(list: Option<&Value>) -> impl Iterator<Item = &Value> {
+    list.and_then(Value::as_array).into_iter().flatten()
 }
 
 fn options(question: &Value) -> impl Iterator<Item = &Value> {

@@ -3,10 +3,11 @@
 mod cards;
 mod recall;
 mod send;
+mod update_task_card;
 mod update_template_card;
 mod urgent_call;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 use self::cards::Cards;
@@ -17,6 +18,8 @@ pub(crate) use self::urgent_call::UrgentCalls;
 #[derive(Debug, Default)]
 pub(crate) struct AppMessages {
     sent: HashMap<String, SentMessage>,
+    /// The task ids that each application has used.
+    task_ids: HashSet<(usize, String)>,
     pub(crate) cards: Cards,
 }
 
