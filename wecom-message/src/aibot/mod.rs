@@ -5,6 +5,7 @@
 mod backoff;
 pub(crate) mod bot;
 mod builder;
+mod callback_mode;
 mod connection;
 mod download;
 mod exchange;
@@ -19,6 +20,9 @@ mod upload;
 
 pub use self::bot::Incoming;
 pub use self::builder::AibotBuilder;
+pub use self::callback_mode::{
+    AibotCallbacks, CardUpdateAnswer, MessageAnswer, PassiveAnswer, ReceivedCallback, RefreshAnswer, WelcomeAnswer,
+};
 pub use self::download::Encrypted;
 pub use self::queue::Missed;
 pub use self::received::Received;

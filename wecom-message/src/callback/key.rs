@@ -22,7 +22,7 @@ impl EncodingAesKey {
     /// # Errors
     ///
     /// What is wrong with the text; the text itself is not repeated.
-    pub(super) fn parse(text: &str) -> Result<Self, &'static str> {
+    pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
         const LENGTH: usize = 43;
         if text.len() != LENGTH {
             return Err("it does not have 43 characters");

@@ -7,7 +7,7 @@ use crate::api::aibot::{EncryptedFile, FileMessage, ImageMessage, VideoMessage};
 /// A file that a member sent, for a download: a message, or the part of one that has a file.
 #[derive(Clone, Copy)]
 pub struct Encrypted<'m> {
-    pub(super) url: &'m str,
+    pub(in crate::aibot) url: &'m str,
     pub(super) aes_key: &'m str,
 }
 

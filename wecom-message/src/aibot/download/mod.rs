@@ -59,10 +59,10 @@ fn undecryptable() -> Error {
 }
 
 /// Where a file is.
-struct Source<'s> {
-    url: &'s str,
-    root_certificates: Option<Vec<u8>>,
-    time: Duration,
+pub(super) struct Source<'s> {
+    pub(super) url: &'s str,
+    pub(super) root_certificates: Option<Vec<u8>>,
+    pub(super) time: Duration,
 }
 
 enum Taken {
@@ -72,7 +72,7 @@ enum Taken {
 }
 
 impl Source<'_> {
-    fn fetch(self, key: &EncodingAesKey, to: &mut dyn Write) -> Result<Downloaded, Error> {
+    pub(super) fn fetch(self, key: &EncodingAesKey, to: &mut dyn Write) -> Result<Downloaded, Error> {
         let mut plain = Decrypting::new(key, to);
         let mut sink = Sink::new(&mut plain);
         let outcome = self.stream(&mut sink);
