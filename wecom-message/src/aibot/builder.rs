@@ -151,7 +151,7 @@ impl AibotBuilder {
     }
 
     /// Root certificates in PEM, instead of those of Mozilla, for private deployments.
-    pub fn root_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
+    pub fn root_certificates_pem(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.root_certificates = Some(pem.into());
         self
     }
@@ -243,7 +243,7 @@ mod tests {
             (bot().ping_every(Duration::ZERO), "zero"),
             (bot().url("https://ws.example.com"), "wss://"),
             (bot().url("ws://ws.example.com"), "allow_plain_ws"),
-            (bot().root_certificates("hush"), "PEM"),
+            (bot().root_certificates_pem("hush"), "PEM"),
         ];
         for (builder, said) in builders {
             assert!(!format!("{builder:?}").contains("hush"), "{builder:?}");

@@ -115,6 +115,7 @@ pub(super) mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::error::error_code::ErrorCode;
 
     /// The ack of a request.
     pub(in crate::aibot) fn ack(req_id: &str, code: i32) -> Ack {
@@ -168,7 +169,7 @@ pub(super) mod tests {
         }
         assert!(ack("a", 0).into_reply::<Nothing>("ping", &[]).is_ok());
         let error = ack("a", 846_607).into_reply::<Nothing>("aibot_send_msg", &[]).map(|_| ()).unwrap_err();
-        assert_eq!(error.errcode().map(|code| code.value()), Some(846_607));
+        assert_eq!(error.errcode().map(ErrorCode::value), Some(846_607));
         assert!(!error.may_have_been_delivered());
         let secret = Secret::from("said");
         assert!(!ack("a", 853_000).into_error("aibot_subscribe", &[secret]).to_string().contains("said"));

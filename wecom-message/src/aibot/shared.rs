@@ -47,7 +47,7 @@ impl RequestIds {
 
 impl Shared {
     pub(super) fn new(settings: Settings) -> Self {
-        let exchange = Mutex::new(Exchange::new(2 * settings.timeout));
+        let exchange = Mutex::new(Exchange::new(settings.timeout.mul_f64(1.5)));
         let queue = Queue::new(settings.queue);
         let ids = RequestIds { run: fastrand::u64(..), next: AtomicU64::new(1) };
         Self { settings, queue, exchange, outlet: Mutex::default(), ids, closing: Condvar::new() }

@@ -41,7 +41,7 @@ mod query;
 mod received;
 mod responder;
 mod settings;
-mod signature;
+pub(crate) mod signature;
 mod spelling;
 mod updates;
 mod xml;

@@ -1,10 +1,10 @@
 //! Answers to messages, and greetings.
 
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-use wecom_message::Aibot;
-use wecom_message::aibot::{Link, Markdown, Reply, Responder, TextNotice, Welcome};
+use wecom_message::aibot::{Link, Markdown, Reply, Responder, ResponseUrl, TextNotice, Welcome};
+use wecom_message::{Aibot, ErrorCode, OneTimeCode};
 use wecom_sandbox::{Fault, Sandbox};
 
 use super::{builder, connect, next, sandbox, texts};
@@ -64,7 +64,7 @@ fn a_late_ack_is_not_taken_for_that_of_the_next_reply() {
     let late = reply.send(&Markdown::new("late")).unwrap_err();
     assert!(late.is_timeout() && late.may_have_been_delivered(), "{late}");
     let refused = reply.send(&Markdown::new("refused")).unwrap_err();
-    assert_eq!(refused.errcode().map(|code| code.value()), Some(846_604), "{refused}");
+    assert_eq!(refused.errcode().map(ErrorCode::value), Some(846_604), "{refused}");
 }
 
 #[test]
@@ -86,4 +86,25 @@ fn a_reply_outlives_neither_the_bot_nor_its_end() {
     let error = reply.send(&Markdown::new("too late")).unwrap_err();
     assert!(error.is_transport() && !error.may_have_been_delivered(), "{error}");
     assert!(error.to_string().contains("the program closed the connection"), "{error}");
+}
+
+#[test]
+fn the_address_of_a_message_takes_one_more() {
+    let sandbox = sandbox();
+    let bot = connect(&sandbox);
+    sandbox.aibot().say("lisi", "when?").unwrap();
+    let url = ResponseUrl::new(next(&bot).head.response_url.unwrap());
+    let left = url.expires_at().unwrap().duration_since(SystemTime::now()).unwrap();
+    assert!(left <= Duration::from_secs(60 * 60) && left > Duration::from_secs(59 * 60), "{left:?}");
+    bot.close();
+    url.markdown("at nine").unwrap();
+    assert_eq!(texts(&sandbox, "lisi"), ["at nine"]);
+}
+
+#[test]
+fn an_address_elsewhere_is_not_called() {
+    for address in ["https://evil.example.com/response?response_code=RC1", "http://qyapi.weixin.qq.com/response", "?"] {
+        let error = ResponseUrl::new(OneTimeCode::new(address, None)).markdown("hello").unwrap_err();
+        assert!(!error.may_have_been_delivered() && !error.to_string().contains("RC1"), "{error}");
+    }
 }

@@ -1,8 +1,8 @@
 //! Secrets are in no error and in no `Debug`.
 
 use serde_json::json;
-use wecom_message::Aibot;
 use wecom_message::aibot::Event;
+use wecom_message::{Aibot, ErrorCode};
 
 use super::{builder, connect, next, sandbox};
 
@@ -32,6 +32,6 @@ fn an_error_does_not_repeat_the_secret() {
     let sandbox = sandbox();
     let bot = sandbox.aibot();
     let error = Aibot::builder(bot.id(), "hush-hush").url(bot.url()).connect().unwrap_err();
-    assert_eq!(error.errcode().map(|code| code.value()), Some(853_000));
+    assert_eq!(error.errcode().map(ErrorCode::value), Some(853_000));
     assert!(!format!("{error:#?}").contains("hush-hush"), "{error:#?}");
 }

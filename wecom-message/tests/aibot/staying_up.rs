@@ -3,8 +3,8 @@
 use std::thread;
 use std::time::Duration;
 
-use wecom_message::Aibot;
 use wecom_message::aibot::{Chat, Event};
+use wecom_message::{Aibot, ErrorCode};
 use wecom_sandbox::{Fault, Sandbox};
 
 use super::{LONG, builder, connect, next, sandbox, texts};
@@ -83,7 +83,7 @@ fn a_wrong_secret_is_wecoms_error_and_not_tried_again() {
     let sandbox = sandbox();
     let bot = sandbox.aibot();
     let error = Aibot::builder(bot.id(), "wrong").url(bot.url()).connect().unwrap_err();
-    assert_eq!(error.errcode().map(|code| code.value()), Some(853_000));
+    assert_eq!(error.errcode().map(ErrorCode::value), Some(853_000));
 }
 
 #[test]
@@ -92,9 +92,9 @@ fn the_wrong_mode_ends_the_bot_for_good() {
     let bot = connect(&sandbox);
     sandbox.aibot().switch_long_connection(false);
     let error = wait_until_closed(&bot);
-    assert_eq!(error.errcode().map(|code| code.value()), Some(846_601));
+    assert_eq!(error.errcode().map(ErrorCode::value), Some(846_601));
     let failed = bot.send_markdown(Chat::user("lisi"), "hello").unwrap_err();
-    assert_eq!(failed.errcode().map(|code| code.value()), Some(846_601));
+    assert_eq!(failed.errcode().map(ErrorCode::value), Some(846_601));
     assert!(!failed.may_have_been_delivered() && !bot.is_connected());
 }
 

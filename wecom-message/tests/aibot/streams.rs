@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use wecom_message::ErrorCode;
 use wecom_message::aibot::Markdown;
 use wecom_sandbox::{ChatMessage, Fault, Sandbox, StreamState};
 
@@ -117,7 +118,7 @@ fn a_stream_that_wecom_ended_says_so() {
     text_when(&sandbox, StreamState::Growing);
     sandbox.aibot().next_fault(RESPOND, Fault::Refused(846_608));
     let error = stream.finish().unwrap_err();
-    assert_eq!(error.errcode().map(|code| code.value()), Some(846_608));
+    assert_eq!(error.errcode().map(ErrorCode::value), Some(846_608));
     reply.send(&Markdown::new("at nine")).unwrap();
 }
 
@@ -132,5 +133,5 @@ fn a_refused_frame_is_reported_by_the_next_piece() {
     // The replies to one message leave in order: when this one is answered, the frame before it is.
     reply.send(&Markdown::new("after it")).unwrap();
     let error = stream.push("nine").unwrap_err();
-    assert_eq!(error.errcode().map(|code| code.value()), Some(846_604));
+    assert_eq!(error.errcode().map(ErrorCode::value), Some(846_604));
 }

@@ -2,6 +2,8 @@
 
 mod answers;
 mod received;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 use std::io::Write;

@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn the_key_comes_in_every_form() {
-        let hex: String = key().bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = "6165736b6579".repeat(5) + "6165";
         for text in [KEY, KEY.trim_end_matches('='), &hex] {
             assert_eq!(EncodingAesKey::of_file(text).unwrap().bytes(), key().bytes(), "{text}");
         }

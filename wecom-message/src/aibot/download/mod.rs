@@ -9,14 +9,14 @@ use std::time::{Duration, Instant};
 use self::decrypting::Decrypting;
 pub use self::encrypted::Encrypted;
 use super::bot::Aibot;
+use super::secret_url::SecretUrl;
 use crate::callback::key::EncodingAesKey;
 use crate::error::Error;
 use crate::error::unreadable::Unreadable;
-use crate::http::base_url::BaseUrl;
 use crate::http::failure::{Failure, Phase, TransportError};
 use crate::http::proxy::ProxyChoice;
 use crate::http::read_up_to::read_up_to;
-use crate::http::request::{HttpRequest, Payload, Query};
+use crate::http::request::{HttpRequest, Payload};
 use crate::http::response::{HttpResponse, MAX_ANSWER};
 use crate::http::secret::Secret;
 use crate::http::{self, Http};
@@ -97,16 +97,9 @@ impl Source<'_> {
     /// The content type and the name of the file.
     fn stream(self, sink: &mut Sink<'_>) -> Result<(Option<String>, Option<String>), Error> {
         let bad = || Error::transport(ADDRESS, TransportError::plain(Phase::NotSent, Failure::BadPath));
-        let (scheme, rest) = self.url.split_once("://").ok_or_else(bad)?;
-        let split = rest.find(['/', '?']).unwrap_or(rest.len());
-        let (authority, target) = rest.split_at_checked(split).ok_or_else(bad)?;
-        let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let base_url = BaseUrl::parse(&format!("{scheme}://{authority}")).map_err(|_| bad())?;
-        if !(base_url.is_https() || base_url.is_loopback()) {
-            return Err(bad());
-        }
+        let url = SecretUrl::parse(self.url).ok_or_else(bad)?;
         let http = Http::new(&http::Settings {
-            base_url,
+            base_url: url.base_url.clone(),
             connect_timeout: self.time.min(Duration::from_secs(10)),
             fresh_connections: true,
             proxy: ProxyChoice::Environment,
@@ -115,8 +108,8 @@ impl Source<'_> {
         });
         let http = http.map_err(Error::configuration)?;
         let request = HttpRequest {
-            path,
-            query: Query::new(query.to_owned()),
+            path: url.path,
+            query: url.query(),
             payload: Payload::None,
             range: None,
             deadline: Instant::now() + self.time,

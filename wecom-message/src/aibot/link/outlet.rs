@@ -1,6 +1,6 @@
 //! The writing side of a connection, shared by all threads.
 
-use std::io::{self, Read, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::net::TcpStream;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -21,6 +21,8 @@ pub(in crate::aibot) struct Outlet {
 pub(super) enum Wire {
     Plain(TcpStream),
     Tls(Box<ClientConnection>, TcpStream),
+    /// Nothing may follow what was written: half a frame, or the end.
+    Gone,
 }
 
 impl Outlet {
@@ -30,21 +32,22 @@ impl Outlet {
 
     /// Writes a text as one frame. If this fails, the frame is not complete, so WeCom did not read it.
     pub(in crate::aibot) fn write(&self, text: Bytes) -> io::Result<()> {
-        let mut mask = [0; 4];
-        getrandom::fill(&mut mask).map_err(io::Error::other)?;
-        let mut frame = Frame::message(text, OpCode::Data(Data::Text), true);
-        frame.header_mut().mask = Some(mask);
-        let mut bytes = Vec::with_capacity(frame.len());
-        frame.format(&mut bytes).map_err(io::Error::other)?;
-        self.write_bytes(&bytes)
+        self.write_bytes(&masked(Frame::message(text, OpCode::Data(Data::Text), true))?)
     }
 
     pub(super) fn write_bytes(&self, bytes: &[u8]) -> io::Result<()> {
         self.lock().write(bytes)
     }
 
-    /// Ends the connection in both directions.
+    /// Ends the connection in both directions, with a close frame if no other frame is being written.
     pub(in crate::aibot) fn shut(&self) {
+        if let Ok(mut wire) = self.wire.try_lock()
+            && let Ok(frame) = masked(Frame::close(None))
+        {
+            // It is a courtesy; the connection may be broken.
+            drop(wire.write(&frame));
+            *wire = Wire::Gone;
+        }
         super::shut(&self.shut);
     }
 
@@ -60,18 +63,20 @@ impl Wire {
     }
 
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        match self {
+        let outcome = match self {
             Self::Plain(stream) => stream.write_all(bytes),
-            Self::Tls(tls, stream) => {
-                tls.writer().write_all(bytes)?;
-                flush(tls, stream)
-            }
+            Self::Tls(tls, stream) => tls.writer().write_all(bytes).and_then(|()| flush(tls, stream)),
+            Self::Gone => Err(io::ErrorKind::NotConnected.into()),
+        };
+        if outcome.is_err() {
+            *self = Self::Gone;
         }
+        outcome
     }
 
     /// Takes what came in over the stream, and gives the plaintext of it. `WouldBlock` if there is none yet.
     pub(super) fn decrypt(&mut self, came: &mut &[u8], is_end: bool, buffer: &mut [u8]) -> io::Result<usize> {
-        let Self::Tls(tls, stream) = self else { return came.read(buffer) };
+        let Self::Tls(tls, stream) = self else { return Err(io::ErrorKind::NotConnected.into()) };
         loop {
             match tls.reader().read(buffer) {
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock && (is_end || !came.is_empty()) => {}
@@ -82,6 +87,16 @@ impl Wire {
             flush(tls, stream)?;
         }
     }
+}
+
+/// The bytes of a frame, masked as those of clients are.
+fn masked(mut frame: Frame) -> io::Result<Vec<u8>> {
+    let mut mask = [0; 4];
+    getrandom::fill(&mut mask).map_err(io::Error::other)?;
+    frame.header_mut().mask = Some(mask);
+    let mut bytes = Vec::with_capacity(frame.len());
+    frame.format(&mut bytes).map_err(io::Error::other)?;
+    Ok(bytes)
 }
 
 fn flush(tls: &mut ClientConnection, stream: &mut TcpStream) -> io::Result<()> {
