@@ -4,16 +4,24 @@ use std::fmt;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+#[cfg(feature = "callback")]
+use std::time::Duration;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use wecom_schema::Schema;
 
+#[cfg(feature = "callback")]
 use crate::aibot::AibotAccount;
+#[cfg(feature = "callback")]
 use crate::callback::{CallbackAddress, Called};
 use crate::received::Received;
-use crate::sandbox::{Sandbox, base_url};
+use crate::sandbox::Sandbox;
+#[cfg(feature = "callback")]
+use crate::sandbox::base_url;
 use crate::server::Server;
-use crate::shared::{CallbackObserver, Observer, Shared};
+#[cfg(feature = "callback")]
+use crate::shared::CallbackObserver;
+use crate::shared::{Observer, Shared};
 use crate::wecom::Wecom;
 use crate::world::{Application, Robot, Settings};
 
@@ -25,6 +33,7 @@ pub struct Builder {
     address: IpAddr,
     port: u16,
     observer: Option<Observer>,
+    #[cfg(feature = "callback")]
     callback_observer: Option<CallbackObserver>,
 }
 
@@ -53,6 +62,7 @@ impl Default for Builder {
             address: Ipv4Addr::LOCALHOST.into(),
             port: 0,
             observer: None,
+            #[cfg(feature = "callback")]
             callback_observer: None,
         }
     }
@@ -71,6 +81,7 @@ impl Builder {
     /// let sandbox = Sandbox::builder().callback_address(address).start()?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[cfg(feature = "callback")]
     pub fn callback_address(mut self, address: CallbackAddress) -> Self {
         self.settings.callback_url = true;
         self.settings.callback_address = Some(address);
@@ -80,12 +91,16 @@ impl Builder {
     /// The applications have no callback URL: cards that call back are refused (43012).
     pub fn without_callback_url(mut self) -> Self {
         self.settings.callback_url = false;
-        self.settings.callback_address = None;
+        #[cfg(feature = "callback")]
+        {
+            self.settings.callback_address = None;
+        }
         self
     }
 
     /// How long the program may take to answer a callback before it is sent again; five seconds by default, as WeCom
     /// waits. For tests that let the time run out.
+    #[cfg(feature = "callback")]
     pub fn callback_timeout(mut self, timeout: Duration) -> Self {
         self.settings.callback_timeout = timeout;
         self
@@ -135,6 +150,7 @@ impl Builder {
     }
 
     /// Adds a smart bot to the one that the sandbox has.
+    #[cfg(feature = "callback")]
     pub fn aibot(mut self, id: &str, secret: &str) -> Self {
         self.settings.aibots.accounts.push(AibotAccount { id: id.to_owned(), secret: secret.to_owned() });
         self
@@ -143,18 +159,21 @@ impl Builder {
     /// A smart bot cannot push to this member or group before somebody wrote to it there (846607).
     ///
     /// Any other chat counts as one where somebody has written, so that a test can push at once.
+    #[cfg(feature = "callback")]
     pub fn aibot_stranger(mut self, chat: &str) -> Self {
         self.settings.aibots.strangers.insert(chat.to_owned());
         self
     }
 
     /// Smart bots send and upload as fast as they can.
+    #[cfg(feature = "callback")]
     pub fn without_aibot_rates(mut self) -> Self {
         self.settings.aibots.has_rates = false;
         self
     }
 
     /// How long the connection of a smart bot stays open after a newer one took its place: two seconds by default.
+    #[cfg(feature = "callback")]
     pub fn aibot_linger(mut self, linger: Duration) -> Self {
         self.settings.aibots.linger = linger;
         self
@@ -217,6 +236,7 @@ impl Builder {
     /// Calls this with each callback after it was answered or given up, one at a time.
     ///
     /// The sandbox is locked during the call, as in [`on_request`](Self::on_request).
+    #[cfg(feature = "callback")]
     pub fn on_callback(mut self, observer: impl FnMut(&Called) + Send + 'static) -> Self {
         self.callback_observer = Some(Box::new(observer));
         self
@@ -238,12 +258,18 @@ impl Builder {
         let address = SocketAddr::new(self.address, self.port);
         let listener = TcpListener::bind(address).map_err(|error| not_opened(address, &error))?;
         let address = listener.local_addr()?;
-        self.settings.base_url = base_url(address);
+        #[cfg(feature = "callback")]
+        {
+            self.settings.base_url = base_url(address);
+        }
         let wecom = match self.schema {
             Some(schema) => Wecom::with_schema(schema, self.settings),
             None => Wecom::new(self.settings).map_err(io::Error::other)?,
         };
-        let shared = Arc::new(Mutex::new(Shared::new(wecom, self.observer, self.callback_observer)));
+        let shared = Shared::new(wecom, self.observer);
+        #[cfg(feature = "callback")]
+        let shared = shared.with_callback_observer(self.callback_observer);
+        let shared = Arc::new(Mutex::new(shared));
         let server = Server::start(listener, shared.clone())?;
         Ok(Sandbox { address, application, robot, shared, server })
     }

@@ -49,6 +49,8 @@
 //!
 //! # Calling back
 //!
+//! This and smart bots need the cargo feature `callback`, which is on by default.
+//!
 //! With a [callback address](Builder::callback_address) the program receives what members do: [`click`](Sandbox::click) on a button,
 //! vote, selection or menu of a card, [`say`](Sandbox::say), [`enter_agent`](Sandbox::enter_agent),
 //! [`subscribe`](Sandbox::subscribe). The URL is verified first. A callback is encrypted and signed, waits five seconds for its answer
@@ -96,11 +98,14 @@
 //! another one, so a program should not depend on one of these alone.
 
 mod access;
+#[cfg(feature = "callback")]
 mod aibot;
 mod answer;
 mod body;
 mod builder;
+#[cfg(feature = "callback")]
 mod call_back;
+#[cfg(feature = "callback")]
 mod callback;
 mod descriptions;
 mod endpoints;
@@ -115,9 +120,11 @@ mod shared;
 mod wecom;
 mod world;
 
+#[cfg(feature = "callback")]
 pub use aibot::{Aibot, AibotAccount, AibotSettings, ChatMessage, Fault, Rating, StreamState, Told};
 pub use answer::Answer;
 pub use builder::Builder;
+#[cfg(feature = "callback")]
 pub use callback::{Attempt, CallbackAddress, Called, Click, NotCalled, Outcome};
 pub use endpoints::kf::SessionEvent;
 pub use received::{Delivery, Received};

@@ -59,6 +59,7 @@ impl Reply {
     }
 
     /// The ack of a frame.
+    #[cfg(feature = "callback")]
     pub(crate) fn into_ack(self, req_id: &str, codes: &[ErrorCode], hint: u64) -> Value {
         let errmsg = self.errmsg(codes, hint);
         let mut ack = Map::from_iter([

@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::answer::Answer;
+#[cfg(feature = "callback")]
 use crate::call_back::{call_back, verify};
+#[cfg(feature = "callback")]
 use crate::callback::{Action, Called, Click, NotCalled};
 use crate::endpoints::kf::SessionEvent;
 use crate::received::Received;
@@ -111,7 +113,11 @@ impl Sandbox {
     pub fn answer_urgent_call(&self, call_id: &str, talked: Duration) -> bool {
         self.wecom(|wecom| wecom.answer_urgent_call(call_id, talked))
     }
+}
 
+/// What members do, which the program hears of.
+#[cfg(feature = "callback")]
+impl Sandbox {
     /// Lets a member click on a template card, and tells the callback URL.
     ///
     /// It returns when the program has answered, or three attempts have failed. An answer that updates the card changes it
@@ -181,7 +187,9 @@ impl Sandbox {
         let called = self.server.run(async move { call_back(&shared, &action).await });
         called.unwrap_or(Err(NotCalled::NoCallbackUrl))
     }
+}
 
+impl Sandbox {
     /// The requests so far, oldest first.
     pub fn received(&self) -> Vec<Received> {
         self.wecom(|wecom| wecom.received().cloned().collect())
@@ -218,18 +226,11 @@ impl Sandbox {
     }
 
     pub(crate) fn wecom<T>(&self, act: impl FnOnce(&mut Wecom) -> T) -> T {
-        lock(&self.shared).change(act)
+        lock(&self.shared).act(act)
     }
 }
 
-impl fmt::Debug for Sandbox {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown = f.debug_struct("Sandbox");
-        shown.field("address", &self.address).field("application", &self.application).finish_non_exhaustive()
-    }
-}
-
-/// Where the server that listens on this address is reached from this machine.
+/// The address by which this machine reaches a server that listens there.
 pub(crate) fn base_url(listening: SocketAddr) -> String {
     let address = match listening.ip() {
         IpAddr::V4(address) if address.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
@@ -237,6 +238,13 @@ pub(crate) fn base_url(listening: SocketAddr) -> String {
         address => address,
     };
     format!("http://{}", SocketAddr::new(address, listening.port()))
+}
+
+impl fmt::Debug for Sandbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Sandbox");
+        shown.field("address", &self.address).field("application", &self.application).finish_non_exhaustive()
+    }
 }
 
 fn scripted(status: u16, body: impl Into<Vec<u8>>) -> Answer {

@@ -6,7 +6,9 @@
 use std::convert::Infallible;
 use std::io;
 use std::net::TcpListener;
-use std::sync::{Arc, Mutex, mpsc};
+#[cfg(feature = "callback")]
+use std::sync::mpsc;
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -18,12 +20,16 @@ use hyper::service::service_fn;
 use hyper::{Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
+#[cfg(feature = "callback")]
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
+#[cfg(feature = "callback")]
 use crate::aibot;
 use crate::answer::Answer;
-use crate::page::{self, Body, Shown, guard};
+#[cfg(feature = "callback")]
+use crate::page::guard;
+use crate::page::{self, Body, Shown};
 use crate::request::Request;
 use crate::shared::{Shared, lock};
 
@@ -36,6 +42,7 @@ const MAX_FORM: usize = 24 * 1024 * 1024;
 /// The thread that answers.
 #[derive(Debug)]
 pub(crate) struct Server {
+    #[cfg(feature = "callback")]
     runtime: Handle,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -46,6 +53,7 @@ impl Server {
         listener.set_nonblocking(true)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let listener = runtime.block_on(async { tokio::net::TcpListener::from_std(listener) })?;
+        #[cfg(feature = "callback")]
         let handle = runtime.handle().clone();
         let (stop, stopped) = oneshot::channel();
         let thread = thread::Builder::new().name("wecom-sandbox".to_owned()).spawn(move || {
@@ -53,10 +61,16 @@ impl Server {
             // An error means that the sender was dropped, which is a reason to stop as well.
             let _ = runtime.block_on(stopped);
         })?;
-        Ok(Self { runtime: handle, stop: Some(stop), thread: Some(thread) })
+        Ok(Self {
+            #[cfg(feature = "callback")]
+            runtime: handle,
+            stop: Some(stop),
+            thread: Some(thread),
+        })
     }
 
     /// Runs a task on the server's thread and waits for its result; `None` if that thread has ended.
+    #[cfg(feature = "callback")]
     pub(crate) fn run<T: Send + 'static>(&self, task: impl Future<Output = T> + Send + 'static) -> Option<T> {
         let (tell, told) = mpsc::channel();
         self.runtime.spawn(async move {
@@ -103,6 +117,7 @@ async fn serve(stream: TcpStream, shared: Arc<Mutex<Shared>>) {
 
 async fn respond(request: hyper::Request<Incoming>, shared: &Arc<Mutex<Shared>>) -> Response<Body> {
     let mut head = head_of(&request);
+    #[cfg(feature = "callback")]
     if aibot::wants_upgrade(&request) {
         return match guard::check(&head) {
             Ok(()) => aibot::open(request, shared).map(|()| Full::default().boxed_unsync()),

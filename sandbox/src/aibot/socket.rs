@@ -42,7 +42,7 @@ pub(crate) fn open(mut request: hyper::Request<Incoming>, shared: &Arc<Mutex<Sha
         return response;
     };
     let (mailbox, out) = unbounded_channel();
-    let connection = lock(shared).change(|wecom| wecom.aibots_mut().connected(mailbox.clone()));
+    let connection = lock(shared).act(|wecom| wecom.aibots_mut().connected(mailbox.clone()));
     let Some(connection) = connection else {
         *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
         return response;
@@ -84,7 +84,7 @@ async fn serve(
         // What still comes is not read; `writing` keeps the socket open until a test cuts it.
         while matches!(end, End::Silent) && !matches!(out.recv().await, Some(Out::Cut) | None) {}
     }
-    lock(&shared).change(|wecom| wecom.aibots_mut().disconnected(connection));
+    lock(&shared).act(|wecom| wecom.aibots_mut().disconnected(connection));
 }
 
 /// Hands each frame over until the client ends the connection.

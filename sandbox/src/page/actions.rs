@@ -1,4 +1,4 @@
-//! What a person does on the page: clicks and words, which reach the callback URL; mass messages, which members confirm.
+//! Actions of the page's user: clicks and texts, which are sent to the callback URL.
 
 use std::sync::{Arc, Mutex};
 
@@ -10,32 +10,18 @@ use crate::body::{given, text};
 use crate::call_back::call_back;
 use crate::callback::{Action, Click};
 use crate::request::Request;
-use crate::shared::{Shared, lock};
+use crate::shared::Shared;
 
 pub(super) async fn act(request: &Request, shared: &Arc<Mutex<Shared>>) -> Answer {
     if let Some(answer) = aibot_actions::act(request, shared) {
         return answer;
     }
-    let body: Value = serde_json::from_slice(&request.body).unwrap_or_default();
-    if text(&body, "action") == "confirm" {
-        return confirm(&body, shared);
-    }
-    let Some(action) = action(&body) else {
+    let Some(action) = serde_json::from_slice(&request.body).ok().and_then(|body| action(&body)) else {
         return Answer::json(400, &json!({"error": "no such action"}));
     };
     match call_back(shared, &action).await {
         Ok(called) => Answer::json(200, &json!({"called": called.to_json()})),
         Err(error) => Answer::json(409, &json!({"error": error.to_string()})),
-    }
-}
-
-/// A member confirms a mass message, which sends it to the member's customers.
-fn confirm(body: &Value, shared: &Arc<Mutex<Shared>>) -> Answer {
-    let (message, member) = (text(body, "message"), text(body, "member"));
-    if lock(shared).change(|wecom| wecom.confirm_mass_message(message, member)) {
-        Answer::json(200, &json!({"confirmed": true}))
-    } else {
-        Answer::json(409, &json!({"error": "the member has no mass message of this id that waits"}))
     }
 }
 

@@ -18,7 +18,7 @@ use crate::wecom::Wecom;
 pub(super) fn act(request: &Request, shared: &Arc<Mutex<Shared>>) -> Option<Answer> {
     let body: Value = serde_json::from_slice(&request.body).ok()?;
     let bot = usize::try_from(body.get("aibot")?.as_u64()?).ok()?.checked_sub(1)?;
-    let done = lock(shared).change(|wecom| done(wecom, bot, &body));
+    let done = lock(shared).act(|wecom| done(wecom, bot, &body));
     Some(match done {
         None => Answer::json(400, &json!({"error": "no such action"})),
         Some(Ok(())) => Answer::json(200, &json!({"told": true})),

@@ -23,11 +23,15 @@ impl Wecom {
     pub(crate) fn page_hello(&self) -> Value {
         let settings = self.settings();
         let agents: Vec<i64> = settings.applications.iter().map(|application| application.agent_id).collect();
+        #[cfg(feature = "callback")]
+        let calls_back = settings.callback_address.is_some();
+        #[cfg(not(feature = "callback"))]
+        let calls_back = false;
         json!({"hello": {
             "seed": settings.seed.to_string(),
             "started_ms": u64::try_from(settings.started.as_millis()).unwrap_or_default(),
             "agents": agents,
-            "calls_back": settings.callback_address.is_some(),
+            "calls_back": calls_back,
         }})
     }
 }

@@ -1,8 +1,11 @@
 //! The page: what everybody would see, in a browser, with cards to click.
 
+#[cfg(feature = "callback")]
 mod actions;
+#[cfg(feature = "callback")]
 mod aibot_actions;
 mod articles;
+mod confirmation;
 mod descriptions;
 mod files;
 pub(crate) mod guard;
@@ -43,12 +46,23 @@ pub(crate) async fn show(request: &Request, shared: &Arc<Mutex<Shared>>) -> Opti
         ("GET", "/descriptions") => lock(shared).wecom().page_descriptions(),
         ("GET", "/media") => lock(shared).wecom().page_media(request),
         ("GET", "/articles") => lock(shared).wecom().page_article(request),
-        ("POST", "/actions") => actions::act(request, shared).await,
+        ("POST", "/actions") => act(request, shared).await,
         ("GET", "/received" | "/callbacks" | "/aibot") => lock(shared).act(|wecom| wecom.answer(request)),
         ("GET", file) => files::find(file).unwrap_or_else(|| Answer::text(404, "the page has no such file\n")),
         _ => Answer::text(405, "the page has no use for this method\n"),
     };
     Some(Shown::Answer(safe(answer)))
+}
+
+#[cfg_attr(not(feature = "callback"), expect(clippy::unused_async, reason = "it waits for the callback alone"))]
+async fn act(request: &Request, shared: &Arc<Mutex<Shared>>) -> Answer {
+    if let Some(answer) = confirmation::act(request, shared) {
+        return answer;
+    }
+    #[cfg(feature = "callback")]
+    return actions::act(request, shared).await;
+    #[cfg(not(feature = "callback"))]
+    Answer::json(409, &serde_json::json!({"error": "this sandbox was built without its feature `callback`"}))
 }
 
 fn moved(to: &str) -> Answer {

@@ -35,6 +35,7 @@ impl Journal {
     }
 
     /// A numbered record of a frame that is about to be answered.
+    #[cfg(feature = "callback")]
     pub(super) fn open_frame(&mut self, cmd: &str, now: Duration) -> Received {
         self.count += 1;
         let (method, path) = ("FRAME".to_owned(), cmd.to_owned());

@@ -1,7 +1,9 @@
 //! WeCom as a value: its state, and an answer for each request.
 
+#[cfg(feature = "callback")]
 mod calling;
 mod duplicates;
+#[cfg(feature = "callback")]
 mod frames;
 mod happenings;
 mod input;
@@ -24,8 +26,10 @@ use self::happenings::{Happening, Happenings};
 use self::journal::Journal;
 use self::script::Script;
 use crate::access::Tokens;
+#[cfg(feature = "callback")]
 use crate::aibot::Aibots;
 use crate::answer::Answer;
+#[cfg(feature = "callback")]
 use crate::callback::{Callbacks, Called};
 use crate::descriptions;
 use crate::endpoints::app::{AppMessages, UrgentCalls};
@@ -43,8 +47,10 @@ const BODY_TOO_LARGE: i32 = 40206;
 
 /// The paths at which the sandbox shows the requests it got, and the callbacks it made.
 const RECEIVED: &str = "/sandbox/received";
+#[cfg(feature = "callback")]
 const CALLBACKS: &str = "/sandbox/callbacks";
 /// The path at which it shows the chats of smart bots.
+#[cfg(feature = "callback")]
 const AIBOT: &str = "/sandbox/aibot";
 
 /// The behaviour of the servers: a request in, an answer out.
@@ -63,10 +69,12 @@ pub struct Wecom {
     customer_contact: CustomerContact,
     customer_service: CustomerService,
     robots: Robots,
+    #[cfg(feature = "callback")]
     aibots: Aibots,
     stored_files: StoredFiles,
     script: Script,
     journal: Journal,
+    #[cfg(feature = "callback")]
     callbacks: Callbacks,
     happenings: Happenings,
 }
@@ -96,10 +104,12 @@ impl Wecom {
             customer_contact: CustomerContact::default(),
             customer_service: CustomerService::default(),
             robots: Robots::default(),
+            #[cfg(feature = "callback")]
             aibots: Aibots::default(),
             stored_files: StoredFiles::default(),
             script: Script::default(),
             journal: Journal::default(),
+            #[cfg(feature = "callback")]
             callbacks: Callbacks::default(),
             happenings: Happenings::default(),
         }
@@ -108,7 +118,9 @@ impl Wecom {
     /// Lets time pass for everything that expires: tokens, codes, files, duplicate checks, rates, sessions.
     pub fn advance(&mut self, by: Duration) {
         self.world.now += by;
+        #[cfg(feature = "callback")]
         self.aibots.advanced(self.world.now);
+        #[cfg(feature = "callback")]
         self.chats_changed();
     }
 
@@ -208,7 +220,9 @@ impl Wecom {
     pub fn answer(&mut self, request: &Request) -> Answer {
         match request.path.as_str() {
             RECEIVED => return Answer::json(200, &self.received().map(Received::to_json).collect()),
+            #[cfg(feature = "callback")]
             CALLBACKS => return Answer::json(200, &self.callbacks().map(Called::to_json).collect()),
+            #[cfg(feature = "callback")]
             AIBOT => return self.aibot_chats(),
             _ => {}
         }

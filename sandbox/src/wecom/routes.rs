@@ -4,6 +4,7 @@ use wecom_schema::model::{Channel, Credential, Operation};
 
 use super::Wecom;
 use crate::access::{require_method, robot_of};
+#[cfg(feature = "callback")]
 use crate::aibot::MEDIA_PATH;
 use crate::answer::Answer;
 use crate::endpoints::media::uploadimg;
@@ -17,7 +18,9 @@ enum Endpoint<'c> {
     MediaUploadimg,
     MediaGet,
     WebhookUpload,
+    #[cfg(feature = "callback")]
     AibotMedia,
+    #[cfg(feature = "callback")]
     AibotResponse,
     Send(&'c Channel),
     Operation(&'c Channel, &'c Operation),
@@ -31,7 +34,9 @@ impl<'c> Endpoint<'c> {
             "cgi-bin/media/uploadimg" => Self::MediaUploadimg,
             "cgi-bin/media/get" => Self::MediaGet,
             "cgi-bin/webhook/upload_media" => Self::WebhookUpload,
+            #[cfg(feature = "callback")]
             "cgi-bin/aibot/response" => Self::AibotResponse,
+            #[cfg(feature = "callback")]
             MEDIA_PATH => Self::AibotMedia,
             _ => return channels.iter().find_map(|channel| Self::of(channel, path)),
         })
@@ -71,7 +76,9 @@ impl Wecom {
             Endpoint::MediaUpload => self.media_upload(request, record),
             Endpoint::MediaUploadimg => self.media_uploadimg(request, record),
             Endpoint::WebhookUpload => self.webhook_upload(request, record),
+            #[cfg(feature = "callback")]
             Endpoint::AibotResponse => self.aibot_respond(request, record),
+            #[cfg(feature = "callback")]
             Endpoint::AibotMedia => return self.aibot_media(request),
             Endpoint::MediaGet => match self.media_get(request, record) {
                 Ok(file) => return file,

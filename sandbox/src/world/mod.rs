@@ -37,6 +37,7 @@ impl World {
     }
 
     /// The id of a smart bot.
+    #[cfg(feature = "callback")]
     pub(crate) fn aibot_id(&self, index: usize) -> &str {
         self.settings.aibots.accounts.get(index).map_or("", |bot| bot.id.as_str())
     }

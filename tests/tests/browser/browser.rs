@@ -82,6 +82,11 @@ impl Browser {
         self.runtime.block_on(self.client.goto(address)).unwrap();
     }
 
+    /// Opens an address that may not answer.
+    pub(crate) fn leave_for(&self, address: &str) {
+        let _ = self.runtime.block_on(self.client.goto(address));
+    }
+
     /// The value of an expression.
     pub(crate) fn evaluate(&self, expression: &str) -> Value {
         self.runtime.block_on(self.client.execute(&format!("return {expression}"), Vec::new())).unwrap()

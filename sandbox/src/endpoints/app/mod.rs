@@ -11,7 +11,9 @@ use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 use self::cards::Cards;
-pub(crate) use self::cards::{CardUpdate, Changed, Clicked, Copy as CardCopy};
+pub(crate) use self::cards::Changed;
+#[cfg(feature = "callback")]
+pub(crate) use self::cards::{CardUpdate, Clicked, Copy as CardCopy};
 pub(crate) use self::urgent_call::UrgentCalls;
 
 /// The messages that were sent.
