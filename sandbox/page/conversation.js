@@ -1,6 +1,7 @@
 // One conversation, as its reader sees it.
 
 import { act } from "./actions.js";
+import { chatComposer, chatRow } from "./aibot.js";
 import { Context } from "./context.js";
 import { nameOf } from "./conversations.js";
 import { requestDetails } from "./details.js";
@@ -45,6 +46,7 @@ export class ConversationView {
   }
 
   #row(entry) {
+    if (entry.kind === "chat") return chatRow(this.#store, entry, this.#conversation);
     const time = element("time", {}, this.#store.timeOf(entry).toLocaleTimeString([], { hour: "numeric", minute: "2-digit" }));
     if (entry.kind === "called") return element("article.message", {}, time, this.#call(entry));
     if (entry.recalled) return element("article.message.recalled", {}, time, element("p.system", {}, word("recalled")), this.#details(entry));
@@ -81,6 +83,7 @@ export class ConversationView {
   }
 
   #composer() {
+    if (this.#conversation.kind === "bots") return chatComposer(() => this.#conversation);
     if (this.#conversation.kind !== "users") return null;
     if (!this.#store.hello?.calls_back) return element("p.composer.quiet", {}, word("noCallback"));
     const member = this.#conversation.id;

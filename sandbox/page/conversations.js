@@ -3,7 +3,7 @@
 import { element } from "./element.js";
 import { word } from "./words.js";
 
-const KINDS = ["everyone", "users", "parties", "tags", "tickets", "chats", "robots", "customers", "families"];
+const KINDS = ["everyone", "users", "parties", "tags", "tickets", "chats", "robots", "bots", "customers", "families"];
 
 /// The conversations that a delivered request shows in.
 export function conversationsOf(received) {

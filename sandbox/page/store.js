@@ -1,5 +1,6 @@
 // What came in: requests, callbacks, cards as each member sees them.
 
+import { chatEntry, chatName, refreshEntry } from "./aibot.js";
 import { conversationsOf } from "./conversations.js";
 
 export class Store extends EventTarget {
@@ -14,6 +15,8 @@ export class Store extends EventTarget {
   #messages = new Map();
   /// Mass messages as they are now, by their ids.
   #masses = new Map();
+  /// Messages in chats of smart bots, by their numbers.
+  #chats = new Map();
 
   add(happening) {
     if (happening.hello) this.#greet(happening.hello);
@@ -21,6 +24,7 @@ export class Store extends EventTarget {
     else if (happening.called) this.#call(happening.called);
     else if (happening.changed) this.#change(happening.changed);
     else if (happening.recalled) this.#recall(happening.recalled);
+    else if (happening.chat) this.#chat(happening.chat);
     else if (happening.mass_message) this.#changeMass(happening.mass_message);
   }
 
@@ -84,6 +88,21 @@ export class Store extends EventTarget {
     this.dispatchEvent(new CustomEvent("changed", { detail: entry }));
   }
 
+  /// A message in a chat of a smart bot, new or changed.
+  #chat(chat) {
+    const known = this.#chats.get(chat.number);
+    if (known) {
+      refreshEntry(known, chat);
+      this.dispatchEvent(new CustomEvent("changed", { detail: known }));
+      return;
+    }
+    const entry = chatEntry(chat);
+    this.#chats.set(chat.number, entry);
+    entry.conversations = [];
+    this.#join(entry, { kind: "bots", id: chatName(chat) });
+    this.dispatchEvent(new CustomEvent("joined", { detail: { entry, keys: entry.conversations } }));
+  }
+
   #recall(message) {
     const entry = this.#messages.get(message);
     if (!entry) return;
@@ -127,7 +146,8 @@ export class Store extends EventTarget {
   }
 }
 
-/// Whether the request delivered a new message instead of changing an earlier one.
+/// Whether the request delivered a new message instead of changing an earlier one. Chats of smart bots have happenings of
+/// their own.
 function isMessage(received) {
-  return received.delivered && !received.path.includes("update_t");
+  return received.delivered && received.aibot === null && !received.path.includes("update_t");
 }

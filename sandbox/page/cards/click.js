@@ -10,8 +10,9 @@ export function clicker(context, status) {
     const card = plain(context.entry.data.answer?.msgid || context.content.task_id);
     const member = context.member || plain(prompt(word("as")));
     if (member === "") return;
-    const { called, error } = await act({ action: "click", member, card, ...target });
-    status.textContent = error ?? `${called.event} → ${called.attempts.map((attempt) => attempt.outcome).join(", ")}`;
+    const { called, error } = await act({ action: "click", member, card, aibot: context.entry.data.aibot ?? undefined, ...target });
+    status.textContent = error ?? "";
+    if (called) status.textContent = `${called.event} → ${called.attempts.map((attempt) => attempt.outcome).join(", ")}`;
     if (called?.problem) status.textContent += ` · ${called.problem}`;
   };
 }

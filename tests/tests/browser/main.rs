@@ -1,6 +1,7 @@
 //! The sandbox's page in a browser.
 
 mod access;
+mod aibot;
 mod browser;
 mod clicks;
 mod details;
