@@ -1,6 +1,5 @@
 // What came in: requests, callbacks, cards as each member sees them.
 
-import { chatEntry, chatName, refreshEntry } from "./aibot.js";
 import { conversationsOf } from "./conversations.js";
 
 export class Store extends EventTarget {
@@ -15,7 +14,7 @@ export class Store extends EventTarget {
   #messages = new Map();
   /// Mass messages as they are now, by their ids.
   #masses = new Map();
-  /// Messages in chats of smart bots, by their numbers.
+  /// The messages of smart bots' chats, by their numbers.
   #chats = new Map();
 
   add(happening) {
@@ -44,6 +43,20 @@ export class Store extends EventTarget {
     if ((received.delivered || entry.mass) && typeof message === "string") this.#messages.set(message, entry);
     if (entry.mass) this.#keep(entry, entry.mass.tasks.map((task) => ({ kind: "users", id: task.member })));
     else this.#keep(entry, isMessage(received) ? conversationsOf(received) : []);
+  }
+
+  /// A message in a chat of a smart bot came or grew. The frames that made it are among the requests.
+  #chat(message) {
+    const known = this.#chats.get(message.number);
+    if (known) {
+      known.data = message;
+      this.dispatchEvent(new CustomEvent("changed", { detail: known }));
+      return;
+    }
+    const entry = { kind: "chat", data: message, at: message.at_ms, recalled: false, conversations: [] };
+    this.#chats.set(message.number, entry);
+    this.#join(entry, { kind: "aibots", id: `${message.aibot}/${message.chat}` });
+    this.dispatchEvent(new CustomEvent("joined", { detail: { entry, keys: entry.conversations } }));
   }
 
   #call(called) {
@@ -88,21 +101,6 @@ export class Store extends EventTarget {
     this.dispatchEvent(new CustomEvent("changed", { detail: entry }));
   }
 
-  /// A message in a chat of a smart bot, new or changed.
-  #chat(chat) {
-    const known = this.#chats.get(chat.number);
-    if (known) {
-      refreshEntry(known, chat);
-      this.dispatchEvent(new CustomEvent("changed", { detail: known }));
-      return;
-    }
-    const entry = chatEntry(chat);
-    this.#chats.set(chat.number, entry);
-    entry.conversations = [];
-    this.#join(entry, { kind: "bots", id: chatName(chat) });
-    this.dispatchEvent(new CustomEvent("joined", { detail: { entry, keys: entry.conversations } }));
-  }
-
   #recall(message) {
     const entry = this.#messages.get(message);
     if (!entry) return;
@@ -113,11 +111,15 @@ export class Store extends EventTarget {
   /// The card as this member sees it.
   copyOf(entry, member) {
     const sent = entry.data.body?.[entry.data.body.msgtype];
+    if (entry.kind === "chat") {
+      const card = entry.data.changed[member] ?? sent;
+      return { card, label: card?.replace_text ?? null };
+    }
     return entry.copies.get(member.toLowerCase()) ?? entry.copies.get("") ?? { card: sent, label: sent?.replace_text ?? null };
   }
 
   channelOf(received) {
-    const path = received.path.replace(/^\//, "");
+    const path = received.path?.replace(/^\//, "");
     return this.descriptions.channels.find((channel) => channel.path === path);
   }
 
@@ -126,7 +128,7 @@ export class Store extends EventTarget {
   }
 
   operationOf(received) {
-    const path = received.path.replace(/^\//, "");
+    const path = received.path?.replace(/^\//, "");
     return this.descriptions.channels.flatMap((channel) => channel.operations).find((operation) => operation.path === path);
   }
 
@@ -146,8 +148,7 @@ export class Store extends EventTarget {
   }
 }
 
-/// Whether the request delivered a new message instead of changing an earlier one. Chats of smart bots have happenings of
-/// their own.
+/// Whether the request delivered a new message instead of changing an earlier one.
 function isMessage(received) {
-  return received.delivered && received.aibot === null && !received.path.includes("update_t");
+  return received.delivered && !received.path.includes("update_t") && (received.aibot ?? null) === null;
 }
