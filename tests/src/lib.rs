@@ -6,6 +6,8 @@ pub mod fault_matrix;
 pub mod fault_proxy;
 pub mod fixture;
 pub mod mutation;
+#[cfg(feature = "redis")]
+pub mod redis_server;
 pub mod spots;
 pub mod temporary_folder;
 pub mod visit;

@@ -47,6 +47,7 @@ pub use crate::channel::robot::credential::Webhook;
 pub use crate::client::Client;
 pub use crate::client::application::Application;
 pub use crate::client::builder::{Builder, ClientBuilder};
+pub use crate::client::downstream::Downstream;
 pub use crate::error::Error;
 pub use crate::error::api_error::ApiError;
 pub use crate::error::error_code::{ErrorClass, ErrorCode};

@@ -5,7 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 #[cfg(feature = "callback")]
-use crate::aibot::AibotSettings;
+use super::aibot_settings::AibotSettings;
 #[cfg(feature = "callback")]
 use crate::callback::CallbackAddress;
 
@@ -28,6 +28,17 @@ impl fmt::Debug for Application {
     }
 }
 
+/// An application that its corporation shares with a downstream one, which has it under an id of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// The application, by its index in the settings.
+    pub application: usize,
+    /// The same application in the downstream corporation, by its index in the settings.
+    pub downstream: usize,
+    /// 0 in a corporate group, 1 in a supply chain.
+    pub business_type: i64,
+}
+
 /// A group robot.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Robot {
@@ -42,17 +53,18 @@ impl fmt::Debug for Robot {
     }
 }
 
-/// The applications and robots that exist, and the people and things that do not; every other id exists.
+/// The applications and robots that exist, and the people and things that do not; every other id exists that can exist.
 #[derive(Clone, Debug)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Settings {
     /// The applications. A [`Sandbox`](crate::Sandbox) names the first one.
     pub applications: Vec<Application>,
+    /// The applications that are shared with downstream corporations.
+    pub shares: Vec<Share>,
     /// The robots. A [`Sandbox`](crate::Sandbox) names the first one.
     pub robots: Vec<Robot>,
     /// The smart bots.
     #[cfg(feature = "callback")]
-    pub aibots: AibotSettings,
+    pub aibot: AibotSettings,
     /// Whether the applications have a callback URL; WeCom refuses some cards without one.
     pub callback_url: bool,
     /// Where callbacks go; nothing is called without it.
@@ -95,9 +107,10 @@ impl Default for Settings {
         };
         Self {
             applications: vec![application],
+            shares: Vec::new(),
             robots: vec![Robot { key: "5a4db0c5-0000-4000-8000-000000000001".to_owned() }],
             #[cfg(feature = "callback")]
-            aibots: AibotSettings::default(),
+            aibot: AibotSettings::default(),
             callback_url: true,
             #[cfg(feature = "callback")]
             callback_address: None,

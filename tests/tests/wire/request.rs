@@ -21,9 +21,8 @@ impl Request {
         }
     }
 
-    /// The body of a frame.
-    pub(crate) fn of_frame(cmd: String, body: &str) -> Self {
-        Self { path: cmd, query: Vec::new(), body: body.to_owned() }
+    pub(crate) fn of_frame(command: &str, body: String) -> Self {
+        Self { path: command.to_owned(), query: Vec::new(), body }
     }
 
     /// Where it went: `cgi-bin/appchat/get?chatid=release2026`.

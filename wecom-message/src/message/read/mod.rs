@@ -2,6 +2,7 @@
 
 pub(crate) mod members;
 pub(crate) mod mismatch;
+mod parsed;
 mod plain;
 pub(crate) mod reader;
 pub(crate) mod remarks;
@@ -15,6 +16,7 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 use serde_json::{Map, Value};
 
 use self::mismatch::{Mismatch, ReadError};
+use self::parsed::Parsed;
 use self::reader::{FromJson, FromMembers, Reader, Source};
 #[cfg(feature = "callback")]
 use self::reader::{FromMembersAfter, Members};
@@ -28,8 +30,8 @@ use crate::message::check::violation::{Consequence, Problem, Violation};
 pub struct Reading<T> {
     /// The value. A whole request has the remarks as well, and its check reports them.
     pub value: T,
-    /// Members that are unknown or that WeCom ignores or refuses here, and values of another JSON type than the documented
-    /// one.
+    /// Members that are unknown, repeated, or that WeCom ignores or refuses here, and values of another JSON type than the
+    /// documented one.
     pub remarks: Vec<Violation>,
 }
 
@@ -69,17 +71,26 @@ impl<T> Reading<T> {
 ///
 /// If the text is not JSON or does not fit; all reasons at once.
 pub fn read<T: FromJson>(json: &str) -> Result<Reading<T>, ReadError> {
-    let value = serde_json::from_str(json).map_err(ReadError::Syntax)?;
-    read_value(value)
+    read_parsed(serde_json::from_str(json).map_err(ReadError::Syntax)?)
 }
 
-/// [`read`] for parsed JSON.
+/// [`read`] for parsed JSON. If a member stood twice in the text, only the last one is left by now, which nothing shows.
 ///
 /// # Errors
 ///
 /// If the JSON does not fit.
 pub fn read_value<T: FromJson>(value: Value) -> Result<Reading<T>, ReadError> {
-    let mut reader = Reader::default();
+    read_parsed(Parsed { value, repeated: Vec::new() })
+}
+
+fn read_parsed<T: FromJson>(Parsed { value, repeated }: Parsed) -> Result<Reading<T>, ReadError> {
+    let lost = repeated.into_iter().map(|path| Violation {
+        path,
+        problem: Problem::Repeated,
+        consequence: Consequence::NotSent,
+        errcode: None,
+    });
+    let mut reader = Reader { remarks: lost.collect(), ..Reader::default() };
     match T::from_json(value, &mut reader) {
         Some(mut value) if reader.mismatches.is_empty() => {
             value.remember(reader.remarks.clone().into());
@@ -154,8 +165,8 @@ impl<H> FromMembersAfter<H> for Unfit {
 ///
 /// If the input does not fit; all reasons at once.
 pub fn deserialize<'de, D: Deserializer<'de>, T: FromJson>(deserializer: D) -> Result<T, D::Error> {
-    let value = Value::deserialize(deserializer)?;
-    read_value(value).map(|reading| reading.value).map_err(D::Error::custom)
+    let parsed = Parsed::deserialize(deserializer)?;
+    read_parsed(parsed).map(|reading| reading.value).map_err(D::Error::custom)
 }
 
 /// [`deserialize`] for any message of a channel. Members that are unknown or refused are an error, since the msgtype may be wrong.
@@ -164,8 +175,8 @@ pub fn deserialize<'de, D: Deserializer<'de>, T: FromJson>(deserializer: D) -> R
 ///
 /// If the input does not fit or has unknown members; all reasons at once.
 pub fn deserialize_all<'de, D: Deserializer<'de>, T: FromJson>(deserializer: D) -> Result<T, D::Error> {
-    let value = Value::deserialize(deserializer)?;
-    let reading: Reading<T> = read_value(value).map_err(D::Error::custom)?;
+    let parsed = Parsed::deserialize(deserializer)?;
+    let reading: Reading<T> = read_parsed(parsed).map_err(D::Error::custom)?;
     let refused = reading.remarks.iter().find(|remark| remark.consequence == Consequence::Refused);
     match (reading.unknown_members().as_slice(), refused) {
         (_, Some(violation)) => Err(D::Error::custom(violation)),
