@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use wecom_message::check::{Consequence, Problem, Violation};
 use wecom_sandbox::{Request, Settings, Wecom};
-use wecom_schema::model::{Case, Channel, Kind, Tag, Type, Union};
+use wecom_schema::model::{Case, Channel, Credential, Kind, Tag, Type, Union};
 use wecom_tests::bodies::{Body, bodies, schema};
 use wecom_tests::spots::{Spot, path, spots};
 
@@ -81,6 +81,9 @@ fn assert_named(body: &Body<'_>, request: &Value, path: &str, stand_in: &mut Sta
     let is_ignored =
         |it: &Violation| matches!(it.problem, Problem::Ignored(_)) && it.consequence == Consequence::NotSent;
     assert!(read.report.iter().any(|it| it.path == path && is_ignored(it)), "{context}: {:?}", read.report);
+    if body.channel.credential == Credential::Bot {
+        return; // frames go over the long connection, and are judged alike
+    }
     let findings = stand_in.findings(body, request);
     assert!(findings.iter().any(|finding| finding.starts_with(&format!("{path}: ignored"))), "{context}: {findings:?}");
 }
