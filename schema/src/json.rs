@@ -215,7 +215,7 @@ impl<'t> Parser<'t, '_> {
 }
 
 /// The members of an object in the order of the text, including repeated keys.
-struct RawEntries<'t>(Vec<(&'t RawValue, &'t RawValue)>);
+pub(crate) struct RawEntries<'t>(pub(crate) Vec<(&'t RawValue, &'t RawValue)>);
 
 impl<'t> Deserialize<'t> for RawEntries<'t> {
     fn deserialize<D: Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {

@@ -21,6 +21,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
             }
         }
     });
+    let acknowledgement = acknowledgement(context, context.channel.receipt);
     let doc = doc::lines(&format!("The channel of `{path}`."));
     let definition = (!context.handle_is_marker()).then(|| {
         quote! {
@@ -43,7 +44,15 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
             #members
         }
 
-        impl rt::Acknowledgement for #receipt {
+        #acknowledgement
+    }
+}
+
+/// How an answer takes the warnings of its request.
+pub(super) fn acknowledgement(context: Context<'_>, answer: TypeId) -> TokenStream {
+    let answer = context.ty(answer);
+    quote! {
+        impl rt::Acknowledgement for #answer {
             #[inline]
             fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
                 self.warnings.extend(warnings);

@@ -29,8 +29,9 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
     let handle = own_handle.map(|held| handle::emit(context, held));
     let make = own_handle.map(|held| make(context, held));
     let sends = context.messages().map(|message| send_one(context, message));
+    let with_functions = context.operations().filter(|_| context.home() != Home::Bot);
     let (here, on_client): (Vec<_>, Vec<_>) =
-        context.operations().partition(|operation| context.home_of(operation) == context.home());
+        with_functions.partition(|operation| context.home_of(operation) == context.home());
     let calls = here.into_iter().flat_map(|operation| calls(context, operation, context.home()));
     let calls_on_client = on_client.into_iter().flat_map(|operation| self::calls(context, operation, Home::Client));
     let here: Vec<_> = send(context).into_iter().chain(send_in_parts(context)).chain(sends).chain(calls).collect();
@@ -47,6 +48,7 @@ fn implement(context: Context<'_>, home: Home, functions: &[Function]) -> TokenS
     let (target, name) = match home {
         Home::Client => (quote!(rt::Client), "Client"),
         Home::Robot => (quote!(rt::Robot), "Robot"),
+        Home::Bot => (quote!(rt::Aibot), "Aibot"),
         Home::Handle => {
             let name = context.handle_name();
             let module = context.extends().then(|| context.built_in_module()).into_iter();

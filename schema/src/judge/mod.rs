@@ -8,9 +8,11 @@
 mod codes;
 mod coverage;
 mod location;
+mod meant;
 mod members;
 mod reading;
 mod received;
+mod repeated;
 mod rules;
 mod send;
 #[cfg(test)]
@@ -23,7 +25,8 @@ use serde_json::Value;
 
 pub use codes::{BAD_MSGTYPE, BAD_PARAMETER};
 pub(crate) use coverage::{Coverage, mark};
-pub(crate) use received::judge_received;
+pub(crate) use received::{judge_received, received_text};
+pub use repeated::repeated_members;
 pub use verdict::{Finding, Ignored, Mismatch, Problem, Straightened, Verdict};
 
 use self::reading::{Found, Reader};

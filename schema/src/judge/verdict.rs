@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::codes::BAD_PARAMETER;
-use crate::model::{Consequence, Limit, Unit};
+use crate::model::{Charset, Consequence, Limit, Unit};
 
 /// The outcome of judging a body.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -156,8 +156,15 @@ pub enum Problem {
         /// The actual size or number, in the limit's unit.
         actual: f64,
     },
-    /// A character outside the allowed ones, given as ranges.
-    Charset(String),
+    /// A character that is not allowed where it is.
+    Charset {
+        /// The allowed characters.
+        charset: Charset,
+        /// The first character that is not allowed.
+        found: char,
+        /// The ids that were probably meant; empty if that cannot be told.
+        meant: Vec<String>,
+    },
     /// An undocumented value of an enumeration.
     UnknownValue,
     /// The same value as in an earlier item of the list.
@@ -185,7 +192,7 @@ impl fmt::Display for Problem {
         match self {
             Problem::Missing => f.write_str("required, but missing or empty"),
             Problem::Limit { limit, actual } => limit_exceeded(f, limit, *actual),
-            Problem::Charset(allowed) => write!(f, "only the characters {allowed} are allowed"),
+            Problem::Charset { charset, found, meant } => misfit(f, charset, *found, meant),
             Problem::UnknownValue => f.write_str("not one of the documented values"),
             Problem::Duplicate => f.write_str("must be unique in its list, but repeats an earlier value"),
             Problem::NoneOf(paths) => write!(f, "at least one of {} is needed", paths.join(", ")),
@@ -206,6 +213,19 @@ fn reach<'b>(body: &'b mut Value, path: &str) -> Option<&'b mut Value> {
         Some(index) => value.get_mut(index.parse::<usize>().ok()?),
         None => value.get_mut(step),
     })
+}
+
+fn misfit(f: &mut fmt::Formatter<'_>, charset: &Charset, found: char, meant: &[String]) -> fmt::Result {
+    let Charset { allowed, first, .. } = charset;
+    match first.as_ref().filter(|_| charset.allows(found)) {
+        Some(first) => write!(f, "must begin with one of {first}, not with {found:?}")?,
+        None => write!(f, "only the characters {allowed} are allowed, not {found:?}")?,
+    }
+    match meant {
+        [] => Ok(()),
+        [one] => write!(f, "; `{one}` is probably meant"),
+        several => write!(f, "; `{}` are probably meant, one by one", several.join("`, `")),
+    }
 }
 
 fn limit_exceeded(f: &mut fmt::Formatter<'_>, limit: &Limit, actual: f64) -> fmt::Result {

@@ -52,6 +52,8 @@ pub struct Channel {
     pub received: Vec<Received>,
     /// The members that every received message and event has.
     pub head: Option<TypeId>,
+    /// Strings of the head, in order. The value of each names an object whose members are read as if they were beside it.
+    pub opens: Vec<String>,
     /// Every type of the channel; a type comes after those it refers to.
     pub types: Vec<Type>,
 }
@@ -111,6 +113,8 @@ pub enum Credential {
     AccessToken,
     /// With the key of a webhook.
     Key,
+    /// With the secret of a smart bot, once for a long connection: a path is the command of a frame.
+    Bot,
 }
 
 /// The type that has the channel's functions.

@@ -30,6 +30,8 @@ pub struct Message {
     pub addressed_by: Vec<Path>,
     /// The field whose text can be split into several messages.
     pub split: Option<Split>,
+    /// Whether the runtime checks by hand what descriptions cannot say, besides what is described.
+    pub checked_in_runtime: bool,
     /// Examples that together use every field and case.
     pub examples: Vec<Example>,
 }

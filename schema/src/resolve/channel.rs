@@ -97,6 +97,7 @@ pub(crate) fn channel(
     let received_head = resolver.head(description, &files.received);
     let received = files.received.iter().map(|received| resolver.received(received, received_head)).collect();
     resolver.check_matches(&files.received);
+    let opens = resolver.opens(description, received_head);
     for ty in &files.types {
         if !files.incomplete && resolver.library.get(&ty.name().value).is_some() && !resolver.was_used(&ty.name().value)
         {
@@ -126,6 +127,7 @@ pub(crate) fn channel(
         passive_replies,
         received,
         head: received_head,
+        opens,
         types,
     })
 }
@@ -208,6 +210,7 @@ impl Resolver<'_, '_> {
             sender_optional: description.sender_optional,
             addressed_by,
             split,
+            checked_in_runtime: description.checked_in_runtime,
             examples: self.examples(&description.examples),
         }
     }

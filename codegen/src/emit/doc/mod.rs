@@ -11,7 +11,7 @@ use wecom_schema::model::{
 };
 
 pub(super) use self::field::{field, setter};
-use crate::context::{Context, payload_id};
+use crate::context::{Context, Home, payload_id};
 use crate::example;
 pub(super) use crate::wording::escaped;
 use crate::wording::{self, Language, path, sentence};
@@ -110,8 +110,11 @@ fn message_text(context: Context<'_>, message: &Message) -> String {
 }
 
 fn operation_text(context: Context<'_>, operation: &Operation) -> String {
-    let link = context.function_link(context.home_of(operation), &operation.function);
-    format!("\nCalled with {link}.\n") + &example::section(context, operation.object, &operation.examples)
+    let sent = match context.home_of(operation) {
+        Home::Bot => format!("Sent as the frame `{}`.", operation.path),
+        home => format!("Called with {}.", context.function_link(home, &operation.function)),
+    };
+    format!("\n{sent}\n") + &example::section(context, operation.object, &operation.examples)
 }
 
 fn received_text(received: &Received) -> String {
