@@ -59,6 +59,7 @@ fn agrees(page: Option<Consequence>, described: Option<Consequence>) -> bool {
 pub(super) fn charset(side: &Side<'_>, page: Option<&Charset>, described: Option<&Charset>) -> Option<Difference> {
     let same = match (page, described) {
         (None, None) => true,
+        (None, Some(other)) if other.is_shared => true,
         (Some(one), Some(other)) => one.allowed == other.allowed && agrees(one.beyond, other.beyond),
         _ => false,
     };

@@ -1,5 +1,6 @@
 //! Compares pages with descriptions.
 
+mod answer;
 mod body;
 mod demands;
 mod item;

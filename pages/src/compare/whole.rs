@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::answer::answer;
 use super::received::received;
 use super::reply;
-use super::request::{answer, request, shared};
+use super::request::{request, shared};
 use super::spelling::in_snake_case;
 use super::subjects::{About, about, on_page};
 use crate::described::{Choice, Descriptions, Subject};

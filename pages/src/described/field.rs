@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
+use wecom_schema::Sources;
 use wecom_schema::model::{Channel, Field, Kind, Type};
 
 use crate::fact::{Charset, Facts, Limit, Shape};
 
-pub(super) fn facts(channel: &Channel, field: &Field) -> Facts {
+pub(super) fn facts(channel: &Channel, field: &Field, sources: &Sources) -> Facts {
     Facts {
         shape: Some(shape(channel, &field.kind)),
         required: Some(field.required.is_some()),
@@ -17,11 +18,18 @@ pub(super) fn facts(channel: &Channel, field: &Field) -> Facts {
         charset: field.charset.as_ref().map(|charset| Charset {
             allowed: ('!'..='~').filter(|character| charset.allows(*character)).collect(),
             beyond: Some(charset.beyond),
+            is_shared: is_shared(&charset.allowed, sources),
         }),
         prefixes: field.prefix.iter().flat_map(|prefix| prefix.any_of.clone()).collect(),
         translated: field.translated,
         ..Facts::default()
     }
+}
+
+/// Whether a type that channels share has these characters.
+fn is_shared(allowed: &str, sources: &Sources) -> bool {
+    let allowed = format!("\"allowed\": {}", Value::from(allowed));
+    sources.iter().any(|source| source.path.starts_with("types/") && source.text().contains(&allowed))
 }
 
 pub(super) fn shape(channel: &Channel, kind: &Kind) -> Shape {

@@ -81,7 +81,7 @@ impl<'s, 'c> Flattening<'s, 'c> {
             self.union(id, prefix, &place);
             return;
         }
-        self.add(path.clone(), place.clone(), field::facts(self.channel, field));
+        self.add(path.clone(), place.clone(), field::facts(self.channel, field, self.all.sources));
         if let Some(unique) = &field.unique {
             let by = join(&path, &unique.by.wire);
             self.demands.push(Demand::Unique(by.trim_end_matches('.').to_owned()));

@@ -62,6 +62,8 @@ impl fmt::Display for Limit {
 pub(crate) struct Charset {
     pub(crate) allowed: BTreeSet<char>,
     pub(crate) beyond: Option<Consequence>,
+    /// Whether it is that of a type that channels share. Pages of messages do not repeat the characters of ids.
+    pub(crate) is_shared: bool,
 }
 
 impl fmt::Display for Charset {

@@ -98,7 +98,7 @@ fn add(to: &mut Reading, min: Option<f64>, max: Option<f64>, word: &str, advice:
 }
 
 fn charset(to: &mut Reading, allowed: BTreeSet<char>, beyond: Option<Consequence>) {
-    to.facts.charset = Some(Charset { allowed, beyond });
+    to.facts.charset = Some(Charset { allowed, beyond, is_shared: false });
 }
 
 /// The characters of a set such as `0-9a-z_-`, which may contain words and separators.
