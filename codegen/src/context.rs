@@ -162,7 +162,7 @@ impl<'a> Context<'a> {
         self.channel.object(id)
     }
 
-    /// The kind of what a path ends at.
+    /// The kind of the value at the end of a path.
     pub(crate) fn kind_at(self, object: &'a Object, path: &Path) -> Option<&'a Kind> {
         path.walk(&self.channel.types, object).last()?.kind()
     }
@@ -172,10 +172,15 @@ impl<'a> Context<'a> {
         self.object(id).map_or(&[], |object| &object.fields)
     }
 
-    /// Whether the object is a whole request, or the recipients of one: it keeps what reading it found.
+    /// Whether the object is a whole request, or its recipients: such an object keeps the remarks of its reader.
     pub(crate) fn keeps_remarks(self, id: TypeId) -> bool {
         let role = self.object(id).map(|object| object.role);
         matches!(role, Some(Role::Message | Role::Operation)) || id == self.channel.recipients
+    }
+
+    /// Whether the object is a whole answer, which takes the warnings of its request.
+    pub(crate) fn is_answer(self, id: TypeId) -> bool {
+        id == self.channel.receipt || self.operations().any(|operation| operation.reply == id)
     }
 
     pub(crate) fn union(self, id: TypeId) -> Option<&'a Union> {

@@ -23,7 +23,7 @@ use crate::server::Server;
 use crate::shared::CallbackObserver;
 use crate::shared::{Observer, Shared};
 use crate::wecom::Wecom;
-use crate::world::{Application, Robot, Settings};
+use crate::world::{Application, Robot, Settings, Share};
 
 /// Chooses what a [`Sandbox`] plays, and on which port.
 #[must_use]
@@ -152,7 +152,7 @@ impl Builder {
     /// Adds a smart bot to the one that the sandbox has.
     #[cfg(feature = "callback")]
     pub fn aibot(mut self, id: &str, secret: &str) -> Self {
-        self.settings.aibots.push(AibotAccount { id: id.to_owned(), secret: secret.to_owned() });
+        self.settings.aibot.accounts.push(AibotAccount { id: id.to_owned(), secret: secret.to_owned() });
         self
     }
 
@@ -161,21 +161,21 @@ impl Builder {
     /// Any other chat counts as one where somebody has written, so that a test can push at once.
     #[cfg(feature = "callback")]
     pub fn aibot_stranger(mut self, chat: &str) -> Self {
-        self.settings.aibot_strangers.insert(chat.to_owned());
+        self.settings.aibot.strangers.insert(chat.to_owned());
         self
     }
 
     /// Smart bots send and upload as fast as they can.
     #[cfg(feature = "callback")]
     pub fn without_aibot_rates(mut self) -> Self {
-        self.settings.aibot_rates = false;
+        self.settings.aibot.rates = false;
         self
     }
 
     /// How long the connection of a smart bot stays open after a newer one took its place: two seconds by default.
     #[cfg(feature = "callback")]
     pub fn aibot_linger(mut self, linger: Duration) -> Self {
-        self.settings.aibot_linger = linger;
+        self.settings.aibot.linger = linger;
         self
     }
 
@@ -183,6 +183,16 @@ impl Builder {
     pub fn application(mut self, corp_id: &str, secret: &str, agent_id: i64) -> Self {
         let (corp_id, secret) = (corp_id.to_owned(), secret.to_owned());
         self.settings.applications.push(Application { corp_id, secret, agent_id });
+        self
+    }
+
+    /// Shares the application that the sandbox names with a downstream corporation, which has it under this id.
+    /// `business_type` is 0 in a corporate group and 1 in a supply chain.
+    pub fn downstream(mut self, corp_id: &str, agent_id: i64, business_type: i64) -> Self {
+        let downstream = self.settings.applications.len();
+        // Nobody has the secret: tokens come from the upstream corporation alone.
+        self = self.application(corp_id, &format!("{:032x}", fastrand::u128(..)), agent_id);
+        self.settings.shares.push(Share { application: 0, downstream, business_type });
         self
     }
 

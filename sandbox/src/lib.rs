@@ -42,6 +42,7 @@
 //! | `externalcontact/group_welcome_template/add`, `edit`, `get`, `del` | 100 per corporation (41055); changed by the application that added (41058) |
 //! | `externalcontact/send_welcome_msg` | [codes](Sandbox::welcome_code) that work once (41051) and for 20 seconds (41050) |
 //! | `aibot/response` | a smart bot's answer over HTTP: once, within an hour, markdown or a card |
+//! | `corpgroup/corp/gettoken`, `corpgroup/corp/list_app_share_info` | tokens of [downstream](Builder::downstream) corporations (670001 for others) |
 //! | other described operations | judged and answered `ok`, without the members of their replies |
 //!
 //! Without `customer_wrote`, a customer counts as having written just before the first message to it, so that a test can
@@ -131,4 +132,6 @@ pub use received::{Delivery, Received};
 pub use request::Request;
 pub use sandbox::Sandbox;
 pub use wecom::Wecom;
-pub use world::{Application, Robot, Settings};
+#[cfg(feature = "callback")]
+pub use world::AibotSettings;
+pub use world::{Application, Robot, Settings, Share};

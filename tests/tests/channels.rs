@@ -13,7 +13,7 @@ use wecom_message::customer::{
 };
 use wecom_message::kf::{MenuItem, Msgmenu, SendOnEvent};
 use wecom_message::rt::Deserialize;
-use wecom_message::{Client, Error, FileSource, Media, Pacing, Robot, WithExtra};
+use wecom_message::{CallOptions, Client, Error, FileSource, Media, Pacing, Robot, Strictness, WithExtra};
 use wecom_message::{appchat, kf, linked_corp, robot, school};
 use wecom_sandbox::{Received, Sandbox, SessionEvent};
 use wecom_schema::model::Channel;
@@ -86,7 +86,12 @@ fn a_robot_s_picture_is_the_one_that_was_given() {
     robot(&sandbox).send_image(robot::Image::from_bytes(b"\xff\xd8\xff\xe0").unwrap()).unwrap();
     assert_eq!(last_body(&sandbox)["image"]["base64"], "/9j/4A==");
     let other = robot::Image::from_bytes(b"\xff\xd8\xff\xe0").unwrap().md5("0".repeat(32));
-    assert_eq!(code(&robot(&sandbox).send_image(other).unwrap_err()), 301_019);
+    let unchecked = robot(&sandbox).with(CallOptions::new().strictness(Strictness::Off));
+    assert_eq!(code(&unchecked.send_image(other.clone()).unwrap_err()), 301_019);
+    let before = sandbox.received().len();
+    let error = robot(&sandbox).send_image(other).unwrap_err();
+    assert_eq!((error.is_invalid(), error.violations()[0].errcode), (true, Some(301_019)), "{error}");
+    assert_eq!(sandbox.received().len(), before, "nothing was sent");
 }
 
 #[test]

@@ -192,7 +192,7 @@ fn has_send(context: Context<'_>) -> bool {
     context.options.client || context.extends() || context.home() == Home::Handle
 }
 
-/// The sender, from what the client knows; none if the handle holds it or the channel has no sender.
+/// The sender, made by the client; `None` if the handle holds it or the channel has no sender.
 fn made_sender(context: Context<'_>, client: &TokenStream) -> Option<TokenStream> {
     let sender = context.channel.sender;
     let is_held = context.channel.held() == Some(Held::Sender);
@@ -329,7 +329,7 @@ pub(crate) fn takes_request(context: Context<'_>, operation: &Operation) -> bool
     fields.is_empty() || fields.iter().any(|field| field.supplied != Some(Supplier::Handle))
 }
 
-/// Fills a field that the caller left out with what the handle holds under the same name.
+/// Fills a field that the caller left out with the handle's field of the same name.
 fn supply(context: Context<'_>, field: &Field) -> Option<TokenStream> {
     let (name, id, _) = handle::held(context, context.channel.held()?)?;
     let object: &Object = context.object(id)?;

@@ -24,6 +24,7 @@ pub(super) fn message(page: &mut Page, scope: Scope<'_>, message: &Message, opti
         sender_optional,
         addressed_by,
         split,
+        checked_in_runtime: _,
         examples,
     } = message;
     let Some(object) = channel.object(*object) else { return };

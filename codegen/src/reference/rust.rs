@@ -77,7 +77,7 @@ fn called(page: &mut Page, language: Language, call: &str, made: &str, object: O
     page.paragraph(&format!("{}`{call}`{made}{functions}", language.say("In Rust: ", "Rust：")));
 }
 
-/// How recipients are created; those of the runtime have documentation of their own.
+/// How recipients are created. Those of the runtime are documented there.
 pub(super) fn recipients(page: &mut Page, language: Language, channel: &Channel, to: Option<&Object>) {
     let Some(to) = to.filter(|_| !channel.recipients_in_runtime) else { return };
     let everyone = channel.everyone.iter().map(|_| format!("`{}::everyone()`", to.rust));

@@ -231,6 +231,13 @@ impl rt::Call for Subscribe {
     fn supply(&mut self, _: i64) {}
 }
 
+impl rt::Acknowledgement for SubscribeReply {
+    #[inline]
+    fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
+        self.warnings.extend(warnings);
+    }
+}
+
 /// A message or an event, recognized by its head.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -502,12 +509,15 @@ impl rt::FromMembers for Subscribe {
 /// WeCom's answer to `Subscribe`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct SubscribeReply {}
+pub struct SubscribeReply {
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    pub warnings: rt::Vec<rt::Violation>,
+}
 
 impl rt::FromMembers for SubscribeReply {
     #[inline]
     fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
-        rt::Some(Self {})
+        rt::Some(Self { warnings: rt::Vec::new() })
     }
 }
 

@@ -41,7 +41,7 @@ impl Sandbox {
 
     /// The smart bot with this id, if there is one.
     pub fn aibot_by_id(&self, id: &str) -> Option<Aibot<'_>> {
-        let bot = self.wecom(|wecom| wecom.settings().aibots.iter().position(|bot| bot.id == id))?;
+        let bot = self.wecom(|wecom| wecom.settings().aibot.accounts.iter().position(|bot| bot.id == id))?;
         Some(Aibot { sandbox: self, bot })
     }
 }
@@ -54,12 +54,13 @@ impl Aibot<'_> {
 
     /// The bot's id.
     pub fn id(&self) -> String {
-        self.sandbox.wecom(|wecom| wecom.settings().aibots.get(self.bot).map_or_else(String::new, |bot| bot.id.clone()))
+        self.sandbox
+            .wecom(|wecom| wecom.settings().aibot.accounts.get(self.bot).map_or_else(String::new, |bot| bot.id.clone()))
     }
 
     /// The secret of the long connection.
     pub fn secret(&self) -> String {
-        let secret = |wecom: &mut Wecom| wecom.settings().aibots.get(self.bot).map(|bot| bot.secret.clone());
+        let secret = |wecom: &mut Wecom| wecom.settings().aibot.accounts.get(self.bot).map(|bot| bot.secret.clone());
         self.sandbox.wecom(secret).unwrap_or_default()
     }
 

@@ -82,7 +82,7 @@ impl Uploads {
         }
         let chunks = number(body, "total_chunks").filter(|chunks| (1..=MOST_CHUNKS).contains(chunks));
         let chunks = chunks.ok_or_else(|| Reply::error(BAD_PARAMETER).because("total_chunks must be 1 to 100"))?;
-        if world.settings.aibot_rates {
+        if world.settings.aibot.rates {
             let rate = self.rates.entry(bot).or_default();
             if !rate.admits(world.now) {
                 return Err(Reply::error(TOO_MANY));

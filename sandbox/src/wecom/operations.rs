@@ -8,6 +8,7 @@ use super::Wecom;
 use super::happenings::Happening;
 use crate::access::Caller;
 use crate::body::text;
+use crate::endpoints::corpgroup::list_app_share_info;
 use crate::received::Received;
 use crate::reply::Reply;
 use crate::request::Request;
@@ -47,6 +48,7 @@ impl Wecom {
             }
             "cgi-bin/pstncc/call" => Ok(self.urgent_calls.call(world, application, &body)),
             "cgi-bin/pstncc/getstates" => self.urgent_calls.state(world, application, &body),
+            "cgi-bin/corpgroup/corp/list_app_share_info" => list_app_share_info(world, application, &body),
             "cgi-bin/appchat/create" => self.chats.create(world, application, &body),
             "cgi-bin/appchat/update" => self.chats.update(world, application, &body),
             "cgi-bin/appchat/get" => self.chats.get(application, &body),

@@ -14,6 +14,7 @@ use crate::request::Request;
 
 enum Endpoint<'c> {
     Gettoken,
+    DownstreamToken,
     MediaUpload,
     MediaUploadimg,
     MediaGet,
@@ -30,6 +31,7 @@ impl<'c> Endpoint<'c> {
     fn at(path: &str, channels: &'c [Channel]) -> Option<Self> {
         Some(match path.trim_start_matches('/') {
             "cgi-bin/gettoken" => Self::Gettoken,
+            "cgi-bin/corpgroup/corp/gettoken" => Self::DownstreamToken,
             "cgi-bin/media/upload" => Self::MediaUpload,
             "cgi-bin/media/uploadimg" => Self::MediaUploadimg,
             "cgi-bin/media/get" => Self::MediaGet,
@@ -73,6 +75,7 @@ impl Wecom {
         };
         let outcome = match endpoint {
             Endpoint::Gettoken => self.gettoken(request),
+            Endpoint::DownstreamToken => self.downstream_token(request, record),
             Endpoint::MediaUpload => self.media_upload(request, record),
             Endpoint::MediaUploadimg => self.media_uploadimg(request, record),
             Endpoint::WebhookUpload => self.webhook_upload(request, record),
@@ -95,6 +98,12 @@ impl Wecom {
     fn gettoken(&mut self, request: &Request) -> Result<Reply, Reply> {
         require_method("GET", request)?;
         self.tokens.gettoken(&mut self.world, request)
+    }
+
+    fn downstream_token(&mut self, request: &Request, record: &mut Received) -> Result<Reply, Reply> {
+        record.body = serde_json::from_slice(&request.body).ok();
+        let application = self.authorized("POST", request, record)?;
+        self.tokens.downstream_token(&mut self.world, application, &request.body)
     }
 
     fn media_upload(&mut self, request: &Request, record: &mut Received) -> Result<Reply, Reply> {

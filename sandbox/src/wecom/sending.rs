@@ -43,7 +43,7 @@ impl Wecom {
         };
         check_needs(&self.world.settings, channel, message, body)?;
         let Sent { reply, to } = match caller {
-            Caller::Robot(robot) => self.robots.send(&self.world, robot, message, body)?,
+            Caller::Robot(robot) => self.robots.send(&self.world, robot, message, body, record)?,
             Caller::Application(application) => {
                 if self.world.names_another(application, body) {
                     return Err(Reply::error(OTHER_APPLICATION));

@@ -5,7 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 #[cfg(feature = "callback")]
-use crate::aibot::AibotAccount;
+use super::aibot_settings::AibotSettings;
 #[cfg(feature = "callback")]
 use crate::callback::CallbackAddress;
 
@@ -28,6 +28,17 @@ impl fmt::Debug for Application {
     }
 }
 
+/// An application that its corporation shares with a downstream one, which has it under an id of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// The application, by its index in the settings.
+    pub application: usize,
+    /// The same application in the downstream corporation, by its index in the settings.
+    pub downstream: usize,
+    /// 0 in a corporate group, 1 in a supply chain.
+    pub business_type: i64,
+}
+
 /// A group robot.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Robot {
@@ -42,27 +53,18 @@ impl fmt::Debug for Robot {
     }
 }
 
-/// The applications and robots that exist, and the people and things that do not; every other id exists.
+/// The applications and robots that exist, and the people and things that do not; every other id exists that can exist.
 #[derive(Clone, Debug)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Settings {
     /// The applications. A [`Sandbox`](crate::Sandbox) names the first one.
     pub applications: Vec<Application>,
+    /// The applications that are shared with downstream corporations.
+    pub shares: Vec<Share>,
     /// The robots. A [`Sandbox`](crate::Sandbox) names the first one.
     pub robots: Vec<Robot>,
-    /// The smart bots. [`Sandbox::aibot`](crate::Sandbox::aibot) is the first one.
+    /// The smart bots.
     #[cfg(feature = "callback")]
-    pub aibots: Vec<AibotAccount>,
-    /// Members and groups that a smart bot cannot push to before somebody wrote to it there; any other chat takes pushes
-    /// from the start.
-    #[cfg(feature = "callback")]
-    pub aibot_strangers: BTreeSet<String>,
-    /// Whether smart bots are held to 30 messages a minute and 1,000 an hour in a chat, and to as many uploads.
-    #[cfg(feature = "callback")]
-    pub aibot_rates: bool,
-    /// How long the connection of a smart bot stays open after a newer one took its place. WeCom takes 2 to 313 seconds.
-    #[cfg(feature = "callback")]
-    pub aibot_linger: Duration,
+    pub aibot: AibotSettings,
     /// Whether the applications have a callback URL; WeCom refuses some cards without one.
     pub callback_url: bool,
     /// Where callbacks go; nothing is called without it.
@@ -105,18 +107,10 @@ impl Default for Settings {
         };
         Self {
             applications: vec![application],
+            shares: Vec::new(),
             robots: vec![Robot { key: "5a4db0c5-0000-4000-8000-000000000001".to_owned() }],
             #[cfg(feature = "callback")]
-            aibots: vec![AibotAccount {
-                id: "aibSandbox0001".to_owned(),
-                secret: "sandbox-secret-of-the-first-smart-bot".to_owned(),
-            }],
-            #[cfg(feature = "callback")]
-            aibot_strangers: BTreeSet::new(),
-            #[cfg(feature = "callback")]
-            aibot_rates: true,
-            #[cfg(feature = "callback")]
-            aibot_linger: Duration::from_secs(2),
+            aibot: AibotSettings::default(),
             callback_url: true,
             #[cfg(feature = "callback")]
             callback_address: None,

@@ -56,6 +56,44 @@ fn what_cannot_be_sent_is_answered_with_its_code() {
 }
 
 #[test]
+fn an_id_that_nothing_can_have_is_that_of_nobody() {
+    let mut wecom = wecom();
+    let table = [
+        ("zhangsan,lisi", "zhangsan,lisi"),
+        ("zhangsan|li si", "li si"),
+        ("lisi\u{200b}|zhangsan", "lisi\u{200b}"),
+        ("zhangsan|@ALL", "@all"),
+        ("张三|zhangsan", "张三"),
+    ];
+    for (users, invalid) in table {
+        let answer = send(&mut wecom, &text(&json!({"touser": users, "toparty": "2,3"})));
+        let errcode = if users.contains('|') { 0 } else { 81013 };
+        let expected = (&json!(errcode), &json!(invalid), &json!("2,3"));
+        assert_eq!((&answer["errcode"], &answer["invaliduser"], &answer["invalidparty"]), expected, "{users}");
+        let findings = &wecom.received().next_back().unwrap().findings;
+        assert!(findings.iter().any(|finding| finding.starts_with("touser[")), "{findings:?}");
+    }
+}
+
+#[test]
+fn a_member_that_stands_twice_is_a_finding() {
+    let mut wecom = wecom();
+    let token = token(&mut wecom, SECRET);
+    let body = format!(
+        r#"{{"touser":"lisi","touser":"zhangsan","msgtype":"text","agentid":{AGENT},"text":{{"content":"a","content":"b",}}}}"#
+    );
+    let answer = wecom.answer(&Request::post(&format!("/cgi-bin/message/send?access_token={token}"), body.as_str()));
+    assert_eq!(read(&answer)["errcode"], 0);
+    let received = wecom.received().next_back().unwrap();
+    for path in ["touser", "text.content"] {
+        assert!(
+            received.findings.iter().any(|finding| finding.starts_with(&format!("{path}: it stands more than once")))
+        );
+    }
+    assert_eq!(received.delivery.as_ref().unwrap().users, ["zhangsan"]);
+}
+
+#[test]
 fn recipients_who_are_not_there_are_listed() {
     let table = [
         (json!({"touser": "lisi"}), json!({"errcode": 0})),

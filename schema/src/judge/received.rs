@@ -9,7 +9,7 @@ use super::tree::Node;
 use super::verdict::Verdict;
 use crate::model::{Channel, Received};
 
-/// Judges an example of a received message or event, and marks what it uses.
+/// Judges an example of a received message or event, and marks the fields that it uses.
 pub(crate) fn judge_received(channel: &Channel, received: &Received, body: &Value, used: &mut Coverage) -> Verdict {
     let mut reader = Reader::new(channel);
     let nodes = reader.received(received, body);

@@ -134,7 +134,7 @@ pub(crate) fn channel(
 
 const FUNCTION: &str = "an operation can have another name with the key `function`";
 
-/// What to say about a type that nothing refers to.
+/// The mistake of a type that nothing refers to.
 pub(crate) fn unused(name: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(name.span, format!("nothing refers to `{}`", name.value))
         .help("use it in a message, an operation or what is received, or delete the file")
@@ -210,6 +210,7 @@ impl Resolver<'_, '_> {
             sender_optional: description.sender_optional,
             addressed_by,
             split,
+            checked_in_runtime: description.checked_in_runtime,
             examples: self.examples(&description.examples),
         }
     }

@@ -24,8 +24,12 @@ use crate::store::error::StoreError;
 
 pub(crate) const GETTOKEN: &str = "cgi-bin/gettoken";
 
+/// The token of a downstream corporation.
+pub(crate) const DOWNSTREAM_TOKEN: &str = "cgi-bin/corpgroup/corp/gettoken";
+
 /// Endpoints for files; they deliver nothing.
-const MEDIA: [&str; 2] = ["cgi-bin/media/", "cgi-bin/webhook/upload_media"];
+const MEDIA: [&str; 4] =
+    ["cgi-bin/media/", "cgi-bin/webhook/upload_media", "aibot_upload_media", "the address of a file"];
 
 /// Why a message was not sent, or why it is not known whether it was.
 ///
@@ -171,7 +175,7 @@ impl Error {
     }
 
     fn new(kind: Kind, endpoint: Option<&'static str>, phase: Option<Phase>) -> Self {
-        let phase = if endpoint == Some(GETTOKEN) { Some(Phase::NotSent) } else { phase };
+        let phase = if is_about_token(endpoint) { Some(Phase::NotSent) } else { phase };
         Self { inner: Arc::new(Inner { kind, endpoint, phase }), written: 0, attempts: 0, maybe_delivered: false }
     }
 
@@ -267,6 +271,11 @@ impl Error {
         self.attempts
     }
 
+    /// Whether a token could not be fetched.
+    pub(crate) fn is_about_token(&self) -> bool {
+        is_about_token(self.endpoint())
+    }
+
     fn is_media(&self) -> bool {
         self.endpoint().is_some_and(|endpoint| MEDIA.iter().any(|media| endpoint.starts_with(media)))
     }
@@ -360,4 +369,8 @@ impl Error {
             Kind::Transport(error) => Some(advice::for_transport(error)),
         }
     }
+}
+
+fn is_about_token(endpoint: Option<&str>) -> bool {
+    matches!(endpoint, Some(GETTOKEN | DOWNSTREAM_TOKEN))
 }

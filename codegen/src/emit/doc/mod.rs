@@ -129,7 +129,7 @@ fn received_text(received: &Received) -> String {
     text
 }
 
-/// A case: its own text, or that of its payload.
+/// The documentation of a case: its own text, or that of its payload.
 pub(super) fn case(context: Context<'_>, case: &Case) -> TokenStream {
     if case.about.doc.is_some() {
         return named(&case.about, &case.wire);
@@ -148,7 +148,7 @@ pub(super) fn value(value: &NamedValue) -> TokenStream {
     lines(&format!("`{}`: {}{zh}", value.wire, sentence(&doc.en)))
 }
 
-/// A constructor: what it sets.
+/// The documentation of a constructor: the fields that it sets.
 pub(super) fn constructor(context: Context<'_>, object: &Object, parameters: &[Parameter]) -> TokenStream {
     let paths: Vec<&Path> = parameters.iter().map(|it| &it.path).collect();
     lines(&match paths.as_slice() {

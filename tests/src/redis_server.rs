@@ -5,19 +5,26 @@ use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
-use wecom_tests::temporary_folder::TemporaryFolder;
+use crate::temporary_folder::TemporaryFolder;
 
-pub(crate) const PASSWORD: &str = "hush-redis";
+/// Its password.
+pub const PASSWORD: &str = "hush-redis";
 
 /// On a port of its own, with a folder of its own, killed when dropped.
-pub(crate) struct RedisServer {
+#[derive(Debug)]
+pub struct RedisServer {
     process: Child,
     port: u16,
     _folder: TemporaryFolder,
 }
 
 impl RedisServer {
-    pub(crate) fn start() -> Self {
+    /// A server that is ready.
+    ///
+    /// # Panics
+    ///
+    /// When `redis-server` is not installed or does not start.
+    pub fn start() -> Self {
         // Another process may take the port between finding it and opening it.
         (0..5).find_map(|_| Self::try_start()).expect("redis-server starts; is it installed?")
     }
@@ -40,16 +47,22 @@ impl RedisServer {
         is_ready.then_some(server)
     }
 
-    pub(crate) fn address(&self) -> String {
+    /// Host and port.
+    pub fn address(&self) -> String {
         format!("127.0.0.1:{}", self.port)
     }
 
-    pub(crate) fn url(&self) -> String {
+    /// With the password.
+    pub fn url(&self) -> String {
         format!("redis://:{PASSWORD}@{}", self.address())
     }
 
-    /// Something that the store does not do.
-    pub(crate) fn command<T: redis::FromRedisValue>(&self, words: &[&str]) -> T {
+    /// Runs a command.
+    ///
+    /// # Panics
+    ///
+    /// When it fails.
+    pub fn command<T: redis::FromRedisValue>(&self, words: &[&str]) -> T {
         let mut connection = redis::Client::open(self.url()).unwrap().get_connection().unwrap();
         let mut command = redis::Cmd::new();
         for word in words {
@@ -59,12 +72,17 @@ impl RedisServer {
     }
 
     /// From now on it does nothing any more; the system goes on taking connections for it.
-    pub(crate) fn freeze(&self) {
+    ///
+    /// # Panics
+    ///
+    /// When there is no program `kill`.
+    pub fn freeze(&self) {
         let stopped = Command::new("kill").args(["-STOP", &self.process.id().to_string()]).status();
         assert!(stopped.unwrap().success());
     }
 
-    pub(crate) fn kill(&mut self) {
+    /// Ends it at once.
+    pub fn kill(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
