@@ -209,7 +209,9 @@ fn nothing_that_comes_in_runs_and_no_request_leaves() {
         article(&client, &trap.baited(content));
     }
     let names = trap.baited("<img src=\"TRAP/n.png\" onerror=\"window.ran = 1\">\u{202e}");
-    let _ = client.send_text(To::user(&names), "to a hostile name").unwrap();
+    let mention = json!({"content": "to a hostile name", "mentioned_list": [names]});
+    let robot = Robot::from_url(&sandbox.webhook_url()).unwrap();
+    let _ = robot.send(&Raw::new("text", mention).unwrap()).unwrap();
     let file = FileSource::bytes("\u{202e}<b>\"x'.exe", b"hello!".to_vec());
     let id = client.upload(Media::file(file)).unwrap().media_id;
     let _ = client.send_file(To::user("lisi"), &id).unwrap();
