@@ -146,7 +146,12 @@ fn sizes_are_checked_before_a_byte_goes_out() {
 #[test]
 fn formats_are_checked_by_the_content_whatever_the_name() {
     for (kind, bytes, wanted) in [
-        (MediaKind::Image, b"GIF89a".as_slice(), "must be JPG or PNG, but its first bytes are those of something else"),
+        (MediaKind::Image, b"GIF89a".as_slice(), "must be JPG or PNG, but its first bytes are those of GIF"),
+        (
+            MediaKind::Image,
+            b"RIFF\0\0".as_slice(),
+            "must be JPG or PNG, but its first bytes are those of something else",
+        ),
         (MediaKind::Image, MP4, "must be JPG or PNG, but its first bytes are those of MP4"),
         (MediaKind::Voice, b"ID3mp3", "must be AMR, but"),
         (MediaKind::Video, AMR, "must be MP4, but its first bytes are those of AMR"),

@@ -145,6 +145,7 @@ mod tests {
             (png(MOST + 1), "picture: 2097153 bytes, but 1 to 2097152 bytes are allowed", 40009),
             (Vec::new(), "picture: 0 bytes, but 1 to 2097152 bytes are allowed", 44001),
             (b"GIF89a".to_vec(), "picture: must be JPG or PNG, but its first bytes are those of GIF", 40004),
+            (b"RIFF".to_vec(), "picture: must be JPG or PNG, but its first bytes are those of something else", 40004),
             (b"BM\0\0".to_vec(), "picture: must be JPG or PNG, but its first bytes are those of BMP", 40004),
         ];
         for (picture, said, errcode) in table {
