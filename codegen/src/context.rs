@@ -5,7 +5,7 @@ use quote::quote;
 use serde_json::Value;
 use wecom_schema::model::{
     Case, Channel, Credential, Field, Held, Kind, Message, Object, Operation, PassiveReply, Path, Received, Role,
-    Supplier, Type, TypeId, Union, pascal_case,
+    Supplier, Type, TypeId, Union,
 };
 
 use crate::options::Options;
@@ -71,7 +71,7 @@ impl<'a> Context<'a> {
 
     /// The type that stands for the channel.
     pub(crate) fn marker(self) -> TokenStream {
-        let name = ident(&pascal_case(&self.channel.name));
+        let name = ident(&self.channel.rust_name);
         if self.extends() {
             let module = self.built_in_module();
             return quote!(#module::#name);
@@ -86,7 +86,7 @@ impl<'a> Context<'a> {
 
     /// Whether the handle is the type that stands for the channel as well.
     pub(crate) fn handle_is_marker(self) -> bool {
-        self.handle_name() == pascal_case(&self.channel.name)
+        self.handle_name() == self.channel.rust_name
     }
 
     /// The type that has the channel's functions.

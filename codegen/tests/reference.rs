@@ -142,7 +142,7 @@ fn it_is_said_how_a_channel_is_reached_and_what_is_called() {
         "`client.school().send_text(to, message)`",
         "`GET cgi-bin/appchat/get`, with these members in the query",
         "The members of a case are in an object beside it that is named like the value.",
-        "At most 10 items among `click`, `view` and `mini_program`",
+        "At most 10 items among `click`, `view` and `miniprogram`",
         "`toall` switched on (`1`) means everyone.",
         "`To::tags(tags)`, `To::everyone()`",
         "Example (members of two corporations):",

@@ -1,4 +1,4 @@
-// What somebody does on the page; the sandbox calls the program's callback URL.
+// What a user does on the page; the sandbox calls the program's callback URL.
 
 /// The call and its answer, or the reason why there was none.
 export async function act(action) {

@@ -55,7 +55,7 @@ export function mediaAddress(id) {
   return `media?id=${encodeURIComponent(id)}`;
 }
 
-/// With the names in the place of ids. The sandbox knows nobody by another name than the id.
+/// Replaces ids with names. The sandbox has no other names than the ids.
 function names(text) {
   return text.replace(/\$(?:userName|departmentName|userAlias|userAliasOrName)=([^$\s]+)\$/g, "$1");
 }

@@ -60,7 +60,7 @@ export class ConversationView {
 
   #details(entry) {
     const { data } = entry;
-    const count = data.findings.length + data.foreign.length;
+    const count = data.findings.length + data.unknown_members.length;
     const summary = element("summary", {}, `${word("details")} #${data.number}`, count > 0 && element("span.badge.cut", {}, `${count} ${word("warnings")}`));
     return requestDetails(this.#store, entry, summary);
   }

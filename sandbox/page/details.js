@@ -18,7 +18,7 @@ function inside(store, entry) {
 }
 
 function ofRequest(store, data) {
-  const problems = [...data.findings, ...data.foreign.map((path) => `${path}: ${word("ignored")}`)];
+  const problems = [...data.findings, ...data.unknown_members.map((path) => `${path}: ${word("ignored")}`)];
   const json = JSON.stringify(data.body, null, 2);
   return [
     element("p.path", {}, `${data.method} ${data.path} → ${data.status}`, meaning(store, data.errcode)),

@@ -12,7 +12,7 @@ export class List {
   #due = [];
 
   /// `make` builds the row of an item; it is called again when the row comes back into sight. A list that keeps its end
-  /// shows what is added last, unless somebody has scrolled away from it.
+  /// shows what is added last, unless the user has scrolled away from it.
   constructor(make, { label, role = "log", keepsEnd = false } = {}) {
     this.#make = make;
     this.#keepsEnd = keepsEnd;

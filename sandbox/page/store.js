@@ -96,7 +96,7 @@ export class Store extends EventTarget {
   }
 }
 
-/// Whether the request put a message before somebody, and did not change an earlier one.
+/// Whether the request delivered a new message instead of changing an earlier one.
 function isMessage(received) {
   return received.delivered && !received.path.includes("update_t");
 }

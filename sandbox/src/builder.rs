@@ -157,8 +157,9 @@ impl Builder {
         self
     }
 
-    /// Calls this with each callback after it was answered or given up. What is said of
-    /// [`on_request`](Self::on_request) is true of it as well.
+    /// Calls this with each callback after it was answered or given up, one at a time.
+    ///
+    /// The sandbox is locked during the call, as in [`on_request`](Self::on_request).
     pub fn on_callback(mut self, observer: impl FnMut(&Called) + Send + 'static) -> Self {
         self.callback_observer = Some(Box::new(observer));
         self

@@ -1,4 +1,4 @@
-//! Tells the callback URL what a member does, and takes in what it answers.
+//! Sends a member's action to the callback URL and applies the answer.
 
 use std::sync::Mutex;
 

@@ -38,7 +38,7 @@
 //! | `pstncc/call`, `getstates` | calls ring for a minute until [answered](Sandbox::answer_urgent_call); three in eight minutes, known for seven days |
 //! | `externalcontact/add_msg_template` | `fail_list`, 41048; a task for the sender, or for each member whom a customer [talked to](Sandbox::talked_to) last |
 //! | `externalcontact/remind_groupmsg_send`, `cancel_groupmsg_send` | three reminders in 24 hours (41094); not after it was cancelled (41093) |
-//! | `externalcontact/get_groupmsg_list_v2`, `get_groupmsg_task`, `get_groupmsg_send_result` | in pages; 41063 for 10 seconds, then what became of it once a member [confirmed](Sandbox::confirm_mass_message) |
+//! | `externalcontact/get_groupmsg_list_v2`, `get_groupmsg_task`, `get_groupmsg_send_result` | in pages; 41063 for 10 seconds, then the results once a member [confirmed](Sandbox::confirm_mass_message) |
 //! | `externalcontact/group_welcome_template/add`, `edit`, `get`, `del` | 100 per corporation (41055); changed by the application that added (41058) |
 //! | `externalcontact/send_welcome_msg` | [codes](Sandbox::welcome_code) that work once (41051) and for 20 seconds (41050) |
 //! | other described operations | judged and answered `ok`, without the members of their replies |
@@ -48,7 +48,7 @@
 //!
 //! # Calling back
 //!
-//! With a [callback address](Builder::callback_address) the program hears what members do: [`click`](Sandbox::click) on a button,
+//! With a [callback address](Builder::callback_address) the program receives what members do: [`click`](Sandbox::click) on a button,
 //! vote, selection or menu of a card, [`say`](Sandbox::say), [`enter_agent`](Sandbox::enter_agent),
 //! [`subscribe`](Sandbox::subscribe). The URL is verified first. A callback is encrypted and signed, waits five seconds for its answer
 //! and is sent up to three times; [`callbacks`](Sandbox::callbacks) and `GET /sandbox/callbacks` show what was answered. A reply that

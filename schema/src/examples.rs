@@ -90,7 +90,7 @@ fn report(example: &ExampleDescription, verdict: &Verdict, diagnostics: &mut Dia
     for ignored in &verdict.ignored {
         refuse(&ignored.path, ignored.to_string());
     }
-    for path in &verdict.foreign {
+    for path in &verdict.unknown_members {
         refuse(path, format!("{path}: no field of this name is described"));
     }
     for finding in verdict.findings.iter().filter(|finding| finding.consequence != Consequence::Advised) {

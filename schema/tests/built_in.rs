@@ -115,8 +115,8 @@ fn a_narrowed_use_leaves_out_what_it_says() {
         })
     };
     let wanted = |names: &[&str]| Some(names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
-    assert_eq!(cases("Click"), wanted(&["nothing", "link", "mini_program"]));
-    assert_eq!(cases("CardAction"), wanted(&["link", "mini_program"]));
+    assert_eq!(cases("Click"), wanted(&["nothing", "link", "miniprogram"]));
+    assert_eq!(cases("CardAction"), wanted(&["link", "miniprogram"]));
 }
 
 #[test]

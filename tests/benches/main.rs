@@ -4,6 +4,7 @@ mod bodies;
 mod callback;
 mod cold_build;
 mod cost;
+mod first_message;
 mod generator;
 #[allow(dead_code, reason = "as an application has them that sends more than this")]
 mod hand_written;
@@ -12,8 +13,9 @@ mod package;
 mod send;
 mod server;
 
-const PARTS: [(&str, fn()); 5] = [
+const PARTS: [(&str, fn()); 6] = [
     ("send", send::run),
+    ("first-message", first_message::run),
     ("bodies", bodies::run),
     ("callback", callback::run),
     ("build", cold_build::run),
@@ -25,6 +27,7 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [server::SERVE] => server::serve(),
+        [first_message::SEND, address, folder] => first_message::send(address, folder),
         [send::REPEAT, way, address, times] => send::repeat(way, address, times.parse().expect("a number")),
         [bodies::REPEAT, body, work, times] => bodies::repeat(body, work, times.parse().expect("a number")),
         wanted => {

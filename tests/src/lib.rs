@@ -6,6 +6,7 @@ pub mod fault_proxy;
 pub mod fixture;
 pub mod mutation;
 pub mod spots;
+pub mod temporary_folder;
 pub mod visit;
 
 /// The examples of the README. The guides in `wecom-message/src/docs` are tested with that crate.

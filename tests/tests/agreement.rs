@@ -65,7 +65,7 @@ impl Summary {
             format!("{} {:?} {:?}", finding.path, finding.consequence, finding.errcode)
         };
         let findings = verdict.findings.iter().map(line);
-        let lost = verdict.foreign.iter().chain(verdict.ignored.iter().map(|it| &it.path));
+        let lost = verdict.unknown_members.iter().chain(verdict.ignored.iter().map(|it| &it.path));
         let lost = lost.map(|path| format!("{path} NotSent None"));
         let rewritten = verdict.straightened.iter().map(|it| format!("{} Rewritten None", it.path));
         Self::such(findings.chain(lost).chain(rewritten).collect())
@@ -131,7 +131,7 @@ fn without_empty(value: Value) -> Value {
     }
 }
 
-/// What a value says, in whatever JSON type.
+/// The meaning of a value, in any JSON type.
 fn said(value: &Value) -> String {
     match value {
         Value::Bool(on) => u8::from(*on).to_string(),

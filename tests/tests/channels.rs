@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 use wecom_message::app::{GetUrgentCallState, GetUrgentCallStateReplyOutcome, UrgentCall};
 use wecom_message::appchat::{CreateChat, UpdateChat};
 use wecom_message::customer::{
-    AddGroupWelcomeTemplate, AddMsgTemplate, Attachment, CancelGroupMsgSend, DelGroupWelcomeTemplate,
-    EditGroupWelcomeTemplate, GetGroupMsgListV2, GetGroupMsgListV2Audience, GetGroupMsgSendResult, GetGroupMsgTask,
-    GetGroupWelcomeTemplate, MassMessageCreatedBy, MemberTaskStatus, RemindGroupMsgSend, SendResultStatus, SendWelcome,
-    SentAttachmentKind,
+    AddGroupWelcomeTemplate, AddMsgTemplate, Attachment, CancelGroupmsgSend, DelGroupWelcomeTemplate,
+    EditGroupWelcomeTemplate, GetGroupWelcomeTemplate, GetGroupmsgListV2, GetGroupmsgListV2Audience,
+    GetGroupmsgSendResult, GetGroupmsgTask, MassMessageCreatedBy, MemberTaskStatus, RemindGroupmsgSend,
+    SendResultStatus, SendWelcome, SentAttachmentKind,
 };
 use wecom_message::kf::{MenuItem, Msgmenu, SendOnEvent};
 use wecom_message::rt::Deserialize;
@@ -57,7 +57,7 @@ fn all_went_out(sandbox: &Sandbox, msgtypes: &[String]) {
     let delivered = delivered(sandbox);
     let sent: Vec<&str> = delivered.iter().map(|it| it.body.as_ref().unwrap()["msgtype"].as_str().unwrap()).collect();
     assert_eq!(sent, msgtypes);
-    assert!(delivered.iter().all(|request| request.foreign.is_empty()));
+    assert!(delivered.iter().all(|request| request.unknown_members.is_empty()));
 }
 
 #[test]
@@ -265,7 +265,7 @@ fn ten_choices_and_any_text_between_them_make_a_menu() {
     let choices = [
         MenuItem::click("yes", "Yes"),
         MenuItem::view("https://example.com", "Help"),
-        MenuItem::mini_program("wx123", "pages/a", "Shop"),
+        MenuItem::miniprogram("wx123", "pages/a", "Shop"),
     ];
     let menu = |count: usize| {
         let choices = choices.iter().cycle().take(count).cloned();
@@ -314,30 +314,30 @@ fn a_mass_message_is_followed_from_its_creation_to_its_customers() {
     sandbox.talked_to("wmC", "wangwu");
     let sale = AddMsgTemplate::to_customers(["wmA", "wmB", "wmC"]).text("The sale begins on Monday.");
     let id = client.add_msg_template(sale).unwrap().message_id;
-    let being_dispatched = client.get_groupmsg_task(GetGroupMsgTask::new(&id)).unwrap_err();
+    let being_dispatched = client.get_groupmsg_task(GetGroupmsgTask::new(&id)).unwrap_err();
     assert_eq!(code(&being_dispatched), 41063);
     assert!(being_dispatched.advice().unwrap().contains("do not create the mass message a second time"));
     sandbox.advance(Duration::from_secs(10));
 
     sandbox.customer_left("wmB");
     assert!(sandbox.confirm_mass_message(&id, "lisi"));
-    let tasks = client.get_groupmsg_task(GetGroupMsgTask::new(&id)).unwrap().tasks;
+    let tasks = client.get_groupmsg_task(GetGroupmsgTask::new(&id)).unwrap().tasks;
     let tasks: Vec<_> = tasks.into_iter().map(|task| (task.member, task.status, task.sent_at.is_some())).collect();
     let [sent, waiting] = [MemberTaskStatus::Sent, MemberTaskStatus::Waiting].map(Some);
     assert_eq!(tasks, [("lisi".to_owned(), sent, true), ("wangwu".to_owned(), waiting, false)]);
-    let results = client.get_groupmsg_send_result(GetGroupMsgSendResult::new(&id, "lisi")).unwrap().results;
+    let results = client.get_groupmsg_send_result(GetGroupmsgSendResult::new(&id, "lisi")).unwrap().results;
     let results: Vec<_> = results.into_iter().map(|result| (result.customer, result.status)).collect();
     let [sent, left] = [SendResultStatus::Sent, SendResultStatus::NotAFriend].map(Some);
     assert_eq!(results, [("wmA".to_owned(), sent), ("wmB".to_owned(), left)]);
 
-    client.remind_groupmsg_send(RemindGroupMsgSend::new(&id)).unwrap();
+    client.remind_groupmsg_send(RemindGroupmsgSend::new(&id)).unwrap();
     assert_eq!(delivered(&sandbox).pop().unwrap().delivery.unwrap().users, ["wangwu"]);
     for _ in 0..2 {
-        client.remind_groupmsg_send(RemindGroupMsgSend::new(&id)).unwrap();
+        client.remind_groupmsg_send(RemindGroupmsgSend::new(&id)).unwrap();
     }
-    assert_eq!(code(&client.remind_groupmsg_send(RemindGroupMsgSend::new(&id)).unwrap_err()), 41094);
-    client.cancel_groupmsg_send(CancelGroupMsgSend::new(&id)).unwrap();
-    assert_eq!(code(&client.cancel_groupmsg_send(CancelGroupMsgSend::new(&id)).unwrap_err()), 41093);
+    assert_eq!(code(&client.remind_groupmsg_send(RemindGroupmsgSend::new(&id)).unwrap_err()), 41094);
+    client.cancel_groupmsg_send(CancelGroupmsgSend::new(&id)).unwrap();
+    assert_eq!(code(&client.cancel_groupmsg_send(CancelGroupmsgSend::new(&id)).unwrap_err()), 41093);
     assert!(!sandbox.confirm_mass_message(&id, "wangwu"));
 }
 
@@ -350,11 +350,11 @@ fn mass_messages_are_listed_with_what_came_with_them() {
     let id = client.add_msg_template(sale).unwrap().message_id;
     let now = i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs()).unwrap();
     let list = |audience| {
-        let list = GetGroupMsgListV2::new(audience, now - 60, now + 60);
+        let list = GetGroupmsgListV2::new(audience, now - 60, now + 60);
         client.get_groupmsg_list_v2(list).unwrap().messages
     };
-    assert_eq!(list(GetGroupMsgListV2Audience::Groups), []);
-    let messages = list(GetGroupMsgListV2Audience::Customers);
+    assert_eq!(list(GetGroupmsgListV2Audience::Groups), []);
+    let messages = list(GetGroupmsgListV2Audience::Customers);
     let [message] = messages.as_slice() else { panic!("{messages:?}") };
     assert_eq!((&message.message_id, message.created_by), (&id, Some(MassMessageCreatedBy::Corporation)));
     assert_eq!(message.text.as_ref().unwrap().content, "The sale begins on Monday.");

@@ -13,7 +13,7 @@ use wecom_tests::mutation::mutate;
 
 const VECTORS: &str = include_str!("../../wecom-message/tests/callback/vectors.json");
 
-/// The receiver of a test vector, and an answer's means to encrypt whatever it is given.
+/// The receiver of a test vector, and a value that encrypts answers.
 struct Wire {
     callbacks: Callbacks,
     vector: Value,

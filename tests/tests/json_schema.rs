@@ -1,6 +1,6 @@
 //! The generated JSON Schemas, by the word of a validator that knows nothing of the descriptions: they take every
 //! example, and of thousands of mutated bodies they never refuse one in which the descriptions find nothing to refuse, and
-//! refuse whatever is wrong in a way that JSON Schema can say.
+//! refuse every mistake that JSON Schema can express.
 
 use std::collections::BTreeMap;
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use wecom_message::customer::{AddMsgTemplate, GetGroupMsgSendResult};
+use wecom_message::customer::{AddMsgTemplate, GetGroupmsgSendResult};
 use wecom_message::{Client, Error};
 use wecom_sandbox::Sandbox;
 
@@ -14,11 +14,11 @@ fn client(sandbox: &Sandbox) -> Client {
 }
 
 /// A mass message to five customers, and the request for two results at a time.
-fn five_results(sandbox: &Sandbox) -> GetGroupMsgSendResult {
+fn five_results(sandbox: &Sandbox) -> GetGroupmsgSendResult {
     let message = AddMsgTemplate::to_customers(["wm1", "wm2", "wm3", "wm4", "wm5"]).text("The sale begins on Monday.");
     let id = client(sandbox).add_msg_template(message).unwrap().message_id;
     sandbox.advance(Duration::from_secs(10));
-    GetGroupMsgSendResult::new(id, "zhangsan").limit(2)
+    GetGroupmsgSendResult::new(id, "zhangsan").limit(2)
 }
 
 fn asked(sandbox: &Sandbox) -> usize {
@@ -71,7 +71,7 @@ fn a_list_that_names_a_page_again_ends_with_an_error() {
         for cursor in cursors {
             sandbox.next_answer_to(RESULTS, 200, answer(cursor));
         }
-        let request = GetGroupMsgSendResult::new("id", "zhangsan");
+        let request = GetGroupmsgSendResult::new("id", "zhangsan");
         let pages: Vec<Result<_, Error>> = client(&sandbox).get_groupmsg_send_result_pages(request).collect();
         let repeated = cursors.iter().enumerate().position(|(at, cursor)| cursors[..at].contains(cursor)).unwrap();
         assert_eq!((pages.len(), asked(&sandbox)), (repeated + 1, repeated + 1), "{cursors:?}");

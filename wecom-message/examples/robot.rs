@@ -12,7 +12,7 @@ use std::io;
 use std::process::ExitCode;
 
 use wecom_message::message::Message;
-use wecom_message::robot::{Markdown, Receipt, Robot as Channel, Text};
+use wecom_message::robot::{Markdown, Receipt, Text, Webhook};
 use wecom_message::split::{Split, SplitError};
 use wecom_message::{Error, Pacing, Robot};
 
@@ -57,7 +57,7 @@ fn main() -> ExitCode {
     if arguments.markdown { send(&robot, &Markdown::new(text)) } else { send(&robot, &Text::new(text)) }
 }
 
-fn send<M: Message<Channel> + Split>(robot: &Robot, message: &M) -> ExitCode {
+fn send<M: Message<Webhook> + Split>(robot: &Robot, message: &M) -> ExitCode {
     match robot.send_in_parts(message) {
         Ok(receipts) => {
             for warning in receipts.iter().flat_map(|receipt| &receipt.warnings) {

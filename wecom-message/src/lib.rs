@@ -23,7 +23,11 @@ pub mod token;
 
 pub use crate::api::*;
 #[cfg(feature = "app")]
-pub use crate::channel::app::broadcast::{Batch, Broadcast};
+pub use crate::channel::app::broadcast::Broadcast;
+#[cfg(feature = "app")]
+pub use crate::channel::app::broadcast::outcome::{Batch, BroadcastOutcome};
+#[cfg(feature = "app")]
+pub use crate::channel::app::broadcast::progress::BroadcastProgress;
 #[cfg(feature = "app")]
 pub use crate::channel::app::to::To;
 #[cfg(feature = "kf")]

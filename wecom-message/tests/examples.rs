@@ -1,4 +1,4 @@
-//! The example programs, run as somebody in a shell runs them. `cargo test` builds them first.
+//! The example programs, run as from a shell. `cargo test` builds them first.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
@@ -163,6 +163,15 @@ fn quickstart_sends_one_of_each_without_credentials() {
     let ended = run("quickstart", &[], &[], "");
     assert_eq!(ended.code, Some(0), "{}", ended.err);
     assert!(!ended.out.contains("skipped"), "{}", ended.out);
+}
+
+#[test]
+fn broadcast_goes_on_by_its_journal() {
+    let ended = run("broadcast", &[], &[], "");
+    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""), "{}", ended.out);
+    for line in ["3 calls failed: cgi-bin/message/send: ", "3 calls were made, 0 failed", "unknown to WeCom: u4711"] {
+        assert!(ended.out.contains(line), "{line} is not in:\n{}", ended.out);
+    }
 }
 
 #[cfg(feature = "callback")]

@@ -37,11 +37,16 @@ fn subjects(view: &View<'_>) -> Vec<(Subject, Item)> {
 }
 
 fn outline(view: &View<'_>) -> Outline {
-    let Channel { path, recipients, sender, receipt, recipient_examples, messages, head, .. } = view.context.channel;
+    let Channel { rust_name, path, recipients, sender, receipt, recipient_examples, messages, head, .. } =
+        view.context.channel;
     let path = path.as_deref().map(code);
     let gone = format!("path {}", path.as_deref().unwrap_or_default());
     let runtime = ["`To` is now the runtime's", "`To` is no longer the runtime's"];
     let runtime = Fact::property(Breaks::AtCompileTime, view.context.channel.recipients_in_runtime, runtime);
+    let stands_for_it = Fact::value(Breaks::AtCompileTime, "the type ", code(rust_name));
+    // Only messages name it.
+    let from = if messages.is_empty() { Breaks::Nobody } else { Breaks::AtCompileTime };
+    let stands_for_it = stands_for_it.from(from);
     // A part of the envelope that was empty becomes a parameter.
     let lost = if messages.is_empty() { Breaks::Nobody } else { Breaks::AtCompileTime };
     let is_sent_with = |id| {
@@ -50,6 +55,7 @@ fn outline(view: &View<'_>) -> Outline {
     };
     Outline::default()
         .items(profiles(view.context.channel))
+        .fact(stands_for_it)
         .fact(Fact::feature("path ", path, &gone))
         .fact(credential(view.context))
         .fact(handle(view.context.channel))

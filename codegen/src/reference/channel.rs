@@ -12,6 +12,7 @@ pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
     let Scope { language, channel, .. } = scope;
     let Channel {
         name,
+        rust_name: _, // see `rust`
         about: of_channel,
         path,
         credential,

@@ -1,8 +1,8 @@
-//! What a member does in WeCom that the application hears about.
+//! Actions of members that WeCom reports to the application.
 
 use std::fmt;
 
-/// What a member does. Members are named as the program names them.
+/// An action of a member. Member ids are written as the program writes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Action {
     Click(Click),

@@ -40,7 +40,7 @@ pub(crate) struct Call {
     receive_id: String,
 }
 
-/// Who hears of what.
+/// The receiver of a callback.
 pub(crate) struct Subject<'s> {
     pub(crate) application: usize,
     pub(crate) event: &'s str,
@@ -92,7 +92,7 @@ impl Callbacks {
         (call, encrypted)
     }
 
-    /// What became of a call. The update is what the reply does to the card that was clicked.
+    /// The result of a call. `update` is how the reply changes the card that was clicked.
     pub(crate) fn read(
         &mut self,
         address: &CallbackAddress,

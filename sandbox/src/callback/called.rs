@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-/// A callback: what the program was told, and what it answered.
+/// A callback and the program's answer to it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Called {
@@ -19,7 +19,7 @@ pub struct Called {
     pub member: String,
     /// The text before it was encrypted: an XML document, or the text to repeat.
     pub text: String,
-    /// The attempts to deliver it; the last one is the one that counts.
+    /// The attempts to deliver it; the last one decides.
     pub attempts: Vec<Attempt>,
     /// The passive reply, decrypted: the elements of its XML.
     pub reply: Option<Value>,

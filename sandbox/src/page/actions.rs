@@ -1,4 +1,4 @@
-//! What somebody does on the page: clicks and words, which reach the callback URL.
+//! Actions of the page's user: clicks and texts, which are sent to the callback URL.
 
 use std::sync::{Arc, Mutex};
 

@@ -19,7 +19,7 @@ impl Wecom {
     }
 }
 
-/// What the bytes are if a browser may show them, whatever the upload said.
+/// The media type of bytes that a browser may show, by their content instead of the upload's claim.
 fn shown_type(content: &[u8]) -> Option<&'static str> {
     Some(match content {
         [0x89, b'P', b'N', b'G', ..] => "image/png",

@@ -41,7 +41,7 @@ pub struct Received {
     /// The rules and limits that the body breaks, in words, including those that WeCom does not enforce.
     pub findings: Vec<String>,
     /// Paths of members that are not described; WeCom ignores them.
-    pub foreign: Vec<String>,
+    pub unknown_members: Vec<String>,
     /// Whether the body is JSON only to WeCom, which warns of it in `errmsg`.
     pub(crate) has_wrong_json: bool,
 }
@@ -55,7 +55,7 @@ impl Received {
         self.findings.extend(verdict.findings.iter().map(ToString::to_string));
         self.findings.extend(verdict.ignored.iter().map(ToString::to_string));
         self.findings.extend(verdict.straightened.iter().map(ToString::to_string));
-        self.foreign = verdict.foreign;
+        self.unknown_members = verdict.unknown_members;
         match refused {
             Some(reply) => Err(reply.because(reason.unwrap_or_default())),
             None => Ok(()),
@@ -83,7 +83,7 @@ impl Received {
             "delivered": self.delivered(),
             "to": self.delivery.as_ref().map(Delivery::to_json),
             "findings": self.findings,
-            "foreign": self.foreign,
+            "unknown_members": self.unknown_members,
         })
     }
 }
@@ -107,7 +107,7 @@ impl fmt::Display for Received {
         for finding in &self.findings {
             write!(f, "; {finding}")?;
         }
-        for path in &self.foreign {
+        for path in &self.unknown_members {
             write!(f, "; {}: not described, ignored", path.escape_debug())?;
         }
         Ok(())

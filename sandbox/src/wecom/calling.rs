@@ -82,7 +82,7 @@ impl Wecom {
         self.callbacks.event(&mut self.world, address, Subject { application, event, member, text })
     }
 
-    /// Records what became of a call, and lets its reply change the card that was clicked, for the member who clicked.
+    /// Records the result of a call. Its reply changes the card that was clicked, for the member who clicked.
     pub(crate) fn called(
         &mut self,
         address: &CallbackAddress,

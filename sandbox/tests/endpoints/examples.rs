@@ -63,7 +63,7 @@ fn every_described_message_is_taken() {
             assert_eq!(answer["errcode"], 0, "{} {}: {answer}", channel.name, example.name);
             let received = wecom.received().next_back().unwrap();
             assert!(received.delivered(), "{} {}", channel.name, example.name);
-            assert_eq!(received.foreign, Vec::<String>::new(), "{} {}", channel.name, example.name);
+            assert_eq!(received.unknown_members, Vec::<String>::new(), "{} {}", channel.name, example.name);
         }
     }
 }

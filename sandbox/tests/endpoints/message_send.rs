@@ -242,7 +242,7 @@ fn what_wecom_ignores_is_a_finding() {
     let received = wecom.received().next_back().unwrap();
     let finding = "template_card.jump_list[0].url: ignored; WeCom reads it only with `type` 1 (link)";
     assert_eq!(
-        (received.findings.as_slice(), received.foreign.as_slice()),
+        (received.findings.as_slice(), received.unknown_members.as_slice()),
         ([finding.to_owned()].as_slice(), ["extra".to_owned()].as_slice())
     );
 }

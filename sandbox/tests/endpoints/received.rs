@@ -35,7 +35,7 @@ fn what_was_received_is_shown_without_secrets() {
     let to = json!({"everyone": false, "users": ["lisi"], "tickets": [], "parties": ["2"], "tags": [], "chats": [], "parents": [],
         "parents_of": [], "students": [], "customers": [], "robot": null});
     assert_eq!((&sent["delivered"], &sent["to"]), (&json!(true), &to));
-    assert_eq!(sent["foreign"], json!(["color"]));
+    assert_eq!(sent["unknown_members"], json!(["color"]));
     assert_eq!(sent["findings"], json!(["text.content: 2049 bytes, but at most 2048 bytes are allowed"]));
     assert_eq!(shown[4]["body"]["response_code"], "***");
     assert_eq!((&shown[5]["errcode"], &shown[5]["body"]), (&json!(40001), &json!(null)));

@@ -11,6 +11,7 @@ use crate::model::{About, Credential, Everyone, Held};
 #[derive(Clone, Debug)]
 pub(crate) struct ChannelDescription {
     pub(crate) name: Spanned<String>,
+    pub(crate) rust: Option<Spanned<String>>,
     pub(crate) about: About,
     pub(crate) path: Option<Spanned<String>>,
     pub(crate) credential: Credential,
@@ -43,6 +44,7 @@ pub(super) fn channel(node: &Node, diagnostics: &mut Diagnostics) -> Option<Chan
     let mut members = Members::open(node, "a channel", diagnostics)?;
     members.file_keys();
     let name = members.needed_string("channel");
+    let rust = members.string("rust");
     let about = about(&mut members);
     let path = members.string("path");
     let credentials = [("access_token", Credential::AccessToken), ("key", Credential::Key)];
@@ -67,6 +69,7 @@ pub(super) fn channel(node: &Node, diagnostics: &mut Diagnostics) -> Option<Chan
     members.finish();
     Some(ChannelDescription {
         name: name?,
+        rust,
         about,
         path,
         credential,

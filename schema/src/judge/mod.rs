@@ -69,7 +69,7 @@ pub fn judge_object(channel: &Channel, object: TypeId, body: &Value) -> Verdict 
 /// Checks the rules on what was read.
 fn judge(reader: Reader<'_>, nodes: &[Node<'_, '_>]) -> Verdict {
     let channel = reader.channel;
-    let Found { mismatches, foreign, ignored, straightened, refused } = reader.found;
+    let Found { mismatches, unknown_members, ignored, straightened, refused } = reader.found;
     if !mismatches.is_empty() {
         // Rules are about members of the right kinds.
         return Verdict { mismatches, straightened, ..Verdict::default() };
@@ -80,5 +80,5 @@ fn judge(reader: Reader<'_>, nodes: &[Node<'_, '_>]) -> Verdict {
     }
     let mut findings = refused;
     findings.extend(checker.finish());
-    Verdict { mismatches, straightened, ignored, findings, foreign }
+    Verdict { mismatches, straightened, ignored, findings, unknown_members }
 }

@@ -25,7 +25,7 @@ pub(super) struct Reader<'c> {
 pub(super) struct Found {
     pub(super) mismatches: Vec<Mismatch>,
     /// The paths of undescribed members.
-    pub(super) foreign: Vec<String>,
+    pub(super) unknown_members: Vec<String>,
     pub(super) ignored: Vec<Ignored>,
     pub(super) straightened: Vec<Straightened>,
     /// Findings about the message as a whole.
@@ -332,7 +332,7 @@ impl<'c> Reader<'c> {
 
     /// Records the members that are not described.
     pub(super) fn leftover(&mut self, members: &Members<'_>) {
-        self.found.foreign.extend(members.untaken.iter().map(|name| self.at.of(name)));
+        self.found.unknown_members.extend(members.untaken.iter().map(|name| self.at.of(name)));
     }
 
     fn wanted<T>(&mut self, wanted: &str, found: &Value, fitting: Option<T>) -> Option<T> {

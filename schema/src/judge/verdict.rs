@@ -20,7 +20,7 @@ pub struct Verdict {
     /// Broken rules.
     pub findings: Vec<Finding>,
     /// The paths of undescribed members.
-    pub foreign: Vec<String>,
+    pub unknown_members: Vec<String>,
 }
 
 impl Verdict {

@@ -16,6 +16,8 @@ use super::union::{Case, Union};
 pub struct Channel {
     /// The module's name: `app`.
     pub name: String,
+    /// The name of the type that stands for the channel: `App`.
+    pub rust_name: String,
     /// Title, documentation, official page.
     pub about: About,
     /// The endpoint's path below the base URL: `cgi-bin/message/send`; `None` if the channel has operations only.

@@ -54,7 +54,8 @@ pub(crate) fn channel(
     for (name, what) in RESERVED {
         reserved.reserve(name.to_owned(), what);
     }
-    reserved.reserve(pascal_case(&name), "the channel");
+    let rust_name = type_name(&description.name, description.rust.as_ref(), diagnostics);
+    reserved.reserve(rust_name.clone(), "the channel");
     let handle = description.handle.as_ref().map(|HandleDescription { name, holds }| Handle {
         name: type_name(name, Some(name), diagnostics),
         holds: *holds,
@@ -107,6 +108,7 @@ pub(crate) fn channel(
     let types = resolver.types.into_vec();
     Some(Channel {
         name,
+        rust_name,
         about: description.about.clone(),
         path: description.path.as_ref().map(|path| path.value.clone()),
         credential: description.credential,

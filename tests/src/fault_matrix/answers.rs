@@ -41,7 +41,7 @@ pub(super) fn twice(it: &Exchange) -> Vec<u8> {
     it.genuine().bytes().repeat(2)
 }
 
-/// Two interim answers before the one that counts.
+/// Two interim answers before the final one.
 pub(super) fn after_interim_answers(it: &Exchange) -> Vec<u8> {
     [b"HTTP/1.1 100 Continue\r\n\r\n".repeat(2), it.genuine().bytes()].concat()
 }

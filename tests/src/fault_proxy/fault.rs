@@ -140,7 +140,7 @@ impl Fault {
         Self { ending: Ending::Held, ..self }
     }
 
-    /// Once the sandbox has answered, and before the client hears of it.
+    /// After the sandbox answered, before the client reads the answer.
     #[must_use]
     pub const fn afterwards(self, act: fn(&Sandbox)) -> Self {
         Self { afterwards: Some(act), ..self }

@@ -55,6 +55,7 @@ struct State {
     faults: Vec<(&'static str, Fault)>,
     seen: Vec<Seen>,
     connections: Vec<Weak<TcpStream>>,
+    opened: usize,
     threads: Vec<JoinHandle<()>>,
     deaf: bool,
     ended: bool,
@@ -107,6 +108,11 @@ impl FaultProxy {
         self.shared.lock().seen.clone()
     }
 
+    /// How many connections were opened so far.
+    pub fn connections(&self) -> usize {
+        self.shared.lock().opened
+    }
+
     /// Closes every connection; to be called while none is in use.
     pub fn close_idle_connections(&self) {
         let connections = std::mem::take(&mut self.shared.lock().connections);
@@ -153,6 +159,7 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
             return;
         }
         let connection = Arc::new(connection);
+        state.opened += 1;
         state.connections.push(Arc::downgrade(&connection));
         state.threads.push(thread::spawn({
             let shared = Arc::clone(shared);

@@ -151,7 +151,7 @@ fn a_narrowed_use_lacks_what_is_left_out() {
         ["narrowed.one.kind: one of page is wanted here, but it is app (WeCom answers 1030)"]
     );
     let reading = read::<Narrowed>(r#"{"msgtype":"narrowed","narrowed":{"short":{"color":1}}}"#).unwrap();
-    assert_eq!(reading.foreign(), ["narrowed.short.color"]);
+    assert_eq!(reading.unknown_members(), ["narrowed.short.color"]);
     assert_eq!(
         broken(&Narrowed::page("https://example.com")),
         ["narrowed.some Advised"],

@@ -37,7 +37,7 @@ fn what_is_wrong_in_a_nested_case_is_told_with_its_path() {
     );
     let reading =
         read::<Note>(r#"{"msgtype":"note","note":{"kind":"line","line":{"text":"t","size":3},"picture":{}}}"#);
-    assert_eq!(reading.unwrap().foreign(), ["note.line.size", "note.picture"]);
+    assert_eq!(reading.unwrap().unknown_members(), ["note.line.size", "note.picture"]);
 }
 
 #[test]

@@ -36,7 +36,7 @@ where
     assert_eq!(wire(value), expected);
     assert_eq!(broken(value), [""; 0]);
     let reading = read::<T>(expected).unwrap();
-    assert_eq!((&reading.value, reading.foreign()), (value, vec![]));
+    assert_eq!((&reading.value, reading.unknown_members()), (value, vec![]));
 }
 
 #[track_caller]

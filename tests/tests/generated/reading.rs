@@ -25,7 +25,7 @@ fn what_does_not_fit_is_named_by_its_path() {
 #[test]
 fn unknown_members_are_named_and_any_message_refuses_them() {
     let body = r#"{"msgtype":"lists","lists":{"numbers":[1],"dots":[{"name":"a","size":1}],"more":1},"extra":1}"#;
-    assert_eq!(read::<Lists>(body).unwrap().foreign(), ["lists.dots[0].size", "lists.more", "extra"]);
+    assert_eq!(read::<Lists>(body).unwrap().unknown_members(), ["lists.dots[0].size", "lists.more", "extra"]);
     assert!(serde_json::from_str::<Lists>(body).is_ok());
     let error = serde_json::from_str::<AnyMessage>(body).unwrap_err().to_string();
     assert!(error.contains("lists.dots[0].size, lists.more, extra"), "{error}");

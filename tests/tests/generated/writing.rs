@@ -162,7 +162,7 @@ fn an_operation_knows_where_it_goes_and_the_client_fills_in_its_part() {
         (reply.value.state, reply.value.invalid_users.as_slice()),
         (Some(ChangeReplyState::Other(5)), &["li".to_owned()][..])
     );
-    assert_eq!(reply.foreign(), ["part.more", "new"], "an answer may say more");
+    assert_eq!(reply.unknown_members(), ["part.more", "new"], "an answer may say more");
     assert!(!format!("{:?}", reply.value).contains("t-2"));
     travels(&Ping::default(), "{}");
 }

@@ -178,7 +178,7 @@ fn robots(proxy: &FaultProxy) {
     }
 }
 
-/// Fails whatever it is asked for, and says why at length.
+/// Fails at every request, with a long reason.
 struct Talkative;
 
 impl Talkative {
@@ -215,7 +215,7 @@ impl SeenStore for Talkative {
     }
 }
 
-/// One whose entry is a refusal that somebody planted.
+/// A store with a planted refusal in it.
 struct Planted;
 
 impl TokenStore for Planted {

@@ -96,7 +96,7 @@ fn ureqs_trace_is_a_wire_dump_of_answers_and_not_of_requests() {
     assert!(!dump.contains("GET /") && !dump.contains("POST /"), "{dump}");
 }
 
-/// Panics wherever it is asked for its members.
+/// Panics when its members are read.
 struct Mine;
 
 impl Fields for Mine {

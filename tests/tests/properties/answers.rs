@@ -235,7 +235,7 @@ fn no_bytes_in_place_of_http_are_a_receipt() {
     assert!((25..225).contains(&receipts.get()), "both kinds were tried: {} receipts", receipts.get());
 }
 
-/// Whether the first JSON after the head says so, whatever the length in the head.
+/// Whether the first JSON after the head says so, ignoring the length in the head.
 fn body_says_success(answer: &[u8]) -> bool {
     let body = answer.iter().position(|byte| *byte == b'{').map_or(&[][..], |start| &answer[start..]);
     let first = serde_json::Deserializer::from_slice(body).into_iter::<Value>().next();

@@ -60,7 +60,7 @@ fn policies() -> impl Strategy<Value = RetryPolicy> {
     )
 }
 
-/// An error says something, whatever it is.
+/// Every error has a text.
 fn assert_told(error: &Error) {
     assert!(!error.to_string().is_empty() && !format!("{error:?} {:?}", error.advice()).is_empty());
 }
@@ -109,7 +109,7 @@ fn a_client_with_any_settings_works_or_says_why_not() {
             let message = Text::new("disk full").retry_safely(interval);
             check(client.send(To::user("lisi"), &message));
             let users = (0..recipients).map(|user| format!("u{user}"));
-            client.broadcast(To::users(users), &message).errors().for_each(assert_told);
+            client.broadcast(To::users(users), &message).send().errors().for_each(assert_told);
             check(client.upload(Media::file(FileSource::reader("a", size, std::io::empty()))));
             check(client.upload(Media::voice(FileSource::reader("a", size, b"#!AMR\n".as_slice()))));
             check(client.download("no such file", &mut std::io::sink()));

@@ -1,4 +1,4 @@
-//! Whatever somebody wrote and the wire will not carry is named.
+//! Every member that will not be sent is named.
 
 use std::collections::BTreeSet;
 

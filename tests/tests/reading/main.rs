@@ -1,4 +1,4 @@
-//! Requests that somebody else wrote: nothing is lost without a word, and what says the same reads the same.
+//! Requests from other programs: no member is lost without a warning, and equal requests read alike.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 

@@ -9,8 +9,8 @@ use std::time::Duration;
 use wecom_message::token::{AccessToken, FileStore};
 use wecom_message::{Client, ErrorCode, To};
 use wecom_sandbox::Sandbox;
+use wecom_tests::temporary_folder::TemporaryFolder;
 
-use crate::folder::TemporaryFolder;
 use crate::{builder, client, send, tokens_fetched};
 
 #[test]

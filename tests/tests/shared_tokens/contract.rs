@@ -4,8 +4,7 @@ use std::thread;
 use std::time::Duration;
 
 use wecom_message::token::{AccessToken, Entry, FileStore, TokenKey, TokenStore};
-
-use crate::folder::TemporaryFolder;
+use wecom_tests::temporary_folder::TemporaryFolder;
 
 fn key(secret: &str) -> TokenKey {
     TokenKey::new("https://qyapi.weixin.qq.com", "corp", &secret.into())

@@ -4,9 +4,9 @@ use std::time::Instant;
 
 use wecom_message::token::REFRESH_WAIT;
 use wecom_sandbox::Sandbox;
+use wecom_tests::temporary_folder::TemporaryFolder;
 
 use crate::child::{Sender, Store};
-use crate::folder::TemporaryFolder;
 use crate::{builder, send, tokens_fetched};
 
 const PROCESSES: usize = 8;

@@ -3,9 +3,9 @@
 use std::time::{Duration, Instant};
 
 use wecom_sandbox::Sandbox;
+use wecom_tests::temporary_folder::TemporaryFolder;
 
 use crate::child::{Sender, Store};
-use crate::folder::TemporaryFolder;
 use crate::front::leaving_the_first_without_an_answer;
 use crate::{builder, send, tokens_fetched};
 

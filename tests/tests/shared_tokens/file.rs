@@ -4,8 +4,9 @@ use std::fs;
 
 use wecom_message::token::FileStore;
 use wecom_sandbox::Sandbox;
+use wecom_tests::temporary_folder::TemporaryFolder;
 
-use crate::folder::TemporaryFolder;
+use crate::folder::token_file;
 use crate::{client, send, tokens_fetched, warnings};
 
 #[test]
@@ -14,7 +15,7 @@ fn a_damaged_foreign_or_future_file_is_passed_over_and_replaced() {
     let folder = TemporaryFolder::new();
     let run = || send(&client(&sandbox, FileStore::new(folder.path())));
     run();
-    let file = folder.token_file();
+    let file = token_file(folder.path());
     let good = fs::read(&file).unwrap();
     let mut future: serde_json::Value = serde_json::from_slice(&good).unwrap();
     future["saved_ms"] = (future["saved_ms"].as_u64().unwrap() + 3_600_000).into();
@@ -72,8 +73,9 @@ mod permissions {
 
     use wecom_message::token::FileStore;
     use wecom_sandbox::Sandbox;
+    use wecom_tests::temporary_folder::TemporaryFolder;
 
-    use crate::folder::TemporaryFolder;
+    use crate::folder::token_file;
     use crate::{client, send, tokens_fetched};
 
     fn mode(path: &Path) -> u32 {
@@ -94,7 +96,7 @@ mod permissions {
         open(folder.path(), 0o755);
         let run = || send(&client(&sandbox, FileStore::new(folder.path())));
         run();
-        let file = folder.token_file();
+        let file = token_file(folder.path());
         assert_eq!((mode(&inside), mode(&file), mode(folder.path())), (0o700, 0o600, 0o755));
         for lock in fs::read_dir(&inside).unwrap() {
             assert_eq!(mode(&lock.unwrap().path()), 0o600);
@@ -114,7 +116,7 @@ mod permissions {
         let folder = TemporaryFolder::new();
         let run = || send(&client(&sandbox, FileStore::new(folder.path())));
         run();
-        let file = folder.token_file();
+        let file = token_file(folder.path());
         let target = folder.path().join("target");
         fs::write(&target, "precious").unwrap();
         fs::remove_file(&file).unwrap();

@@ -5,7 +5,7 @@ use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::mpsc;
 use std::thread;
 
-/// Gives its base URL, and a word once somebody waits for an answer that will not come.
+/// Returns its base URL, and a signal once a client waits for an answer that will not come.
 pub(crate) fn leaving_the_first_without_an_answer(behind: SocketAddr) -> (String, mpsc::Receiver<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());

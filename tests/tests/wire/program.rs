@@ -51,7 +51,7 @@ impl Program {
         self.client.send(to, message).map(drop)
     }
 
-    pub(crate) fn robot(&self, message: &impl Message<robot::Robot>) -> Result<(), Error> {
+    pub(crate) fn robot(&self, message: &impl Message<robot::Webhook>) -> Result<(), Error> {
         self.robot.send(message).map(drop)
     }
 

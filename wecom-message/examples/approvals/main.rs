@@ -1,5 +1,5 @@
 //! Asks several people for an approval: a card with buttons goes out, the first click decides, the card changes for
-//! everyone, and whoever clicks too late hears who was faster.
+//! everyone, and those who click too late see who was faster.
 //!
 //! ```text
 //! cargo run --example approvals --features callback

@@ -26,7 +26,7 @@ use crate::sending::session::Session;
 #[derive(Clone)]
 pub struct Client {
     pub(crate) session: Session,
-    corp_id: Arc<str>,
+    pub(crate) corp_id: Arc<str>,
     agent_id: i64,
 }
 

@@ -5,6 +5,8 @@ use std::fmt;
 
 use super::{Error, Kind};
 
+#[cfg(feature = "app")]
+const INTERRUPTED: &str = "an earlier run of the program made this call, and did not record how it ended";
 const REPEATED_PAGE: &str = "the next page in the answer was read before, so the list would never end";
 
 impl Error {
@@ -15,6 +17,8 @@ impl Error {
             Kind::Transport(error) => write!(f, "{error}"),
             Kind::Unreadable(answer) => write!(f, "an answer that is not WeCom's, HTTP status {}", answer.status),
             Kind::RepeatedPage => f.write_str(REPEATED_PAGE),
+            #[cfg(feature = "app")]
+            Kind::Interrupted => f.write_str(INTERRUPTED),
             Kind::Io { .. } => f.write_str("a file on this machine could not be read or written"),
             Kind::Invalid(_) => f.write_str("it is invalid"),
             Kind::Configuration(_) => f.write_str("the settings cannot be used"),
@@ -76,6 +80,8 @@ impl fmt::Display for Error {
             Kind::Transport(error) => error.fmt(f),
             Kind::Unreadable(answer) => answer.fmt(f),
             Kind::RepeatedPage => f.write_str(REPEATED_PAGE),
+            #[cfg(feature = "app")]
+            Kind::Interrupted => f.write_str(INTERRUPTED),
             Kind::TokenSource(source) => write!(f, "the token source failed: {source}"),
             Kind::Io { what, source } => write!(f, "{what}: {source}"),
             Kind::Invalid(violations) => {

@@ -58,6 +58,9 @@ enum Kind {
     Unreadable(Unreadable),
     /// A page of a list names a page that was read before as the next one.
     RepeatedPage,
+    /// A call of an earlier run of the program, which ended before the answer.
+    #[cfg(feature = "app")]
+    Interrupted,
     Configuration(String),
     /// At most so many messages are allowed within this time, and the next one has to wait.
     Paced {
@@ -137,6 +140,12 @@ impl Error {
 
     pub(crate) fn repeated_page(endpoint: &'static str) -> Self {
         Self::new(Kind::RepeatedPage, Some(endpoint), Some(Phase::Answered))
+    }
+
+    /// A call of an earlier run, of which it is not known how it ended.
+    #[cfg(feature = "app")]
+    pub(crate) fn interrupted(endpoint: &'static str) -> Self {
+        Self::new(Kind::Interrupted, Some(endpoint), Some(Phase::MaybeDelivered))
     }
 
     pub(crate) fn transport(endpoint: &'static str, error: TransportError) -> Self {
@@ -262,9 +271,10 @@ impl Error {
         self.endpoint().is_some_and(|endpoint| MEDIA.iter().any(|media| endpoint.starts_with(media)))
     }
 
-    /// Whether a file on this machine could not be read for an upload, or written by a download.
+    /// Whether a file on this machine could not be used: read for an upload, written by a download, or as the journal of a
+    /// broadcast.
     ///
-    /// [`source`](StdError::source) is the [`std::io::Error`]. WeCom did not store the file.
+    /// [`source`](StdError::source) is the [`std::io::Error`]. WeCom stored no file and delivered nothing.
     pub fn is_io(&self) -> bool {
         matches!(self.inner.kind, Kind::Io { .. })
     }
@@ -344,6 +354,8 @@ impl Error {
             Kind::Api(error) if self.may_have_been_delivered() && error.class() == ErrorClass::Retry => None,
             Kind::Api(error) => advice::for_answer(self.endpoint().unwrap_or_default(), error),
             Kind::RepeatedPage => Some(advice::REPEATED_PAGE),
+            #[cfg(feature = "app")]
+            Kind::Interrupted => None,
             Kind::Unreadable(_) => Some(advice::UNREADABLE),
             Kind::Transport(error) => Some(advice::for_transport(error)),
         }

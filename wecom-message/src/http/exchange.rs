@@ -30,7 +30,7 @@ pub(super) struct Exchange {
     pub(super) step: Step,
     /// Bytes of the request that were handed to the network.
     pub(super) sent: usize,
-    /// How many bytes of the answer may still come, whatever they are: heads, chunk sizes, trailers, the body.
+    /// How many bytes of the answer may still come: heads, chunk sizes, trailers and the body together.
     room: u64,
     /// Whether the connection ended otherwise than by being closed.
     broken_off: bool,

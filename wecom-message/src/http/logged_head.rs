@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::percent;
 use super::request::Query;
 
-/// Logged, and used by nobody here: redirects are not followed.
+/// Logged by ureq, otherwise unused: redirects are not followed.
 const UNUSED: [&str; 8] =
     ["location", "date", "server", "host", "user-agent", "accept", "accept-encoding", "accept-charset"];
 

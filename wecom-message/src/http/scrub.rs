@@ -37,7 +37,7 @@ fn is_secret(name: &str) -> bool {
     ENDS.iter().any(|end| name.ends_with(end))
 }
 
-/// Replaces every secret, plain or encoded, and whatever follows a name that announces one.
+/// Replaces every secret, plain or encoded, and the value after a name that announces one.
 pub(crate) fn scrub(mut text: String, secrets: &[Secret]) -> String {
     /// `key` is an everyday word, and announces a secret in a query only.
     const ANNOUNCE: [&str; 6] = ["access_token", "corpsecret", "response_code", "welcome_code", "?key=", "&key="];

@@ -23,7 +23,7 @@ pub trait DuplicateCheck: Sized {
     /// its [`RetryPolicy`](crate::RetryPolicy) says. The interval must cover the policy's
     /// [`deadline`](crate::RetryPolicy::deadline), 60 seconds by default; otherwise such errors are returned at once. It is
     /// rounded up to whole seconds. More than 4 hours are invalid,
-    /// whatever the [`Strictness`](crate::Strictness): WeCom does not check for longer.
+    /// at every [`Strictness`](crate::Strictness): WeCom does not check for longer.
     ///
     /// # What it costs
     ///

@@ -1,6 +1,8 @@
 //! The records in the log: operations and outcomes, never payloads, recipients or secrets.
 
 use std::fmt;
+#[cfg(feature = "app")]
+use std::io;
 use std::time::Duration;
 
 use crate::error::Error;
@@ -89,6 +91,12 @@ pub(crate) fn store_failed(error: &str, pause: Duration) {
 #[cfg(feature = "redis")]
 pub(crate) fn pace_store_failed(error: &str, pause: Duration) {
     log::warn!(target: TARGET, "messages are not counted together for the next {pause:?}: {}", harmless(error));
+}
+
+/// The end of a call could not be written down.
+#[cfg(feature = "app")]
+pub(crate) fn journal_failed(error: &io::Error) {
+    log::warn!(target: TARGET, "the journal of the broadcast lacks the end of a call: {}", harmless(&error.to_string()));
 }
 
 /// A text of a server or of the application, on one line and without what names announce as a secret.

@@ -30,7 +30,7 @@ pub(crate) fn callback(message: &str) -> Request {
     signed(&encrypt(&plaintext(message.as_bytes(), CORP_ID)))
 }
 
-/// Something encrypted, whatever it is, with a valid signature.
+/// Any encrypted content with a valid signature.
 pub(crate) fn signed(encrypted: &str) -> Request {
     let query = query(encrypted);
     Request { query, body: format!("<xml><Encrypt><![CDATA[{encrypted}]]></Encrypt></xml>").into_bytes() }

@@ -115,7 +115,7 @@ fn a_duplicate_check_is_written_and_makes_a_broken_connection_safe_to_retry() {
         assert_eq!((&body["enable_duplicate_check"], &body["duplicate_check_interval"]), (&1.into(), &120.into()));
     }
     assert_eq!(checked.send(lisi(), &WithExtra::new(Text::new("disk full"))).unwrap_err().attempts(), 3);
-    assert_eq!(checked.broadcast(lisi(), &Text::new("disk full")).errors().next().unwrap().attempts(), 3);
+    assert_eq!(checked.broadcast(lisi(), &Text::new("disk full")).send().errors().next().unwrap().attempts(), 3);
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn an_interval_over_the_limit_is_found_like_that_of_a_message() {
     let checked = client(&server).with(options().duplicate_check(Duration::from_secs(5 * 60 * 60)));
     let errors = [
         checked.send(lisi(), &Text::new("a")).unwrap_err(),
-        checked.broadcast(lisi(), &Text::new("a")).errors().next().unwrap().clone(),
+        checked.broadcast(lisi(), &Text::new("a")).send().errors().next().unwrap().clone(),
     ];
     for error in errors {
         assert!(error.is_invalid() && error.to_string().contains("duplicate_check_interval"), "{error}");

@@ -12,6 +12,7 @@ mod media_download;
 mod media_upload;
 mod operation;
 mod pacing;
+mod parallel;
 mod retry;
 #[cfg(feature = "robot")]
 mod robot;

@@ -310,7 +310,7 @@ fn a_duplicate_check_of_more_than_four_hours_is_never_sent() {
         for message in [checked(HOURS + 1), checked(u64::MAX), Checked::new().retry_safely(Duration::MAX)] {
             let error = client.send(lisi(), &message).unwrap_err();
             assert!(error.is_invalid() && error.to_string().contains("14400 at most"), "{error}");
-            let broadcast = client.broadcast(To::users((0..2500).map(|id| format!("u{id}"))), &message);
+            let broadcast = client.broadcast(To::users((0..2500).map(|id| format!("u{id}"))), &message).send();
             assert_eq!(
                 (broadcast.batches.len(), broadcast.errors().filter(|error| error.is_invalid()).count()),
                 (1, 1)

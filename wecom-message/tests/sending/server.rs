@@ -32,7 +32,7 @@ pub(crate) enum Reply {
     RawThenClose(Vec<u8>),
     /// As much of it as the client takes.
     RawBeforeClose(Vec<u8>),
-    /// JSON, then the connection is closed without notice, then the sender is told.
+    /// JSON, then the connection is closed without notice, then the test is notified.
     JsonThenClose(String, Sender<()>),
     Close,
     /// Nothing until the other end of the channel is gone.

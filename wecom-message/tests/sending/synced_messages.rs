@@ -1,4 +1,4 @@
-//! An account is read to its end, once, whatever happens in between.
+//! An account is read to its end, each message once, through every fault in between.
 
 use serde_json::{Value, json};
 

@@ -163,7 +163,7 @@ fn redirects_are_not_followed() {
     }
 }
 
-/// Runs itself again, with a proxy in the environment that nobody listens on.
+/// Runs itself again, with a dead proxy in the environment.
 #[test]
 fn loopback_never_goes_through_a_proxy() {
     const CHILD: &str = "WECOM_TEST_IS_CHILD";

@@ -71,6 +71,10 @@ const EDITS: &[Row] = &[
             ),
         ],
     ),
+    row(
+        "another name of its type",
+        &[In("channel", r#""path": "post/send","#, r#""path": "post/send", "rust": "Letterbox", "#)],
+    ),
     row("another key", &[In("channel", r#""path": "post/send","#, r#""path": "post/send", "credential": "key", "#)]),
     row(
         "another key, through a handle",

@@ -40,7 +40,7 @@ pub(super) struct Card {
     is_recalled: bool,
 }
 
-/// A card as somebody sees it.
+/// A card as one member sees it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Copy {
     /// As in `template_card`.
@@ -49,7 +49,7 @@ pub(crate) struct Copy {
     pub(crate) label: Option<String>,
 }
 
-/// What becomes of a card.
+/// A change of a card.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum CardUpdate {
     /// A grey label takes the place of its buttons.

@@ -1,4 +1,4 @@
-//! `externalcontact/get_groupmsg_list_v2`, `get_groupmsg_task` and `get_groupmsg_send_result`: what became of mass
+//! `externalcontact/get_groupmsg_list_v2`, `get_groupmsg_task` and `get_groupmsg_send_result`: the state of mass
 //! messages.
 
 use serde_json::{Map, Value, json};

@@ -39,7 +39,7 @@ impl StoredFiles {
         }
     }
 
-    /// The file, whosever it is and however old.
+    /// The file, of any corporation and any age.
     pub(crate) fn by_id(&self, id: &str) -> Option<&StoredFile> {
         self.0.get(id)
     }

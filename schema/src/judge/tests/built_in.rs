@@ -177,12 +177,12 @@ fn tickets_take_the_place_of_recipients() {
 
 #[test]
 fn a_template_message_opens_an_address_or_a_mini_program() {
-    let mini_program = json!({"appid": "wx", "pagepath": "p"});
+    let miniprogram = json!({"appid": "wx", "pagepath": "p"});
     let table = [
         (json!({}), vec!["template_msg.url refused"]),
         (json!({"url": "https://example.com"}), vec![]),
-        (json!({"miniprogram": mini_program}), vec![]),
-        (json!({"url": "https://example.com", "miniprogram": mini_program}), vec![]),
+        (json!({"miniprogram": miniprogram}), vec![]),
+        (json!({"url": "https://example.com", "miniprogram": miniprogram}), vec![]),
     ];
     let app = app();
     for (changes, expected) in table {

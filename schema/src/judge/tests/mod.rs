@@ -16,7 +16,7 @@ fn channel(sources: &Sources, name: &str) -> Channel {
     schema.channels.into_iter().find(|channel| channel.name == name).expect("the channel is described")
 }
 
-/// `path consequence errcode` of each finding, sorted; mismatches are `path !errcode`, foreign members `path ?`, ignored ones
+/// `path consequence errcode` of each finding, sorted; mismatches are `path !errcode`, unknown members `path ?`, ignored ones
 /// `path ignored`, straightened ones `path =value`.
 fn said(verdict: &Verdict) -> Vec<String> {
     let code = |errcode: Option<i32>| errcode.map_or(String::new(), |errcode| format!(" {errcode}"));
@@ -29,10 +29,10 @@ fn said(verdict: &Verdict) -> Vec<String> {
     let mismatches = verdict.mismatches.iter().map(|it| format!("{} !{}", it.path, code(it.errcode)));
     let findings = verdict.findings.iter();
     let findings = findings.map(|it| format!("{} {}{}", it.path, consequence(it.consequence), code(it.errcode)));
-    let foreign = verdict.foreign.iter().map(|path| format!("{path} ?"));
+    let unknown = verdict.unknown_members.iter().map(|path| format!("{path} ?"));
     let ignored = verdict.ignored.iter().map(|it| format!("{} ignored", it.path));
     let straightened = verdict.straightened.iter().map(|it| format!("{} ={}", it.path, it.value));
-    let mut said: Vec<String> = mismatches.chain(findings).chain(foreign).chain(ignored).chain(straightened).collect();
+    let mut said: Vec<String> = mismatches.chain(findings).chain(unknown).chain(ignored).chain(straightened).collect();
     said.sort();
     said
 }

@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
-use crate::folder::TemporaryFolder;
+use wecom_tests::temporary_folder::TemporaryFolder;
 
 pub(crate) const PASSWORD: &str = "hush-redis";
 
@@ -18,7 +18,7 @@ pub(crate) struct RedisServer {
 
 impl RedisServer {
     pub(crate) fn start() -> Self {
-        // Between finding a free port and taking it somebody else may have taken it.
+        // Another process may take the port between finding it and opening it.
         (0..5).find_map(|_| Self::try_start()).expect("redis-server starts; is it installed?")
     }
 

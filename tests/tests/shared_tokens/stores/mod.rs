@@ -1,4 +1,4 @@
-//! A store never keeps a message from going out: whatever it does, the call ends within its deadline, and `gettoken` is asked a
+//! A store never prevents a message: however it fails, the call ends within its deadline, and `gettoken` is asked a
 //! bounded number of times.
 //!
 //! Each cell is a store and a fault of it. A client sends a message, its token expires, and it sends another one.

@@ -25,7 +25,7 @@ pub(in super::super) enum Element {
 
 /// Goes through a document with one root.
 ///
-/// A DOCTYPE, entities of its own and whatever is beyond the bounds are errors. Attributes, comments and processing
+/// A DOCTYPE, custom entities and anything beyond the bounds are errors. Attributes, comments and processing
 /// instructions are passed over.
 pub(in super::super) struct Elements<'x> {
     reader: Reader<&'x [u8]>,

@@ -1,6 +1,5 @@
 //! Application messages: recipients, broadcasts, raw bodies, receipts.
 
-mod batches;
 pub(crate) mod broadcast;
 mod raw_body;
 mod receipt;

@@ -135,7 +135,7 @@ pub enum Problem {
     /// Such a message cannot go to everyone.
     Everyone,
     /// No member of such a request has this name.
-    Foreign,
+    UnknownMember,
     /// WeCom does not read the member here, but where the tag beside it has these values: `type` 1 (link).
     Ignored(&'static str),
     /// The member stands more than once in its object; the last value is sent.
@@ -170,7 +170,7 @@ pub struct Violation {
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_empty() {
-            // The name of an unknown member is whatever somebody wrote.
+            // The name of an unknown member can be any text.
             write!(f, "{}: ", self.path.escape_debug())?;
         }
         self.problem.fmt(f)?;
@@ -218,7 +218,7 @@ impl fmt::Display for Problem {
             Problem::NeededBy(path) => write!(f, "required because {path} is given"),
             Problem::NotTogether(one, other) => write!(f, "{one} and {other} cannot be combined"),
             Problem::Everyone => f.write_str("such a message cannot go to everyone"),
-            Problem::Foreign => f.write_str("not part of such a request"),
+            Problem::UnknownMember => f.write_str("not part of such a request"),
             Problem::Ignored(read_where) => write!(f, "WeCom reads it only with {read_where}"),
             Problem::Repeated => f.write_str("it stands more than once in its object, and only the last value counts"),
             Problem::Retyped { wanted, found } => write!(f, "{wanted} is wanted here, not {found}"),

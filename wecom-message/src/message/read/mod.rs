@@ -37,9 +37,9 @@ pub struct Reading<T> {
 
 impl<T> Reading<T> {
     /// The paths of unknown members.
-    pub fn foreign(&self) -> Vec<&str> {
-        let foreign = self.remarks.iter().filter(|remark| remark.problem == Problem::Foreign);
-        foreign.map(|remark| remark.path.as_str()).collect()
+    pub fn unknown_members(&self) -> Vec<&str> {
+        let unknown = self.remarks.iter().filter(|remark| remark.problem == Problem::UnknownMember);
+        unknown.map(|remark| remark.path.as_str()).collect()
     }
 
     /// The same, if every value has the documented JSON type.
@@ -147,7 +147,7 @@ pub fn deserialize_all<'de, D: Deserializer<'de>, T: FromJson>(deserializer: D) 
     let parsed = Parsed::deserialize(deserializer)?;
     let reading: Reading<T> = read_parsed(parsed).map_err(D::Error::custom)?;
     let refused = reading.remarks.iter().find(|remark| remark.consequence == Consequence::Refused);
-    match (reading.foreign().as_slice(), refused) {
+    match (reading.unknown_members().as_slice(), refused) {
         (_, Some(violation)) => Err(D::Error::custom(violation)),
         ([], None) => Ok(reading.value),
         (unknown, None) => Err(D::Error::custom(format_args!("not part of such a message: {}", unknown.join(", ")))),

@@ -79,7 +79,7 @@ pub struct Reader {
 /// Where the JSON comes from. A value may have another JSON type than the described one if it says the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Source {
-    /// A request from elsewhere: whatever is not sent as it stands is remarked on.
+    /// A request from elsewhere: everything that is not sent as it stands gets a remark.
     #[default]
     Request,
     /// An answer of WeCom, which may have new members, a single item in place of a list, and "" in place of anything.
@@ -120,7 +120,7 @@ impl Reader {
         if read.is_some() {
             for (name, value) in object {
                 match reader.source {
-                    Source::Request => reader.remark(&name, Problem::Foreign, Consequence::NotSent, None),
+                    Source::Request => reader.remark(&name, Problem::UnknownMember, Consequence::NotSent, None),
                     Source::Callback if !reader.is_absent(&value) => {
                         let path = reader.path_of(&name);
                         reader.unknown.push((path, value));

@@ -16,7 +16,7 @@ pub(super) fn write(entry: &Entry, now: SystemTime) -> String {
 }
 
 /// `None` where the text is not one of these, the entry is over, or it is from the future: then a clock was changed, and
-/// nobody knows when the entry ends.
+/// it is unknown when the entry ends.
 pub(super) fn read(text: &str, now: SystemTime) -> Option<Entry> {
     let record: Value = serde_json::from_str(text).ok()?;
     let milliseconds = |name: &str| record.get(name)?.as_u64();

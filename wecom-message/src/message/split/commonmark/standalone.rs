@@ -1,4 +1,4 @@
-//! Markdown whose parts say the same wherever it is cut: links name their addresses, list items their numbers.
+//! Markdown that reads the same when cut anywhere: links name their addresses, list items their numbers.
 
 use std::ops::Range;
 

@@ -10,7 +10,7 @@ fn parts(text: &str, limit: usize) -> Vec<String> {
     split(text, limit, Markup::MarkdownV2)
 }
 
-/// What a reader sees: every character with all that it lies in, whatever the blanks. The head of a table counts as what
+/// What a reader sees: every character with everything around it, ignoring blanks. The head of a table counts as what
 /// its rows lie in.
 #[derive(Default)]
 struct Shown {

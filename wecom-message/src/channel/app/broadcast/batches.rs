@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::to::To;
+use crate::channel::app::to::To;
 
 // The limits of one call: https://developer.work.weixin.qq.com/document/path/90236
 const USERS: usize = 1000;
@@ -11,7 +11,7 @@ const TAGS: usize = 100;
 
 impl To {
     /// The same recipients, each once, in batches that fit into one call each.
-    pub(crate) fn batches(mut self) -> Vec<Self> {
+    pub(super) fn batches(mut self) -> Vec<Self> {
         if self.is_everyone {
             return vec![self];
         }
@@ -42,7 +42,7 @@ impl To {
     }
 
     /// Adds the recipients of another batch.
-    pub(crate) fn add(&mut self, other: &Self) {
+    pub(super) fn add(&mut self, other: &Self) {
         let (recipients, others) = (&mut self.recipients, &other.recipients);
         self.is_everyone |= other.is_everyone;
         recipients.users.extend_from_slice(&others.users);
