@@ -167,7 +167,12 @@ impl Reader {
 
     /// Whether a member with this value counts as absent. In a request each kind of member decides what an empty string is.
     pub(super) fn is_absent(&self, value: &Value) -> bool {
-        self.source != Source::Request && value.as_str().is_some_and(str::is_empty)
+        match value {
+            Value::String(text) => self.source != Source::Request && text.is_empty(),
+            // PHP writes an empty list or object as the other of the two.
+            Value::Object(members) => self.source == Source::Answer && members.is_empty(),
+            _ => false,
+        }
     }
 
     pub(super) fn unexpected(&mut self, wanted: &str, found: &Value) {
