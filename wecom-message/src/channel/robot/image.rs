@@ -130,11 +130,7 @@ mod tests {
                 md5(gif),
                 vec!["image.base64: must be JPG or PNG, but its first bytes are those of something"],
             ),
-            (
-                encoded(&large),
-                md5(&large),
-                vec!["image.base64: 2097153 bytes, but 1 to"],
-            ),
+            (encoded(&large), md5(&large), vec!["image.base64: 2097153 bytes, but 1 to"]),
             (format!("{}\r\n{}", &base64[..8], &base64[8..]), right.clone(), vec!["image.base64: only the characters"]),
             (String::new(), right, vec!["image.base64: required"]),
         ];
