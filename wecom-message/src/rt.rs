@@ -19,8 +19,8 @@ pub use serde::ser::SerializeMap;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value;
 
-// The recipients that are written by hand.
-#[cfg(feature = "app")]
+// The recipients and the checks that are written by hand.
+#[cfg(any(feature = "app", feature = "robot"))]
 pub(crate) use crate::channel;
 #[cfg(feature = "robot")]
 pub use crate::channel::robot::Robot;
