@@ -119,7 +119,7 @@ mod tests {
             for around in ["\r\n", " ", "\t", "\u{feff}", "\u{3000}", "\u{a0}", "\u{200b}", "\u{2060}"] {
                 assert_eq!(format!("{:?}", with(format!("{around}{value}{around}")).unwrap()), shown, "{name}");
             }
-            for inside in ["\r", "\n", "\0", "\t", "\u{7f}", "\u{fffd}", "\u{200b}", " ", "\u{a0}", "\"", "'", "“"] {
+            for inside in ["\r", "\n", "\0", "\t", "\u{7f}", "\u{fffd}", "\u{200b}", "\"", "'", "“"] {
                 let (head, tail) = value.split_at(1);
                 let error = with(format!("{head}{inside}{tail}")).unwrap_err();
                 assert!(error.is_configuration(), "{error}");

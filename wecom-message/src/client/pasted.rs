@@ -9,14 +9,14 @@ pub(crate) fn trim(text: &str) -> &str {
 }
 
 /// Fails for text with a character that no id, secret or URL has: a control character, one that was not Unicode, an invisible one,
-/// a blank, or a quote. The error does not repeat it.
+/// or a quote. The error does not repeat it.
 pub(crate) fn check(what: &str, text: &str) -> Result<(), Error> {
     let found = if text.contains(|it: char| it.is_control() || it == char::REPLACEMENT_CHARACTER) {
         "a line break or another control character"
     } else if text.contains(is_invisible) {
         "an invisible character"
-    } else if text.contains(|it: char| it.is_whitespace() || "\"'`“”‘’<>".contains(it)) {
-        "a quote or a blank"
+    } else if text.contains(|it: char| "\"'`“”‘’".contains(it)) {
+        "a quote"
     } else {
         return Ok(());
     };

@@ -115,7 +115,7 @@ mod tests {
             ("\"hush\"", "quote"),
             ("'hush'", "quote"),
             ("“hush”", "quote"),
-            ("<hush>", "quote"),
+            ("<hush>", "bracket"),
             ("hu sh", "blank"),
             ("hu\nsh", "line break"),
             ("hu\u{200b}sh", "invisible"),

@@ -30,7 +30,11 @@ impl Credential for Webhook {
                 "the webhook's key is a URL, or a part of one; a robot of a whole URL is made by `from_url`",
             ));
         }
-        check("the webhook's key", key)
+        check("the webhook's key", key)?;
+        if key.contains(|it: char| it.is_whitespace() || "<>".contains(it)) {
+            return Err(Error::configuration("the webhook's key has a blank or a bracket inside"));
+        }
+        Ok(())
     }
 
     fn prove(&self, _: &Http, _: Instant) -> Result<Proof, Error> {
