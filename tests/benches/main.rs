@@ -1,5 +1,6 @@
 //! What a send, a body, a callback, a build and the generator cost; see BENCHMARKS.md.
 
+mod aibot;
 mod bodies;
 mod callback;
 mod cold_build;
@@ -13,11 +14,12 @@ mod package;
 mod send;
 mod server;
 
-const PARTS: [(&str, fn()); 6] = [
+const PARTS: [(&str, fn()); 7] = [
     ("send", send::run),
     ("first-message", first_message::run),
     ("bodies", bodies::run),
     ("callback", callback::run),
+    ("aibot", aibot::run),
     ("build", cold_build::run),
     ("generator", generator::run),
 ];
@@ -27,6 +29,7 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [server::SERVE] => server::serve(),
+        [aibot::SERVE] => aibot::serve(),
         [first_message::SEND, address, folder] => first_message::send(address, folder),
         [send::REPEAT, way, address, times] => send::repeat(way, address, times.parse().expect("a number")),
         [bodies::REPEAT, body, work, times] => bodies::repeat(body, work, times.parse().expect("a number")),

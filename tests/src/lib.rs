@@ -1,10 +1,13 @@
 //! What several tests share.
 
+pub mod aibot_matrix;
 pub mod bodies;
 pub mod fault_matrix;
 pub mod fault_proxy;
 pub mod fixture;
 pub mod mutation;
+#[cfg(feature = "redis")]
+pub mod redis_server;
 pub mod spots;
 pub mod temporary_folder;
 pub mod visit;

@@ -160,7 +160,7 @@ fn the_part_that_fails_and_those_behind_it_come_back() {
 
 #[test]
 fn a_group_chat_is_made_changed_and_written_to() {
-    let sandbox = Sandbox::start().unwrap();
+    let sandbox = Sandbox::builder().any_media_id().start().unwrap();
     let client = client(&sandbox);
     let made =
         client.create_appchat(CreateChat::new(["lisi", "wangwu"]).name("Release").chat_id("release2026")).unwrap();
@@ -180,7 +180,13 @@ fn a_group_chat_is_made_changed_and_written_to() {
 
 #[test]
 fn linked_corporations_get_every_message_type_and_partial_receipts() {
-    let sandbox = Sandbox::builder().invalid_user("ghost").invalid_party("LINKED/9").invalid_tag("8").start().unwrap();
+    let sandbox = Sandbox::builder()
+        .any_media_id()
+        .invalid_user("ghost")
+        .invalid_party("LINKED/9")
+        .invalid_tag("8")
+        .start()
+        .unwrap();
     let client = client(&sandbox);
     let mut sent = Vec::new();
     for (msgtype, message) in examples::<linked_corp::AnyMessage>("linked_corp") {
@@ -200,7 +206,7 @@ fn linked_corporations_get_every_message_type_and_partial_receipts() {
 
 #[test]
 fn schools_send_every_message_type_and_get_partial_receipts() {
-    let sandbox = Sandbox::builder().invalid_user("ghost").invalid_party("9").start().unwrap();
+    let sandbox = Sandbox::builder().any_media_id().invalid_user("ghost").invalid_party("9").start().unwrap();
     let client = client(&sandbox);
     let mut sent = Vec::new();
     for (msgtype, message) in examples::<school::AnyMessage>("school") {
@@ -236,7 +242,7 @@ fn a_notice_with_the_duplicate_check_is_delivered_once() {
 
 #[test]
 fn customer_service_sends_every_message_type_and_five_after_what_the_customer_wrote() {
-    let sandbox = Sandbox::start().unwrap();
+    let sandbox = Sandbox::builder().any_media_id().start().unwrap();
     let account = client(&sandbox).kf(ACCOUNT);
     let mut sent = Vec::new();
     for (msgtype, message) in examples::<kf::AnyMessage>("kf") {

@@ -99,6 +99,7 @@ fn check_takes_every_operation() {
         ("app.get_statistics", r#"{"time_type":1}"#),
         ("app.urgent_call", r#"{"callee_userid":["lisi"]}"#),
         ("app.get_urgent_call_state", r#"{"callee_userid":"lisi","callid":"C"}"#),
+        ("app.list_app_share_info", r#"{"agentid":1,"business_type":1}"#),
         ("robot.send", r#"{"msgtype":"text","text":{"content":"hi"}}"#),
         ("appchat.send", r#"{"chatid":"C","msgtype":"text","text":{"content":"hi"}}"#),
         ("appchat.create", r#"{"userlist":["lisi","wangwu"]}"#),

@@ -100,7 +100,7 @@ fn recipients(context: Context<'_>) -> Option<TokenStream> {
     let object = context.object(context.channel.recipients)?;
     let (index, field) = object.fields.iter().enumerate().find(|(_, it)| it.wire == everyone.field)?;
     let name = field_ident(field);
-    // The text of a flag says who everyone is.
+    // The documentation of the flag describes everyone.
     let who = field.about.doc.as_ref().filter(|_| everyone.id.is_none());
     let who = doc::lines(&who.map_or_else(|| "Everyone.".to_owned(), |doc| doc::escaped(&doc.en)));
     let (is_everyone, value) = match (&everyone.id, &field.kind) {

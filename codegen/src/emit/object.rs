@@ -75,7 +75,7 @@ fn definition(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream 
     }
 }
 
-/// Whether it can be copied: a code that works once cannot, nor can what holds one.
+/// Whether it is `Clone`. A code that works once is not, and neither is an object that contains one.
 pub(super) fn is_clone(context: Context<'_>, id: TypeId) -> bool {
     let holds_code = |id: TypeId| context.fields(id).iter().any(|field| field.once.is_some());
     !context.channel.reachable([id]).into_iter().any(holds_code)
@@ -85,7 +85,7 @@ fn has_secrets(object: &Object) -> bool {
     object.fields.iter().any(|field| field.sensitive)
 }
 
-/// `Debug` that hides what is sensitive; derived where nothing is.
+/// `Debug` that hides sensitive fields; derived if there are none.
 fn debug(context: Context<'_>, id: TypeId, object: &Object) -> Option<TokenStream> {
     if !has_secrets(object) {
         return None;

@@ -23,11 +23,16 @@ impl Tokens {
         }
         let known = applications.iter().position(|known| known.corp_id == corp_id && known.secret == secret);
         let application = known.ok_or_else(|| Reply::error(SECRET_WRONG))?;
+        Ok(self.issue(world, application))
+    }
+
+    /// The application's token, with its lifetime.
+    pub(super) fn issue(&mut self, world: &mut World, application: usize) -> Reply {
         let (token, expires_in) = self.current(application, world.now).unwrap_or_else(|| {
             let token = world.ids.next(TOKEN_LENGTH);
             self.add(token.clone(), application, world.now);
             (token, LIFETIME)
         });
-        Ok(Reply::ok().with("access_token", token).with("expires_in", expires_in.as_secs()))
+        Reply::ok().with("access_token", token).with("expires_in", expires_in.as_secs())
     }
 }

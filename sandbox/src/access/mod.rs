@@ -1,6 +1,7 @@
 //! Access: tokens of applications, keys of robots, and the sender of a request.
 
 mod caller;
+mod corpgroup;
 mod gettoken;
 mod tokens;
 

@@ -78,6 +78,7 @@ impl Wecom {
                 self.tokens.application_of(&self.world, request, record).map(Caller::Application)
             }
             Credential::Key => robot_of(&self.world, request, record).map(Caller::Robot),
+            Credential::Bot => Err(Reply::error(BAD_PARAMETER).because("a bot sends frames, not requests".to_owned())),
         }
     }
 

@@ -12,7 +12,7 @@ use serde_json::Value;
 pub(crate) use self::codes::{CodeError, Codes};
 pub(crate) use self::directory::lower_case;
 use self::ids::Ids;
-pub use self::settings::{Application, Robot, Settings};
+pub use self::settings::{Application, Robot, Settings, Share};
 
 #[derive(Debug)]
 pub(crate) struct World {
@@ -34,6 +34,12 @@ impl World {
 
     pub(crate) fn application(&self, index: usize) -> Option<&Application> {
         self.settings.applications.get(index)
+    }
+
+    /// The id of a smart bot.
+    #[cfg(feature = "callback")]
+    pub(crate) fn aibot_id(&self, index: usize) -> &str {
+        self.settings.aibots.accounts.get(index).map_or("", |bot| bot.id.as_str())
     }
 
     /// The corporation of an application.

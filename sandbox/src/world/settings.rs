@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::time::Duration;
 
+#[cfg(feature = "callback")]
+use crate::aibot::AibotSettings;
+#[cfg(feature = "callback")]
 use crate::callback::CallbackAddress;
 
 /// An application of a corporation.
@@ -25,6 +28,17 @@ impl fmt::Debug for Application {
     }
 }
 
+/// An application that its corporation shares with a downstream one, which has it under an id of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// The application, by its index in the settings.
+    pub application: usize,
+    /// The same application in the downstream corporation, by its index in the settings.
+    pub downstream: usize,
+    /// 0 in a corporate group, 1 in a supply chain.
+    pub business_type: i64,
+}
+
 /// A group robot.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Robot {
@@ -44,13 +58,20 @@ impl fmt::Debug for Robot {
 pub struct Settings {
     /// The applications. A [`Sandbox`](crate::Sandbox) names the first one.
     pub applications: Vec<Application>,
+    /// The applications that are shared with downstream corporations.
+    pub shares: Vec<Share>,
     /// The robots. A [`Sandbox`](crate::Sandbox) names the first one.
     pub robots: Vec<Robot>,
+    /// The smart bots.
+    #[cfg(feature = "callback")]
+    pub aibots: AibotSettings,
     /// Whether the applications have a callback URL; WeCom refuses some cards without one.
     pub callback_url: bool,
     /// Where callbacks go; nothing is called without it.
+    #[cfg(feature = "callback")]
     pub callback_address: Option<CallbackAddress>,
     /// How long the program may take to answer a callback.
+    #[cfg(feature = "callback")]
     pub callback_timeout: Duration,
     /// Ids of members who do not exist or are outside the visible range, in lower case. The same ids do not exist as
     /// parents, students, customers and customer groups either.
@@ -65,8 +86,13 @@ pub struct Settings {
     pub invalid_kf_accounts: BTreeSet<String>,
     /// Whether a value of another JSON type than the documented one, which WeCom takes for what it says, is refused.
     pub exact_types: bool,
+    /// Whether messages may show files that were not uploaded.
+    pub any_media_id: bool,
     /// The seed of all tokens and ids. Two sandboxes with different seeds do not accept each other's tokens.
     pub seed: u64,
+    /// The address of the server, for the URLs in what it sends: `http://127.0.0.1:41234`.
+    #[cfg(feature = "callback")]
+    pub base_url: String,
     /// The time at the start, counted from 1970: for the `created_at` of uploads and the like.
     pub started: Duration,
 }
@@ -81,9 +107,14 @@ impl Default for Settings {
         };
         Self {
             applications: vec![application],
+            shares: Vec::new(),
             robots: vec![Robot { key: "5a4db0c5-0000-4000-8000-000000000001".to_owned() }],
+            #[cfg(feature = "callback")]
+            aibots: AibotSettings::default(),
             callback_url: true,
+            #[cfg(feature = "callback")]
             callback_address: None,
+            #[cfg(feature = "callback")]
             callback_timeout: Duration::from_secs(5),
             invalid_users: BTreeSet::new(),
             unlicensed_users: BTreeSet::new(),
@@ -91,7 +122,10 @@ impl Default for Settings {
             invalid_tags: BTreeSet::new(),
             invalid_kf_accounts: BTreeSet::new(),
             exact_types: false,
+            any_media_id: false,
             seed: 0,
+            #[cfg(feature = "callback")]
+            base_url: "http://127.0.0.1".to_owned(),
             started: Duration::ZERO,
         }
     }

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use wecom_sandbox::{Request, Settings, Wecom};
 
 use crate::{
-    AGENT, OTHER_AGENT, SECRET, button_card, delivery, plain, post, read, schema, send, settings, text, token, wecom,
-    with,
+    AGENT, OTHER_AGENT, OTHER_SECRET, SECRET, button_card, delivery, plain, post, read, schema, send, settings, text,
+    token, wecom, with,
 };
 
 type Act = fn(&mut Wecom);
@@ -263,4 +263,18 @@ fn a_comma_too_many_is_delivered_with_wecom_s_warning() {
     let answer = read(&wecom.answer(&Request::post(&target, r#"{"touser":"lisi",,}"#)));
     assert_eq!(answer["errcode"], 40058);
     assert!(answer["errmsg"].as_str().unwrap().contains("wrong json format"), "{answer}");
+}
+
+#[test]
+fn a_task_id_that_was_used_before_is_a_finding() {
+    let mut wecom = wecom();
+    let finding = "template_card.task_id: this application has sent a card with this id before";
+    for findings in [vec![], vec![finding.to_owned()]] {
+        assert_eq!(send(&mut wecom, &button_card())["errcode"], 0);
+        assert_eq!(wecom.received().next_back().unwrap().findings, findings);
+    }
+    let token = token(&mut wecom, OTHER_SECRET);
+    let other = with(button_card(), &json!({"agentid": OTHER_AGENT}));
+    assert_eq!(post(&mut wecom, "message/send", &token, &other)["errcode"], 0);
+    assert_eq!(wecom.received().next_back().unwrap().findings, Vec::<String>::new(), "ids are each application's own");
 }

@@ -13,7 +13,7 @@ use crate::model::{Charset, Consequence, Limit, Unit};
 pub struct Verdict {
     /// Members of the wrong kind. If there are any, rules are not checked, and members are not named.
     pub mismatches: Vec<Mismatch>,
-    /// Values of another JSON type than the described one, which say something nevertheless.
+    /// Values of another JSON type than the described one that can be read.
     pub straightened: Vec<Straightened>,
     /// Members that WeCom ignores where they are.
     pub ignored: Vec<Ignored>,
@@ -24,7 +24,7 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// The verdict of a reader that takes no other JSON type than the described one: what was straightened is a mismatch.
+    /// The verdict of a reader that accepts only the described JSON types: values of other types are mismatches.
     pub fn exact(self) -> Self {
         let mut mismatches = self.mismatches;
         if mismatches.is_empty() && self.straightened.is_empty() {
@@ -86,7 +86,7 @@ impl fmt::Display for Mismatch {
     }
 }
 
-/// A value of another JSON type than the described one, which says something nevertheless.
+/// A value of another JSON type than the described one that can be read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Straightened {
     /// The path of the member: `template_card.button_list[2].type`.
@@ -177,7 +177,7 @@ pub enum Problem {
     NeededBy(String),
     /// Both of these are present.
     NotTogether(String, String),
-    /// It begins with none of these.
+    /// It has none of these prefixes.
     Prefix(Vec<String>),
     /// WeCom refuses the member with this message type, for this reason.
     NotHere(String),

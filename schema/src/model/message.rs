@@ -22,7 +22,7 @@ pub struct Message {
     pub needs: Vec<Need>,
     /// Members that WeCom refuses with this message type, although it accepts them with others.
     pub refuses: Vec<RefusedMember>,
-    /// What happens to this message type when it is sent to everyone; `None` if nothing special.
+    /// The consequence of sending this message type to everyone; `None` if it is delivered.
     pub everyone: Option<Consequence>,
     /// Whether the sender may be left out.
     pub sender_optional: bool,

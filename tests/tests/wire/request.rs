@@ -21,6 +21,11 @@ impl Request {
         }
     }
 
+    /// The body of a frame.
+    pub(crate) fn of_frame(cmd: String, body: &str) -> Self {
+        Self { path: cmd, query: Vec::new(), body: body.to_owned() }
+    }
+
     /// Where it went: `cgi-bin/appchat/get?chatid=release2026`.
     pub(crate) fn endpoint(&self) -> String {
         [&self.path, "?", &self.query.join("&")].concat().trim_end_matches('?').to_owned()

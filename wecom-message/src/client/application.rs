@@ -1,8 +1,10 @@
 //! The application that a client sends as.
 
 use std::fmt;
+use std::sync::Arc;
 
 use super::credential::ApplicationCredential;
+use super::downstream::Downstream;
 use super::pasted::trim;
 use crate::clock::SharedClock;
 use crate::http::secret::Secret;
@@ -19,6 +21,7 @@ pub struct Application {
     pub(super) secret: Secret,
     pub(super) agent_id: i64,
     pub(super) tokens: Origin,
+    pub(super) downstream: Option<Downstream>,
 }
 
 /// <https://developer.work.weixin.qq.com/document/path/90312>
@@ -30,8 +33,20 @@ pub(super) static RATE: Rate = Rate {
 impl Application {
     pub(super) fn credential(&self, base_url: &str, clock: SharedClock) -> Box<dyn Credential> {
         let (corp_id, secret) = (trim(&self.corp_id).to_owned(), self.secret.map(trim));
-        let tokens = TokenCache::new(&self.tokens, TokenKey::new(base_url, &corp_id, &secret), clock);
-        Box::new(ApplicationCredential { corp_id, secret, tokens })
+        let tokens = TokenCache::new(&self.tokens, TokenKey::new(base_url, &corp_id, &secret), Arc::clone(&clock));
+        let credential = ApplicationCredential { corp_id, secret, tokens };
+        match &self.downstream {
+            None => Box::new(credential),
+            Some(downstream) => Box::new(downstream.credential(credential, base_url, self.tokens.store.clone(), clock)),
+        }
+    }
+
+    /// The corporation and the application that messages come from.
+    pub(super) fn sender(&self) -> (&str, i64) {
+        match &self.downstream {
+            None => (trim(&self.corp_id), self.agent_id),
+            Some(downstream) => downstream.sender(),
+        }
     }
 }
 
@@ -41,6 +56,7 @@ impl fmt::Debug for Application {
         f.debug_struct("Application")
             .field("corp_id", &self.corp_id)
             .field("agent_id", &self.agent_id)
+            .field("downstream", &self.downstream)
             .finish_non_exhaustive()
     }
 }

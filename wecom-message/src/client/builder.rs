@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use super::Client;
 use super::application::{self, Application};
-use super::pasted::trim;
 use super::settings::Settings;
 #[cfg(any(test, feature = "_manual-clock"))]
 use crate::clock::manual::ManualClock;
@@ -193,7 +192,7 @@ impl Client {
     /// A client with other settings. Blanks and line breaks around the corp id and the secret are ignored.
     pub fn builder(corp_id: impl Into<String>, secret: impl Into<Secret>, agent_id: i64) -> ClientBuilder {
         let (corp_id, secret, tokens) = (corp_id.into(), secret.into(), Origin::default());
-        ClientBuilder::for_account(Application { corp_id, secret, agent_id, tokens })
+        ClientBuilder::for_account(Application { corp_id, secret, agent_id, tokens, downstream: None })
     }
 }
 
@@ -207,11 +206,8 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, Error> {
         let (account, settings) = self.into_parts();
         let credential = account.credential(&settings.shown_base_url(), settings.clock.clone());
-        let session = settings.session(
-            credential,
-            &application::RATE,
-            [trim(&account.corp_id), &account.agent_id.to_string()],
-        )?;
-        Ok(Client::over(session, trim(&account.corp_id), account.agent_id))
+        let (corp_id, agent_id) = account.sender();
+        let session = settings.session(credential, &application::RATE, [corp_id, &agent_id.to_string()])?;
+        Ok(Client::over(session, corp_id, agent_id))
     }
 }

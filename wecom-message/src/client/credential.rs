@@ -39,28 +39,31 @@ impl Credential for ApplicationCredential {
     }
 
     fn discard(&self, refused: &Proof, error: &Error) -> Discarded {
-        match is_token_refused(error) {
-            true if self.tokens.invalidate(&refused.value) => Discarded::Shared,
-            true => Discarded::Own,
-            false => Discarded::Nothing,
-        }
+        if is_token_refused(error) { discard(&self.tokens, refused) } else { Discarded::Nothing }
     }
 }
 
+pub(super) fn discard(tokens: &TokenCache, refused: &Proof) -> Discarded {
+    if tokens.invalidate(&refused.value) { Discarded::Shared } else { Discarded::Own }
+}
+
 /// WeCom answers any of the three codes to an expired token. At gettoken, 40001 is about the secret.
-fn is_token_refused(error: &Error) -> bool {
+pub(super) fn is_token_refused(error: &Error) -> bool {
     let refused = error.errcode().is_some_and(|code| matches!(code.value(), 40001 | 40014 | 42001));
     refused && error.endpoint() != Some(GETTOKEN)
 }
 
 fn fetch_token(http: &Http, corp_id: &str, secret: &Secret, deadline: Instant) -> Result<AccessToken, Error> {
-    const USUAL_LIFETIME: u64 = 7200;
-    /// A token that ends at once would be fetched for every message; one that ends too early is fetched again when refused.
-    const SHORTEST_LIFETIME: Duration = Duration::from_secs(60);
     let query = Query::new(format!("corpid={}&corpsecret={}", encode(corp_id), secret.encoded()));
     let request = HttpRequest { path: GETTOKEN, query, payload: Payload::None, range: None, deadline };
     let response = http.execute(request).map_err(|error| Error::transport(GETTOKEN, error))?;
-    let answer = Answer::decode(GETTOKEN, &response, slice::from_ref(secret))?;
+    read_token(Answer::decode(GETTOKEN, &response, slice::from_ref(secret))?)
+}
+
+pub(super) fn read_token(answer: Answer<'_>) -> Result<AccessToken, Error> {
+    const USUAL_LIFETIME: u64 = 7200;
+    /// A token that ends at once would be fetched for every message; one that ends too early is fetched again when refused.
+    const SHORTEST_LIFETIME: Duration = Duration::from_secs(60);
     let Some(token) = answer.string("access_token").map(Cow::into_owned) else {
         return Err(answer.lacks("errcode is 0, but there is no access_token"));
     };

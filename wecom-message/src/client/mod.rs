@@ -3,6 +3,7 @@
 pub(crate) mod application;
 pub(crate) mod builder;
 mod credential;
+pub(crate) mod downstream;
 pub(crate) mod from_env;
 pub(crate) mod pasted;
 pub(crate) mod settings;

@@ -23,8 +23,12 @@ use crate::store::error::StoreError;
 
 pub(crate) const GETTOKEN: &str = "cgi-bin/gettoken";
 
+/// The token of a downstream corporation.
+pub(crate) const DOWNSTREAM_TOKEN: &str = "cgi-bin/corpgroup/corp/gettoken";
+
 /// Endpoints for files; they deliver nothing.
-const MEDIA: [&str; 2] = ["cgi-bin/media/", "cgi-bin/webhook/upload_media"];
+const MEDIA: [&str; 4] =
+    ["cgi-bin/media/", "cgi-bin/webhook/upload_media", "aibot_upload_media", "the address of a file"];
 
 /// Why a message was not sent, or why it is not known whether it was.
 ///
@@ -119,7 +123,7 @@ impl Error {
 
     /// The same error, of a request that the check let through with these warnings. They may be the reason why WeCom refused it.
     pub(crate) fn after_warnings(self, warnings: &[Violation]) -> Self {
-        let may_explain = self.is_api() && self.endpoint() != Some(GETTOKEN) && !warnings.is_empty();
+        let may_explain = self.is_api() && !is_about_token(self.endpoint()) && !warnings.is_empty();
         Self { warnings: may_explain.then(|| warnings.into()), ..self }
     }
 
@@ -178,7 +182,7 @@ impl Error {
     }
 
     fn new(kind: Kind, endpoint: Option<&'static str>, phase: Option<Phase>) -> Self {
-        let phase = if endpoint == Some(GETTOKEN) { Some(Phase::NotSent) } else { phase };
+        let phase = if is_about_token(endpoint) { Some(Phase::NotSent) } else { phase };
         let inner = Arc::new(Inner { kind, endpoint, phase });
         Self { inner, written: 0, attempts: 0, maybe_delivered: false, warnings: None }
     }
@@ -276,6 +280,11 @@ impl Error {
         self.attempts
     }
 
+    /// Whether a token could not be fetched.
+    pub(crate) fn is_about_token(&self) -> bool {
+        is_about_token(self.endpoint())
+    }
+
     fn is_media(&self) -> bool {
         self.endpoint().is_some_and(|endpoint| MEDIA.iter().any(|media| endpoint.starts_with(media)))
     }
@@ -328,4 +337,8 @@ impl Error {
     pub fn endpoint(&self) -> Option<&'static str> {
         self.inner.endpoint
     }
+}
+
+fn is_about_token(endpoint: Option<&str>) -> bool {
+    matches!(endpoint, Some(GETTOKEN | DOWNSTREAM_TOKEN))
 }

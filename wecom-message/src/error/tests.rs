@@ -9,8 +9,14 @@ use super::error_code::{ErrorClass, ErrorCode, published};
 use super::*;
 use crate::http::proxy::ProxyName;
 
-const ENDPOINTS: [&str; 5] =
-    ["cgi-bin/message/send", GETTOKEN, "cgi-bin/media/upload", "cgi-bin/media/get", "cgi-bin/webhook/upload_media"];
+const ENDPOINTS: [&str; 6] = [
+    "cgi-bin/message/send",
+    GETTOKEN,
+    DOWNSTREAM_TOKEN,
+    "cgi-bin/media/upload",
+    "cgi-bin/media/get",
+    "cgi-bin/webhook/upload_media",
+];
 
 const FAILURES: [Failure; 9] = [
     Failure::BadPath,

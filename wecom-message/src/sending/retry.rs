@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::credential::Discarded;
 use crate::clock::Clock;
-use crate::error::{Error, GETTOKEN};
+use crate::error::Error;
 use crate::http::failure::Phase;
 
 /// When a failed request is sent again.
@@ -222,7 +222,7 @@ impl<'a> Attempts<'a> {
         const BUSY: i32 = -1;
         const MOST_TIMES_BUSY: u32 = 3;
         const PASSING: [i32; 2] = [6000, 45033];
-        let repeat = if error.endpoint() == Some(GETTOKEN) { Repeat::Freely } else { self.repeat };
+        let repeat = if error.is_about_token() { Repeat::Freely } else { self.repeat };
         if repeat == Repeat::Never || error.bytes_written() > 0 {
             return false;
         }

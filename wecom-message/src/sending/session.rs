@@ -18,7 +18,6 @@ use crate::http::response::HttpResponse;
 use crate::http::scrub::scrub;
 use crate::http::secret::Secret;
 use crate::message::check::report::{Check, Report};
-use crate::message::check::strictness::Strictness;
 use crate::message::check::violation::{Consequence, Violation};
 use crate::message::duplicate_check::too_long;
 use crate::message::fields::{Joined, body, is_empty};
@@ -143,16 +142,7 @@ impl Session {
 
     /// Fails by strictness; what it lets through comes back as warnings.
     pub(crate) fn check(&self, check: &dyn Fn(&mut Report)) -> Result<Vec<Violation>, Vec<Violation>> {
-        if self.settings.strictness == Strictness::Off {
-            return Ok(Vec::new());
-        }
-        let mut report = Report::new();
-        check(&mut report);
-        let violations = report.into_violations();
-        if violations.iter().any(|violation| self.settings.strictness.forbids(violation.consequence)) {
-            return Err(violations);
-        }
-        Ok(violations)
+        self.settings.strictness.enforce(check)
     }
 
     /// The same for a message, which must not be repeated where WeCom would deliver it again.

@@ -27,6 +27,11 @@ impl TokenKey {
         Self(fingerprint(&[base_url, corp_id, secret.expose()]))
     }
 
+    /// The key of a downstream corporation's token, which an application of this one gets.
+    pub(crate) fn of_downstream(base_url: &str, upstream: [&str; 2], downstream: [&str; 3]) -> Self {
+        Self(fingerprint(&[&[base_url], &upstream[..], &downstream[..]].concat()))
+    }
+
     /// The 32 digits.
     pub fn as_str(&self) -> &str {
         &self.0

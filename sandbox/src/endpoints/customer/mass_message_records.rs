@@ -6,8 +6,8 @@ use wecom_schema::judge::BAD_PARAMETER;
 
 use super::CustomerContact;
 use super::mass_message::{MassMessage, Status, Task};
-use super::page::{Limit, page};
 use crate::body::{given, text};
+use crate::endpoints::page::{Limit, page};
 use crate::reply::Reply;
 use crate::world::World;
 

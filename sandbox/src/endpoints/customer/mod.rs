@@ -5,7 +5,6 @@ mod group_welcome_template;
 mod mass_message;
 mod mass_message_changes;
 mod mass_message_records;
-mod page;
 mod send_welcome_msg;
 
 use std::collections::{BTreeMap, HashMap};

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use serde_json::Value;
 use wecom_message::callback::{Callbacks, DedupeKey, Deduplicator, SeenStore};
+use wecom_tests::redis_server::RedisServer;
 
-use super::server::RedisServer;
 use super::store;
 
 const VECTORS: &str = include_str!("../../../../wecom-message/tests/callback/vectors.json");

@@ -2,7 +2,6 @@
 
 mod callbacks;
 mod pacing;
-pub(crate) mod server;
 
 use std::net::TcpListener;
 use std::thread;
@@ -10,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use wecom_message::token::{AccessToken, Entry, RedisStore, TokenKey, TokenStore};
 use wecom_sandbox::Sandbox;
+use wecom_tests::redis_server::{PASSWORD, RedisServer};
 
-use self::server::{PASSWORD, RedisServer};
 use crate::child::Store;
 use crate::contract::keeps_the_contract;
 use crate::{client, crowd, dying, send, tokens_fetched, warnings};

@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 use wecom_message::token::RedisStore;
 use wecom_message::{Client, Error, Pacing, RetryPolicy, Robot, SharedPacing, To};
 use wecom_sandbox::Sandbox;
+use wecom_tests::redis_server::RedisServer;
 
-use super::server::RedisServer;
 use super::store;
 use crate::{builder, warnings};
 

@@ -10,7 +10,7 @@ use serde_json::json;
 use wecom_message::token::{Entry, RedisStore, StoreError, TokenKey, TokenLock, TokenStore};
 
 use super::cell::Cell;
-use crate::redis::server::RedisServer;
+use wecom_tests::redis_server::RedisServer;
 
 /// What a server that has nothing would answer.
 fn proper(request: &str) -> &'static [u8] {

@@ -17,9 +17,9 @@ use serde_json::{Map, Value};
 
 use self::mismatch::{Mismatch, ReadError};
 use self::parsed::Parsed;
-#[cfg(feature = "callback")]
-use self::reader::FromMembersAfter;
 use self::reader::{FromJson, FromMembers, Reader, Source};
+#[cfg(feature = "callback")]
+use self::reader::{FromMembersAfter, Members};
 #[cfg(feature = "callback")]
 use self::unknown::Unknown;
 use crate::message::check::violation::{Consequence, Problem, Violation};
@@ -111,7 +111,7 @@ pub(crate) fn read_object<T: FromMembers>(object: Map<String, Value>) -> Result<
 
 /// Reads a callback: its head, then the event that the head names. The members that are part of neither come by their paths.
 #[cfg(feature = "callback")]
-pub(crate) fn read_received<H: FromMembers, E: FromMembersAfter<H>>(
+fn read_received<H: FromMembers, E: FromMembersAfter<H>>(
     object: Map<String, Value>,
 ) -> Result<(H, E, Unknown), ReadError> {
     let mut reader = Reader { source: Source::Callback, ..Reader::default() };
@@ -125,6 +125,37 @@ pub(crate) fn read_received<H: FromMembers, E: FromMembersAfter<H>>(
             Ok((head, event, Unknown(reader.unknown.into_iter().collect())))
         }
         _ => Err(ReadError::Mismatch(reader.mismatches)),
+    }
+}
+
+/// The same, for a callback that may not fit the description of its event: then it is `other`, with all its members. `again`
+/// gives the object once more.
+///
+/// # Errors
+///
+/// If its head does not fit.
+#[cfg(feature = "callback")]
+pub(crate) fn read_received_or_other<H: FromMembers, E: FromMembersAfter<H>>(
+    object: Map<String, Value>,
+    again: impl FnOnce() -> Map<String, Value>,
+    other: impl FnOnce(Unknown) -> E,
+) -> Result<(H, E, Unknown), ReadError> {
+    read_received(object).or_else(|mismatches| {
+        // An event without a type is better than an error.
+        log::warn!(target: "wecom_message", "a callback does not fit its description: {mismatches}");
+        let (head, Unfit(unknown), _) = read_received(again())?;
+        Ok((head, other(unknown), Unknown::default()))
+    })
+}
+
+/// An event that does not fit its description.
+#[cfg(feature = "callback")]
+struct Unfit(Unknown);
+
+#[cfg(feature = "callback")]
+impl<H> FromMembersAfter<H> for Unfit {
+    fn from_members_after(_: &H, members: &mut Members<'_>) -> Option<Self> {
+        FromMembers::from_members(members).map(Self)
     }
 }
 

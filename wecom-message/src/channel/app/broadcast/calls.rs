@@ -10,9 +10,9 @@ use super::progress::BroadcastProgress;
 use crate::api::app::{App, Receipt};
 use crate::channel::app::to::To;
 use crate::client::Client;
+use crate::error::Error;
 use crate::error::api_error::ApiError;
 use crate::error::error_code::ErrorClass;
-use crate::error::{Error, GETTOKEN};
 use crate::message::Message;
 
 /// The outcome of the call for the batch of this index.
@@ -115,5 +115,5 @@ impl<'a, M: Message<App> + Sync> Calls<'a, M> {
 /// Whether WeCom refused the credentials, as it would for every batch.
 fn refuses_every_call(error: &Error) -> bool {
     let passes = |api: &ApiError| matches!(api.class(), ErrorClass::Retry | ErrorClass::Rate);
-    error.endpoint() == Some(GETTOKEN) && error.api().is_some_and(|api| !passes(api))
+    error.is_about_token() && error.api().is_some_and(|api| !passes(api))
 }
