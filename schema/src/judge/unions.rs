@@ -29,6 +29,10 @@ impl<'c> Reader<'c> {
                     (Some(value), kind) => self.value(kind, value),
                     // Like a message's body, a missing holder counts as an empty object.
                     (None, Kind::Object(id)) => self.plain_object(*id, &mut Members::new(None)),
+                    (None, Kind::Union(id)) => match self.channel.union(*id) {
+                        Some(union) => self.inline(*id, union, &mut Members::new(None)),
+                        None => None,
+                    },
                     (None, _) => None,
                 };
                 self.at.leave(before);

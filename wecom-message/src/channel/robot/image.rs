@@ -125,11 +125,7 @@ mod tests {
             ),
             (base64[..base64.len() - 4].to_owned(), right.clone(), vec!["image.md5: the MD5 of the picture is"]),
             (base64.clone(), md5(base64.as_bytes()), vec!["image.md5: the MD5 of the picture is"]),
-            (
-                encoded(gif),
-                md5(gif),
-                vec!["image.base64: must be JPG or PNG, but its first bytes are those of something"],
-            ),
+            (encoded(gif), md5(gif), vec!["image.base64: must be JPG or PNG, but its first bytes are those of GIF"]),
             (encoded(&large), md5(&large), vec!["image.base64: 2097153 bytes, but 1 to"]),
             (format!("{}\r\n{}", &base64[..8], &base64[8..]), right.clone(), vec!["image.base64: only the characters"]),
             (String::new(), right, vec!["image.base64: required"]),
@@ -148,7 +144,7 @@ mod tests {
         let table = [
             (png(MOST + 1), "picture: 2097153 bytes, but 1 to 2097152 bytes are allowed", 40009),
             (Vec::new(), "picture: 0 bytes, but 1 to 2097152 bytes are allowed", 44001),
-            (b"GIF89a".to_vec(), "picture: must be JPG or PNG, but its first bytes are those of something else", 40004),
+            (b"GIF89a".to_vec(), "picture: must be JPG or PNG, but its first bytes are those of GIF", 40004),
             (b"BM\0\0".to_vec(), "picture: must be JPG or PNG, but its first bytes are those of BMP", 40004),
         ];
         for (picture, said, errcode) in table {
