@@ -125,6 +125,7 @@ fn other_type(random: &mut fastrand::Rng) -> Value {
         json!(7),
         json!(-1),
         json!(2.5),
+        json!(1.0),
         json!("1"),
         json!("x"),
         json!(["x"]),

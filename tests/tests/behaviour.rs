@@ -292,3 +292,29 @@ fn two_applications_do_not_share_a_token() {
     let tokens = sandbox.received().iter().filter(|request| request.path.ends_with("gettoken")).count();
     assert_eq!(tokens, 2);
 }
+
+#[test]
+fn an_id_that_nobody_has_is_warned_of_with_what_was_meant_refused_or_not() {
+    let sandbox = Sandbox::start().unwrap();
+    let client = client(&sandbox);
+    let to = To::users(["zhangsan", "lisi\u{200b}"]).and_party("1,2");
+    let receipt = client.send_text(to, "disk full").unwrap();
+    assert_eq!(
+        (receipt.invalid_users, receipt.invalid_parties),
+        (vec!["lisi\u{200b}".to_owned()], vec!["1,2".to_owned()])
+    );
+    let warnings: Vec<String> = receipt.warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        warnings,
+        [
+            "touser[1]: only the characters 0-9A-Za-z_.@- are allowed, not '\\u{200b}'; `lisi` is probably meant; \
+             WeCom does not document what happens then",
+            "toparty[0]: only the characters 0-9 are allowed, not ','; `1`, `2` are probably meant, one by one; \
+             WeCom does not document what happens then",
+        ]
+    );
+    let error = client.send_text(To::user("zhangsan,lisi"), "disk full").unwrap_err();
+    assert_eq!((error.errcode(), error.violations().len()), (Some(ErrorCode::from(81013)), 1));
+    let said = error.to_string();
+    assert!(said.contains("\n  the check had warned: touser[0]: ") && said.contains("`zhangsan`, `lisi`"), "{said}");
+}

@@ -113,6 +113,8 @@ fn is_fine(verdict: &Verdict, strictness: Strictness) -> bool {
 fn can_be_said(verdict: &Verdict, strictness: Strictness, body: &Value) -> bool {
     // A null where no member is described says nothing.
     let is_null = |mismatch: &Mismatch| mismatch.reason == "null counts as absent";
+    // To JSON Schema, 1.0 is an integer.
+    let is_whole = |mismatch: &Mismatch| mismatch.reason.ends_with(".0");
     let sayable = |finding: &Finding| match &finding.problem {
         Problem::Missing
         | Problem::Charset { .. }
@@ -137,7 +139,7 @@ fn can_be_said(verdict: &Verdict, strictness: Strictness, body: &Value) -> bool 
             }),
         },
     };
-    !verdict.mismatches.iter().all(is_null)
+    !verdict.mismatches.iter().all(|mismatch| is_null(mismatch) || is_whole(mismatch))
         || verdict.findings.iter().filter(|finding| counts(finding, strictness)).any(sayable)
 }
 

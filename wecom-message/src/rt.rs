@@ -21,8 +21,8 @@ pub use serde_json::Value;
 
 #[cfg(feature = "aibot")]
 pub use crate::aibot::bot::Aibot;
-// The recipients that are written by hand.
-#[cfg(feature = "app")]
+// The recipients and the checks that are written by hand.
+#[cfg(any(feature = "app", feature = "robot"))]
 pub(crate) use crate::channel;
 #[cfg(feature = "robot")]
 pub use crate::channel::robot::Robot;

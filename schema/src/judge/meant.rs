@@ -13,7 +13,9 @@ pub(super) fn meant(charset: &Charset, text: &str, is_listed: bool) -> Vec<Strin
     if let Some(other) = charset.or.iter().find(|other| other.eq_ignore_ascii_case(trimmed)) {
         return vec![other.clone()];
     }
-    let ids: Vec<String> = trimmed.split(is_between).filter(|id| !id.is_empty()).map(str::to_owned).collect();
+    // A telephone number has blanks inside.
+    let ends = |character: char| is_between(character) && (character != ' ' || charset.allows('a'));
+    let ids: Vec<String> = trimmed.split(ends).map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect();
     let fits = |id: &String| id.len() <= LONGEST && charset.misfit(id).is_none();
     let has_room = ids.len() < 2 || is_listed;
     if has_room && ids.iter().all(fits) { ids } else { Vec::new() }
@@ -68,6 +70,9 @@ mod tests {
         for (text, ids) in table {
             assert_eq!(meant(&user_id(), text, true), ids, "{text:?}");
         }
+        let mobile = Charset { allowed: "0-9+-".to_owned(), first: None, or: Vec::new(), ..user_id() };
+        assert_eq!(meant(&mobile, "138 0000 1111", true), [""; 0]);
+        assert_eq!(meant(&mobile, " 13800001111, 13800002222", true), ["13800001111", "13800002222"]);
         assert_eq!(meant(&user_id(), "zhangsan,lisi", false), [""; 0], "one id alone has a place there");
         assert_eq!(meant(&user_id(), &format!("{} ", "a".repeat(65)), true), [""; 0], "no id is so long");
     }

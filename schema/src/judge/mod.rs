@@ -19,6 +19,7 @@ mod send;
 mod tests;
 mod tolerance;
 mod tree;
+mod unions;
 mod verdict;
 
 use serde_json::Value;

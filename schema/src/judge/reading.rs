@@ -8,15 +8,15 @@ use super::codes::BAD_MSGTYPE;
 use super::location::Location;
 use super::members::Members;
 use super::tolerance;
-use super::tree::{Chosen, Node, Tree};
+use super::tree::{Node, Tree};
 use super::verdict::{Finding, Ignored, Mismatch, Problem, Straightened};
-use crate::model::{Channel, Consequence, Field, Kind, Message, Tag, Type, TypeId, Union, Values};
+use crate::model::{Channel, Consequence, Field, Kind, Message, Type, TypeId, Values};
 
 /// Reads a body and collects mismatches.
 #[derive(Debug)]
 pub(super) struct Reader<'c> {
     pub(super) channel: &'c Channel,
-    at: Location,
+    pub(super) at: Location,
     pub(super) found: Found,
 }
 
@@ -139,7 +139,7 @@ impl<'c> Reader<'c> {
         node
     }
 
-    fn value<'b>(&mut self, kind: &Kind, value: &'b Value) -> Option<Node<'c, 'b>> {
+    pub(super) fn value<'b>(&mut self, kind: &Kind, value: &'b Value) -> Option<Node<'c, 'b>> {
         match kind {
             Kind::String | Kind::Newtype(_) => self.text(value).map(Node::Text),
             #[allow(clippy::cast_precision_loss, reason = "limits are far below 2^53")]
@@ -156,12 +156,14 @@ impl<'c> Reader<'c> {
             }
             Kind::Flag => {
                 let on = self.wanted("0 or 1", value, tolerance::switch(value))?;
-                self.straighten("0 or 1", value, value.is_number(), || Value::from(u8::from(on)));
+                self.straighten("0 or 1", value, tolerance::is_plain_integer(value), || Value::from(u8::from(on)));
                 Some(Node::Switch(on))
             }
             Kind::Seconds => {
                 let seconds = self.wanted("a number of seconds", value, tolerance::seconds(value))?;
-                self.straighten("a number of seconds", value, value.is_number(), || Value::from(seconds));
+                self.straighten("a number of seconds", value, tolerance::is_plain_integer(value), || {
+                    Value::from(seconds)
+                });
                 Some(Node::Number(f64::from(seconds)))
             }
             Kind::Values(id) => match self.channel.ty(*id) {
@@ -224,84 +226,6 @@ impl<'c> Reader<'c> {
         }
     }
 
-    /// A union whose members are among these.
-    fn inline<'b>(&mut self, id: TypeId, union: &'c Union, members: &mut Members<'b>) -> Option<Node<'c, 'b>> {
-        let case = match &union.tag {
-            Tag::Keyed => self.keyed(union, members)?,
-            Tag::Integer(name) | Tag::String(name) => self.tagged(union, name, members)?,
-        };
-        let described = union.cases.get(case)?;
-        let payload = match (&described.payload, union.holder(described)) {
-            (Some(kind), Some(holder)) => {
-                let before = self.at.enter(holder);
-                let node = match (members.take(holder), kind) {
-                    (Some(value), kind) => self.value(kind, value),
-                    // Like a message's body, a missing holder counts as an empty object.
-                    (None, Kind::Object(id)) => self.plain_object(*id, &mut Members::new(None)),
-                    (None, Kind::Union(id)) => self.inline(*id, self.channel.union(*id)?, &mut Members::new(None)),
-                    (None, _) => None,
-                };
-                self.at.leave(before);
-                Some(Box::new(node?))
-            }
-            (Some(Kind::Object(id)), None) => self.plain_object(*id, members).map(Box::new),
-            _ => None,
-        };
-        for name in &described.ignores {
-            if members.take(name).is_some_and(|value| !tolerance::says_nothing(value)) {
-                let read_where = self.channel.read_where(union, name);
-                self.found.ignored.push(Ignored { path: self.at.of(name), read_where });
-            }
-        }
-        Some(Node::Union(Chosen { id, case, payload }))
-    }
-
-    fn tagged(&mut self, union: &Union, name: &str, members: &mut Members<'_>) -> Option<usize> {
-        let found = members.take(name);
-        let wire = found.and_then(|value| self.tag(&union.tag, name, value));
-        let case = match (found, wire) {
-            (None, _) => union.absent,
-            (Some(_), wire) => union.cases.iter().position(|case| Some(&case.wire) == wire.as_ref()),
-        };
-        if case.is_none() {
-            self.unknown_case(name, found, &cases(union), union.errcode);
-        }
-        case
-    }
-
-    /// The value of a tag as a case is named; `None` if it cannot be one.
-    fn tag(&mut self, tag: &Tag, name: &str, value: &Value) -> Option<String> {
-        let before = self.at.enter(name);
-        let wire = if let Tag::Integer(_) = tag {
-            let number = tolerance::integer(value);
-            number.map(|number| {
-                self.straighten("an integer", value, value.is_number(), || Value::from(number));
-                number.to_string()
-            })
-        } else {
-            let text = tolerance::text(value);
-            text.map(|text| {
-                self.straighten("a string", value, value.is_string(), || Value::from(text.as_ref()));
-                text.into_owned()
-            })
-        };
-        self.at.leave(before);
-        wire
-    }
-
-    fn keyed(&mut self, union: &Union, members: &Members<'_>) -> Option<usize> {
-        let mut there = union.cases.iter().enumerate().filter(|(_, case)| members.peek(&case.wire).is_some());
-        match (there.next(), there.next()) {
-            (Some((case, _)), None) => Some(case),
-            (found, _) => {
-                let known = cases(union).join(", ");
-                let found = if found.is_some() { "several are there" } else { "none is there" };
-                self.mismatch(format!("exactly one of {known} is wanted here, but {found}"), union.errcode);
-                None
-            }
-        }
-    }
-
     pub(super) fn members<'b>(&mut self, value: &'b Value) -> Option<Members<'b>> {
         let map = self.wanted("an object", value, value.as_object())?;
         for (name, _) in map.iter().filter(|(_, value)| value.is_null()) {
@@ -319,12 +243,18 @@ impl<'c> Reader<'c> {
 
     fn integer(&mut self, value: &Value) -> Option<i64> {
         let number = self.wanted("an integer", value, tolerance::integer(value))?;
-        self.straighten("an integer", value, value.is_number(), || Value::from(number));
+        self.straighten("an integer", value, tolerance::is_plain_integer(value), || Value::from(number));
         Some(number)
     }
 
     /// Records a readable value of another JSON type than the described one.
-    fn straighten(&mut self, wanted: &str, found: &Value, is_canonical: bool, value: impl FnOnce() -> Value) {
+    pub(super) fn straighten(
+        &mut self,
+        wanted: &str,
+        found: &Value,
+        is_canonical: bool,
+        value: impl FnOnce() -> Value,
+    ) {
         if !is_canonical {
             let reason = unwanted(wanted, found);
             self.found.straightened.push(Straightened { path: self.at.of(""), reason, value: value() });
@@ -343,21 +273,16 @@ impl<'c> Reader<'c> {
         fitting
     }
 
-    fn unknown_case(&mut self, name: &str, found: Option<&Value>, known: &[&str], errcode: Option<i32>) {
+    pub(super) fn unknown_case(&mut self, name: &str, found: Option<&Value>, known: &[&str], errcode: Option<i32>) {
         let found = found.map_or("it is missing".to_owned(), |found| format!("it is {}", describe(found)));
         let before = self.at.enter(name);
         self.mismatch(format!("one of {} is wanted here, but {found}", known.join(", ")), errcode);
         self.at.leave(before);
     }
 
-    fn mismatch(&mut self, reason: String, errcode: Option<i32>) {
+    pub(super) fn mismatch(&mut self, reason: String, errcode: Option<i32>) {
         self.found.mismatches.push(Mismatch { path: self.at.of(""), reason, errcode });
     }
-}
-
-/// The cases' values in JSON.
-fn cases(union: &Union) -> Vec<&str> {
-    union.cases.iter().map(|case| case.wire.as_str()).collect()
 }
 
 fn unwanted(wanted: &str, found: &Value) -> String {

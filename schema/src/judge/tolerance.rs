@@ -8,14 +8,23 @@ use serde_json::{Number, Value};
 pub(super) fn text(value: &Value) -> Option<Cow<'_, str>> {
     match value {
         Value::String(text) => Some(Cow::Borrowed(text)),
-        Value::Number(number) => Some(Cow::Owned(number.to_string())),
+        Value::Number(number) => {
+            let whole = integer(value).filter(|_| number.is_f64());
+            Some(Cow::Owned(whole.map_or_else(|| number.to_string(), |whole| whole.to_string())))
+        }
         _ => None,
     }
 }
 
-/// The whole number, as a number or in a string.
+/// The whole number, as a number, also with a point, or in a string.
 pub(super) fn integer(value: &Value) -> Option<i64> {
-    value.as_i64().or_else(|| value.as_str()?.trim().parse().ok())
+    let with_point = || value.as_f64().filter(|number| number.fract() == 0.0)?.to_string().parse().ok();
+    value.as_i64().or_else(with_point).or_else(|| value.as_str()?.trim().parse().ok())
+}
+
+/// Whether a whole number is written as JSON usually has it.
+pub(super) fn is_plain_integer(value: &Value) -> bool {
+    value.is_i64() || value.is_u64()
 }
 
 /// The number, as a number or in a string.
@@ -23,12 +32,9 @@ pub(super) fn number(value: &Value) -> Option<f64> {
     value.as_f64().or_else(|| value.as_str()?.trim().parse().ok().filter(|number: &f64| number.is_finite()))
 }
 
-/// The seconds, as a number or in a string.
+/// The seconds, likewise.
 pub(super) fn seconds(value: &Value) -> Option<u32> {
-    match value.as_u64() {
-        Some(seconds) => u32::try_from(seconds).ok(),
-        None => value.as_str()?.trim().parse().ok(),
-    }
+    integer(value).and_then(|seconds| u32::try_from(seconds).ok())
 }
 
 /// On or off, as a boolean, as 0 or 1, or either in a string.

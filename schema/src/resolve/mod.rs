@@ -3,6 +3,7 @@
 mod channel;
 mod constructors;
 mod envelope;
+mod field_keys;
 mod fields;
 mod kinds;
 mod library;

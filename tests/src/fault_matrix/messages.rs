@@ -2,7 +2,7 @@
 
 use wecom_sandbox::Sandbox;
 
-use super::{ANSWERED, MAYBE, Outcome, Row, answers};
+use super::{ANSWERED, MAYBE, Outcome, Row, answers, oversized};
 use crate::fault_proxy::Fault;
 
 /// The table. A fault strikes once unless the row has several, so what is tried again succeeds.
@@ -155,10 +155,10 @@ fn http() -> Vec<Row> {
         unreadable("The answer is a redirect", Fault::READ.answers(answers::redirect), Outcome::UNREADABLE),
         Row::message(
             "The answer has 50 MB",
-            &[Fault::READ.answers(answers::fifty_megabytes)],
+            &[Fault::READ.answers(oversized::fifty_megabytes)],
             Outcome::broken_off(ANSWERED),
         ),
-        unreadable("The answer is compressed", Fault::READ.answers(answers::gzip_bomb), Outcome::UNREADABLE),
+        unreadable("The answer is compressed", Fault::READ.answers(oversized::gzip_bomb), Outcome::UNREADABLE),
         unreadable("A gateway's page is in UTF-16", Fault::READ.answers(answers::page_in_utf_16), Outcome::UNREADABLE),
         unreadable(
             "A gateway answers 413 before the request is read, and closes the connection",
@@ -167,34 +167,34 @@ fn http() -> Vec<Row> {
         ),
         unreadable(
             "Interim answers (102) come without end",
-            Fault::READ.answers(answers::endless_interim_answers),
+            Fault::READ.answers(oversized::endless_interim_answers),
             Outcome::broken_off(MAYBE),
         ),
         unreadable(
             "The head comes without end",
-            Fault::READ.answers(answers::endless_head),
+            Fault::READ.answers(oversized::endless_head),
             Outcome::broken_off(MAYBE),
         ),
         unreadable(
             "The size of a chunk comes without end",
-            Fault::READ.answers(answers::endless_chunk_size),
+            Fault::READ.answers(oversized::endless_chunk_size),
             Outcome::broken_off(ANSWERED),
         )
         .repeated_where_checked(),
         unreadable(
             "The extension of a chunk comes without end",
-            Fault::READ.answers(answers::endless_chunk_extension),
+            Fault::READ.answers(oversized::endless_chunk_extension),
             Outcome::broken_off(ANSWERED),
         )
         .repeated_where_checked(),
         unreadable(
             "Trailers come without end",
-            Fault::READ.answers(answers::endless_trailers),
+            Fault::READ.answers(oversized::endless_trailers),
             Outcome::broken_off(ANSWERED),
         ),
         unreadable(
             "The answer comes without a length and without end",
-            Fault::READ.answers(answers::endless_body),
+            Fault::READ.answers(oversized::endless_body),
             Outcome::broken_off(ANSWERED),
         ),
     ]

@@ -7,6 +7,7 @@ pub mod answers;
 mod downloads;
 mod messages;
 mod outcome;
+mod oversized;
 mod page;
 mod run;
 mod tokens;

@@ -2,7 +2,7 @@
 
 use wecom_sandbox::Sandbox;
 
-use super::{Outcome, Row, answers};
+use super::{Outcome, Row, answers, oversized};
 use crate::fault_proxy::{Fault, FaultProxy, MakeAnswer};
 
 /// The table.
@@ -49,7 +49,7 @@ pub fn tokens() -> Vec<Row> {
         repeated("A gateway answers 502", Fault::READ.answers(answers::bad_gateway)),
         always("A gateway answers 502 each time", Fault::READ.answers(answers::bad_gateway), Outcome::UNREADABLE),
         unreadable("The answer is a redirect", answers::redirect),
-        unreadable("The answer is compressed", answers::gzip_bomb),
+        unreadable("The answer is compressed", oversized::gzip_bomb),
         unreadable("The answer is empty", answers::empty),
         unreadable("The answer's JSON breaks off", answers::truncated_json),
         unreadable("`errcode` is missing", answers::no_errcode),
@@ -61,10 +61,10 @@ pub fn tokens() -> Vec<Row> {
             Fault::READ.answers(answers::page_in_utf_16),
             Outcome::UNREADABLE,
         ),
-        failed("Trailers come without end", Fault::READ.answers(answers::endless_trailers), Outcome::NOT_SENT),
+        failed("Trailers come without end", Fault::READ.answers(oversized::endless_trailers), Outcome::NOT_SENT),
         unreadable("`errcode` is 0, and there is no token", answers::no_token),
         unreadable("`errcode` is 0, and the token is empty", answers::empty_token),
-        failed("The answer has 50 MB", Fault::READ.answers(answers::fifty_megabytes), Outcome::NOT_SENT),
+        failed("The answer has 50 MB", Fault::READ.answers(oversized::fifty_megabytes), Outcome::NOT_SENT),
         repeated("WeCom answers -1, system busy", Fault::READ.answers(answers::errcode::<-1>)),
         always("WeCom answers -1 each time", Fault::READ.answers(answers::errcode::<-1>), Outcome::api(-1)),
         code("WeCom answers 40001, a wrong secret", answers::errcode::<40001>, 40001),

@@ -1,6 +1,6 @@
 //! Faults that strike an upload. A file delivers nothing to anybody, so nothing that goes wrong is a danger.
 
-use super::{ANSWERED, MAYBE, Outcome, Row, answers};
+use super::{ANSWERED, MAYBE, Outcome, Row, answers, oversized};
 use crate::fault_proxy::Fault;
 
 /// The table. The client has sent a message before: it has a token and an idle connection.
@@ -62,7 +62,7 @@ pub fn uploads() -> Vec<Row> {
         unreadable("`errcode` is 0, and there is no `media_id`", answers::no_media_id),
         Row::upload(
             "The answer has 50 MB",
-            &[Fault::READ.answers(answers::fifty_megabytes)],
+            &[Fault::READ.answers(oversized::fifty_megabytes)],
             Outcome::broken_off(ANSWERED),
         ),
         repeated("WeCom answers -1, system busy", Fault::READ.answers(answers::errcode::<-1>)),

@@ -20,6 +20,7 @@ fn a_receipt_is_read_whatever_form_its_members_have() {
         (json!({"msgid": "M", "invaliduser": ""}), Some("M")),
         (json!({"msgid": "M", "invalidparty": [], "warnings": null}), Some("M")),
         (json!({"errmsg": null}), None),
+        (json!({"invaliduser": {}, "invalidparty": [null, ""], "msgid": 1.7e7}), Some("17000000")),
     ];
     for (members, message_id) in table {
         let mut answer = json!({"errcode": 0, "errmsg": "ok"});
@@ -47,8 +48,11 @@ fn an_operation_s_answer_is_read_with_null_for_a_list_and_numbers_as_strings() {
     let sandbox = Sandbox::start().unwrap();
     let client = client(&sandbox);
     let path = "cgi-bin/message/get_statistics";
-    for answer in [r#"{"errcode":0,"statistics":null}"#, r#"{"errcode":0,"statistics":[{"agentid":"7","count":"3"}]}"#]
-    {
+    for answer in [
+        r#"{"errcode":0,"statistics":null}"#,
+        r#"{"errcode":0,"statistics":[{"agentid":"7","count":"3"}]}"#,
+        r#"{"errcode":0.0,"statistics":[{"agentid":7.0,"count":3e0}]}"#,
+    ] {
         sandbox.next_answer_to(path, 200, answer);
         client.get_statistics(GetStatistics::default()).unwrap_or_else(|error| panic!("{answer}: {error}"));
     }

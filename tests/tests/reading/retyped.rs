@@ -52,11 +52,16 @@ fn pairs(kind: &Kind, value: &Value) -> Vec<(Value, Value)> {
         (Kind::Flag, _) => [0, 1]
             .map(|flag| (json!(flag), json!(flag.to_string())))
             .into_iter()
-            .chain([(json!(1), json!(true))])
+            .chain([(json!(1), json!(true)), (json!(1), json!(1.0))])
             .collect(),
         (Kind::Boolean, Value::Bool(on)) => vec![(json!(on), json!(on.to_string())), (json!(on), json!(u8::from(*on)))],
         (Kind::Integer | Kind::Number | Kind::Seconds | Kind::Values(_), Value::Number(number)) => {
-            vec![(json!(number), json!(number.to_string())), (json!(number), json!(format!(" {number}\n")))]
+            let mut pairs =
+                vec![(json!(number), json!(number.to_string())), (json!(number), json!(format!(" {number}\n")))];
+            if let (false, Some(whole)) = (*kind == Kind::Number, number.as_i64()) {
+                pairs.push((json!(whole), json!(number.as_f64())));
+            }
+            pairs
         }
         (Kind::List(item), Value::Array(_)) => {
             let items = pairs(item, &Value::Null);

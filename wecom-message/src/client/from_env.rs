@@ -116,15 +116,17 @@ mod tests {
                 set[index].1 = value;
                 build(&set.each_ref().map(|(name, value)| (*name, value.as_str())))
             };
-            for around in ["\r\n", " ", "\t", "\u{feff}", "\u{3000}"] {
+            for around in ["\r\n", " ", "\t", "\u{feff}", "\u{3000}", "\u{a0}", "\u{200b}", "\u{2060}"] {
                 assert_eq!(format!("{:?}", with(format!("{around}{value}{around}")).unwrap()), shown, "{name}");
             }
-            for inside in ["\r", "\n", "\0", "\t", "\u{7f}", "\u{fffd}"] {
+            for inside in ["\r", "\n", "\0", "\t", "\u{7f}", "\u{fffd}", "\u{200b}", "\"", "'", "“"] {
                 let (head, tail) = value.split_at(1);
                 let error = with(format!("{head}{inside}{tail}")).unwrap_err();
                 assert!(error.is_configuration(), "{error}");
                 assert!(error.to_string().contains(name) && !error.to_string().contains("hush"), "{error}");
             }
+            let quoted = with(format!("\"{value}\"")).unwrap_err();
+            assert!(quoted.is_configuration() && !quoted.to_string().contains("hush"), "{quoted}");
         }
     }
 

@@ -1,37 +1,82 @@
 //! Advice on errors, for the people who run the program.
 
+use std::borrow::Cow;
+
 use super::api_error::ApiError;
 use super::error_code::ErrorClass;
+use super::{Error, Kind};
 use crate::http::failure::{Failure, TransportError};
 
-pub(crate) const INVALID: &str = "Correct every value that is listed, then send again. Nothing was sent.";
+impl Error {
+    /// What to do next, for the people who run the program; `None` if the text of the error says it all.
+    ///
+    /// It says whether sending again is safe as [`may_have_been_delivered`](Self::may_have_been_delivered) does.
+    pub fn advice(&self) -> Option<Cow<'static, str>> {
+        match (self.advice_on_delivery(), self.advice_on_cause()) {
+            (Some(delivery), Some(cause)) => Some(Cow::Owned(format!("{cause} {delivery}"))),
+            (delivery, cause) => delivery.or(cause).map(Cow::Borrowed),
+        }
+    }
 
-pub(crate) const UNREADABLE: &str = "Something other than WeCom answered: usually a proxy, the login page of a network, or a wrong base URL. \
+    /// Whether it can be sent again.
+    fn advice_on_delivery(&self) -> Option<&'static str> {
+        match self.inner.kind {
+            _ if self.may_have_been_delivered() => Some(MAYBE_DELIVERED),
+            Kind::Transport(_) | Kind::Unreadable(_) if self.is_media() => Some(MEDIA),
+            Kind::Transport(_) | Kind::Unreadable(_) => Some(NOTHING_SENT),
+            _ => None,
+        }
+    }
+
+    /// What to look at first.
+    fn advice_on_cause(&self) -> Option<&'static str> {
+        match &self.inner.kind {
+            Kind::Invalid(_) if self.is_media() => Some(INVALID_FILE),
+            Kind::Invalid(_) => Some(INVALID),
+            Kind::Io { .. } => Some(IO),
+            Kind::Configuration(_) | Kind::TokenSource(_) => None,
+            Kind::Paced { .. } => Some(PACED),
+            #[cfg(feature = "redis")]
+            Kind::Uncounted { .. } => Some(UNCOUNTED),
+            // Advice to repeat the call would contradict that it may have been delivered.
+            Kind::Api(error) if self.may_have_been_delivered() && error.class() == ErrorClass::Retry => None,
+            Kind::Api(error) => for_answer(self.endpoint().unwrap_or_default(), error),
+            Kind::RepeatedPage => Some(REPEATED_PAGE),
+            #[cfg(feature = "app")]
+            Kind::Interrupted => None,
+            Kind::Unreadable(_) => Some(UNREADABLE),
+            Kind::Transport(error) => Some(for_transport(error)),
+        }
+    }
+}
+
+const INVALID: &str = "Correct every value that is listed, then send again. Nothing was sent.";
+
+const UNREADABLE: &str = "Something other than WeCom answered: usually a proxy, the login page of a network, or a wrong base URL. \
      Check the base URL and the proxy.";
 
-pub(crate) const REPEATED_PAGE: &str = "Use the entries read so far, and start again from the first page later. \
+const REPEATED_PAGE: &str = "Use the entries read so far, and start again from the first page later. \
      If it happens again, report it to WeCom's support.";
 
-pub(crate) const MAYBE_DELIVERED: &str = "The message may have been delivered, so sending it again can deliver it twice. \
+const MAYBE_DELIVERED: &str = "The message may have been delivered, so sending it again can deliver it twice. \
      Send it again only if that is better than not at all, or if WeCom's duplicate check is on.";
 
-pub(crate) const PACED: &str =
+const PACED: &str =
     "Nothing was sent. Send again after `retry_after`, or set `Pacing::Wait` on the builder to make the call wait.";
 
 #[cfg(feature = "redis")]
-pub(crate) const UNCOUNTED: &str = "Nothing was sent. Check that Redis runs and that its URL is right, then send again after `retry_after`. \
+const UNCOUNTED: &str = "Nothing was sent. Check that Redis runs and that its URL is right, then send again after `retry_after`. \
      Without `refuse_when_down`, the client sends messages while Redis is down.";
 
-pub(crate) const INVALID_FILE: &str = "Use a file within the limits listed. Nothing was sent.";
+const INVALID_FILE: &str = "Use a file within the limits listed. Nothing was sent.";
 
-pub(crate) const NOTHING_SENT: &str = "Nothing was sent, so sending again is safe.";
+const NOTHING_SENT: &str = "Nothing was sent, so sending again is safe.";
 
-pub(crate) const MEDIA: &str = "Try again: uploads and downloads deliver no message.";
+const MEDIA: &str = "Try again: uploads and downloads deliver no message.";
 
-pub(crate) const IO: &str =
-    "Check the file on this machine: its path, its permissions, and the free space on the disk.";
+const IO: &str = "Check the file on this machine: its path, its permissions, and the free space on the disk.";
 
-pub(crate) fn for_transport(error: &TransportError) -> &'static str {
+fn for_transport(error: &TransportError) -> &'static str {
     match error.failure {
         Failure::BadPath => "Correct the endpoint's PATH: letters, digits and slashes.",
         Failure::Resolve | Failure::Connect | Failure::Proxy if error.proxy.is_some() => {
@@ -57,7 +102,7 @@ pub(crate) fn for_transport(error: &TransportError) -> &'static str {
     }
 }
 
-pub(crate) fn for_answer(endpoint: &str, error: &ApiError) -> Option<&'static str> {
+fn for_answer(endpoint: &str, error: &ApiError) -> Option<&'static str> {
     const TOO_OFTEN: i32 = 45009;
     let special = (error.code.value() == TOO_OFTEN).then(|| for_too_often(endpoint, &error.message.to_lowercase()));
     special.flatten().or_else(|| error.code.advice()).or_else(|| by_class(error.class()))

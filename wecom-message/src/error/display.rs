@@ -44,13 +44,14 @@ impl StdError for Error {
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if f.alternate() {
-            let Self { inner, written, attempts, maybe_delivered } = self;
+            let Self { inner, written, attempts, maybe_delivered, warnings } = self;
             return f
                 .debug_struct("Error")
                 .field("inner", inner)
                 .field("written", written)
                 .field("attempts", attempts)
                 .field("maybe_delivered", maybe_delivered)
+                .field("warnings", warnings)
                 .finish();
         }
         fmt::Display::fmt(self, f)?;
@@ -99,6 +100,8 @@ impl fmt::Display for Error {
         match self.written {
             0 => Ok(()),
             written => write!(f, "; {written} bytes were written, which is not the whole file"),
-        }
+        }?;
+        let mut warnings = self.warnings.iter().flat_map(|warnings| warnings.iter());
+        warnings.try_for_each(|warning| write!(f, "\n  the check had warned: {warning}"))
     }
 }

@@ -8,14 +8,13 @@ pub(crate) mod error_code;
 mod tests;
 pub(crate) mod unreadable;
 
-use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
 use self::api_error::ApiError;
-use self::error_code::{ErrorClass, ErrorCode};
+use self::error_code::ErrorCode;
 use self::unreadable::Unreadable;
 use crate::http::failure::{Failure, Phase, TransportError};
 use crate::message::check::violation::{Consequence, Problem, Violation};
@@ -44,6 +43,8 @@ pub struct Error {
     attempts: u32,
     /// Whether an attempt before the last one may have delivered the message.
     maybe_delivered: bool,
+    /// What the check let through of a request that WeCom then refused.
+    warnings: Option<Arc<[Violation]>>,
 }
 
 #[derive(Debug)]
@@ -120,6 +121,12 @@ impl Error {
         Self { attempts, maybe_delivered, ..self }
     }
 
+    /// The same error, of a request that the check let through with these warnings. They may be the reason why WeCom refused it.
+    pub(crate) fn after_warnings(self, warnings: &[Violation]) -> Self {
+        let may_explain = self.is_api() && !is_about_token(self.endpoint()) && !warnings.is_empty();
+        Self { warnings: may_explain.then(|| warnings.into()), ..self }
+    }
+
     /// Whether another attempt may succeed, from the cause of the error alone.
     pub(crate) fn may_pass(&self) -> bool {
         const GATEWAY: u16 = 500;
@@ -176,7 +183,8 @@ impl Error {
 
     fn new(kind: Kind, endpoint: Option<&'static str>, phase: Option<Phase>) -> Self {
         let phase = if is_about_token(endpoint) { Some(Phase::NotSent) } else { phase };
-        Self { inner: Arc::new(Inner { kind, endpoint, phase }), written: 0, attempts: 0, maybe_delivered: false }
+        let inner = Arc::new(Inner { kind, endpoint, phase });
+        Self { inner, written: 0, attempts: 0, maybe_delivered: false, warnings: None }
     }
 
     /// Whether the message or file is invalid by the check before sending; nothing was sent.
@@ -187,11 +195,12 @@ impl Error {
         matches!(self.inner.kind, Kind::Invalid(_))
     }
 
-    /// All violations that the check found, warnings included, if [`is_invalid`](Self::is_invalid).
+    /// All violations that the check found, warnings included, if [`is_invalid`](Self::is_invalid). If [`is_api`](Self::is_api),
+    /// the warnings with which the check let the request through: one of them may be the reason why WeCom refused it.
     pub fn violations(&self) -> &[Violation] {
         match &self.inner.kind {
             Kind::Invalid(violations) => violations,
-            _ => &[],
+            _ => self.warnings.as_deref().unwrap_or_default(),
         }
     }
 
@@ -327,47 +336,6 @@ impl Error {
     /// The endpoint that failed, below the base URL: `cgi-bin/message/send`, or `cgi-bin/gettoken` for the token.
     pub fn endpoint(&self) -> Option<&'static str> {
         self.inner.endpoint
-    }
-
-    /// What to do next, for the people who run the program; `None` if the text of the error says it all.
-    ///
-    /// It says whether sending again is safe as [`may_have_been_delivered`](Self::may_have_been_delivered) does.
-    pub fn advice(&self) -> Option<Cow<'static, str>> {
-        match (self.advice_on_delivery(), self.advice_on_cause()) {
-            (Some(delivery), Some(cause)) => Some(Cow::Owned(format!("{cause} {delivery}"))),
-            (delivery, cause) => delivery.or(cause).map(Cow::Borrowed),
-        }
-    }
-
-    /// Whether it can be sent again.
-    fn advice_on_delivery(&self) -> Option<&'static str> {
-        match self.inner.kind {
-            _ if self.may_have_been_delivered() => Some(advice::MAYBE_DELIVERED),
-            Kind::Transport(_) | Kind::Unreadable(_) if self.is_media() => Some(advice::MEDIA),
-            Kind::Transport(_) | Kind::Unreadable(_) => Some(advice::NOTHING_SENT),
-            _ => None,
-        }
-    }
-
-    /// What to look at first.
-    fn advice_on_cause(&self) -> Option<&'static str> {
-        match &self.inner.kind {
-            Kind::Invalid(_) if self.is_media() => Some(advice::INVALID_FILE),
-            Kind::Invalid(_) => Some(advice::INVALID),
-            Kind::Io { .. } => Some(advice::IO),
-            Kind::Configuration(_) | Kind::TokenSource(_) => None,
-            Kind::Paced { .. } => Some(advice::PACED),
-            #[cfg(feature = "redis")]
-            Kind::Uncounted { .. } => Some(advice::UNCOUNTED),
-            // Advice to repeat the call would contradict that it may have been delivered.
-            Kind::Api(error) if self.may_have_been_delivered() && error.class() == ErrorClass::Retry => None,
-            Kind::Api(error) => advice::for_answer(self.endpoint().unwrap_or_default(), error),
-            Kind::RepeatedPage => Some(advice::REPEATED_PAGE),
-            #[cfg(feature = "app")]
-            Kind::Interrupted => None,
-            Kind::Unreadable(_) => Some(advice::UNREADABLE),
-            Kind::Transport(error) => Some(advice::for_transport(error)),
-        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::error_code::{ErrorCode, published};
+use super::error_code::{ErrorClass, ErrorCode, published};
 use super::*;
 use crate::http::proxy::ProxyName;
 

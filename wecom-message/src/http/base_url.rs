@@ -21,6 +21,7 @@ pub(crate) struct BaseUrl {
 impl BaseUrl {
     /// Checks a base URL. The error does not repeat the URL, which may hold a password.
     pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
+        let text = text.trim();
         if !text.contains("://") {
             return Err("it does not start with https:// or http://");
         }
@@ -125,6 +126,7 @@ mod tests {
             ("https://host/wx/cgi-bin//", "https://host/wx"),
             ("https://host/my-cgi-bin/", "https://host/my-cgi-bin"),
             ("https://host/cgi-bin/wx", "https://host/cgi-bin/wx"),
+            (" https://host/cgi-bin/\r\n", "https://host"),
         ] {
             assert_eq!(BaseUrl::parse(text).unwrap().to_string(), shown);
         }

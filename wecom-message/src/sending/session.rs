@@ -112,7 +112,7 @@ impl Session {
             let was_sent = outcome.as_ref().map_or_else(Error::may_have_been_delivered, |_| true);
             passed.end(self.clock(), was_sent);
         }
-        let (receipt, remark) = outcome?;
+        let (receipt, remark) = outcome.map_err(|error| error.after_warnings(warnings))?;
         record::truncated(C::PATH, warnings);
         warnings.extend(remark);
         Ok(receipt)
@@ -129,10 +129,11 @@ impl Session {
             Method::Post => (Some(body(call).map_err(|error| Error::unwritable(&error))?), String::new()),
             Method::Get => (None, query::parameters(call).map_err(|error| Error::unwritable(&error))?),
         };
-        let (mut reply, remark) = self.run(C::PATH, self.settings.timeout, Repeat::Safely, |attempt| {
+        let outcome = self.run(C::PATH, self.settings.timeout, Repeat::Safely, |attempt| {
             let payload = body.as_deref().map_or(Payload::None, Payload::Json);
             attempt.execute(C::PATH, &parameters, payload, |answer| answer.read_with_remark::<C::Reply>())
-        })?;
+        });
+        let (mut reply, remark) = outcome.map_err(|error| error.after_warnings(&warnings))?;
         record::truncated(C::PATH, &warnings);
         warnings.extend(remark);
         reply.warn(warnings);

@@ -2,5 +2,6 @@
 
 pub(crate) mod bounded;
 pub(crate) mod error;
+pub(crate) mod milliseconds;
 #[cfg(feature = "redis")]
 pub(crate) mod redis;

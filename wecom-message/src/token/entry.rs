@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::access_token::AccessToken;
 use super::lifetime::{LONGEST, LONGEST_PAUSE, divided};
 use crate::http::secret::Secret;
+use crate::store::milliseconds::whole_milliseconds;
 
 /// What a [`TokenStore`](super::TokenStore) keeps under a key: a text, and for how long.
 ///
@@ -112,8 +113,4 @@ impl fmt::Debug for Entry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Entry").field("lifetime", &self.lifetime).finish_non_exhaustive()
     }
-}
-
-pub(super) fn whole_milliseconds(duration: Duration) -> u64 {
-    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }

@@ -233,6 +233,9 @@ fn settings_that_cannot_work_fail_at_build() {
         builder("http://127.0.0.1").timeout(Duration::ZERO),
         builder("http://127.0.0.1").connect_timeout(Duration::ZERO),
         builder("http://192.0.2.1").allow_plain_http().proxy("socks5://127.0.0.1:1"),
+        builder("http://192.0.2.1").allow_plain_http().proxy("http://:8080"),
+        builder("http://192.0.2.1").allow_plain_http().proxy("http://user:password@:8080"),
+        builder("http://192.0.2.1").allow_plain_http().proxy(""),
         Client::builder("", "secret", 1).base_url("http://127.0.0.1"),
         Client::builder("corp", "", 1).base_url("http://127.0.0.1"),
     ] {

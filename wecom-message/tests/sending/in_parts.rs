@@ -84,6 +84,23 @@ fn an_invalid_message_is_reported_before_any_part_goes_out() {
     assert!(server.seen().is_empty());
 }
 
+/// In a group chat of an application as in that of a robot.
+#[cfg(feature = "appchat")]
+#[test]
+fn only_the_first_part_mentions_anybody_in_a_group_chat() {
+    let server = Server::after_token(|_| ok());
+    let message = wecom_message::appchat::Text::new(lines(300)).mentioned_list(["lisi", "@all"]);
+    client(&server).appchat("chat1").send_in_parts(&message).unwrap();
+    let mentions = |seen: &super::server::Seen| {
+        let body: serde_json::Value = serde_json::from_str(&seen.body).unwrap();
+        body["text"]["mentioned_list"].clone()
+    };
+    let mentions: Vec<_> = server.seen().iter().filter(|seen| !seen.body.is_empty()).map(mentions).collect();
+    assert!(mentions.len() > 2, "{mentions:?}");
+    assert_eq!(mentions[0], serde_json::json!(["lisi", "@all"]));
+    assert!(mentions[1..].iter().all(serde_json::Value::is_null), "{mentions:?}");
+}
+
 /// Each part would notify everybody again.
 #[cfg(feature = "robot")]
 #[test]

@@ -92,6 +92,20 @@ fn a_pause_never_ends_after_the_deadline() {
 }
 
 #[test]
+fn attempts_without_a_delay_do_not_spin() {
+    let server = Server::after_token(|_| errcode(6000));
+    for (initial, most) in
+        [(Duration::ZERO, Duration::ZERO), (Duration::ZERO, Duration::MAX), (Duration::MAX, Duration::ZERO)]
+    {
+        let policy = RetryPolicy::default().attempts(u32::MAX).initial_delay(initial).max_delay(most);
+        let (client, clock) = with(&server, policy.deadline(Duration::from_secs(1)));
+        let error = send(&client).unwrap_err();
+        assert!(error.attempts() <= 100, "{} attempts in a second", error.attempts());
+        assert!(clock.sleeps().iter().all(|sleep| *sleep >= Duration::from_millis(10)), "{:?}", clock.sleeps());
+    }
+}
+
+#[test]
 fn the_deadline_ends_an_attempt_as_well() {
     let (_released, held) = mpsc::channel();
     let held = Mutex::new(Some(held));

@@ -235,6 +235,48 @@ fn of_real_servers() -> Vec<Cell> {
     ]
 }
 
+#[test]
+fn a_password_that_a_server_repeats_is_not_shown() {
+    let passwords = [("hunter2", "hunter2"), ("p%40ss%20word", "p@ss word"), ("%E5%AF%86%E7%A0%81", "密码")];
+    for (written, password) in passwords {
+        let repeats: Arc<Answer> = Arc::new(|stream, request| {
+            let said = request.replace("\r\n", " ");
+            write!(stream, "-ERR unknown command, with args beginning with: {said}\r\n")
+        });
+        let url = server(&repeats).replace("redis://", &format!("redis://user:{written}@"));
+        let store = RedisStore::new(&url).unwrap();
+        let key = TokenKey::new("https://wecom.example.com", "corp", &"secret".into());
+        let error = store.load(&key).err().unwrap();
+        let source = std::error::Error::source(&error).map(ToString::to_string);
+        let shown = format!("{error} {error:?} {error:#?} {source:?} {store:?}");
+        assert!(shown.contains("unknown command"), "{shown}");
+        assert!(!shown.contains(password) && !shown.contains(written), "{shown}");
+    }
+}
+
+#[test]
+fn an_answer_is_bounded_in_bytes() {
+    for announced in ["$500000000\r\n", "+", "-ERR ", "*1000000\r\n$400000000\r\n"] {
+        let sent = Arc::new(Mutex::new(0_usize));
+        let counted = Arc::clone(&sent);
+        let endless: Arc<Answer> = Arc::new(move |stream, _| {
+            stream.write_all(announced.as_bytes())?;
+            let piece = [b'x'; 8 * 1024];
+            for _ in 0..64_000 {
+                stream.write_all(&piece)?;
+                *counted.lock().unwrap() += piece.len();
+            }
+            Err(io::ErrorKind::ConnectionAborted.into())
+        });
+        let store = RedisStore::new(&server(&endless)).unwrap();
+        let key = TokenKey::new("https://wecom.example.com", "corp", &"secret".into());
+        let error = store.load(&key).err().unwrap();
+        let said = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
+        assert!(said.contains("longer than 256 KB"), "{announced:?}: {said}");
+        assert!(*sent.lock().unwrap() < 64 * 1024 * 1024, "{announced:?}: the rest stays with the server");
+    }
+}
+
 pub(crate) fn cells() -> Vec<Cell> {
     let mut cells = of_servers();
     cells.extend(of_real_servers());

@@ -16,7 +16,9 @@ pub(super) fn meant(charset: &Charset, text: &str, is_listed: bool) -> Vec<Strin
     if let Some(other) = charset.others().iter().find(|other| other.eq_ignore_ascii_case(trimmed)) {
         return vec![(*other).to_owned()];
     }
-    let ids: Vec<String> = trimmed.split(is_between).filter(|id| !id.is_empty()).map(str::to_owned).collect();
+    // A telephone number has blanks inside.
+    let ends = |character: char| is_between(character) && (character != ' ' || charset.allows('a'));
+    let ids: Vec<String> = trimmed.split(ends).map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect();
     let fits = |id: &String| id.len() <= LONGEST && charset.misfit(id).is_none();
     let has_room = ids.len() < 2 || is_listed;
     if has_room && ids.iter().all(fits) { ids } else { Vec::new() }
@@ -28,7 +30,7 @@ fn is_between(character: char) -> bool {
 }
 
 /// Characters without a width, which come along when text is copied.
-fn is_invisible(character: char) -> bool {
+pub(crate) fn is_invisible(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 

@@ -162,7 +162,7 @@ impl Members<'_> {
         errcode: Option<i32>,
     ) -> Option<String> {
         let wanted = "an integer";
-        let retyped = |value: &Value| tolerance::parsed(value).map(|tag: i64| tag.to_string());
+        let retyped = |value: &Value| tolerance::integer(value).map(|tag| tag.to_string());
         self.tag(name, absent, (known, errcode), (wanted, |value| Some(value.as_i64()?.to_string()), retyped))
     }
 

@@ -27,15 +27,22 @@ macro_rules! plain {
 }
 plain! {
     bool, "true or false", Value::as_bool, tolerance::switch;
-    i64, "an integer", Value::as_i64, tolerance::parsed;
+    i64, "an integer", Value::as_i64, tolerance::integer;
     f64, "a number", Value::as_f64, tolerance::number;
-    u32, "a number of seconds", |value| value.as_u64().and_then(|seconds| u32::try_from(seconds).ok()), tolerance::parsed;
+    u32, "a number of seconds", |value| value.as_u64().and_then(|seconds| u32::try_from(seconds).ok()), tolerance::seconds;
 }
 
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(value: Value, reader: &mut Reader) -> Option<Self> {
         let items = match value {
-            Value::Array(items) => items,
+            Value::Array(mut items) => {
+                if reader.source == Source::Answer {
+                    items.retain(|item| !item.is_null());
+                }
+                items
+            }
+            // As programs write an empty list that know no other empty thing.
+            Value::Object(members) if reader.source == Source::Answer && members.is_empty() => Vec::new(),
             Value::Null if reader.source != Source::Request => Vec::new(),
             item if reader.source != Source::Request => vec![item],
             other => {

@@ -1,16 +1,17 @@
 //! Connections to Redis, opened when needed and bounded in time.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use redis::{Client, Cmd, Connection, FromRedisValue, RedisError, RedisResult};
+use redis::{Client, Cmd, Connection, ConnectionAddr, FromRedisValue, RedisError, RedisResult};
 
+use super::tcp::TcpConnection;
 use crate::http::printable::printable;
 use crate::http::scrub::scrub;
 use crate::http::secret::Secret;
 use crate::store::error::StoreError;
 
-/// The timeout of opening a connection, and of each answer.
+/// The timeout of opening a connection with everything that belongs to it, and of each answer.
 const TIMEOUT: Duration = Duration::from_secs(1);
 
 /// The maximum number of idle connections.
@@ -19,7 +20,36 @@ const MOST_IDLE: usize = 16;
 pub(crate) struct Server {
     client: Client,
     /// The idle connections.
-    idle: Mutex<Vec<Connection>>,
+    idle: Mutex<Vec<Link>>,
+}
+
+enum Link {
+    Tcp(TcpConnection),
+    /// TLS, Unix sockets, or a newer protocol, as the application's own client may have it.
+    Other(Box<Connection>),
+}
+
+impl Link {
+    fn open(client: &Client) -> RedisResult<Self> {
+        let info = client.get_connection_info();
+        let settings = info.redis_settings();
+        if let ConnectionAddr::Tcp(host, port) = info.addr()
+            && !settings.protocol().supports_resp3()
+        {
+            return TcpConnection::open(host, *port, settings, Instant::now() + TIMEOUT).map(Self::Tcp);
+        }
+        let connection = client.get_connection_with_timeout(TIMEOUT)?;
+        connection.set_read_timeout(Some(TIMEOUT))?;
+        connection.set_write_timeout(Some(TIMEOUT))?;
+        Ok(Self::Other(Box::new(connection)))
+    }
+
+    fn query<T: FromRedisValue>(&mut self, command: &Cmd) -> RedisResult<T> {
+        match self {
+            Self::Tcp(connection) => connection.query(command, Instant::now() + TIMEOUT),
+            Self::Other(connection) => command.query(&mut **connection),
+        }
+    }
 }
 
 impl Server {
@@ -46,34 +76,31 @@ impl Server {
     }
 
     fn try_ask<T: FromRedisValue>(&self, command: &Cmd) -> RedisResult<T> {
-        if let Some(connection) = self.take_idle() {
-            match self.query(connection, command) {
+        if let Some(link) = self.take_idle() {
+            match self.query(link, command) {
                 // The server may have closed the connection since it was last used, hours ago.
                 Err(error) if error.is_connection_dropped() => {}
                 answered => return answered,
             }
         }
-        let connection = self.client.get_connection_with_timeout(TIMEOUT)?;
-        connection.set_read_timeout(Some(TIMEOUT))?;
-        connection.set_write_timeout(Some(TIMEOUT))?;
-        self.query(connection, command)
+        self.query(Link::open(&self.client)?, command)
     }
 
     /// Keeps the connection if it worked.
-    fn query<T: FromRedisValue>(&self, mut connection: Connection, command: &Cmd) -> RedisResult<T> {
-        let answer = command.query(&mut connection)?;
+    fn query<T: FromRedisValue>(&self, mut link: Link, command: &Cmd) -> RedisResult<T> {
+        let answer = link.query(command)?;
         let mut idle = self.idle();
         if idle.len() < MOST_IDLE {
-            idle.push(connection);
+            idle.push(link);
         }
         Ok(answer)
     }
 
-    fn take_idle(&self) -> Option<Connection> {
+    fn take_idle(&self) -> Option<Link> {
         self.idle().pop()
     }
 
-    fn idle(&self) -> MutexGuard<'_, Vec<Connection>> {
+    fn idle(&self) -> MutexGuard<'_, Vec<Link>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

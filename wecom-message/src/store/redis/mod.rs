@@ -1,6 +1,7 @@
 //! Redis, or Valkey, for several machines.
 
 mod connection;
+mod tcp;
 
 use std::fmt;
 use std::process;
@@ -12,6 +13,7 @@ use redis::{Cmd, IntoConnectionInfo, cmd};
 
 pub(crate) use self::connection::Server;
 use super::error::StoreError;
+use super::milliseconds::whole_milliseconds;
 
 /// Keeps shared data in Redis or Valkey, for any number of machines. Needs the cargo feature `redis`.
 ///
@@ -23,8 +25,9 @@ use super::error::StoreError;
 ///
 /// Everything expires by Redis' own clock; the clocks of the machines do not matter.
 ///
-/// A connection is opened when it is first needed. Opening it, logging in and each answer can take one second. Only the
-/// system's resolver limits the lookup of the host name. Clones share their connections.
+/// A connection is opened when it is first needed. Opening it with logging in can take one second, and so can each answer, which
+/// has at most 256 KB. Over TLS, Unix sockets and RESP3, which the crate `redis` reads, an answer is bounded in time alone. Only
+/// the system's resolver limits the lookup of the host name. Clones share their connections.
 ///
 /// For `rediss://` URLs give the crate `redis` one of its TLS features in the application's own `Cargo.toml`:
 /// `redis = { version = "1", features = ["tls-native-tls"] }`, or `tls-rustls`. For certificates of your own,
@@ -94,9 +97,9 @@ pub(crate) fn unique_name() -> String {
     format!("{}-{count}-{:016x}", process::id(), fastrand::u64(..))
 }
 
-/// Redis refuses a lifetime of zero.
+/// A lifetime in milliseconds. Redis refuses one of zero.
 pub(crate) fn at_least_one(time: Duration) -> u64 {
-    u64::try_from(time.as_millis()).unwrap_or(u64::MAX).max(1)
+    whole_milliseconds(time).max(1)
 }
 
 /// Host, port and database; no password.

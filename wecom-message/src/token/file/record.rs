@@ -4,7 +4,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
 
-use crate::token::entry::{Entry, whole_milliseconds};
+use crate::store::milliseconds::whole_milliseconds;
+use crate::token::entry::Entry;
 
 pub(super) fn write(entry: &Entry, now: SystemTime) -> String {
     let record = json!({
