@@ -19,6 +19,10 @@ pub(crate) const PACED: &str =
     "Nothing was sent. Send again after `retry_after`, or set `Pacing::Wait` on the builder to make the call wait.";
 
 #[cfg(feature = "redis")]
+pub(crate) const OVER_QUOTA: &str = "Nothing was sent. The quota is for the calendar day in China: send again after `retry_after`. \
+     If the corporation has more accounts now, raise `accounts` of the pacing.";
+
+#[cfg(feature = "redis")]
 pub(crate) const UNCOUNTED: &str = "Nothing was sent. Check that Redis runs and that its URL is right, then send again after `retry_after`. \
      Without `refuse_when_down`, the client sends messages while Redis is down.";
 

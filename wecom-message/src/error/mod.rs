@@ -71,6 +71,12 @@ enum Kind {
         within: Duration,
         wait: Duration,
     },
+    /// At most so many recipients are allowed in a day.
+    #[cfg(feature = "redis")]
+    OverQuota {
+        recipients: u64,
+        wait: Duration,
+    },
     /// The store that counts messages for several processes failed, and is asked again after the wait.
     #[cfg(feature = "redis")]
     Uncounted {
@@ -161,6 +167,11 @@ impl Error {
     }
 
     #[cfg(feature = "redis")]
+    pub(crate) fn over_quota(endpoint: &'static str, recipients: u64, wait: Duration) -> Self {
+        Self::new(Kind::OverQuota { recipients, wait }, Some(endpoint), None)
+    }
+
+    #[cfg(feature = "redis")]
     pub(crate) fn uncounted(endpoint: &'static str, error: Arc<StoreError>, wait: Duration) -> Self {
         Self::new(Kind::Uncounted { error, wait }, Some(endpoint), None)
     }
@@ -209,7 +220,7 @@ impl Error {
         match self.inner.kind {
             Kind::Paced { wait, .. } => Some(wait),
             #[cfg(feature = "redis")]
-            Kind::Uncounted { wait, .. } => Some(wait),
+            Kind::OverQuota { wait, .. } | Kind::Uncounted { wait, .. } => Some(wait),
             _ => None,
         }
     }
@@ -356,6 +367,8 @@ impl Error {
             Kind::Io { .. } => Some(advice::IO),
             Kind::Configuration(_) | Kind::TokenSource(_) => None,
             Kind::Paced { .. } => Some(advice::PACED),
+            #[cfg(feature = "redis")]
+            Kind::OverQuota { .. } => Some(advice::OVER_QUOTA),
             #[cfg(feature = "redis")]
             Kind::Uncounted { .. } => Some(advice::UNCOUNTED),
             // Advice to repeat the call would contradict that it may have been delivered.

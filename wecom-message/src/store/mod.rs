@@ -4,3 +4,5 @@ pub(crate) mod bounded;
 pub(crate) mod error;
 #[cfg(feature = "redis")]
 pub(crate) mod redis;
+#[cfg(feature = "redis")]
+pub(crate) mod turns;
