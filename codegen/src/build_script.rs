@@ -14,10 +14,10 @@ use crate::options::Options;
 /// The environment variable with the folder of an application's replacements for built-in descriptions.
 const OVERLAY: &str = "WECOM_SCHEMA_DIR";
 
-/// What a build script generates, and where the files go.
+/// What a build script generates, and where it writes the files.
 ///
-/// An application that has messages of its own describes them in a folder beside its `Cargo.toml`, and has this crate, of the
-/// same version as `wecom-message`, among its build dependencies:
+/// An application with its own messages describes them in a folder beside its `Cargo.toml`, and adds this crate, in the
+/// version of `wecom-message`, to its build dependencies:
 ///
 /// ```toml
 /// [dependencies]

@@ -3,7 +3,7 @@
 use wecom_schema::model::{Channel, Type};
 use wecom_schema::{Schema, Sources};
 
-/// The names of what is built in; everything else is the application's own.
+/// The names of the built-in descriptions. All others are those of the application.
 #[derive(Clone, Debug, Default)]
 pub struct BuiltIn {
     channels: Vec<Names>,

@@ -95,6 +95,7 @@ impl<'a> Context<'a> {
             (_, Some(_)) => Home::Handle,
             (Credential::Key, None) => Home::Robot,
             (Credential::AccessToken, None) => Home::Client,
+            (Credential::Bot, None) => Home::Bot,
         }
     }
 
@@ -111,10 +112,12 @@ impl<'a> Context<'a> {
         let (root, channel, handle) = (self.link_root(), &self.channel.name, self.handle_name());
         match (home, self.options.client) {
             (Home::Client, true) => format!("[`Client::{function}`]({root}::Client::{function})"),
+            (Home::Bot, true) => format!("[`Aibot::{function}`]({root}::Aibot::{function})"),
             (Home::Robot, true) => format!("[`Robot::{function}`]({root}::Robot::{function})"),
             (Home::Handle, true) => format!("[`{handle}::{function}`]({root}::{channel}::{handle}::{function})"),
             (Home::Handle, false) if !self.extends() => format!("[`{handle}::{function}`]"),
             (Home::Client, false) => format!("[`ClientExt::{function}`]"),
+            (Home::Bot, false) => format!("[`AibotExt::{function}`]"),
             (Home::Robot, false) => format!("[`RobotExt::{function}`]"),
             (Home::Handle, false) => format!("[`{handle}Ext::{function}`]"),
         }
@@ -159,7 +162,7 @@ impl<'a> Context<'a> {
         self.channel.object(id)
     }
 
-    /// The kind of what a path ends at.
+    /// The kind of the value at the end of a path.
     pub(crate) fn kind_at(self, object: &'a Object, path: &Path) -> Option<&'a Kind> {
         path.walk(&self.channel.types, object).last()?.kind()
     }
@@ -169,10 +172,15 @@ impl<'a> Context<'a> {
         self.object(id).map_or(&[], |object| &object.fields)
     }
 
-    /// Whether the object is a whole request, or the recipients of one: it keeps what reading it found.
+    /// Whether the object is a whole request, or its recipients: such an object keeps the remarks of its reader.
     pub(crate) fn keeps_remarks(self, id: TypeId) -> bool {
         let role = self.object(id).map(|object| object.role);
         matches!(role, Some(Role::Message | Role::Operation)) || id == self.channel.recipients
+    }
+
+    /// Whether the object is a whole answer, which takes the warnings of its request.
+    pub(crate) fn is_answer(self, id: TypeId) -> bool {
+        id == self.channel.receipt || self.operations().any(|operation| operation.reply == id)
     }
 
     pub(crate) fn union(self, id: TypeId) -> Option<&'a Union> {
@@ -213,6 +221,8 @@ impl<'a> Context<'a> {
 pub(crate) enum Home {
     Client,
     Robot,
+    /// A smart bot.
+    Bot,
     /// The channel's own handle.
     Handle,
 }

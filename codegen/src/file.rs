@@ -66,7 +66,7 @@ fn broken_item(tokens: TokenStream) -> String {
         while !input.is_empty() {
             let item = input.fork();
             if input.parse::<Item>().is_err() {
-                // The item itself says more than its documentation and attributes.
+                // Show the item itself rather than its documentation and attributes.
                 let start = item.fork();
                 let start = if start.call(Attribute::parse_outer).is_ok() { start } else { item };
                 head = start.cursor().token_stream().to_string().chars().take(LONGEST).collect();

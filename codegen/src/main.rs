@@ -10,7 +10,7 @@ const AFTER_HELP: &str = "\
 Examples:
   wecom-codegen check                           check the built-in descriptions
   wecom-codegen check my/schema                 check descriptions of your own
-  wecom-codegen diff before/schema schema       say what changed, and what it breaks
+  wecom-codegen diff before/schema schema       list the changes, and what they break
   wecom-codegen emit --out generated            write the built-in API as Rust
   wecom-codegen emit --schema my/schema --out generated
   wecom-codegen docs                            write the references of a checkout
@@ -18,13 +18,13 @@ Examples:
   wecom-codegen export app/text.json --out my/schema
   wecom-codegen page 90236.md                   compare an official page with the descriptions
 
-Results go to standard output, complaints to standard error; on a terminal they have colours, unless NO_COLOR is set.
+Results go to standard output, errors to standard error. Both have colours on a terminal, unless NO_COLOR is set.
 
 Exit codes:
-  0  all is well
+  0  success
   1  the descriptions have mistakes
-  2  the command line is wrong, or names an operation or a built-in file that is not there
-  3  a file cannot be read or written, or would be written over; or the generator made a mistake
+  2  the command line is wrong, or names an operation or a built-in file that does not exist
+  3  a file cannot be read or written, or --force is needed to overwrite it; or the generator has a bug
 diff and page have their own, see wecom-codegen diff --help.";
 
 /// Works on the descriptions of WeCom's message types.

@@ -83,7 +83,7 @@ fn a_file_that_is_none_is_answered_with_the_nearest_ones() {
     assert_eq!((code, stdout.as_str()), (2, ""), "{stderr}");
     assert!(stderr.contains("`app/tekst.json`") && stderr.contains("did you mean one of app/text.json,"), "{stderr}");
     let (code, _, stderr) = export(&out, &["?"]);
-    assert!(code == 2 && stderr.contains("lie in"), "{stderr}");
+    assert!(code == 2 && stderr.contains("built-in ones are in"), "{stderr}");
     assert!(!out.exists(), "nothing is written");
 }
 

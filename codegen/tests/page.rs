@@ -57,7 +57,7 @@ fn a_page_that_differs_exits_with_1_and_names_both_lines() {
 fn a_folder_is_read_with_the_folders_in_it() {
     let (code, stdout, _) = page(&["--all", &pages("all")]);
     assert_eq!(code, 1);
-    assert!(stdout.ends_with("3 pages: 1 difference, 1 contradiction\n"), "{stdout}");
+    assert!(stdout.ends_with("3 pages: 1 difference: 1 contradiction\n"), "{stdout}");
 }
 
 #[test]
@@ -117,9 +117,48 @@ fn what_cannot_be_done_is_explained() {
     let (code, _, stderr) = page(&["--draft", "desk/poster.json", &send]);
     assert_eq!(code, 2);
     assert!(stderr.contains("no message `poster`; it has notice, card"), "{stderr}");
+    let (code, _, stderr) = page(&["--draft", "hotline/ring.json", &format!("{DESK}/pages/callbacks.md")]);
+    assert_eq!(code, 2);
+    assert!(stderr.contains("drafts are of messages and operations that are sent"), "{stderr}");
     assert_eq!(page(&["missing.md"]).0, 3);
     assert_eq!(page(&["--all", "missing"]).0, 3);
     assert_eq!(page(&[]).0, 2);
     assert_eq!(page(&["--all", "pages", &send]).0, 2);
     assert_eq!(page(&["--out", "folder", &send]).0, 2);
+}
+
+#[test]
+fn what_is_no_page_is_explained() {
+    let folder = folder("no_page");
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let all = folder.to_str().unwrap();
+    let no_page = |arguments: &[&str]| {
+        let (code, stdout, stderr) = page(arguments);
+        assert_eq!((code, stdout.as_str()), (2, ""), "{stderr}");
+        stderr
+    };
+    assert!(no_page(&["--all", all]).contains("has no file that ends with .md, .html or .htm"));
+    assert!(no_page(&[all]).contains("is a folder\n  = help: --all compares every page in a folder"));
+
+    fs::write(path("picture.md"), b"\x89PNG\r\n\x1a\n\0\xff").unwrap();
+    assert!(no_page(&[&path("picture.md")]).contains("picture.md is no text in UTF-8"));
+    assert!(no_page(&["--all", all]).contains("picture.md is no text in UTF-8"));
+    fs::remove_file(path("picture.md")).unwrap();
+
+    fs::write(path("login.html"), "<!DOCTYPE html><html><body><form>登录</form></body></html>").unwrap();
+    let login = no_page(&[&path("login.html")]);
+    assert!(login.contains("login.html has no table of members") && login.contains("a login page"), "{login}");
+
+    let other = "| 参数 | 说明 |\n|--|--|\n| userid | id |\n";
+    fs::write(path("other.md"), other).unwrap();
+    assert!(no_page(&[&path("other.md")]).contains("other.md is about nothing that the descriptions have"));
+    assert!(no_page(&["--all", all]).contains("is about nothing that the descriptions have"));
+
+    fs::copy(format!("{DESK}/pages/send.md"), path("send.md")).unwrap();
+    let (code, stdout, _) = page(&["--all", all]);
+    assert_eq!(code, 0);
+    assert!(
+        stdout.contains("login.html: nothing to compare") && stdout.ends_with("3 pages: no differences\n"),
+        "{stdout}"
+    );
 }

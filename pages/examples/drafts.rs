@@ -1,7 +1,7 @@
-//! How far drafts of the application messages say what their descriptions say.
+//! Compares drafts of the application messages with their descriptions.
 //!
-//! Takes a folder of saved pages, drafts every message of the channel `app` that they have, lays each draft in place of the
-//! built-in description, without its `TODO`s, and compares the two.
+//! Takes a folder of saved pages, drafts every message of the channel `app` on them, replaces the built-in description by the
+//! draft without its `TODO`s, and compares the two.
 //!
 //! ```sh
 //! cargo run -p wecom-pages --example drafts -- saved-pages
@@ -15,7 +15,7 @@ use serde_json::Value;
 use wecom_pages::{Descriptions, Page, draft, score};
 use wecom_schema::{Schema, Sources};
 
-/// The least share of facts that must be right.
+/// The share of facts that must be right.
 const WANTED: f64 = 0.9;
 
 fn main() -> ExitCode {
@@ -61,7 +61,7 @@ fn run(dir: &Path) -> Result<bool, Box<dyn std::error::Error>> {
         for file in &drafted {
             laid.insert(&file.path, None, &without_notes(&file.text)?);
         }
-        // What only the description in its place used would be a mistake now.
+        // Types that only the replaced description used would be mistakes.
         let loaded = loop {
             match Schema::load(&laid) {
                 Ok(loaded) => break loaded,
@@ -106,14 +106,14 @@ fn without_notes(text: &str) -> serde_json::Result<String> {
     serde_json::to_string(&value)
 }
 
-/// Whether the field of a member has a note; a note stands right after the name.
+/// Whether the field of a member has a note. A note follows the name.
 fn has_note(member: &str, files: &[wecom_pages::DraftFile]) -> bool {
     let name = format!("\"name\": \"{}\",", member.rsplit('.').next().unwrap_or(member));
     let follows = |after: &str| after.trim_start().starts_with("\"TODO\"");
     files.iter().any(|file| file.text.split(&name).skip(1).any(follows))
 }
 
-/// The file of a type that nothing refers to any more.
+/// The file of a type that nothing refers to.
 fn unused(mistakes: &str) -> Option<String> {
     let at = mistakes.find("nothing refers to")?;
     let path = mistakes.get(at..)?.split("--> ").nth(1)?.split(':').next()?;

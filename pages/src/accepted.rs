@@ -1,4 +1,4 @@
-//! Differences that are known, each with its reason.
+//! Accepted differences.
 
 use std::fmt;
 use std::hash::Hasher;
@@ -8,8 +8,8 @@ use serde_json::{Map, Value, json};
 use crate::difference::{Class, Difference, Kind};
 use crate::page::Page;
 
-/// Differences that are known, each with its reason. They hold for the pages they name and for what both sides say
-/// now: when one side says something else, the difference is back.
+/// Accepted differences, each with a reason. An entry applies to the pages that it names and to the current wording of both
+/// sides: if either changes, the difference is reported again.
 #[derive(Clone, Debug, Default)]
 pub struct Accepted {
     entries: Vec<Entry>,
@@ -18,7 +18,7 @@ pub struct Accepted {
 #[derive(Clone, Debug)]
 struct Entry {
     pages: Vec<u64>,
-    /// The headings of the parts it holds for; empty for all.
+    /// The headings of the parts that it applies to; empty for all.
     parts: Vec<String>,
     in_answer: bool,
     member: String,
@@ -28,7 +28,7 @@ struct Entry {
     reason: String,
 }
 
-/// What is wrong with a file of accepted differences.
+/// A mistake in a file of accepted differences.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct NotAccepted(String);
@@ -42,21 +42,20 @@ impl fmt::Display for NotAccepted {
 impl std::error::Error for NotAccepted {}
 
 impl Accepted {
-    /// Those between the official pages and the built-in descriptions.
+    /// The accepted differences between the official pages and the built-in descriptions.
     ///
     /// # Errors
     ///
-    /// None, as long as the file in this crate is right; a test reads it.
+    /// If the file in this crate has a mistake; a test makes sure that it has none.
     pub fn built_in() -> Result<Self, NotAccepted> {
         Self::read(include_str!("../accepted.json"))
     }
 
-    /// Reads `{ "accepted": [ … ] }`. What an entry holds stands beside each difference in the report's JSON, but for
-    /// `reason`, which says why the difference is right.
+    /// Reads `{ "accepted": [ … ] }`. The report in JSON has the entry of each difference, without its `reason`.
     ///
     /// # Errors
     ///
-    /// When the text is not JSON, or an entry lacks a key or has an unknown one.
+    /// If the text is not JSON, or an entry lacks a key or has an unknown one.
     pub fn read(text: &str) -> Result<Self, NotAccepted> {
         let file: Value = serde_json::from_str(text).map_err(|error| NotAccepted(error.to_string()))?;
         let list = file.get("accepted").and_then(Value::as_array);
@@ -67,7 +66,7 @@ impl Accepted {
         Ok(Self { entries: list.iter().enumerate().map(entry).collect::<Result<_, _>>()? })
     }
 
-    /// Takes the accepted ones out; tells how many that were, and adds those of the page that are not there any more.
+    /// Removes accepted differences and returns their number. Adds a difference for each entry of the page that matched none.
     pub(crate) fn apply(&self, page: &Page, found: Vec<Difference>) -> (Vec<Difference>, usize) {
         let mine: Vec<&Entry> =
             self.entries.iter().filter(|entry| page.id.is_some_and(|id| entry.pages.contains(&id))).collect();
@@ -125,7 +124,7 @@ impl Entry {
             && self.description_says == difference.description_says
     }
 
-    /// The page, the descriptions or this reader have changed: the reason holds for nothing.
+    /// The difference for an entry that matches none: the page, the descriptions or the reader have changed.
     fn gone(&self, page: &Page) -> Difference {
         let in_part = |title: &String| self.parts.is_empty() || self.parts.contains(title);
         let bodies =
@@ -141,7 +140,7 @@ impl Entry {
     }
 }
 
-/// What an entry says for the page: a sentence of a page is named by its stamp, not written down.
+/// The page's side of an entry. A sentence is named by its stamp and not copied.
 fn said(difference: &Difference) -> String {
     match difference.kind {
         Kind::Sentence => stamp(&difference.page_says),
@@ -149,7 +148,7 @@ fn said(difference: &Difference) -> String {
     }
 }
 
-/// A short name for a sentence, whatever blanks are in it.
+/// The hash of a sentence without its blanks.
 fn stamp(sentence: &str) -> String {
     let mut hasher = fnv::FnvHasher::default();
     let words: String = sentence.split_whitespace().collect();

@@ -1,70 +1,70 @@
-//! In what a page and the descriptions differ.
+//! Differences between a page and the descriptions.
 
 use std::fmt;
 
 use crate::fact::{Place, position};
 use crate::page::Page;
 
-/// In what the two differ.
+/// The subject of a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// A request or a message type.
+    /// A request, a message type or a callback.
     Request,
-    /// A member of a request or an answer.
+    /// A member of a body.
     Member,
     /// The order of members.
     Order,
-    /// What a member holds.
+    /// The type of a member.
     Type,
-    /// Whether it must be there.
+    /// Whether a member is required.
     Required,
-    /// What an absent one counts as.
+    /// The default of a member.
     Default,
-    /// A number, its unit, what happens beyond it; the characters or the beginning of a string.
+    /// A limit with its unit and consequence, a charset or a prefix.
     Limit,
-    /// The values it can have.
+    /// The values of a member.
     Values,
-    /// What is demanded of several members together, or under a condition.
+    /// A demand of several members, or one under a condition.
     Condition,
-    /// Whether it takes part in id translation.
+    /// Whether id translation applies to a member.
     Translation,
     /// An error code.
     ErrorCode,
-    /// The page has changed since it was read.
+    /// The page has changed since it was read for the description.
     Date,
-    /// A sentence.
+    /// A sentence of the page.
     Sentence,
 }
 
-/// Which side lacks something.
+/// What is wrong with the two sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Class {
-    /// Both say something, and not the same.
+    /// Both state something different.
     Contradiction,
-    /// The page says it, the descriptions do not.
+    /// Only the page states it.
     MissingHere,
-    /// The descriptions say it, the page does not.
+    /// Only the descriptions state it.
     MissingThere,
-    /// A sentence of the page that this reader does not understand.
+    /// The reader does not understand the sentence.
     NotUnderstood,
-    /// A difference that was accepted and is no longer there.
+    /// An accepted difference no longer occurs.
     Gone,
 }
 
-/// A difference, once for all the places that it is at.
+/// A difference, with all its places.
 #[derive(Clone, Debug)]
 pub struct Difference {
-    /// In what the two differ.
+    /// Its subject.
     pub kind: Kind,
-    /// Which side lacks something.
+    /// Its class.
     pub class: Class,
-    /// The messages and operations: `app/text`.
+    /// The descriptions that it concerns: `app/text`.
     pub subjects: Vec<String>,
-    /// Whether it is about the answer.
+    /// Whether it concerns the answer.
     pub in_answer: bool,
-    /// The member's path in the body: `news.articles.title`; empty where it is about the whole.
+    /// The member's path in the body, `news.articles.title`; empty if it concerns the whole.
     pub member: String,
     /// What the page says, in short.
     pub page_says: String,
@@ -77,7 +77,7 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// A difference at no place yet.
+    /// A difference without places.
     pub(crate) fn of(kind: Kind, class: Class, page_says: &str, description_says: &str) -> Self {
         Self {
             kind,
@@ -98,7 +98,7 @@ impl Difference {
         self.page.iter().map(|place| position(page.text(), place.start).0).collect()
     }
 
-    /// Whether both are the same difference, perhaps at other places.
+    /// Whether both are the same difference, regardless of their places.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         let key = |it: &Self| {
             (it.kind, it.class, it.in_answer, it.member.clone(), it.page_says.clone(), it.description_says.clone())
@@ -106,7 +106,7 @@ impl Difference {
         key(self) == key(other)
     }
 
-    /// Takes the places of the same difference elsewhere.
+    /// Adds the places of the same difference.
     pub(crate) fn take(&mut self, other: Self) {
         fn add<T: PartialEq>(to: &mut Vec<T>, from: Vec<T>) {
             for it in from {

@@ -1,8 +1,8 @@
 //! Reads WeCom's (企业微信) official pages and compares them with the descriptions of its message types.
 //!
-//! WeCom publishes prose and tables, no machine-readable contract. [`Page::read`] takes a page as people save it, in Markdown
-//! or in HTML; [`compare`] says in what it differs from the descriptions, both sides with their lines; [`draft`] makes a
-//! description to start from. What the reader does not understand is a difference of its own and never guessed.
+//! WeCom publishes its API as prose and tables. [`Page::read`] reads a saved page, in Markdown or HTML; [`compare`] finds the
+//! differences between the page and the descriptions, with the lines of both; [`draft`] drafts a description. The reader does
+//! not guess: it reports what it does not understand.
 //!
 //! ```
 //! use wecom_pages::{Accepted, Descriptions, Page, compare, report};
@@ -25,9 +25,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Data flows one way: the text of a page becomes blocks (`text`), these become parts with members (`page`), whose
-//! descriptions are read sentence by sentence (`sentence`). The descriptions become the same members (`described`). Both are
-//! put side by side (`compare`), and what differs is told (`report`).
+//! Data flows one way. The text of a page becomes blocks (`text`), and these become parts with members (`page`), whose
+//! cells are read sentence by sentence (`sentence`). The descriptions become the same members (`described`). Both are
+//! compared (`compare`), and the differences are reported (`report`).
 
 mod accepted;
 mod compare;

@@ -10,7 +10,13 @@ export class Context {
     this.entry = entry;
     this.conversation = conversation;
     this.body = entry.data.body ?? {};
-    this.limits = store.messageOf(entry.data)?.limits ?? {};
+    this.limits = store.limitsOf(entry.data);
+  }
+
+  /// What the body has below its `msgtype`.
+  get content() {
+    const content = this.body[this.body.msgtype];
+    return content !== null && typeof content === "object" ? content : {};
   }
 
   /// The member who looks; several may have got what went to a department.

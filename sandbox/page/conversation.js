@@ -7,7 +7,7 @@ import { requestDetails } from "./details.js";
 import { element } from "./element.js";
 import { List } from "./list.js";
 import { draw, drawReply } from "./messages/index.js";
-import { word } from "./words.js";
+import { translated, word } from "./words.js";
 
 export class ConversationView {
   #store;
@@ -24,6 +24,7 @@ export class ConversationView {
       this.#list.node, this.#composer());
     store.conversations.get(key)?.entries.forEach((entry) => this.#list.add(entry));
     this.#on("entry", (entry) => entry.conversations.includes(key) && this.#list.add(entry));
+    this.#on("joined", ({ entry, keys }) => keys.includes(key) && this.#list.add(entry));
     this.#on("changed", (entry) => this.#list.refresh(entry));
   }
 
@@ -52,7 +53,8 @@ export class ConversationView {
     const isGroup = ["robots", "chats"].includes(this.#conversation.kind);
     const sender = isGroup && element("p.sender", {}, word(this.#conversation.kind === "robots" ? "robot" : "application"), botTag());
     const kind = String(entry.data.body?.msgtype ?? "");
-    return element("article.message", { "data-msgtype": kind, "data-number": String(entry.data.number) }, time,
+    const label = translated(this.#store.titleOf(entry.data)) ?? kind;
+    return element("article.message", { "data-msgtype": kind, "data-number": String(entry.data.number), "aria-label": label, tabindex: "-1" }, time,
       element(`div.line.${form}`, {}, form !== "full" && element("span.avatar", { "aria-hidden": "true" }, word("application").slice(0, 1)),
         element("div.column", {}, sender, element(`div.${form}`, {}, node))),
       this.#details(entry));
@@ -61,7 +63,7 @@ export class ConversationView {
   #details(entry) {
     const { data } = entry;
     const count = data.findings.length + data.unknown_members.length;
-    const summary = element("summary", {}, `${word("details")} #${data.number}`, count > 0 && element("span.badge.cut", {}, `${count} ${word("warnings")}`));
+    const summary = element("summary", {}, `${word("details")} #${data.number}`, count > 0 && element("span.badge.cut", {}, `${count} ${word(count === 1 ? "warning" : "warnings")}`));
     return requestDetails(this.#store, entry, summary);
   }
 

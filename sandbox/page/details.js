@@ -23,10 +23,15 @@ function ofRequest(store, data) {
   return [
     element("p.path", {}, `${data.method} ${data.path} → ${data.status}`, meaning(store, data.errcode)),
     problems.length > 0 && element("ul.problems", {}, problems.map((problem) => element("li", {}, problem))),
-    data.body !== null && [element("h3", {}, word("body")), element("pre", { tabindex: "0" }, json)],
+    data.body !== null && [element("h3", {}, word("body")), element("pre", { tabindex: "0", "aria-label": word("body") }, visible(json))],
     data.body !== null && element("p.copies", {}, copier("copyJson", () => json), copier("copyRust", () => rust(data))),
-    data.answer !== null && [element("h3", {}, word("answer")), element("pre", {}, JSON.stringify(data.answer, null, 2))],
+    data.answer !== null && [element("h3", {}, word("answer")), element("pre", {}, visible(JSON.stringify(data.answer, null, 2)))],
   ];
+}
+
+/// With the characters that hide or turn around others written as JSON can write them.
+function visible(json) {
+  return json.replace(/[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 function meaning(store, code) {

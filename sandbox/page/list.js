@@ -22,7 +22,7 @@ export class List {
 
   /// At the end, or at the start. What comes between two pictures is added at once.
   add(item, { first = false } = {}) {
-    const row = element("div.row");
+    const row = element("div.row", { role: this.node.getAttribute("role") === "list" ? "listitem" : null });
     row.style.minHeight = `${ESTIMATE}px`;
     row.item = item;
     this.#rows.set(item, row);
@@ -43,7 +43,10 @@ export class List {
   /// Builds the row of an item anew, if it is in sight.
   refresh(item) {
     const row = this.#rows.get(item);
-    if (row?.firstChild) row.replaceChildren(this.#make(item));
+    if (!row?.firstChild) return;
+    const hadFocus = row.contains(document.activeElement);
+    row.replaceChildren(this.#make(item));
+    if (hadFocus) row.firstElementChild.focus({ preventScroll: true });
   }
 
   clear() {

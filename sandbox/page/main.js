@@ -12,7 +12,11 @@ const at = (id) => document.getElementById(id);
 let view = null;
 
 function selected() {
-  return decodeURI(location.hash.slice(1));
+  try {
+    return decodeURI(location.hash.slice(1));
+  } catch {
+    return "";
+  }
 }
 
 function show() {
@@ -32,7 +36,9 @@ function showList() {
   isListDue = true;
   requestAnimationFrame(() => {
     isListDue = false;
+    const focused = at("conversations").contains(document.activeElement) && document.activeElement.getAttribute("href");
     at("conversations").replaceChildren(...conversationList(store, selected()).flat(Infinity).filter(Boolean));
+    if (focused) [...at("conversations").querySelectorAll("a")].find((link) => link.getAttribute("href") === focused)?.focus();
   });
 }
 
@@ -40,6 +46,8 @@ function say() {
   document.documentElement.lang = currentLanguage() === "zh" ? "zh-CN" : "en";
   at("search").placeholder = word("search");
   at("search").setAttribute("aria-label", word("search"));
+  at("back").setAttribute("aria-label", word("everything"));
+  at("conversations").setAttribute("aria-label", word("conversations"));
   at("language").textContent = word("language");
   at("theme").textContent = word(isDark() ? "light" : "dark");
 }
@@ -57,9 +65,14 @@ setTheme(new URLSearchParams(location.search).get("theme") ?? localStorage.getIt
 say();
 store.descriptions = await descriptions();
 store.addEventListener("entry", showList);
+store.addEventListener("joined", showList);
 // Only then is it known whether anything is called back.
 store.addEventListener("hello", show, { once: true });
-addEventListener("hashchange", show);
+addEventListener("hashchange", () => {
+  show();
+  // What is typed into the search is not to end in the list.
+  if (document.activeElement !== at("search")) at("main").focus();
+});
 at("search").addEventListener("input", () => (selected() === "" ? show() : (location.hash = "")));
 at("back").addEventListener("click", () => (location.hash = ""));
 at("language").addEventListener("click", () => {

@@ -26,21 +26,24 @@ export function markdownV2(text) {
   return blocks(text, { lists: true });
 }
 
-function blocks(text, dialect) {
+/// Deeper quotes are shown as text.
+const DEEPEST_QUOTE = 3;
+
+function blocks(text, dialect, depth = 0) {
   const lines = text.split("\n");
   const made = [];
-  while (lines.length > 0) made.push(block(lines, dialect));
+  while (lines.length > 0) made.push(block(lines, dialect, depth));
   return made;
 }
 
-function block(lines, dialect) {
+function block(lines, dialect, depth) {
   const line = lines.shift();
   const heading = /^(#{1,6})\s+(.*)$/.exec(line);
   if (heading) return element(`h${heading[1].length}.md`, {}, inline(heading[2], dialect));
-  if (line.startsWith(">")) {
+  if (line.startsWith(">") && depth < DEEPEST_QUOTE) {
     const quoted = [line, ...takeWhile(lines, (next) => next.startsWith(">"))];
     const inner = quoted.map((next) => next.replace(/^>\s?/, "")).join("\n");
-    return element("blockquote", {}, dialect.lists ? blocks(inner, dialect) : inner.split("\n").map((next) => paragraph(next, dialect)));
+    return element("blockquote", {}, dialect.lists ? blocks(inner, dialect, depth + 1) : inner.split("\n").map((next) => paragraph(next, dialect)));
   }
   if (!dialect.lists) return paragraph(line, dialect);
   if (/^```/.test(line)) {
@@ -98,7 +101,9 @@ function listOf(first, lines, dialect) {
     const { depth, isOrdered } = found[0];
     const list = element(isOrdered ? "ol" : "ul");
     while (found.length > 0 && found[0].depth >= depth) {
-      if (found[0].depth > depth && list.lastChild) list.lastChild.append(build());
+      const [next] = found;
+      if (next.depth > depth) list.lastChild.append(build());
+      else if (next.isOrdered !== isOrdered) break;
       else list.append(element("li", {}, inline(found.shift().text, dialect)));
     }
     return list;

@@ -14,7 +14,7 @@ export class OverviewView {
   constructor(store, search) {
     this.#store = store;
     this.#wanted = search.trim().toLowerCase();
-    this.#list = new List((entry) => row(store, entry), { label: word("everything"), role: "feed" });
+    this.#list = new List((entry) => row(store, entry), { label: word("everything"), role: "list" });
     this.#empty = element("p.empty", {}, word(this.#wanted ? "noMatch" : "nothing"));
     this.node = element("section.overview", {}, this.#empty, this.#list.node);
     store.entries.forEach((entry) => this.#add(entry));
@@ -49,7 +49,7 @@ function row(store, entry) {
   const to = entry.conversations.map((key) => element("a", { href: `#${encodeURI(key)}` }, key.slice(key.indexOf("/") + 1)));
   const summary = element("summary", {}, time, element("span.title", {}, title), element("span.to", {}, to),
     isRefused && badge("refused", `${word("refused")} ${data.errcode}`),
-    !isRefused && data.findings.length > 0 && badge("cut", `${data.findings.length} ${word("warnings")}`));
+    !isRefused && data.findings.length > 0 && badge("cut", `${data.findings.length} ${word(data.findings.length === 1 ? "warning" : "warnings")}`));
   return requestDetails(store, entry, summary);
 }
 

@@ -12,6 +12,8 @@ export class Store extends EventTarget {
   /// Uploaded files, by their ids.
   uploads = new Map();
   #messages = new Map();
+  /// Mass messages as they are now, by their ids.
+  #masses = new Map();
 
   add(happening) {
     if (happening.hello) this.#greet(happening.hello);
@@ -19,6 +21,7 @@ export class Store extends EventTarget {
     else if (happening.called) this.#call(happening.called);
     else if (happening.changed) this.#change(happening.changed);
     else if (happening.recalled) this.#recall(happening.recalled);
+    else if (happening.mass_message) this.#changeMass(happening.mass_message);
   }
 
   #greet(hello) {
@@ -33,8 +36,10 @@ export class Store extends EventTarget {
     if (id && received.body?.filename !== undefined) this.uploads.set(id, received.body);
     const entry = { kind: "received", data: received, at: received.at_ms, recalled: false, copies: new Map() };
     const message = received.answer?.msgid;
-    if (received.delivered && typeof message === "string") this.#messages.set(message, entry);
-    this.#keep(entry, isMessage(received) ? conversationsOf(received) : []);
+    entry.mass = this.#masses.get(message);
+    if ((received.delivered || entry.mass) && typeof message === "string") this.#messages.set(message, entry);
+    if (entry.mass) this.#keep(entry, entry.mass.tasks.map((task) => ({ kind: "users", id: task.member })));
+    else this.#keep(entry, isMessage(received) ? conversationsOf(received) : []);
   }
 
   #call(called) {
@@ -44,13 +49,19 @@ export class Store extends EventTarget {
 
   #keep(entry, conversations) {
     this.entries.push(entry);
-    for (const { kind, id } of conversations) {
-      const key = `${kind}/${id.toLowerCase()}`;
-      if (!this.conversations.has(key)) this.conversations.set(key, { key, kind, id, entries: [] });
-      this.conversations.get(key).entries.push(entry);
-    }
-    entry.conversations = conversations.map(({ kind, id }) => `${kind}/${id.toLowerCase()}`);
+    entry.conversations = [];
+    conversations.forEach((conversation) => this.#join(entry, conversation));
     this.dispatchEvent(new CustomEvent("entry", { detail: entry }));
+  }
+
+  /// Shows the entry in a conversation; `true` if it was not there.
+  #join(entry, { kind, id }) {
+    const key = `${kind}/${id.toLowerCase()}`;
+    if (entry.conversations.includes(key)) return false;
+    if (!this.conversations.has(key)) this.conversations.set(key, { key, kind, id, entries: [] });
+    this.conversations.get(key).entries.push(entry);
+    entry.conversations.push(key);
+    return true;
   }
 
   #change({ message_id: message, members, card, label }) {
@@ -58,6 +69,18 @@ export class Store extends EventTarget {
     if (!entry) return;
     if (members === null) entry.copies.clear();
     for (const member of members ?? [""]) entry.copies.set(member.toLowerCase(), { card, label });
+    this.dispatchEvent(new CustomEvent("changed", { detail: entry }));
+  }
+
+  /// A member sent a mass message to the customers, or it was cancelled.
+  #changeMass(mass) {
+    this.#masses.set(mass.message_id, mass);
+    const entry = this.#messages.get(mass.message_id);
+    if (!entry) return;
+    entry.mass = mass;
+    const arrived = mass.tasks.flatMap((task) => task.recipients).filter((recipient) => recipient.status === 1);
+    const joined = arrived.map(({ id }) => ({ kind: mass.chat_type === "group" ? "chats" : "customers", id })).filter((conversation) => this.#join(entry, conversation));
+    if (joined.length > 0) this.dispatchEvent(new CustomEvent("joined", { detail: { entry, keys: joined.map(({ kind, id }) => `${kind}/${id.toLowerCase()}`) } }));
     this.dispatchEvent(new CustomEvent("changed", { detail: entry }));
   }
 
@@ -70,7 +93,7 @@ export class Store extends EventTarget {
 
   /// The card as this member sees it.
   copyOf(entry, member) {
-    const sent = entry.data.body?.template_card;
+    const sent = entry.data.body?.[entry.data.body.msgtype];
     return entry.copies.get(member.toLowerCase()) ?? entry.copies.get("") ?? { card: sent, label: sent?.replace_text ?? null };
   }
 
@@ -83,11 +106,19 @@ export class Store extends EventTarget {
     return this.channelOf(received)?.messages.find((message) => message.msgtype === received.body?.msgtype);
   }
 
+  operationOf(received) {
+    const path = received.path.replace(/^\//, "");
+    return this.descriptions.channels.flatMap((channel) => channel.operations).find((operation) => operation.path === path);
+  }
+
   /// The title of the message type or operation, in both languages.
   titleOf(received) {
-    const path = received.path.replace(/^\//, "");
-    const operations = this.descriptions.channels.flatMap((channel) => channel.operations);
-    return this.messageOf(received)?.title ?? operations.find((operation) => operation.path === path)?.title ?? null;
+    return this.messageOf(received)?.title ?? this.operationOf(received)?.title ?? null;
+  }
+
+  /// The limits of its texts, by their paths.
+  limitsOf(received) {
+    return this.messageOf(received)?.limits ?? this.operationOf(received)?.limits ?? {};
   }
 
   /// When something happened, as a date.

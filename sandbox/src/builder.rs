@@ -2,28 +2,38 @@
 
 use std::fmt;
 use std::io;
-use std::net::{Ipv4Addr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+#[cfg(feature = "callback")]
+use std::time::Duration;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use wecom_schema::Schema;
 
+#[cfg(feature = "callback")]
+use crate::aibot::AibotAccount;
+#[cfg(feature = "callback")]
 use crate::callback::{CallbackAddress, Called};
 use crate::received::Received;
 use crate::sandbox::Sandbox;
+#[cfg(feature = "callback")]
+use crate::sandbox::base_url;
 use crate::server::Server;
-use crate::shared::{CallbackObserver, Observer, Shared};
+#[cfg(feature = "callback")]
+use crate::shared::CallbackObserver;
+use crate::shared::{Observer, Shared};
 use crate::wecom::Wecom;
 use crate::world::{Application, Robot, Settings, Share};
 
 /// Chooses what a [`Sandbox`] plays, and on which port.
 #[must_use]
-#[derive(Default)]
 pub struct Builder {
     settings: Settings,
     schema: Option<Schema>,
+    address: IpAddr,
     port: u16,
     observer: Option<Observer>,
+    #[cfg(feature = "callback")]
     callback_observer: Option<CallbackObserver>,
 }
 
@@ -44,6 +54,20 @@ impl Sandbox {
     }
 }
 
+impl Default for Builder {
+    fn default() -> Self {
+        Self {
+            settings: Settings::default(),
+            schema: None,
+            address: Ipv4Addr::LOCALHOST.into(),
+            port: 0,
+            observer: None,
+            #[cfg(feature = "callback")]
+            callback_observer: None,
+        }
+    }
+}
+
 impl Builder {
     /// Calls this back: what members do ([`Sandbox::click`], [`Sandbox::say`] and others) reaches the program there.
     ///
@@ -57,6 +81,7 @@ impl Builder {
     /// let sandbox = Sandbox::builder().callback_address(address).start()?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[cfg(feature = "callback")]
     pub fn callback_address(mut self, address: CallbackAddress) -> Self {
         self.settings.callback_url = true;
         self.settings.callback_address = Some(address);
@@ -66,12 +91,16 @@ impl Builder {
     /// The applications have no callback URL: cards that call back are refused (43012).
     pub fn without_callback_url(mut self) -> Self {
         self.settings.callback_url = false;
-        self.settings.callback_address = None;
+        #[cfg(feature = "callback")]
+        {
+            self.settings.callback_address = None;
+        }
         self
     }
 
     /// How long the program may take to answer a callback before it is sent again; five seconds by default, as WeCom
     /// waits. For tests that let the time run out.
+    #[cfg(feature = "callback")]
     pub fn callback_timeout(mut self, timeout: Duration) -> Self {
         self.settings.callback_timeout = timeout;
         self
@@ -120,6 +149,36 @@ impl Builder {
         self
     }
 
+    /// Adds a smart bot to the one that the sandbox has.
+    #[cfg(feature = "callback")]
+    pub fn aibot(mut self, id: &str, secret: &str) -> Self {
+        self.settings.aibot.accounts.push(AibotAccount { id: id.to_owned(), secret: secret.to_owned() });
+        self
+    }
+
+    /// A smart bot cannot push to this member or group before somebody wrote to it there (846607).
+    ///
+    /// Any other chat counts as one where somebody has written, so that a test can push at once.
+    #[cfg(feature = "callback")]
+    pub fn aibot_stranger(mut self, chat: &str) -> Self {
+        self.settings.aibot.strangers.insert(chat.to_owned());
+        self
+    }
+
+    /// Smart bots send and upload as fast as they can.
+    #[cfg(feature = "callback")]
+    pub fn without_aibot_rates(mut self) -> Self {
+        self.settings.aibot.rates = false;
+        self
+    }
+
+    /// How long the connection of a smart bot stays open after a newer one took its place: two seconds by default.
+    #[cfg(feature = "callback")]
+    pub fn aibot_linger(mut self, linger: Duration) -> Self {
+        self.settings.aibot.linger = linger;
+        self
+    }
+
     /// Adds an application to the one that the sandbox names.
     pub fn application(mut self, corp_id: &str, secret: &str, agent_id: i64) -> Self {
         let (corp_id, secret) = (corp_id.to_owned(), secret.to_owned());
@@ -153,6 +212,23 @@ impl Builder {
         self
     }
 
+    /// Accepts files that were not uploaded to this sandbox: any `media_id` is one of the wanted kind. WeCom refuses them
+    /// (40007), and so does the sandbox by default.
+    pub fn any_media_id(mut self) -> Self {
+        self.settings.any_media_id = true;
+        self
+    }
+
+    /// The address to listen on; 127.0.0.1 by default, which this machine alone reaches. `0.0.0.0` and `::` are all
+    /// addresses of this machine.
+    ///
+    /// With any other address, everyone in its network can send to the sandbox, read on its page what it received, and
+    /// click there.
+    pub fn listen(mut self, address: impl Into<IpAddr>) -> Self {
+        self.address = address.into();
+        self
+    }
+
     /// The port; 0 by default, which picks a free one.
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
@@ -170,6 +246,7 @@ impl Builder {
     /// Calls this with each callback after it was answered or given up, one at a time.
     ///
     /// The sandbox is locked during the call, as in [`on_request`](Self::on_request).
+    #[cfg(feature = "callback")]
     pub fn on_callback(mut self, observer: impl FnMut(&Called) + Send + 'static) -> Self {
         self.callback_observer = Some(Box::new(observer));
         self
@@ -188,14 +265,21 @@ impl Builder {
         let application = application.ok_or_else(|| io::Error::other("a sandbox needs an application"))?;
         let robot = self.settings.robots.first().cloned();
         let robot = robot.ok_or_else(|| io::Error::other("a sandbox needs a robot"))?;
+        let address = SocketAddr::new(self.address, self.port);
+        let listener = TcpListener::bind(address).map_err(|error| not_opened(address, &error))?;
+        let address = listener.local_addr()?;
+        #[cfg(feature = "callback")]
+        {
+            self.settings.base_url = base_url(address);
+        }
         let wecom = match self.schema {
             Some(schema) => Wecom::with_schema(schema, self.settings),
             None => Wecom::new(self.settings).map_err(io::Error::other)?,
         };
-        let port = self.port;
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| not_opened(port, &error))?;
-        let address = listener.local_addr()?;
-        let shared = Arc::new(Mutex::new(Shared::new(wecom, self.observer, self.callback_observer)));
+        let shared = Shared::new(wecom, self.observer);
+        #[cfg(feature = "callback")]
+        let shared = shared.with_callback_observer(self.callback_observer);
+        let shared = Arc::new(Mutex::new(shared));
         let server = Server::start(listener, shared.clone())?;
         Ok(Sandbox { address, application, robot, shared, server })
     }
@@ -203,16 +287,19 @@ impl Builder {
 
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Builder").field("settings", &self.settings).field("port", &self.port).finish_non_exhaustive()
+        let mut shown = f.debug_struct("Builder");
+        shown.field("settings", &self.settings).field("address", &self.address).field("port", &self.port);
+        shown.finish_non_exhaustive()
     }
 }
 
-fn not_opened(port: u16, error: &io::Error) -> io::Error {
+fn not_opened(address: SocketAddr, error: &io::Error) -> io::Error {
+    let (port, address) = (address.port(), address.ip());
     let reason = match error.kind() {
         io::ErrorKind::AddrInUse => {
-            format!("port {port} of 127.0.0.1 is taken; choose another one, or 0 for any free one")
+            format!("port {port} of {address} is taken; choose another one, or 0 for any free one")
         }
-        _ => format!("port {port} of 127.0.0.1 cannot be opened: {error}"),
+        _ => format!("port {port} of {address} cannot be opened: {error}"),
     };
     io::Error::new(error.kind(), reason)
 }

@@ -1,6 +1,7 @@
 //! The program: prints the environment that a client needs, then one line per request.
 
 use std::io::{self, Write};
+use std::net::{IpAddr, Ipv4Addr};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -8,12 +9,15 @@ use wecom_sandbox::{Builder, CallbackAddress, Sandbox};
 
 /// A local stand-in for WeCom's servers
 ///
-/// It answers for one application and one group robot, and prints what a client needs to reach them. What it got is shown
+/// It answers for one application, one group robot and one smart bot, and prints what a client needs to reach them. What it got is shown
 /// as JSON at /sandbox/received. Nothing is pushed to anybody.
 #[derive(Debug, Parser)]
 #[command(name = "wecom-sandbox", version)]
 struct Arguments {
-    /// The port of 127.0.0.1 to listen on; 0 is any free one
+    /// The address to listen on; with any but a loopback address, others can send, read and click as well
+    #[arg(long, value_name = "ADDRESS", default_value_t = Ipv4Addr::LOCALHOST.into())]
+    listen: IpAddr,
+    /// The port to listen on; 0 is any free one
     #[arg(long, default_value_t = 0)]
     port: u16,
     /// The application has no callback URL: cards that call back are refused (43012)
@@ -46,6 +50,9 @@ struct Arguments {
     /// Refuse values of another JSON type than the documented one ("safe": "0"), which WeCom takes
     #[arg(long)]
     exact_types: bool,
+    /// Accept files that were not uploaded to this sandbox, which WeCom refuses (40007)
+    #[arg(long)]
+    any_media_id: bool,
 }
 
 fn main() -> ExitCode {
@@ -60,7 +67,7 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> io::Result<()> {
-    let mut builder = Sandbox::builder().port(arguments.port);
+    let mut builder = Sandbox::builder().listen(arguments.listen).port(arguments.port);
     if arguments.no_callback_url {
         builder = builder.without_callback_url();
     }
@@ -75,9 +82,19 @@ fn run(arguments: &Arguments) -> io::Result<()> {
     if arguments.exact_types {
         builder = builder.exact_types();
     }
+    if arguments.any_media_id {
+        builder = builder.any_media_id();
+    }
     // Keep answering even if standard error is closed.
     let builder = builder.on_request(|received| drop(writeln!(io::stderr(), "{received}")));
     let sandbox = builder.on_callback(|called| drop(writeln!(io::stderr(), "{called}"))).start()?;
+    if !arguments.listen.is_loopback() {
+        let _ = writeln!(
+            io::stderr(),
+            "warning: the sandbox listens on {}; everyone who reaches that address can send to it, read what it received and click",
+            sandbox.address()
+        );
+    }
     print(&sandbox)?;
     if arguments.callback_url.is_some() {
         // The program may start later; the first callback verifies the URL again.
@@ -106,6 +123,10 @@ fn print(sandbox: &Sandbox) -> io::Result<()> {
     writeln!(out, "export WECOM_CORP_SECRET={}", sandbox.secret())?;
     writeln!(out, "export WECOM_AGENT_ID={}", sandbox.agent_id())?;
     writeln!(out, "export WECOM_WEBHOOK_KEY={}", sandbox.webhook_url())?;
+    let bot = sandbox.aibot();
+    writeln!(out, "export WECOM_BOT_URL={}", bot.url())?;
+    writeln!(out, "export WECOM_BOT_ID={}", bot.id())?;
+    writeln!(out, "export WECOM_BOT_SECRET={}", bot.secret())?;
     writeln!(out, "# What everybody would see: {}", sandbox.page_url())?;
     out.flush()
 }

@@ -39,6 +39,11 @@ impl Reply {
         self
     }
 
+    /// A member that is a string.
+    pub(crate) fn member(&self, name: &str) -> Option<&str> {
+        self.members.get(name).and_then(Value::as_str)
+    }
+
     /// To a body that is JSON only to WeCom.
     pub(crate) fn of_wrong_json(self) -> Self {
         Self { is_of_wrong_json: true, ..self }
@@ -51,6 +56,21 @@ impl Reply {
             body.extend(self.members);
         }
         Answer::json(200, &body)
+    }
+
+    /// The ack of a frame.
+    #[cfg(feature = "callback")]
+    pub(crate) fn into_ack(self, req_id: &str, codes: &[ErrorCode], hint: u64) -> Value {
+        let errmsg = self.errmsg(codes, hint);
+        let mut ack = Map::from_iter([
+            ("headers".to_owned(), json!({"req_id": req_id})),
+            ("errcode".to_owned(), self.errcode.into()),
+            ("errmsg".to_owned(), errmsg.into()),
+        ]);
+        if !self.members.is_empty() {
+            ack.insert("body".to_owned(), Value::Object(self.members));
+        }
+        Value::Object(ack)
     }
 
     fn errmsg(&self, codes: &[ErrorCode], hint: u64) -> String {

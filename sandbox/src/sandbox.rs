@@ -1,12 +1,14 @@
 //! A running sandbox.
 
 use std::fmt;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::answer::Answer;
+#[cfg(feature = "callback")]
 use crate::call_back::{call_back, verify};
+#[cfg(feature = "callback")]
 use crate::callback::{Action, Called, Click, NotCalled};
 use crate::endpoints::kf::SessionEvent;
 use crate::received::Received;
@@ -25,9 +27,15 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// The address to use in place of `https://qyapi.weixin.qq.com`: `http://127.0.0.1:41234`.
+    /// The address to use in place of `https://qyapi.weixin.qq.com`: `http://127.0.0.1:41234`. A sandbox that listens on
+    /// all addresses names that of this machine alone.
     pub fn base_url(&self) -> String {
-        format!("http://{}", self.address)
+        base_url(self.address)
+    }
+
+    /// The address and port that the sandbox listens on.
+    pub fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// The address of the page that shows every message as its reader would see it: `http://127.0.0.1:41234/sandbox/`.
@@ -105,7 +113,11 @@ impl Sandbox {
     pub fn answer_urgent_call(&self, call_id: &str, talked: Duration) -> bool {
         self.wecom(|wecom| wecom.answer_urgent_call(call_id, talked))
     }
+}
 
+/// What members do, which the program hears of.
+#[cfg(feature = "callback")]
+impl Sandbox {
     /// Lets a member click on a template card, and tells the callback URL.
     ///
     /// It returns when the program has answered, or three attempts have failed. An answer that updates the card changes it
@@ -175,7 +187,9 @@ impl Sandbox {
         let called = self.server.run(async move { call_back(&shared, &action).await });
         called.unwrap_or(Err(NotCalled::NoCallbackUrl))
     }
+}
 
+impl Sandbox {
     /// The requests so far, oldest first.
     pub fn received(&self) -> Vec<Received> {
         self.wecom(|wecom| wecom.received().cloned().collect())
@@ -211,9 +225,19 @@ impl Sandbox {
         self.server.join();
     }
 
-    fn wecom<T>(&self, act: impl FnOnce(&mut Wecom) -> T) -> T {
-        act(lock(&self.shared).wecom())
+    pub(crate) fn wecom<T>(&self, act: impl FnOnce(&mut Wecom) -> T) -> T {
+        lock(&self.shared).act(act)
     }
+}
+
+/// The address by which this machine reaches a server that listens there.
+pub(crate) fn base_url(listening: SocketAddr) -> String {
+    let address = match listening.ip() {
+        IpAddr::V4(address) if address.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(address) if address.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        address => address,
+    };
+    format!("http://{}", SocketAddr::new(address, listening.port()))
 }
 
 impl fmt::Debug for Sandbox {

@@ -6,7 +6,9 @@
 use std::convert::Infallible;
 use std::io;
 use std::net::TcpListener;
-use std::sync::{Arc, Mutex, mpsc};
+#[cfg(feature = "callback")]
+use std::sync::mpsc;
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -18,10 +20,15 @@ use hyper::service::service_fn;
 use hyper::{Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
+#[cfg(feature = "callback")]
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
+#[cfg(feature = "callback")]
+use crate::aibot;
 use crate::answer::Answer;
+#[cfg(feature = "callback")]
+use crate::page::guard;
 use crate::page::{self, Body, Shown};
 use crate::request::Request;
 use crate::shared::{Shared, lock};
@@ -35,6 +42,7 @@ const MAX_FORM: usize = 24 * 1024 * 1024;
 /// The thread that answers.
 #[derive(Debug)]
 pub(crate) struct Server {
+    #[cfg(feature = "callback")]
     runtime: Handle,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -45,6 +53,7 @@ impl Server {
         listener.set_nonblocking(true)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let listener = runtime.block_on(async { tokio::net::TcpListener::from_std(listener) })?;
+        #[cfg(feature = "callback")]
         let handle = runtime.handle().clone();
         let (stop, stopped) = oneshot::channel();
         let thread = thread::Builder::new().name("wecom-sandbox".to_owned()).spawn(move || {
@@ -52,10 +61,16 @@ impl Server {
             // An error means that the sender was dropped, which is a reason to stop as well.
             let _ = runtime.block_on(stopped);
         })?;
-        Ok(Self { runtime: handle, stop: Some(stop), thread: Some(thread) })
+        Ok(Self {
+            #[cfg(feature = "callback")]
+            runtime: handle,
+            stop: Some(stop),
+            thread: Some(thread),
+        })
     }
 
     /// Runs a task on the server's thread and waits for its result; `None` if that thread has ended.
+    #[cfg(feature = "callback")]
     pub(crate) fn run<T: Send + 'static>(&self, task: impl Future<Output = T> + Send + 'static) -> Option<T> {
         let (tell, told) = mpsc::channel();
         self.runtime.spawn(async move {
@@ -97,34 +112,47 @@ async fn serve(stream: TcpStream, shared: Arc<Mutex<Shared>>) {
     let _ = stream.set_nodelay(true);
     let service = service_fn(|request| async { Ok::<_, Infallible>(respond(request, &shared).await) });
     // An error means that the client has gone away or speaks no HTTP; neither can be reported to it.
-    let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+    let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).with_upgrades().await;
 }
 
 async fn respond(request: hyper::Request<Incoming>, shared: &Arc<Mutex<Shared>>) -> Response<Body> {
-    let (head, body) = request.into_parts();
-    let target = head.uri.path_and_query().map_or("/", |target| target.as_str());
-    let mut request = Request::new(head.method.as_str(), target, Vec::new());
-    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-    request.headers = head.headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect();
-    let is_form = request.header("content-type").is_some_and(|value| value.starts_with("multipart/form-data"));
+    let mut head = head_of(&request);
+    #[cfg(feature = "callback")]
+    if aibot::wants_upgrade(&request) {
+        return match guard::check(&head) {
+            Ok(()) => aibot::open(request, shared).map(|()| Full::default().boxed_unsync()),
+            Err(reason) => response(Answer::text(403, reason)),
+        };
+    }
+    let body = request.into_body();
+    let is_form = head.header("content-type").is_some_and(|value| value.starts_with("multipart/form-data"));
     match Limited::new(body, if is_form { MAX_FORM } else { MAX_BODY }).collect().await {
         Ok(body) => {
-            request.body = body.to_bytes().into();
-            match page::show(&request, shared).await {
+            head.body = body.to_bytes().into();
+            match page::show(&head, shared).await {
                 Some(Shown::Answer(answer)) => return response(answer),
                 Some(Shown::Happenings(happenings)) => return stream(happenings),
                 None => {}
             }
-            response(lock(shared).answer(|wecom| wecom.answer(&request)))
+            response(lock(shared).act(|wecom| wecom.answer(&head)))
         }
         Err(error) if error.is::<LengthLimitError>() => {
-            let mut response = response(lock(shared).answer(|wecom| wecom.answer_too_large(&request)));
+            let mut response = response(lock(shared).act(|wecom| wecom.answer_too_large(&head)));
             response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
             response
         }
         // The client closed the connection in the middle of its body.
         Err(_) => response(Answer::text(400, "the body ends too early\n")),
     }
+}
+
+/// A request without its body.
+fn head_of(request: &hyper::Request<Incoming>) -> Request {
+    let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
+    let mut head = Request::new(request.method().as_str(), target, Vec::new());
+    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    head.headers = request.headers().iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect();
+    head
 }
 
 /// Server-sent events.

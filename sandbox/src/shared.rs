@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use tokio::sync::watch;
 
-use crate::answer::Answer;
+#[cfg(feature = "callback")]
 use crate::callback::Called;
 use crate::received::Received;
 use crate::wecom::Wecom;
@@ -14,12 +14,14 @@ use crate::wecom::Wecom;
 pub(crate) type Observer = Box<dyn FnMut(&Received) + Send>;
 
 /// Called with each callback after the program answered it, or did not.
+#[cfg(feature = "callback")]
 pub(crate) type CallbackObserver = Box<dyn FnMut(&Called) + Send>;
 
 /// The servers, and the real time up to which they have been advanced.
 pub(crate) struct Shared {
     wecom: Wecom,
     observer: Option<Observer>,
+    #[cfg(feature = "callback")]
     callback_observer: Option<CallbackObserver>,
     advanced_to: Instant,
     /// The number of happenings, for those who wait for the next one.
@@ -27,8 +29,20 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    pub(crate) fn new(wecom: Wecom, observer: Option<Observer>, callback_observer: Option<CallbackObserver>) -> Self {
-        Self { wecom, observer, callback_observer, advanced_to: Instant::now(), happened: watch::Sender::default() }
+    pub(crate) fn new(wecom: Wecom, observer: Option<Observer>) -> Self {
+        Self {
+            wecom,
+            observer,
+            #[cfg(feature = "callback")]
+            callback_observer: None,
+            advanced_to: Instant::now(),
+            happened: watch::Sender::default(),
+        }
+    }
+
+    #[cfg(feature = "callback")]
+    pub(crate) fn with_callback_observer(self, callback_observer: Option<CallbackObserver>) -> Self {
+        Self { callback_observer, ..self }
     }
 
     /// The servers, advanced to the present.
@@ -39,19 +53,20 @@ impl Shared {
         &mut self.wecom
     }
 
-    /// Answers one request and shows it to the observer.
-    pub(crate) fn answer(&mut self, answer: impl FnOnce(&mut Wecom) -> Answer) -> Answer {
+    /// Lets something happen, and shows the request to the observer if it is one.
+    pub(crate) fn act<T>(&mut self, act: impl FnOnce(&mut Wecom) -> T) -> T {
         let before = self.last_number();
-        let answer = answer(self.wecom());
+        let done = act(self.wecom());
         self.tell();
         let last = self.wecom.received().next_back().filter(|received| Some(received.number) != before);
         if let (Some(received), Some(observer)) = (last, &mut self.observer) {
             observer(received);
         }
-        answer
+        done
     }
 
     /// Records a callback and shows it to the observer.
+    #[cfg(feature = "callback")]
     pub(crate) fn called(&mut self, record: impl FnOnce(&mut Wecom) -> Called) -> Called {
         let called = record(self.wecom());
         self.tell();

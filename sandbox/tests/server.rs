@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "helpers of tests fail as tests do")]
 
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+#[cfg(feature = "cli")]
+use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -184,6 +186,59 @@ fn a_taken_port_is_named() {
     let error = Sandbox::builder().port(port).start().unwrap_err();
     assert_eq!(error.kind(), io::ErrorKind::AddrInUse);
     assert!(error.to_string().contains(&format!("port {port} of 127.0.0.1 is taken")), "{error}");
+}
+
+#[test]
+fn a_sandbox_can_listen_on_every_address_and_still_keeps_other_sites_out() {
+    let sandbox = Sandbox::builder().listen(Ipv4Addr::UNSPECIFIED).start().unwrap();
+    assert!(sandbox.address().ip().is_unspecified());
+    assert_eq!(sandbox.base_url(), format!("http://127.0.0.1:{}", sandbox.address().port()));
+    let mut connection = Connection::open(&sandbox);
+    let lan = format!("192.168.1.7:{}", sandbox.address().port());
+    let table = [
+        (format!("host: {lan}\r\n"), 200),
+        (format!("host: {lan}\r\norigin: http://{lan}\r\n"), 200),
+        (format!("host: {lan}\r\norigin: http://evil.example\r\n"), 403),
+        (format!("host: {lan}\r\nsec-fetch-site: cross-site\r\nsec-fetch-dest: empty\r\n"), 403),
+        ("host: evil.example\r\n".to_owned(), 403),
+    ];
+    for (headers, status) in table {
+        let request = format!("GET /sandbox/received HTTP/1.1\r\n{headers}content-length: 0\r\n\r\n");
+        connection.0.get_ref().write_all(request.as_bytes()).unwrap();
+        assert_eq!(connection.read().0, status, "{headers}");
+    }
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn the_program_warns_when_others_can_reach_it() {
+    let table: [(&[&str], bool); 4] = [
+        (&[], false),
+        (&["--listen", "127.0.0.1"], false),
+        (&["--listen", "::1"], false),
+        (&["--listen", "0.0.0.0"], true),
+    ];
+    for (arguments, warns) in table {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_wecom-sandbox"))
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(program.stdout.take().unwrap()).lines().map(Result::unwrap);
+        let base =
+            lines.find_map(|line| line.strip_prefix("export WECOM_BASE_URL=http://").map(str::to_owned)).unwrap();
+        let page = lines.find(|line| line.ends_with("/sandbox/")).unwrap();
+        assert!(page.contains(&base), "{page}");
+        // What it says of a request comes after the warning.
+        let mut stream = TcpStream::connect(&base).unwrap();
+        stream.write_all(b"GET /nowhere HTTP/1.1\r\nhost: localhost\r\n\r\n").unwrap();
+        let first = BufReader::new(program.stderr.take().unwrap()).lines().next().unwrap().unwrap();
+        program.kill().unwrap();
+        program.wait().unwrap();
+        assert_eq!(first.starts_with("warning: the sandbox listens on 0.0.0.0"), warns, "{arguments:?}: {first}");
+    }
 }
 
 #[test]

@@ -174,8 +174,8 @@ fn excerpt<'s>(source: &'s Source, marks: &[Mark]) -> Option<Element<'s>> {
     Some(Snippet::source(text).line_start(line).path(source.shown()).annotations(annotations).into())
 }
 
-/// One line of bearable length: a name in a file can be any text. It is cut in the middle, since what is said of the name
-/// stands at the end.
+/// The text as one short line: a name in a file can be of any length. It is shortened in the middle, because the message is
+/// at the end.
 fn printable(text: &str) -> String {
     const MOST: usize = 2000;
     let one_line = |character: char| if character.is_control() { '\u{fffd}' } else { character };

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::description::{ChannelFiles, ExampleDescription};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::judge::{Coverage, Verdict, judge_object, judge_received, mark};
+use crate::judge::{Coverage, Verdict, judge_object, judge_received, mark, received_text};
 use crate::model::{Channel, Consequence, Example, Received, Role, Type, TypeId};
 
 /// Checks the examples of a channel, which was resolved from these files without a mistake.
@@ -42,7 +42,7 @@ pub(crate) fn check(channel: &Channel, files: &ChannelFiles, diagnostics: &mut D
         for (example, described) in received.examples.iter().zip(&described.examples) {
             let verdict = judge_received(channel, received, &example.body, &mut coverage);
             report(described, &verdict, diagnostics);
-            check_matches(received, example, described, diagnostics);
+            check_matches(channel, received, example, described, diagnostics);
         }
     }
     if diagnostics.is_empty() {
@@ -54,13 +54,14 @@ pub(crate) fn check(channel: &Channel, files: &ChannelFiles, diagnostics: &mut D
 
 /// Reports an example that does not have the values by which its description is recognized.
 fn check_matches(
+    channel: &Channel,
     received: &Received,
     example: &Example,
     described: &ExampleDescription,
     diagnostics: &mut Diagnostics,
 ) {
     for (member, value) in &received.matches {
-        if example.body.get(member).and_then(Value::as_str) != Some(value) {
+        if received_text(channel, &example.body, member) != Some(value) {
             let message = format!("the example \"{}\" has no `{member}` with the value `{value}`", example.name);
             let help = "it would be taken for something else; `match` says how the event is recognized";
             diagnostics.add(Diagnostic::new(described.body.span, message).help(help));

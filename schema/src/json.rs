@@ -61,7 +61,7 @@ impl Node {
                 let found = entries.iter().find_map(|entry| Some((entry, below(entry)?)));
                 if let Some((Entry { key_span, value, .. }, rest)) = found {
                     let span = value.find(path.get(path.len() - rest..).unwrap_or_default());
-                    // The key of an object says more than its bracket.
+                    // Point to the key of an object rather than to its bracket.
                     return if span.start == value.span.start && value.is_nested() { *key_span } else { span };
                 }
             }
@@ -215,7 +215,7 @@ impl<'t> Parser<'t, '_> {
 }
 
 /// The members of an object in the order of the text, including repeated keys.
-struct RawEntries<'t>(Vec<(&'t RawValue, &'t RawValue)>);
+pub(crate) struct RawEntries<'t>(pub(crate) Vec<(&'t RawValue, &'t RawValue)>);
 
 impl<'t> Deserialize<'t> for RawEntries<'t> {
     fn deserialize<D: Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {

@@ -3,7 +3,7 @@
 //! The descriptions are beside this crate's `src` folder: one folder per channel, one file per msgtype or operation, shared
 //! types in `types`. [`Sources`] reads the files. [`Schema::load`] turns them into the [`model`], which generators and
 //! interpreters work on, or into [`Diagnostics`]: all mistakes in all files, each with its line, what is allowed there and what
-//! was probably meant. [`judge`] says what WeCom would answer to a body. The language is documented on one page,
+//! was probably meant. [`judge`] predicts WeCom's answer to a body. The language is documented on one page,
 //! [`README.md`](https://docs.rs/crate/wecom-schema/latest/source/README.md).
 //!
 //! ```

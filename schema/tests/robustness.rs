@@ -91,7 +91,7 @@ const SMALL: &str = r#"{
 
 /// The small message and everything it needs.
 fn small() -> Vec<(String, String)> {
-    const TYPES: [&str; 14] = [
+    const TYPES: [&str; 18] = [
         "vote_interaction",
         "source",
         "main_title",
@@ -106,6 +106,10 @@ fn small() -> Vec<(String, String)> {
         "message_id",
         "media_id",
         "response_code",
+        "user_id",
+        "user_id_or_everyone",
+        "department_id",
+        "tag_id",
     ];
     let mut files = channel();
     files.retain(|(path, _)| match path.strip_prefix("app/").unwrap_or(path).strip_prefix("types/") {

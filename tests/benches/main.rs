@@ -1,5 +1,6 @@
 //! What a send, a body, a callback, a build and the generator cost; see BENCHMARKS.md.
 
+mod aibot;
 mod bodies;
 mod callback;
 mod cold_build;
@@ -15,13 +16,14 @@ mod send;
 mod server;
 mod tls;
 
-const PARTS: [(&str, fn()); 8] = [
+const PARTS: [(&str, fn()); 9] = [
     ("send", send::run),
     ("tls", tls::run),
     ("pacing", pacing::run),
     ("first-message", first_message::run),
     ("bodies", bodies::run),
     ("callback", callback::run),
+    ("aibot", aibot::run),
     ("build", cold_build::run),
     ("generator", generator::run),
 ];
@@ -32,6 +34,7 @@ fn main() {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [server::SERVE] => server::serve(),
         [server::SERVE_TLS, certificate, key] => server::serve_tls(certificate, key),
+        [aibot::SERVE] => aibot::serve(),
         [first_message::SEND, address, folder] => first_message::send(address, folder),
         [send::REPEAT, way, address, times] => send::repeat(way, address, times.parse().expect("a number")),
         [bodies::REPEAT, body, work, times] => bodies::repeat(body, work, times.parse().expect("a number")),

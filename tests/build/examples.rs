@@ -1,7 +1,7 @@
 //! A program for each example of the descriptions, which builds it with public constructors and setters and sends it.
 
 use wecom_codegen::{Options, example};
-use wecom_schema::model::{Example, Supplier};
+use wecom_schema::model::{Credential, Example, Supplier};
 
 use crate::bodies::{Body, bodies, schema};
 
@@ -25,6 +25,7 @@ fn program(body: &Body<'_>) -> Result<String, String> {
     let call = match (body.msgtype, to) {
         (Some(_), Some(to)) => format!("{}({to}, &{value})", channel.name),
         (Some(_), None) => format!("{}(&{value})", channel.name),
+        (None, _) if channel.credential == Credential::Bot => format!("frame({value})"),
         (None, _) if left_to_handle(body) => format!("{}({value})", subject.replace('.', "_")),
         (None, _) => format!("call({value})"),
     };

@@ -1,5 +1,6 @@
 //! What several tests share.
 
+pub mod aibot_matrix;
 pub mod bodies;
 pub mod fault_matrix;
 pub mod fault_proxy;

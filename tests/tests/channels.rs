@@ -13,7 +13,7 @@ use wecom_message::customer::{
 };
 use wecom_message::kf::{MenuItem, Msgmenu, SendOnEvent};
 use wecom_message::rt::Deserialize;
-use wecom_message::{Client, Error, FileSource, Media, Pacing, Robot, WithExtra};
+use wecom_message::{CallOptions, Client, Error, FileSource, Media, Pacing, Robot, Strictness, WithExtra};
 use wecom_message::{appchat, kf, linked_corp, robot, school};
 use wecom_sandbox::{Received, Sandbox, SessionEvent};
 use wecom_schema::model::Channel;
@@ -86,7 +86,12 @@ fn a_robot_s_picture_is_the_one_that_was_given() {
     robot(&sandbox).send_image(robot::Image::from_bytes(b"\xff\xd8\xff\xe0").unwrap()).unwrap();
     assert_eq!(last_body(&sandbox)["image"]["base64"], "/9j/4A==");
     let other = robot::Image::from_bytes(b"\xff\xd8\xff\xe0").unwrap().md5("0".repeat(32));
-    assert_eq!(code(&robot(&sandbox).send_image(other).unwrap_err()), 301_019);
+    let unchecked = robot(&sandbox).with(CallOptions::new().strictness(Strictness::Off));
+    assert_eq!(code(&unchecked.send_image(other.clone()).unwrap_err()), 301_019);
+    let before = sandbox.received().len();
+    let error = robot(&sandbox).send_image(other).unwrap_err();
+    assert_eq!((error.is_invalid(), error.violations()[0].errcode), (true, Some(301_019)), "{error}");
+    assert_eq!(sandbox.received().len(), before, "nothing was sent");
 }
 
 #[test]
@@ -155,7 +160,7 @@ fn the_part_that_fails_and_those_behind_it_come_back() {
 
 #[test]
 fn a_group_chat_is_made_changed_and_written_to() {
-    let sandbox = Sandbox::start().unwrap();
+    let sandbox = Sandbox::builder().any_media_id().start().unwrap();
     let client = client(&sandbox);
     let made =
         client.create_appchat(CreateChat::new(["lisi", "wangwu"]).name("Release").chat_id("release2026")).unwrap();
@@ -175,7 +180,13 @@ fn a_group_chat_is_made_changed_and_written_to() {
 
 #[test]
 fn linked_corporations_get_every_message_type_and_partial_receipts() {
-    let sandbox = Sandbox::builder().invalid_user("ghost").invalid_party("LINKED/9").invalid_tag("8").start().unwrap();
+    let sandbox = Sandbox::builder()
+        .any_media_id()
+        .invalid_user("ghost")
+        .invalid_party("LINKED/9")
+        .invalid_tag("8")
+        .start()
+        .unwrap();
     let client = client(&sandbox);
     let mut sent = Vec::new();
     for (msgtype, message) in examples::<linked_corp::AnyMessage>("linked_corp") {
@@ -195,7 +206,7 @@ fn linked_corporations_get_every_message_type_and_partial_receipts() {
 
 #[test]
 fn schools_send_every_message_type_and_get_partial_receipts() {
-    let sandbox = Sandbox::builder().invalid_user("ghost").invalid_party("9").start().unwrap();
+    let sandbox = Sandbox::builder().any_media_id().invalid_user("ghost").invalid_party("9").start().unwrap();
     let client = client(&sandbox);
     let mut sent = Vec::new();
     for (msgtype, message) in examples::<school::AnyMessage>("school") {
@@ -231,7 +242,7 @@ fn a_notice_with_the_duplicate_check_is_delivered_once() {
 
 #[test]
 fn customer_service_sends_every_message_type_and_five_after_what_the_customer_wrote() {
-    let sandbox = Sandbox::start().unwrap();
+    let sandbox = Sandbox::builder().any_media_id().start().unwrap();
     let account = client(&sandbox).kf(ACCOUNT);
     let mut sent = Vec::new();
     for (msgtype, message) in examples::<kf::AnyMessage>("kf") {

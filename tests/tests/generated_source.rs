@@ -18,6 +18,7 @@ macro_rules! compiled {
 }
 
 compiled! {
+    bots
     constructors
     documentation
     duplicate_checks

@@ -115,7 +115,7 @@ fn can_be_said(verdict: &Verdict, strictness: Strictness, body: &Value) -> bool 
     let is_null = |mismatch: &Mismatch| mismatch.reason == "null counts as absent";
     let sayable = |finding: &Finding| match &finding.problem {
         Problem::Missing
-        | Problem::Charset(_)
+        | Problem::Charset { .. }
         | Problem::UnknownValue
         | Problem::NoneOf(_)
         | Problem::MoreThanOneOf(_)

@@ -7,7 +7,8 @@ use wecom_message::check::{self, Check, Problem, Report, Violation};
 use wecom_message::fields::Fields;
 use wecom_message::message::Visit;
 use wecom_message::read::{FromMembers, read_value};
-use wecom_schema::model::{Channel, Consequence, Field, Kind, Limit, Object, Role, Type, Unit};
+use wecom_schema::judge;
+use wecom_schema::model::{Channel, Charset, Consequence, Field, Kind, Limit, Object, Role, Type, Unit};
 use wecom_tests::bodies::{Body, bodies, passive_replies, schema};
 use wecom_tests::spots::{Spot, active_case, path, spots};
 use wecom_tests::visit::visit;
@@ -33,6 +34,63 @@ fn every_limit_holds_at_its_edge_and_speaks_one_beyond() {
             );
         }
     }
+}
+
+/// What people write in place of an id, and what of it is an id.
+const NOT_QUITE: [(&str, &str); 7] =
+    [(" ", ""), ("", " "), ("", "\n"), ("\u{200b}", ""), ("", "\u{feff}"), ("\"", "\""), ("“", "”")];
+
+#[test]
+fn every_charset_speaks_where_a_character_does_not_belong_and_names_the_id_that_was_meant() {
+    let schema = schema();
+    let mut tried = BTreeSet::new();
+    for body in bodies(&schema) {
+        for spot in spots(&body) {
+            let Spot::Field { field, pointer, object, index } = spot else { continue };
+            let Some(charset) = &field.charset else { continue };
+            tried.insert((body.channel.name.clone(), owner(object, index)));
+            for (before, behind) in NOT_QUITE {
+                try_charset(&body, field, charset, &pointer, &[format!("{before}7{behind}")], &["7"]);
+            }
+            if matches!(field.kind, Kind::List(_) | Kind::Joined(_)) {
+                for several in ["7,8", "7，8", "7; 8", "7、8 ", "[\"7\",\"8\"]"] {
+                    try_charset(&body, field, charset, &pointer, &[several.to_owned()], &["7", "8"]);
+                }
+            } else {
+                try_charset(&body, field, charset, &pointer, &["7,8".to_owned()], &[]);
+            }
+        }
+    }
+    for channel in &schema.channels {
+        for (owner, field) in described(channel, |field| field.charset.is_some()) {
+            let is_reply = channel.passive_replies.iter().any(|reply| channel.reachable([reply.object]).len() > 1);
+            let is_tried = tried.contains(&(channel.name.clone(), owner.clone()));
+            assert!(is_tried || is_reply, "no example reaches {owner}: {}", field.wire);
+        }
+    }
+}
+
+/// Both sides speak of the value with the charset's consequence and code, and mean the same by it.
+fn try_charset(body: &Body<'_>, field: &Field, charset: &Charset, pointer: &str, values: &[String], ids: &[&str]) {
+    let mut json = body.json.clone();
+    let (value, path) = match &field.kind {
+        Kind::Joined(separator) => (json!(values.join(separator)), format!("{}[0]", path(pointer))),
+        Kind::List(_) => (json!(values), format!("{}[0]", path(pointer))),
+        _ => (json!(values[0]), path(pointer)),
+    };
+    *json.pointer_mut(pointer).unwrap() = value;
+    let violations = visit(&body.operation, Violations(json.clone())).unwrap();
+    let is_charset = |problem: &Problem| matches!(problem, Problem::Charset { .. });
+    let violation = violations.into_iter().find(|it| it.path == path && is_charset(&it.problem));
+    let violation = violation.unwrap_or_else(|| panic!("{} {path} is silent: {json}", body.subject));
+    assert_eq!((violation.consequence, violation.errcode), (consequence(charset.beyond), charset.errcode), "{path}");
+    let Problem::Charset { meant, .. } = &violation.problem else { unreachable!() };
+    assert_eq!(meant, ids, "{path} {values:?}");
+    let verdict = body.judge(&json);
+    let finding =
+        verdict.findings.iter().find(|it| it.path == path && matches!(it.problem, judge::Problem::Charset { .. }));
+    let finding = finding.unwrap_or_else(|| panic!("{} {path}: the sandbox is silent: {json}", body.subject));
+    assert_eq!(finding.problem.to_string(), violation.problem.to_string());
 }
 
 fn try_limit(body: &Body<'_>, at: &At<'_>, limit: &Limit) {
@@ -146,11 +204,15 @@ fn owner(object: &Object, field: usize) -> String {
 
 /// Every field with limits in the requests and passive replies of a channel.
 fn described_limits(channel: &Channel) -> Vec<(String, &Field)> {
+    described(channel, |field| !field.limits.is_empty())
+}
+
+fn described(channel: &Channel, is_wanted: fn(&Field) -> bool) -> Vec<(String, &Field)> {
     let mut limits = Vec::new();
     for id in channel.ids() {
         if let Type::Object(object) = channel.ty(id) {
             for (index, field) in object.fields.iter().enumerate() {
-                if object.role != Role::Reply && !field.limits.is_empty() {
+                if object.role != Role::Reply && is_wanted(field) {
                     limits.push((owner(object, index), field));
                 }
             }

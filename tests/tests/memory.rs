@@ -7,7 +7,7 @@ use wecom_sandbox::Sandbox;
 
 /// Of a send by a client that has its token and its connection.
 fn steady(send: impl Fn(&Client)) -> AllocationInfo {
-    let sandbox = Sandbox::start().unwrap();
+    let sandbox = Sandbox::builder().any_media_id().start().unwrap();
     let client = Client::builder(sandbox.corp_id(), sandbox.secret(), sandbox.agent_id());
     let client = client.base_url(sandbox.base_url()).build().unwrap();
     for _ in 0..3 {

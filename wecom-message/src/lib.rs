@@ -3,6 +3,8 @@
 // The tour links to application messages and to the guides.
 #![cfg_attr(all(doc, feature = "app"), doc = include_str!("docs/tour.md"))]
 
+#[cfg(feature = "aibot")]
+pub mod aibot;
 mod api;
 #[cfg(feature = "callback")]
 pub mod callback;
@@ -21,6 +23,8 @@ mod sending;
 mod store;
 pub mod token;
 
+#[cfg(feature = "aibot")]
+pub use crate::aibot::bot::Aibot;
 pub use crate::api::*;
 #[cfg(feature = "app")]
 pub use crate::channel::app::broadcast::Broadcast;

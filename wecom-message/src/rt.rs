@@ -19,6 +19,8 @@ pub use serde::ser::SerializeMap;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value;
 
+#[cfg(feature = "aibot")]
+pub use crate::aibot::bot::Aibot;
 // The recipients that are written by hand.
 #[cfg(feature = "app")]
 pub(crate) use crate::channel;

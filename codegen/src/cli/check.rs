@@ -8,12 +8,12 @@ use super::failure::Failure;
 use super::output::print;
 
 const AFTER_HELP: &str = "\
-A folder without schema.json is checked as builds read it: laid over the built-in descriptions.
+A folder without schema.json is checked as builds read it: its files replace built-in ones or are added to them.
 
 Examples:
   wecom-codegen check                the built-in descriptions
   wecom-codegen check my/schema      a folder for WECOM_SCHEMA_DIR or wecom_codegen::Build::own
-  wecom-codegen check ../v0.1/schema a set of descriptions of its own, with its schema.json
+  wecom-codegen check ../v0.1/schema a complete set of descriptions, with schema.json
 
 Exit codes: as in wecom-codegen --help.";
 

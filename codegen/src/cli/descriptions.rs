@@ -7,10 +7,10 @@ use wecom_schema::{Schema, Sources};
 
 use super::failure::Failure;
 
-/// The option that names a folder.
+/// The option for a folder.
 #[derive(clap::Args)]
 pub(super) struct Folder {
-    /// A folder of descriptions; one without schema.json is laid over the built-in ones [default: the built-in ones]
+    /// A folder of descriptions; without schema.json, its files replace built-in ones or are added to them [default: the built-in ones]
     #[arg(long, value_name = "DIR")]
     schema: Option<PathBuf>,
 }
@@ -26,7 +26,7 @@ pub(super) fn load(dir: Option<&Path>) -> Result<Schema, Failure> {
     Schema::load(&sources(dir)?).map_err(Failure::Mistakes)
 }
 
-/// The files of these descriptions.
+/// The files of the descriptions in a folder, or of the built-in ones.
 pub(super) fn sources(dir: Option<&Path>) -> Result<Sources, Failure> {
     let mut sources = built_in()?;
     if let Some(dir) = dir {
@@ -54,8 +54,8 @@ fn read(dir: &Path) -> Result<Sources, Failure> {
     Sources::from_dir(dir).map_err(Failure::Read)
 }
 
-/// Whether a folder is a complete set of descriptions. Builds lay any other folder over the built-in ones: one without
-/// schema.json, and one that adds to a built-in channel without its channel.json.
+/// Whether a folder is a complete set of descriptions. A folder without schema.json, or without the channel.json of a built-in
+/// channel, changes the built-in descriptions.
 fn is_whole(sources: &Sources, built_in: &Sources) -> bool {
     let has_channel = |channel: &String| sources.get(&format!("{channel}/channel.json")).is_some();
     let is_built_in = |channel: &String| built_in.get(&format!("{channel}/channel.json")).is_some();

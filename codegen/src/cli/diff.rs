@@ -1,4 +1,4 @@
-//! `diff`: what changed between two sets of descriptions.
+//! `diff`: compares two sets of descriptions.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,36 +13,36 @@ use super::failure::Failure;
 use super::output::{has_colours, print};
 
 const AFTER_HELP: &str = "\
-A change breaks callers at compile time when a public item of the generated API is gone or has another signature; at run time
-when what was sent is now refused before sending, or another body goes out for the same code; or it breaks nobody. Checks are
-taken at their default strictness: what WeCom cuts, and what the page leaves open, is sent.
+A change breaks callers at compile time if a public item of the generated API is removed or has another signature. It breaks them at
+run time if a message that was sent is now refused before sending, or if the same code sends another body. Other changes break no
+callers. Checks have their default strictness: values that WeCom truncates, and limits without a stated consequence, are sent.
 
 Examples:
-  wecom-codegen diff before/schema schema                      what changed, in words
+  wecom-codegen diff before/schema schema                      the changes, in words
   wecom-codegen diff --format markdown before/schema schema    an entry for the changelog
   wecom-codegen diff --format json before/schema schema        for programs
   wecom-codegen diff --exit-code=breaking before/schema schema
 
-  git worktree add ../before v0.1.0                            the descriptions of a release
+  git worktree add ../before v0.1.0                            compare with a release
   wecom-codegen diff ../before/schema schema
 
 Exit codes:
-  0  compared; with --exit-code: nothing changed, with --exit-code=breaking: nothing that breaks callers
-  1  with --exit-code: something changed, with --exit-code=breaking: something breaks callers
+  0  compared; with --exit-code: no changes; with --exit-code=breaking: no change breaks callers
+  1  with --exit-code: there are changes; with --exit-code=breaking: a change breaks callers
   2  the command line is wrong, a file cannot be read, or descriptions have mistakes";
 
-/// Compares two sets of descriptions: what changed, what it breaks, which version the release needs.
+/// Compares two sets of descriptions: the changes, what they break, and the version that the release needs.
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
-    /// The folder of the earlier descriptions; without schema.json it is laid over the built-in ones.
+    /// The folder of the earlier descriptions; without schema.json, its files replace built-in ones or are added to them.
     old: PathBuf,
     /// The folder of the later descriptions.
     new: PathBuf,
     /// The format; text has colours on a terminal, unless `NO_COLOR` is set.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// Exit with 1 if something changed; `=breaking`: if something breaks callers.
+    /// Exit with 1 if there are changes; `=breaking`: if a change breaks callers.
     #[arg(long, value_enum, value_name = "WHEN", num_args = 0..=1, require_equals = true, default_missing_value = "changed")]
     exit_code: Option<When>,
 }

@@ -1,4 +1,4 @@
-//! `docs`: the reference.
+//! `docs`: writes the reference.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -10,10 +10,10 @@ use super::failure::Failure;
 use super::output::{print, write};
 
 const AFTER_HELP: &str = "\
-Without --schema it writes schema/REFERENCE.md and schema/REFERENCE.zh-CN.md below the current directory.
+Without --schema, writes schema/REFERENCE.md and schema/REFERENCE.zh-CN.md in the current directory.
 
 Examples:
-  wecom-codegen docs                                                       everything in a checkout
+  wecom-codegen docs                                                       both references of a checkout
   wecom-codegen docs --schema my/schema                                    a reference on standard output
   wecom-codegen docs --schema my/schema --lang zh --out my/REFERENCE.md    in Chinese, into a file
 
@@ -23,10 +23,10 @@ Exit codes: as in wecom-codegen --help.";
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
-    /// A folder of descriptions; one without schema.json is laid over the built-in ones.
+    /// A folder of descriptions; without schema.json, its files replace built-in ones or are added to them.
     #[arg(long, value_name = "DIR")]
     schema: Option<PathBuf>,
-    /// The language of titles and sentences; texts that are described only in English stay English.
+    /// The language of titles and sentences; texts without a translation are in English.
     #[arg(long, value_enum, default_value_t = Lang::En, requires = "schema")]
     lang: Lang,
     /// The file [default: standard output]

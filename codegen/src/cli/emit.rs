@@ -1,4 +1,4 @@
-//! `emit`: the API as Rust.
+//! `emit`: writes the generated source.
 
 use std::fs;
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use super::output::print;
 const AFTER_HELP: &str = "\
 Examples:
   wecom-codegen emit --out generated                        the built-in API
-  wecom-codegen emit --schema my/schema --out generated     of descriptions of your own
+  wecom-codegen emit --schema my/schema --out generated     your own descriptions
 
 Exit codes: as in wecom-codegen --help.";
 

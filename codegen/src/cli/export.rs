@@ -1,4 +1,4 @@
-//! `export`: copies of built-in descriptions, to be changed.
+//! `export`: copies built-in descriptions, for changing them.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -10,15 +10,15 @@ use super::failure::Failure;
 use super::output::write_new;
 
 const AFTER_HELP: &str = "\
-A copy carries the stamp of what it was made of, \"$base\". Lay the folder over the built-in descriptions with WECOM_SCHEMA_DIR, or give
-its files names of their own and generate them with wecom_codegen::Build::own. When a later version changes a built-in file, the build
-says that its copy is out of date.
+A copy contains a stamp of the original, \"$base\". Use the folder with WECOM_SCHEMA_DIR, which replaces the built-in files, or rename the
+files and generate them with wecom_codegen::Build::own. If a later version changes an original, the build reports that its copy is out of
+date.
 
 Examples:
-  wecom-codegen export app/text.json --out my-schema           a message as a starting point
+  wecom-codegen export app/text.json --out my-schema           one message
   wecom-codegen export app/text.json app/types/article.json --out my-schema
   wecom-codegen export --out my-schema                         everything
-  wecom-codegen export --force app/text.json --out my-schema   again, overwriting it
+  wecom-codegen export --force app/text.json --out my-schema   overwrite the copy
 
 Exit codes: as in wecom-codegen --help.";
 
@@ -49,7 +49,7 @@ fn target(arguments: &Arguments, source: &Source) -> PathBuf {
     arguments.out.join(&source.path)
 }
 
-/// The named files; by default all but schema.json, which an overlay does not need.
+/// The named files; by default all except schema.json, which a folder of changes does not need.
 fn asked<'s>(built_in: &'s Sources, files: &[String]) -> Result<Vec<&'s Source>, Failure> {
     if files.is_empty() {
         return Ok(built_in.iter().filter(|source| source.path != "schema.json").collect());

@@ -1,4 +1,4 @@
-//! What can go wrong.
+//! Errors of commands.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -27,9 +27,19 @@ pub(crate) enum Failure {
     /// The list of accepted differences has mistakes.
     Accepted(wecom_pages::NotAccepted),
     NoDraft(wecom_pages::NoDraft),
-    /// Files that would be overwritten.
+    /// A page that is not UTF-8.
+    NoText(PathBuf),
+    /// A folder without a page, or in place of a page.
+    NoPages(PathBuf),
+    IsFolder(PathBuf),
+    /// Pages without a request or a callback, or about something that the descriptions do not have.
+    NothingToCompare {
+        path: PathBuf,
+        is_empty: bool,
+    },
+    /// Files that exist with other content.
     Exists(Vec<PathBuf>),
-    /// A failure in one of the two folders that are compared.
+    /// A failure in one of the two compared folders.
     Side {
         name: &'static str,
         dir: PathBuf,
@@ -45,6 +55,10 @@ impl Failure {
             | Failure::UnknownFile { .. }
             | Failure::Accepted(_)
             | Failure::NoDraft(_)
+            | Failure::NoText(_)
+            | Failure::NoPages(_)
+            | Failure::IsFolder(_)
+            | Failure::NothingToCompare { .. }
             | Failure::Side { .. } => 2,
             Failure::Read(_) | Failure::Io(..) | Failure::Exists(_) | Failure::NotRust(_) => 3,
         })
@@ -69,7 +83,7 @@ impl Failure {
             }
             Failure::UnknownFile { asked, nearest } if nearest.is_empty() => {
                 format!(
-                    "error: there is no built-in description `{asked}`\n  = help: the built-in ones lie in {}; name them as in app/text.json",
+                    "error: there is no built-in description `{asked}`\n  = help: the built-in ones are in {}; name them as in app/text.json",
                     wecom_schema::DIR
                 )
             }
@@ -79,10 +93,29 @@ impl Failure {
             }
             Failure::Accepted(why) => format!("error: {why}"),
             Failure::NoDraft(why) => format!("error: {why}"),
+            Failure::NoText(path) => {
+                format!("error: {} is no text in UTF-8\n  = help: save the page as Markdown or as HTML", path.display())
+            }
+            Failure::NoPages(dir) => {
+                format!("error: {} has no file that ends with .md, .html or .htm", dir.display())
+            }
+            Failure::IsFolder(dir) => {
+                format!("error: {} is a folder\n  = help: --all compares every page in a folder", dir.display())
+            }
+            Failure::NothingToCompare { path, is_empty: true } => format!(
+                "error: {} has no table of members and no sample of a request or a callback\n  = help: an official page has \
+                 them; a login page, or a page that was saved before its text was loaded, has not",
+                path.display()
+            ),
+            Failure::NothingToCompare { path, .. } => format!(
+                "error: {} is about nothing that the descriptions have\n  = help: a page is recognized by the addresses of its \
+                 requests, its msgtypes and events, and by the number in its own address or name: 90236.md",
+                path.display()
+            ),
             Failure::Exists(files) => {
                 let files: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
                 format!(
-                    "error: there already, and not the same: {}\n  = help: nothing was written; --force writes over them",
+                    "error: these files exist with other content: {}\n  = help: nothing was written; --force overwrites them",
                     files.join(", ")
                 )
             }

@@ -1,4 +1,4 @@
-//! `json-schema`: JSON Schemas of request bodies.
+//! `json-schema`: writes JSON Schemas of request bodies.
 
 use std::fs;
 use std::path::PathBuf;
@@ -17,8 +17,8 @@ Examples:
   wecom-codegen json-schema --strict --out schemas      enforce all rules
   wecom-codegen json-schema --schema my/schema --out my/schemas
 
-A schema rejects what WeCom refuses, as far as JSON Schema can express it: a limit in bytes becomes one in characters, and
-uniqueness of a member among items is not checked. All other limits are in descriptions and in `x-limits`.
+A schema rejects what WeCom refuses, as far as JSON Schema can express it: a limit in bytes becomes one in characters, and members that
+must differ between items are not checked. Other limits are in descriptions and in `x-limits`.
 
 Exit codes: as in wecom-codegen --help.";
 
@@ -34,7 +34,7 @@ pub(crate) struct Arguments {
     /// Write only this operation, to standard output.
     #[arg(long, conflicts_with = "out")]
     operation: Option<String>,
-    /// Enforce all rules, not only those whose violation WeCom answers with an error.
+    /// Enforce all rules, not only those that WeCom enforces with an error.
     #[arg(long)]
     strict: bool,
 }

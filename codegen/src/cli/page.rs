@@ -1,4 +1,4 @@
-//! `page`: what an official page says otherwise than the descriptions.
+//! `page`: compares official pages with the descriptions, and drafts descriptions.
 
 use std::fs;
 use std::io;
@@ -15,28 +15,29 @@ use super::output::{has_colours, print, write_new};
 use super::today::today;
 
 const AFTER_HELP: &str = "\
-Save the official page as Markdown or as HTML. Which descriptions it is about is seen from the addresses of requests on it, or from
-the number in its own address. Each difference names both lines. What the reader does not understand it says, too, with the line.
+Save the official page as Markdown or HTML. The descriptions are found by the addresses of its requests, its msgtypes and events, and
+the number in its own address or name (90236.md). Each difference has the lines of both sides. Sentences that are not understood are
+reported with their lines.
 
-Differences that are known to be right are accepted: those between the official pages and the built-in descriptions are part of this
-program; --accepted names a file of your own, see pages/README.md. --format json has the entry that would accept each difference.
+Accepted differences are not reported. The program contains a list for the official pages and the built-in descriptions; --accepted
+names your own list, see pages/README.md. --format json has the entry that accepts each difference.
 
 Examples:
   wecom-codegen page 90236.md                         one page
   wecom-codegen page --all pages                      every page in a folder
-  wecom-codegen page --all pages --format json        for a job that runs every week
+  wecom-codegen page --all pages --format json        for a weekly job
   wecom-codegen page --schema my/schema --accepted my/accepted.json 90236.html
   wecom-codegen page hologram.html --draft app/hologram.json --out my/schema
-  wecom-codegen check my/schema                       names what the draft leaves open
+  wecom-codegen check my/schema                       lists the TODOs of the draft
 
-A draft is the description of one message or operation, and of the types it needs. What wants words or a decision stands under the key
-TODO, which is unknown to check: it names each until there is none.
+A draft describes one message or operation, and the types that it needs. Open decisions and missing texts are under the key TODO, which
+check reports as unknown until you remove it. There are no drafts of callbacks.
 
 Exit codes:
-  0  nothing differs; with --draft: written
-  1  something differs, or the descriptions have mistakes
-  2  the command line is wrong, the accepted differences have mistakes, or the page has no such request
-  3  a file cannot be read or written, or would be written over";
+  0  no differences; with --draft: written
+  1  there are differences, or the descriptions have mistakes
+  2  the command line or the list of accepted differences is wrong, or the file is not such a page
+  3  a file cannot be read or written, or --force is needed to overwrite it";
 
 /// Compares saved official pages with the descriptions.
 #[derive(clap::Args)]
@@ -45,25 +46,25 @@ pub(crate) struct Arguments {
     /// A saved page.
     #[arg(required_unless_present = "all", conflicts_with = "all")]
     page: Option<PathBuf>,
-    /// A folder of saved pages, with all folders in it.
+    /// A folder of saved pages; its subfolders are read as well.
     #[arg(long, value_name = "DIR")]
     all: Option<PathBuf>,
-    /// A folder of descriptions; one without schema.json is laid over the built-in ones [default: the built-in ones]
+    /// A folder of descriptions; without schema.json, its files replace built-in ones or are added to them [default: the built-in ones]
     #[arg(long, value_name = "DIR")]
     schema: Option<PathBuf>,
-    /// A file of accepted differences, in place of the built-in ones.
+    /// A file of accepted differences, instead of the built-in list.
     #[arg(long, value_name = "FILE")]
     accepted: Option<PathBuf>,
-    /// Writes a description to start from, as in app/hologram.json, in place of comparing.
+    /// Write a draft with this name, as in app/hologram.json, instead of comparing.
     #[arg(long, value_name = "NAME", conflicts_with_all = ["all", "accepted", "format"])]
     draft: Option<String>,
-    /// The folder that a draft goes to.
+    /// The folder for the draft.
     #[arg(long, value_name = "DIR", default_value = ".", requires = "draft")]
     out: PathBuf,
-    /// Write a draft over files that are there.
+    /// Overwrite existing files.
     #[arg(long, requires = "draft")]
     force: bool,
-    /// How the differences are written; text has colours on a terminal, unless `NO_COLOR` is set.
+    /// The format; text has colours on a terminal, unless `NO_COLOR` is set.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
@@ -84,6 +85,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     let accepted = accepted(arguments)?;
     let comparisons: Vec<Comparison<'_>> = pages.iter().map(|page| compare(page, descriptions, &accepted)).collect();
+    if !comparisons.iter().any(Comparison::has_subject) {
+        let path = arguments.page.as_ref().or(arguments.all.as_ref()).cloned().unwrap_or_default();
+        return Err(Failure::NothingToCompare { path, is_empty: pages.iter().all(Page::is_empty) });
+    }
     match arguments.format {
         Format::Text => print(&report::text(&comparisons, descriptions, has_colours(&io::stdout())))?,
         Format::Json => print(&format!("{:#}\n", report::json(&comparisons, descriptions)))?,
@@ -99,7 +104,7 @@ fn draft(arguments: &Arguments, page: &Page, all: Descriptions<'_>, name: &str) 
     write_new(&files, arguments.force)
 }
 
-/// The built-in list is about the built-in descriptions alone.
+/// The list of accepted differences. The built-in one applies only to the built-in descriptions.
 fn accepted(arguments: &Arguments) -> Result<Accepted, Failure> {
     let read = match (&arguments.accepted, &arguments.schema) {
         (Some(file), _) => Accepted::read(&fs::read_to_string(file).map_err(Failure::io(file))?),
@@ -113,16 +118,23 @@ fn pages(arguments: &Arguments) -> Result<Vec<Page>, Failure> {
     let mut files: Vec<PathBuf> = arguments.page.iter().cloned().collect();
     if let Some(dir) = &arguments.all {
         add_files(dir, &mut files)?;
+        if files.is_empty() {
+            return Err(Failure::NoPages(dir.clone()));
+        }
     }
     files.sort();
     let read = |file: &PathBuf| {
-        let text = fs::read(file).map_err(Failure::io(file))?;
-        Ok(Page::read(&file.display().to_string(), &String::from_utf8_lossy(&text)))
+        if file.is_dir() {
+            return Err(Failure::IsFolder(file.clone()));
+        }
+        let bytes = fs::read(file).map_err(Failure::io(file))?;
+        let text = String::from_utf8(bytes).map_err(|_| Failure::NoText(file.clone()))?;
+        Ok(Page::read(&file.display().to_string(), &text))
     };
     files.iter().map(read).collect()
 }
 
-/// Every page in a folder and in the folders in it.
+/// Adds the pages in a folder and in its subfolders.
 fn add_files(dir: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
     for entry in fs::read_dir(dir).map_err(Failure::io(dir))? {
         let path = entry.map_err(Failure::io(dir))?.path();

@@ -83,12 +83,13 @@ fn profiles(channel: &Channel) -> impl Iterator<Item = Item> {
     })
 }
 
-/// Without a handle, the credential decides whether functions are on the client or on the robot.
+/// Without a handle, the credential decides whether functions are on the client, the robot or the bot.
 fn credential(context: Context<'_>) -> Fact {
     let Channel { credential, handle, messages, operations, .. } = context.channel;
     let name = match credential {
         Credential::AccessToken => "`access_token`",
         Credential::Key => "`key`",
+        Credential::Bot => "`bot`",
     };
     let lost = if handle.is_none() { Breaks::AtCompileTime } else { Breaks::AtRunTime };
     let from = if messages.is_empty() && operations.is_empty() { Breaks::Nobody } else { lost };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use wecom_schema::model::{Charset, Consequence, Evidence, Limit, Prefix, RuleKind};
+use wecom_schema::model::{Charset, Consequence, Evidence, Limit, Prefix, RuleKind, ranges};
 
 use super::change::{Breaks, ChangeKind, or_none};
 use super::changes::Changes;
@@ -144,7 +144,7 @@ impl Form {
         match (self, new) {
             (Form::Limit(old), Form::Limit(new)) => limit(old, new),
             (Form::Charset(old), Form::Charset(new)) => Some(Moved {
-                is_another: old.allowed != new.allowed,
+                is_another: (&old.allowed, &old.first, &old.or) != (&new.allowed, &new.first, &new.or),
                 narrower: !includes(new, old),
                 wider: !includes(old, new),
             }),
@@ -195,5 +195,11 @@ fn counts_all_of(one: &Limit, other: &Limit) -> bool {
 }
 
 fn includes(outer: &Charset, inner: &Charset) -> bool {
-    inner.ranges().all(|(first, last)| (first..=last).all(|character| outer.allows(character)))
+    let first = inner.first.as_ref().unwrap_or(&inner.allowed);
+    let all = |written: &str, is_allowed: &dyn Fn(char) -> bool| {
+        ranges(written).flat_map(|(first, last)| first..=last).all(is_allowed)
+    };
+    all(&inner.allowed, &|character| outer.allows(character))
+        && all(first, &|character| outer.allows_first(character))
+        && inner.or.iter().all(|value| outer.misfit(value).is_none())
 }

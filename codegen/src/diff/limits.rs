@@ -14,8 +14,11 @@ pub(super) fn demands(view: &View<'_>, field: &Field, is_checked: bool) -> impl 
         Demand { errcode, evidence, ..Demand::new(words, Form::Limit(own(&view.today())), beyond) }
     });
     let charset = field.charset.iter().map(|charset| {
-        let Charset { ref allowed, beyond, errcode } = *charset;
-        let words = format!("characters {}, {}", code(allowed), beyond.name());
+        let Charset { ref allowed, ref first, ref or, beyond, errcode } = *charset;
+        let first = first.as_ref().map(|first| format!(", the first {}", code(first))).unwrap_or_default();
+        let or: Vec<String> = or.iter().map(|value| code(value)).collect();
+        let or = if or.is_empty() { String::new() } else { format!(", or {}", or.join(" or ")) };
+        let words = format!("characters {}{first}{or}, {}", code(allowed), beyond.name());
         Demand { errcode, ..Demand::new(words, Form::Charset(charset.clone()), beyond) }
     });
     let prefix = field.prefix.iter().map(|prefix| {

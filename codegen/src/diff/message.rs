@@ -56,6 +56,7 @@ pub(super) fn operation(view: &View<'_>, operation: &Operation) -> (Subject, Ite
     let home = match view.context.home_of(operation) {
         Home::Client => "the client",
         Home::Robot => "the robot",
+        Home::Bot => "no function",
         Home::Handle => "the handle",
     };
     let request = ["the function takes a request", "the function takes nothing"];

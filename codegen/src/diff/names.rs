@@ -1,5 +1,5 @@
-//! Words in two forms: with the names of their own side, to be shown, and with today's names, to be compared. A rename then
-//! does not show up wherever the renamed thing is used.
+//! Texts with two sets of names: those of their own side, for reports, and today's, for comparing. So a renamed type does not
+//! differ at each of its uses.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -62,7 +62,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// The names of types and members: those of their own side, or today's.
+/// The names of types and members, on their own side or today.
 pub(super) struct Names<'v, 'a> {
     view: &'v View<'a>,
     is_today: bool,

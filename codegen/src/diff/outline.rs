@@ -1,5 +1,5 @@
-//! The outline of a described thing: everything that a program can notice of it, and what a change of it breaks. Each side is
-//! outlined by itself, and one comparison serves all outlines.
+//! Outlines: everything that a program can notice of a description, and what a change of it breaks. Each side is outlined on
+//! its own, and one comparison works for all outlines.
 
 use std::fmt::{Debug, Display};
 
@@ -83,7 +83,7 @@ pub(super) struct Fact {
     /// The report if it appeared, or disappeared.
     pub(super) gained: Told,
     pub(super) lost: Told,
-    /// What a change from this breaks, and what a change to this breaks. A change breaks the lesser of the two.
+    /// What changes from this break, and what changes to this break. A change breaks the lesser of the two.
     pub(super) from: Breaks,
     pub(super) to: Breaks,
     /// Whether it is compared only if the preceding fact is unchanged.

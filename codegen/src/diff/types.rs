@@ -11,7 +11,7 @@ use super::sides::{Root, Sides, roots, value_keys};
 use super::{comparison, object, union};
 use crate::conversion::{Source, sources};
 
-/// The outline of a type as a subject. Elsewhere its documentation belongs to something else.
+/// The outline of a type as a subject, with its documentation.
 pub(super) fn subject(view: &View<'_>, id: TypeId) -> Outline {
     match view.ty(id) {
         Type::Object(object) => outline(view, id).about(&object.about),

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use wecom_schema::model::{Field, Kind, Method, Operation, Pages, Supplier};
 
+use super::envelope;
 use crate::context::{Context, field_ident};
 
 pub(super) fn emit(context: Context<'_>) -> TokenStream {
@@ -23,6 +24,7 @@ fn call(context: Context<'_>, operation: &Operation) -> TokenStream {
     let supplied: Vec<_> = fields.filter(|field| field.supplied == Some(Supplier::Client)).map(field_ident).collect();
     let agent_id = if supplied.is_empty() { quote!(_) } else { quote!(agent_id) };
     let paged = operation.pages.as_ref().and_then(|pages| paged(context, operation, pages));
+    let acknowledgement = envelope::acknowledgement(context, operation.reply);
     quote! {
         impl rt::Call for #request {
             const PATH: &'static str = #path;
@@ -34,6 +36,7 @@ fn call(context: Context<'_>, operation: &Operation) -> TokenStream {
                 #(self.#supplied.get_or_insert(agent_id);)*
             }
         }
+        #acknowledgement
         #paged
     }
 }

@@ -148,7 +148,7 @@ fn read_tagged(context: Context<'_>, union: &Union, member: &str, take: &TokenSt
     }
 }
 
-/// Any case is taken; a missing tag is none of the described ones, unless one of them is meant by that.
+/// Reads any case. A missing tag is the case `when_absent`, or else an undescribed case.
 fn read_open(union: &Union, member: &str) -> TokenStream {
     let cases = union.cases.iter().enumerate().map(|(index, case)| {
         let (variant, wire) = (ident(&case.variant), &case.wire);

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use wecom_schema::model::{
-    Charset, Consequence, Field, Kind, Limit, Object, Path, Prefix, Rule, RuleKind, TypeId, Unit,
+    Charset, Consequence, Field, Kind, Limit, Object, Path, Prefix, Rule, RuleKind, TypeId, Unit, ranges,
 };
 
 use super::{literal, presence, remarks};
@@ -113,8 +113,9 @@ fn value_rules(field: &Field) -> TokenStream {
     let limits = limits(field, |limit| limit.unit != Unit::Items);
     let charset = field.charset.as_ref().map(|charset| {
         let (beyond, errcode) = (consequence(charset.beyond), literal::errcode(charset.errcode));
+        let secret = field.sensitive.then(|| quote!(.secret()));
         let charset = self::charset(charset);
-        quote!(.charset(#charset, #beyond, #errcode))
+        quote!(.charset(&#charset #secret, #beyond, #errcode))
     });
     let prefix = field.prefix.as_ref().map(|Prefix { any_of, beyond, errcode }| {
         let (beyond, errcode) = (consequence(*beyond), literal::errcode(*errcode));
@@ -123,15 +124,22 @@ fn value_rules(field: &Field) -> TokenStream {
     quote!(#limits #charset #prefix)
 }
 
-/// A bit for each ASCII character, and the ranges of the others.
 fn charset(charset: &Charset) -> TokenStream {
-    let allowed = &charset.allowed;
-    let ascii = (0..128_u8).filter(|code| charset.allows(char::from(*code))).fold(0, |bits, code| bits | 1 << code);
-    let ascii = Literal::u128_unsuffixed(ascii);
+    let Charset { allowed, first, or, .. } = charset;
+    let allowed = characters(allowed);
+    let first = first.as_deref().map(characters).map(|first| quote!(.first(#first)));
+    let or = (!or.is_empty()).then(|| quote!(.or(&[#(#or),*])));
+    quote!(rt::Charset::new(#allowed) #first #or)
+}
+
+/// The characters as they are written, a bit for each of ASCII, and the ranges of the others.
+fn characters(written: &str) -> TokenStream {
+    let ascii = ranges(written).flat_map(|(first, last)| first..=last).filter(char::is_ascii);
+    let ascii = Literal::u128_unsuffixed(ascii.fold(0, |bits, character| bits | 1 << u32::from(character)));
     let beyond = |(first, last): (char, char)| (first.max('\u{80}'), last);
-    let others = charset.ranges().filter(|(_, last)| !last.is_ascii()).map(beyond);
+    let others = ranges(written).filter(|(_, last)| !last.is_ascii()).map(beyond);
     let others = others.map(|(first, last)| quote!((#first, #last)));
-    quote!(&rt::Charset::new(#allowed, #ascii, &[#(#others),*]))
+    quote!(#written, #ascii, &[#(#others),*])
 }
 
 fn limits(field: &Field, of: fn(&Limit) -> bool) -> TokenStream {

@@ -28,6 +28,7 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
             }
         }
     });
+    let acknowledgement = acknowledgement(context, context.channel.receipt);
     let doc = doc::lines(&format!("The channel of `{path}`."));
     let definition = (!context.handle_is_marker()).then(|| {
         quote! {
@@ -52,7 +53,15 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
             #chat
         }
 
-        impl rt::Acknowledgement for #receipt {
+        #acknowledgement
+    }
+}
+
+/// How an answer takes the warnings of its request.
+pub(super) fn acknowledgement(context: Context<'_>, answer: TypeId) -> TokenStream {
+    let answer = context.ty(answer);
+    quote! {
+        impl rt::Acknowledgement for #answer {
             #[inline]
             fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
                 self.warnings.extend(warnings);
@@ -108,7 +117,7 @@ fn recipients(context: Context<'_>) -> Option<TokenStream> {
     let object = context.object(context.channel.recipients)?;
     let (index, field) = object.fields.iter().enumerate().find(|(_, it)| it.wire == everyone.field)?;
     let name = field_ident(field);
-    // The text of a flag says who everyone is.
+    // The documentation of the flag describes everyone.
     let who = field.about.doc.as_ref().filter(|_| everyone.id.is_none());
     let who = doc::lines(&who.map_or_else(|| "Everyone.".to_owned(), |doc| doc::escaped(&doc.en)));
     let (is_everyone, value) = match (&everyone.id, &field.kind) {

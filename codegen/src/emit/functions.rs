@@ -29,8 +29,9 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
     let handle = own_handle.map(|held| handle::emit(context, held));
     let make = own_handle.map(|held| make(context, held));
     let sends = context.messages().map(|message| send_one(context, message));
+    let with_functions = context.operations().filter(|_| context.home() != Home::Bot);
     let (here, on_client): (Vec<_>, Vec<_>) =
-        context.operations().partition(|operation| context.home_of(operation) == context.home());
+        with_functions.partition(|operation| context.home_of(operation) == context.home());
     let calls = here.into_iter().flat_map(|operation| calls(context, operation, context.home()));
     let calls_on_client = on_client.into_iter().flat_map(|operation| self::calls(context, operation, Home::Client));
     let here: Vec<_> = send(context).into_iter().chain(send_in_parts(context)).chain(sends).chain(calls).collect();
@@ -47,6 +48,7 @@ fn implement(context: Context<'_>, home: Home, functions: &[Function]) -> TokenS
     let (target, name) = match home {
         Home::Client => (quote!(rt::Client), "Client"),
         Home::Robot => (quote!(rt::Robot), "Robot"),
+        Home::Bot => (quote!(rt::Aibot), "Aibot"),
         Home::Handle => {
             let name = context.handle_name();
             let module = context.extends().then(|| context.built_in_module()).into_iter();
@@ -190,7 +192,7 @@ fn has_send(context: Context<'_>) -> bool {
     context.options.client || context.extends() || context.home() == Home::Handle
 }
 
-/// The sender, from what the client knows; none if the handle holds it or the channel has no sender.
+/// The sender, made by the client; `None` if the handle holds it or the channel has no sender.
 fn made_sender(context: Context<'_>, client: &TokenStream) -> Option<TokenStream> {
     let sender = context.channel.sender;
     let is_held = context.channel.held() == Some(Held::Sender);
@@ -327,7 +329,7 @@ pub(crate) fn takes_request(context: Context<'_>, operation: &Operation) -> bool
     fields.is_empty() || fields.iter().any(|field| field.supplied != Some(Supplier::Handle))
 }
 
-/// Fills a field that the caller left out with what the handle holds under the same name.
+/// Fills a field that the caller left out with the handle's field of the same name.
 fn supply(context: Context<'_>, field: &Field) -> Option<TokenStream> {
     let (name, id, _) = handle::held(context, context.channel.held()?)?;
     let object: &Object = context.object(id)?;

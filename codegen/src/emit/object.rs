@@ -43,11 +43,12 @@ fn definition(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream 
         }
     });
     let is_receipt = context.channel.receipt == id;
+    let is_answer = context.is_answer(id);
     let says_whom =
         is_receipt && object.fields.iter().any(|field| matches!(field.kind, Kind::List(_) | Kind::Joined(_)));
     let must_use =
         says_whom.then(|| quote!(#[must_use = "a receipt lists the recipients that did not get the message"]));
-    let warnings = is_receipt.then(|| {
+    let warnings = is_answer.then(|| {
         quote! {
             /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
             pub warnings: rt::Vec<rt::Violation>,
@@ -74,7 +75,7 @@ fn definition(context: Context<'_>, id: TypeId, object: &Object) -> TokenStream 
     }
 }
 
-/// Whether it can be copied: a code that works once cannot, nor can what holds one.
+/// Whether it is `Clone`. A code that works once is not, and neither is an object that contains one.
 pub(super) fn is_clone(context: Context<'_>, id: TypeId) -> bool {
     let holds_code = |id: TypeId| context.fields(id).iter().any(|field| field.once.is_some());
     !context.channel.reachable([id]).into_iter().any(holds_code)
@@ -84,7 +85,7 @@ fn has_secrets(object: &Object) -> bool {
     object.fields.iter().any(|field| field.sensitive)
 }
 
-/// `Debug` that hides what is sensitive; derived where nothing is.
+/// `Debug` that hides sensitive fields; derived if there are none.
 fn debug(context: Context<'_>, id: TypeId, object: &Object) -> Option<TokenStream> {
     if !has_secrets(object) {
         return None;
@@ -95,7 +96,7 @@ fn debug(context: Context<'_>, id: TypeId, object: &Object) -> Option<TokenStrea
         let (name, label) = (field_ident(field), &field.rust);
         if field.sensitive { quote!(.field(#label, &"…")) } else { quote!(.field(#label, &self.#name)) }
     });
-    let warnings = (context.channel.receipt == id).then(|| quote!(.field("warnings", &self.warnings)));
+    let warnings = context.is_answer(id).then(|| quote!(.field("warnings", &self.warnings)));
     let remarks = context.keeps_remarks(id).then(|| quote!(.field("remarks", &self.remarks)));
     Some(quote! {
         impl rt::fmt::Debug for #name {
@@ -118,6 +119,11 @@ fn message_body(context: Context<'_>, id: TypeId, object: &Object, message: &Mes
     let check_body = check::body(context, object, &this, &TokenStream::new());
     let check_beside = check::options(context, object);
     let report_remarks = remarks::report(context, id);
+    // Applications cannot reach the runtime's own checks.
+    let by_hand = (message.checked_in_runtime && context.options.client).then(|| {
+        let (channel, message) = (ident(&context.channel.name), ident(msgtype));
+        quote!(rt::channel::#channel::#message::check(self, report);)
+    });
     let serde = write::serde(&name);
     quote! {
         impl #name {
@@ -149,6 +155,7 @@ fn message_body(context: Context<'_>, id: TypeId, object: &Object, message: &Mes
             fn check(&self, report: &mut rt::Report) {
                 report.inside(Self::MSGTYPE, rt::Some(&#body(self)));
                 #check_beside
+                #by_hand
                 #report_remarks
             }
         }

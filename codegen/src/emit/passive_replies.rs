@@ -1,4 +1,4 @@
-//! What every passive reply says of itself.
+//! The trait `PassiveReply` of each passive reply.
 
 use proc_macro2::TokenStream;
 use quote::quote;

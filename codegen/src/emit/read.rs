@@ -14,14 +14,15 @@ pub(super) fn object(context: Context<'_>, id: TypeId, object: &Object) -> Token
         let (name, value) = (field_ident(field), value(context, object, field));
         quote!(#name: #value)
     });
-    let is_receipt = context.channel.receipt == id;
-    let warnings = is_receipt.then(|| quote!(warnings: rt::Vec::new()));
+    let warnings = context.is_answer(id).then(|| quote!(warnings: rt::Vec::new()));
     let (remarks, remember) = (remarks::none(context, id), remarks::remember(context, id));
     let members = if object.fields.is_empty() { quote!(_) } else { quote!(members) };
+    let opens = context.channel.opens.iter().filter(|_| context.channel.head == Some(id));
     quote! {
         impl rt::FromMembers for #name {
             #[inline]
             fn from_members(#members: &mut rt::Members<'_>) -> rt::Option<Self> {
+                #(members.open(#opens);)*
                 rt::Some(Self { #(#fields,)* #warnings #remarks })
             }
 

@@ -1,4 +1,4 @@
-//! What stands in the body of an example, found the way the model describes it.
+//! Finds the values in the body of an example, as the model describes them.
 
 use serde_json::{Map, Value};
 use wecom_schema::model::{Case, Field, Kind, Object, Path, Stop, Union};
@@ -32,7 +32,7 @@ pub(super) fn active<'u>(union: &'u Union, members: &Map<String, Value>) -> Opti
     }
 }
 
-/// The members that a case of a union brings, where it has any.
+/// The members of a case of a union, if it has any.
 pub(super) fn inside<'v>(
     union: &Union,
     case: &Case,
@@ -44,7 +44,7 @@ pub(super) fn inside<'v>(
     }
 }
 
-/// Whether the field stands there: an empty string or list is absent, and so is a union that is what absence means.
+/// Whether the field is present. Empty strings and lists are absent, and so is a union with the case `when_absent`.
 pub(super) fn is_there(context: Context<'_>, field: &Field, members: &Map<String, Value>) -> bool {
     if let Kind::Inline(id) = field.kind {
         return context.union(id).is_some_and(|union| {
@@ -69,7 +69,7 @@ pub(super) fn count(context: Context<'_>, object: &Object, members: &Map<String,
     object.fields.iter().filter(|field| is_there(context, field, members)).count()
 }
 
-/// The kind and the value at the end of a path, where the value is there.
+/// The kind and the value at the end of a path, if the value is present.
 pub(super) fn at<'v, 'c>(
     context: Context<'c>,
     object: &'c Object,

@@ -38,7 +38,7 @@ impl<'a> Builder<'a> {
         self.modules.iter().chain(&self.types).map(String::as_str)
     }
 
-    /// A message stands at two levels; everything else at one.
+    /// A message has members on two levels, all others on one.
     pub(super) fn root(&mut self, id: TypeId, object: &Object, body: &Map<String, Value>) -> Option<TokenStream> {
         if object.role != Role::Message {
             return self.object(id, object, body);
@@ -93,7 +93,7 @@ impl<'a> Builder<'a> {
         self.setters(built, object, members, |index, field| is_set(context, constructor, index, field, members))
     }
 
-    /// The flag by which recipients say everyone, where they say it.
+    /// The flag by which recipients name everyone, if it is set.
     fn everyone(&self, id: TypeId, object: &Object, members: &Map<String, Value>) -> Option<usize> {
         let channel = self.context.channel;
         let everyone = channel.everyone.as_ref().filter(|it| channel.recipients == id && it.id.is_none())?;
@@ -206,7 +206,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The function of a tagged case that says it all: its name, its parameters, the members they come from.
+    /// The function that makes a tagged case completely: its name, its parameters, and the members that they are.
     fn function<'u, 'v>(&self, union: &'u Union, members: &'v Map<String, Value>) -> Option<Function<'u, 'a, 'v>> {
         let (_, case) = active(union, members).filter(|_| union.tag != Tag::Keyed)?;
         let object = self.context.object(payload_id(case)?)?;
@@ -217,7 +217,7 @@ impl<'a> Builder<'a> {
         says_it_all.then_some(Function { name: &case.name, object, parameters: &new.parameters, members })
     }
 
-    /// The function of the case where that says it all, the payload where that says which case it is.
+    /// The function of the case if it makes the case completely, or else the payload if it determines the case.
     fn union(&mut self, id: TypeId, union: &Union, members: &Map<String, Value>) -> Option<TokenStream> {
         let (_, case) = active(union, members)?;
         let variant = ident(&case.variant);

@@ -4,7 +4,7 @@ use std::fmt::{self, Write as _};
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
-/// The document that says what an object in JSON says: texts in CDATA, lists as repeated elements.
+/// An object in JSON as an XML document: texts in CDATA, lists as repeated elements.
 ///
 /// # Errors
 ///

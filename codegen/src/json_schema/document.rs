@@ -1,6 +1,6 @@
 //! A document: the whole body of one operation.
 
-use wecom_schema::model::{Channel, Everyone, Field, Kind, Message, Method, Operation, Path, Step, TypeId};
+use wecom_schema::model::{Channel, Credential, Everyone, Field, Kind, Message, Method, Operation, Path, Step, TypeId};
 
 use super::annotations::of_type;
 use super::condition::Condition;
@@ -33,13 +33,13 @@ pub(super) fn document(channel: &Channel, name: &str, strictness: Strictness) ->
             examples: _,
         } = operation;
         let what = match method {
-            Method::Post => format!("a body for POST {path}"),
+            Method::Post => body_for(channel, path),
             Method::Get => format!("the members of the query of GET {path}, as one object"),
         };
         (writer.object(channel.object(*object)?), what)
     } else {
         let path = channel.path.as_ref()?;
-        (send(&mut writer).headed(of_type(&channel.about)), format!("a body for POST {path}"))
+        (send(&mut writer).headed(of_type(&channel.about)), body_for(channel, path))
     };
     let id = match strictness {
         Strictness::Refused => format!("urn:wecom-message:{name}"),
@@ -54,6 +54,14 @@ pub(super) fn document(channel: &Channel, name: &str, strictness: Strictness) ->
     let mut schema = schema.headed(head.collect());
     schema.set("$defs", writer.definitions());
     Some(schema.into())
+}
+
+/// What such an object is.
+fn body_for(channel: &Channel, path: &str) -> String {
+    match channel.credential {
+        Credential::Bot => format!("the body of a frame {path}"),
+        Credential::AccessToken | Credential::Key => format!("a body for POST {path}"),
+    }
 }
 
 /// Recipients, message and sender in one object.

@@ -90,7 +90,7 @@ impl Writer<'_> {
 
     fn list(&mut self, field: &Field, item: &Kind, needed: bool) -> Subschema {
         let mut schema = Subschema::of_type("array");
-        // Plain strings in a list must not be empty where that is refused. Named values in a list are not restricted.
+        // Plain strings in a list must not be empty if WeCom refuses that. Named values in a list are not restricted.
         let items = match item {
             Kind::Values(_) | Kind::Object(_) | Kind::Union(_) | Kind::Inline(_) | Kind::List(_) | Kind::Joined(_) => {
                 self.shape(item)
@@ -176,7 +176,7 @@ impl Writer<'_> {
         schema
     }
 
-    /// An object in a member of its own. An empty one counts as absent.
+    /// An object in its own member. An empty one counts as absent.
     fn nested(&mut self, id: TypeId, needed: bool) -> Subschema {
         let mut schema = Subschema::default();
         let reference = self.reference(id);

@@ -1,4 +1,4 @@
-//! JSON whose members keep the order in which they were set, which is that of the wire.
+//! JSON that keeps the order in which members were added, which is the order on the wire.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Number, Value};

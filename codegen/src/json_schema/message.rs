@@ -25,6 +25,7 @@ impl Writer<'_> {
             sender_optional: _,
             addressed_by: _,
             split: _,
+            checked_in_runtime: _,
             examples: _,
         } = message;
         let mut inner = Subschema::of_type("object");

@@ -16,7 +16,7 @@ impl Writer<'_> {
         schema.headed(of_type(&object.about))
     }
 
-    /// Adds a rule if the schema enforces it. `msgtype` is that of a message, whose fields are in two places.
+    /// Adds a rule if the schema enforces it. A message has a `msgtype`, and its fields are in two places.
     pub(super) fn rule(&self, schema: &mut Subschema, object: &Object, msgtype: Option<&str>, rule: &Rule) {
         let Rule { kind, beyond, errcode: _, evidence: _ } = rule;
         if !self.refuses(*beyond) {

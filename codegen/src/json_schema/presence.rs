@@ -1,4 +1,4 @@
-//! Schemas for the presence of what a path leads to.
+//! Schemas for the presence of the value at a path.
 
 use wecom_schema::model::{Kind, Object, Path, Step, Tag, TypeId, Union};
 

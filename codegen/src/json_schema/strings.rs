@@ -1,6 +1,6 @@
 //! Constraints on strings, as lengths and regular expressions (ECMA 262, with the flag `u`).
 
-use wecom_schema::model::{Charset, Limit, Prefix, Unit};
+use wecom_schema::model::{Charset, Limit, Prefix, Unit, ranges};
 
 use super::json::{Json, Subschema};
 
@@ -45,7 +45,7 @@ impl Bounds {
 
 /// Matches texts of these characters.
 pub(super) fn charset(charset: &Charset) -> String {
-    format!("^{}*$", class(charset))
+    format!("^{}$", item(charset))
 }
 
 /// Matches texts with one of these prefixes; the empty text, too, unless a value is needed.
@@ -98,7 +98,7 @@ impl<'a> Joined<'a> {
     }
 
     pub(super) fn charset(&self, charset: &Charset) -> String {
-        self.list_of(&format!("{}*", class(charset)), "*")
+        self.list_of(&item(charset), "*")
     }
 
     pub(super) fn prefix(&self, prefix: &Prefix) -> String {
@@ -111,9 +111,23 @@ fn alternatives(prefix: &Prefix) -> String {
     format!("(?:{})", prefixes.join("|"))
 }
 
-/// A charset as a character class.
-fn class(charset: &Charset) -> String {
-    let ranges = charset.ranges().map(|(first, last)| {
+/// Matches one text of these characters, which may be empty.
+fn item(charset: &Charset) -> String {
+    let Charset { allowed, first, or, .. } = charset;
+    let text = match first {
+        None => format!("{}*", class(allowed)),
+        Some(first) => format!("(?:{}{}*)?", class(first), class(allowed)),
+    };
+    if or.is_empty() {
+        return text;
+    }
+    let or: Vec<String> = or.iter().map(|value| quoted(value)).collect();
+    format!("(?:{}|{text})", or.join("|"))
+}
+
+/// Characters as a class.
+fn class(characters: &str) -> String {
+    let ranges = ranges(characters).map(|(first, last)| {
         if first == last { in_class(first) } else { format!("{}-{}", in_class(first), in_class(last)) }
     });
     format!("[{}]", ranges.collect::<String>())

@@ -30,12 +30,13 @@ pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
         passive_replies,
         received,
         head,
+        opens: _,
         types: _,
     } = channel;
     page.heading(2, Some(&links::channel(channel)), &title(language, of_channel, name));
     about(page, language, of_channel);
     if let Some(path) = path {
-        page.paragraph(&format!("{}`POST {path}`", language.say("Endpoint: ", "接口：")));
+        page.paragraph(&request::endpoint(language, channel, path));
     }
     if !messages.is_empty() || !operations.is_empty() {
         page.paragraph(match credential {
@@ -45,6 +46,10 @@ pub(super) fn write(page: &mut Page, scope: Scope<'_>) {
             Credential::Key => language.say(
                 "Requests carry the `key` of a webhook and no access token.",
                 "请求凭证：webhook 的 `key`，无需 access_token。",
+            ),
+            Credential::Bot => language.say(
+                "Frames travel over the long connection of a smart bot, which its secret opens.",
+                "数据帧经智能机器人的长连接传输，连接以机器人的 Secret 建立。",
             ),
         });
     }

@@ -6,7 +6,7 @@ use super::markdown::Page;
 use super::scope::{Scope, about, text};
 use super::{fields, links, request};
 use crate::example::xml;
-use crate::wording::{Language, escaped};
+use crate::wording::{Language, dedented, escaped};
 
 pub(super) fn write(page: &mut Page, scope: Scope<'_>, received: &Received) {
     let Scope { language, channel, .. } = scope;
@@ -32,6 +32,10 @@ pub(super) fn write(page: &mut Page, scope: Scope<'_>, received: &Received) {
     for Example { name, text, body: _ } in examples {
         let head = language.say("Example", "示例");
         page.paragraph(&format!("{head}{}{}{}", language.say(" (", "（"), escaped(name), language.say("):", "）：")));
-        page.xml(&xml(text).unwrap_or_default());
+        if channel.opens.is_empty() {
+            page.xml(&xml(text).unwrap_or_default());
+        } else {
+            page.json(&dedented(text));
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! The sections of messages and operations.
 
 use wecom_schema::model::{
-    Consequence, Example, Field, Message, Method, Object, Operation, Pages, Path, RefusedMember, Response, Split,
+    Channel, Consequence, Credential, Example, Field, Message, Method, Object, Operation, Pages, Path, RefusedMember,
+    Response, Split,
 };
 
 use super::markdown::Page;
@@ -23,6 +24,7 @@ pub(super) fn message(page: &mut Page, scope: Scope<'_>, message: &Message, opti
         sender_optional,
         addressed_by,
         split,
+        checked_in_runtime: _,
         examples,
     } = message;
     let Some(object) = channel.object(*object) else { return };
@@ -115,12 +117,12 @@ pub(super) fn operation(page: &mut Page, scope: Scope<'_>, operation: &Operation
     let Some(object) = channel.object(*object) else { return };
     page.heading(3, Some(&links::operation(channel, operation)), &headline(language, object, name));
     about(page, language, &object.about);
-    let endpoint = language.say("Endpoint: ", "接口：");
     page.paragraph(&match method {
-        Method::Post => format!("{endpoint}`POST {path}`"),
+        Method::Post => endpoint(language, channel, path),
         Method::Get => {
             format!(
-                "{endpoint}`GET {path}`{}",
+                "{}`GET {path}`{}",
+                language.say("Endpoint: ", "接口："),
                 language.say(", with these members in the query", "，以下字段为 URL 参数")
             )
         }
@@ -138,6 +140,16 @@ pub(super) fn operation(page: &mut Page, scope: Scope<'_>, operation: &Operation
     rust::operation(page, language, channel, operation);
     longest(page, language, examples);
     longest(page, language, reply_examples);
+}
+
+/// Where bodies go.
+pub(super) fn endpoint(language: Language, channel: &Channel, path: &str) -> String {
+    match channel.credential {
+        Credential::Bot => format!("{}`{path}`", language.say("Frame: ", "数据帧：")),
+        Credential::AccessToken | Credential::Key => {
+            format!("{}`POST {path}`", language.say("Endpoint: ", "接口："))
+        }
+    }
 }
 
 /// How one page of a list leads to the next.

@@ -1,6 +1,6 @@
 //! Functions and constructors in Rust.
 
-use wecom_schema::model::{Channel, Constructor, Held, Kind, Message, Object, Operation, Parameter};
+use wecom_schema::model::{Channel, Constructor, Credential, Held, Kind, Message, Object, Operation, Parameter};
 
 use super::markdown::Page;
 use crate::context::{Context, Home};
@@ -35,7 +35,12 @@ pub(super) fn send(channel: &Channel, message: &Message) -> String {
 }
 
 /// The call of an operation: `client.recall(request)`.
+///
+/// Operations of a bot have no function: the name of the command.
 pub(super) fn call(channel: &Channel, operation: &Operation) -> String {
+    if channel.credential == Credential::Bot {
+        return operation.path.clone();
+    }
     call_of(channel, operation, &operation.function)
 }
 
@@ -54,6 +59,9 @@ pub(super) fn message(page: &mut Page, language: Language, channel: &Channel, me
 
 /// The function of an operation, and the constructors of its request.
 pub(super) fn operation(page: &mut Page, language: Language, channel: &Channel, operation: &Operation) {
+    if channel.credential == Credential::Bot {
+        return listed(page, language, &channel.object(operation.object).map(constructors).unwrap_or_default());
+    }
     let made = language.say("; create requests with ", "；构造请求：");
     called(page, language, &call(channel, operation), made, channel.object(operation.object));
     if operation.pages.is_some() {
@@ -69,7 +77,7 @@ fn called(page: &mut Page, language: Language, call: &str, made: &str, object: O
     page.paragraph(&format!("{}`{call}`{made}{functions}", language.say("In Rust: ", "Rust：")));
 }
 
-/// How recipients are created; those of the runtime have documentation of their own.
+/// How recipients are created. Those of the runtime are documented there.
 pub(super) fn recipients(page: &mut Page, language: Language, channel: &Channel, to: Option<&Object>) {
     let Some(to) = to.filter(|_| !channel.recipients_in_runtime) else { return };
     let everyone = channel.everyone.iter().map(|_| format!("`{}::everyone()`", to.rust));
@@ -104,6 +112,7 @@ fn receiver(channel: &Channel, home: Home) -> String {
     match home {
         Home::Client => "client".to_owned(),
         Home::Robot => "robot".to_owned(),
+        Home::Bot => "bot".to_owned(),
         Home::Handle => format!("client.{}({})", channel.name, held(channel)),
     }
 }

@@ -1,4 +1,4 @@
-//! What is being written, and what every section has: title, text, official page.
+//! The channel and language being written, and the parts of every section: title, text, official page.
 
 use wecom_schema::model::{About, Channel, Text};
 

@@ -68,11 +68,21 @@ pub(crate) fn standing(language: Language, about: &About) -> Vec<String> {
 }
 
 fn charset(language: Language, charset: &Charset) -> String {
-    let Charset { allowed, beyond, errcode } = charset;
+    let Charset { allowed, first, or, beyond, errcode } = charset;
     let otherwise = otherwise(language, *beyond, *errcode);
+    let or: Vec<String> = or.iter().map(|value| format!("`{value}`")).collect();
+    let part = |text: Option<String>| text.unwrap_or_default();
     match language {
-        Language::English => format!("May contain only `{allowed}`; {otherwise}."),
-        Language::Chinese => format!("只能包含字符 `{allowed}`；{otherwise}。"),
+        Language::English => {
+            let first = part(first.as_ref().map(|first| format!(", and begin only with `{first}`")));
+            let or = part((!or.is_empty()).then(|| format!(", or be {}", or.join(" or "))));
+            format!("May contain only `{allowed}`{first}{or}; {otherwise}.")
+        }
+        Language::Chinese => {
+            let first = part(first.as_ref().map(|first| format!("，且以 `{first}` 开头")));
+            let or = part((!or.is_empty()).then(|| format!("，或为 {}", or.join(" 或 "))));
+            format!("只能包含字符 `{allowed}`{first}{or}；{otherwise}。")
+        }
     }
 }
 

@@ -27,6 +27,13 @@ impl rt::Call for Quote {
     fn supply(&mut self, _: i64) {}
 }
 
+impl rt::Acknowledgement for QuoteReply {
+    #[inline]
+    fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
+        self.warnings.extend(warnings);
+    }
+}
+
 /// A page.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -460,11 +467,14 @@ impl rt::FromMembers for Quote {
 /// WeCom's answer to `Quote`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct QuoteReply {}
+pub struct QuoteReply {
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    pub warnings: rt::Vec<rt::Violation>,
+}
 
 impl rt::FromMembers for QuoteReply {
     #[inline]
     fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
-        rt::Some(Self {})
+        rt::Some(Self { warnings: rt::Vec::new() })
     }
 }

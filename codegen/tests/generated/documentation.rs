@@ -39,6 +39,13 @@ impl rt::Call for Explain {
     fn supply(&mut self, _: i64) {}
 }
 
+impl rt::Acknowledgement for ExplainReply {
+    #[inline]
+    fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
+        self.warnings.extend(warnings);
+    }
+}
+
 /// `ExplainLevel`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -304,11 +311,14 @@ impl rt::FromMembers for Explain {
 /// [Official page](https://developer.work.weixin.qq.com/document/path/12345), read on 2026-11-23.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ExplainReply {}
+pub struct ExplainReply {
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    pub warnings: rt::Vec<rt::Violation>,
+}
 
 impl rt::FromMembers for ExplainReply {
     #[inline]
     fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
-        rt::Some(Self {})
+        rt::Some(Self { warnings: rt::Vec::new() })
     }
 }

@@ -317,11 +317,25 @@ impl rt::Call for Count {
     fn supply(&mut self, _: i64) {}
 }
 
+impl rt::Acknowledgement for CountReply {
+    #[inline]
+    fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
+        self.warnings.extend(warnings);
+    }
+}
+
 impl rt::Call for Paint {
     const PATH: &'static str = "handles/paint";
     type Reply = PaintReply;
     #[inline]
     fn supply(&mut self, _: i64) {}
+}
+
+impl rt::Acknowledgement for PaintReply {
+    #[inline]
+    fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
+        self.warnings.extend(warnings);
+    }
 }
 
 /// The recipients of a message.
@@ -631,6 +645,8 @@ impl rt::FromMembers for Count {
 pub struct CountReply {
     /// How many there are.
     pub doors: rt::Option<i64>,
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    pub warnings: rt::Vec<rt::Violation>,
 }
 
 impl rt::FromMembers for CountReply {
@@ -638,6 +654,7 @@ impl rt::FromMembers for CountReply {
     fn from_members(members: &mut rt::Members<'_>) -> rt::Option<Self> {
         rt::Some(Self {
             doors: members.take("doors"),
+            warnings: rt::Vec::new(),
         })
     }
 }
@@ -763,11 +780,14 @@ impl rt::FromMembers for Paint {
 /// WeCom's answer to `Paint`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct PaintReply {}
+pub struct PaintReply {
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    pub warnings: rt::Vec<rt::Violation>,
+}
 
 impl rt::FromMembers for PaintReply {
     #[inline]
     fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
-        rt::Some(Self {})
+        rt::Some(Self { warnings: rt::Vec::new() })
     }
 }

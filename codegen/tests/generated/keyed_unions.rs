@@ -27,6 +27,13 @@ impl rt::Call for Give {
     fn supply(&mut self, _: i64) {}
 }
 
+impl rt::Acknowledgement for GiveReply {
+    #[inline]
+    fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
+        self.warnings.extend(warnings);
+    }
+}
+
 /// A book.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -556,11 +563,14 @@ impl rt::FromMembers for Give {
 /// WeCom's answer to `Give`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct GiveReply {}
+pub struct GiveReply {
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    pub warnings: rt::Vec<rt::Violation>,
+}
 
 impl rt::FromMembers for GiveReply {
     #[inline]
     fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
-        rt::Some(Self {})
+        rt::Some(Self { warnings: rt::Vec::new() })
     }
 }

@@ -33,6 +33,13 @@ impl rt::Call for Measure {
     fn supply(&mut self, _: i64) {}
 }
 
+impl rt::Acknowledgement for MeasureReply {
+    #[inline]
+    fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
+        self.warnings.extend(warnings);
+    }
+}
+
 /// `Measure`.
 ///
 /// Called with [`ClientExt::measure`].
@@ -288,11 +295,14 @@ impl rt::FromMembers for Measure {
 /// WeCom's answer to `Measure`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct MeasureReply {}
+pub struct MeasureReply {
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    pub warnings: rt::Vec<rt::Violation>,
+}
 
 impl rt::FromMembers for MeasureReply {
     #[inline]
     fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
-        rt::Some(Self {})
+        rt::Some(Self { warnings: rt::Vec::new() })
     }
 }

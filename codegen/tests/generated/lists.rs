@@ -27,6 +27,13 @@ impl rt::Call for Draw {
     fn supply(&mut self, _: i64) {}
 }
 
+impl rt::Acknowledgement for DrawReply {
+    #[inline]
+    fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
+        self.warnings.extend(warnings);
+    }
+}
+
 /// A dot.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -356,11 +363,14 @@ impl rt::FromMembers for Draw {
 /// WeCom's answer to `Draw`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct DrawReply {}
+pub struct DrawReply {
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    pub warnings: rt::Vec<rt::Violation>,
+}
 
 impl rt::FromMembers for DrawReply {
     #[inline]
     fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
-        rt::Some(Self {})
+        rt::Some(Self { warnings: rt::Vec::new() })
     }
 }

@@ -27,6 +27,13 @@ impl rt::Call for Call {
     fn supply(&mut self, _: i64) {}
 }
 
+impl rt::Acknowledgement for CallReply {
+    #[inline]
+    fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
+        self.warnings.extend(warnings);
+    }
+}
+
 /// `Box`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -544,11 +551,14 @@ impl rt::FromMembers for Call {
 /// WeCom's answer to `Call`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CallReply {}
+pub struct CallReply {
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    pub warnings: rt::Vec<rt::Violation>,
+}
 
 impl rt::FromMembers for CallReply {
     #[inline]
     fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
-        rt::Some(Self {})
+        rt::Some(Self { warnings: rt::Vec::new() })
     }
 }

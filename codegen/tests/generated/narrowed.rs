@@ -27,6 +27,13 @@ impl rt::Call for Show {
     fn supply(&mut self, _: i64) {}
 }
 
+impl rt::Acknowledgement for ShowReply {
+    #[inline]
+    fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
+        self.warnings.extend(warnings);
+    }
+}
+
 /// A panel.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -674,11 +681,14 @@ impl rt::FromMembers for Show {
 /// WeCom's answer to `Show`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ShowReply {}
+pub struct ShowReply {
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    pub warnings: rt::Vec<rt::Violation>,
+}
 
 impl rt::FromMembers for ShowReply {
     #[inline]
     fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
-        rt::Some(Self {})
+        rt::Some(Self { warnings: rt::Vec::new() })
     }
 }

@@ -33,6 +33,13 @@ impl rt::Call for Attach {
     fn supply(&mut self, _: i64) {}
 }
 
+impl rt::Acknowledgement for AttachReply {
+    #[inline]
+    fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
+        self.warnings.extend(warnings);
+    }
+}
+
 /// A picture.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -316,11 +323,14 @@ impl rt::FromMembers for Attach {
 /// WeCom's answer to `Attach`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AttachReply {}
+pub struct AttachReply {
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    pub warnings: rt::Vec<rt::Violation>,
+}
 
 impl rt::FromMembers for AttachReply {
     #[inline]
     fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
-        rt::Some(Self {})
+        rt::Some(Self { warnings: rt::Vec::new() })
     }
 }

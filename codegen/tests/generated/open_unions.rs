@@ -27,6 +27,13 @@ impl rt::Call for Ask {
     fn supply(&mut self, _: i64) {}
 }
 
+impl rt::Acknowledgement for AskReply {
+    #[inline]
+    fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
+        self.warnings.extend(warnings);
+    }
+}
+
 /// Asks.（询问。）.
 ///
 /// Called with [`ClientExt::ask`].
@@ -225,6 +232,8 @@ pub struct AskReply {
     pub content: Content,
     /// `colour`.
     pub colour: rt::Option<Colour>,
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    pub warnings: rt::Vec<rt::Violation>,
 }
 
 impl rt::FromMembers for AskReply {
@@ -234,6 +243,7 @@ impl rt::FromMembers for AskReply {
             time: members.moment("time"),
             content: rt::FromMembers::from_members(members)?,
             colour: members.non_empty("colour"),
+            warnings: rt::Vec::new(),
         })
     }
 }

@@ -53,6 +53,13 @@ impl rt::Call for Change {
     }
 }
 
+impl rt::Acknowledgement for ChangeReply {
+    #[inline]
+    fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
+        self.warnings.extend(warnings);
+    }
+}
+
 impl rt::Call for Look {
     const PATH: &'static str = "operations/look";
     const METHOD: rt::Method = rt::Method::Get;
@@ -61,11 +68,25 @@ impl rt::Call for Look {
     fn supply(&mut self, _: i64) {}
 }
 
+impl rt::Acknowledgement for LookReply {
+    #[inline]
+    fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
+        self.warnings.extend(warnings);
+    }
+}
+
 impl rt::Call for Ping {
     const PATH: &'static str = "operations/ping";
     type Reply = PingReply;
     #[inline]
     fn supply(&mut self, _: i64) {}
+}
+
+impl rt::Acknowledgement for PingReply {
+    #[inline]
+    fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
+        self.warnings.extend(warnings);
+    }
 }
 
 /// Changes something.
@@ -198,12 +219,15 @@ impl rt::FromMembers for Change {
 /// WeCom's answer to `Change`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ChangeReply {}
+pub struct ChangeReply {
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    pub warnings: rt::Vec<rt::Violation>,
+}
 
 impl rt::FromMembers for ChangeReply {
     #[inline]
     fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
-        rt::Some(Self {})
+        rt::Some(Self { warnings: rt::Vec::new() })
     }
 }
 
@@ -383,6 +407,8 @@ pub struct LookReply {
     pub tags: rt::Vec<rt::String>,
     /// Its state.
     pub state: rt::Option<LookReplyState>,
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    pub warnings: rt::Vec<rt::Violation>,
 }
 
 impl rt::FromMembers for LookReply {
@@ -392,6 +418,7 @@ impl rt::FromMembers for LookReply {
             name: members.string("name"),
             tags: members.ids("tags", ","),
             state: members.take("state"),
+            warnings: rt::Vec::new(),
         })
     }
 }
@@ -482,11 +509,14 @@ impl rt::FromMembers for Ping {
 /// WeCom's answer to `Ping`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct PingReply {}
+pub struct PingReply {
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    pub warnings: rt::Vec<rt::Violation>,
+}
 
 impl rt::FromMembers for PingReply {
     #[inline]
     fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
-        rt::Some(Self {})
+        rt::Some(Self { warnings: rt::Vec::new() })
     }
 }

@@ -38,6 +38,13 @@ impl rt::Call for Entries {
     fn supply(&mut self, _: i64) {}
 }
 
+impl rt::Acknowledgement for EntriesReply {
+    #[inline]
+    fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
+        self.warnings.extend(warnings);
+    }
+}
+
 impl rt::Paged for Entries {
     type Item = rt::String;
     #[inline]
@@ -145,6 +152,8 @@ pub struct EntriesReply {
     pub next: rt::String,
     /// The entries.
     pub entries: rt::Vec<rt::String>,
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    pub warnings: rt::Vec<rt::Violation>,
 }
 
 impl rt::FromMembers for EntriesReply {
@@ -153,6 +162,7 @@ impl rt::FromMembers for EntriesReply {
         rt::Some(Self {
             next: members.string("next_from"),
             entries: members.list("entries"),
+            warnings: rt::Vec::new(),
         })
     }
 }

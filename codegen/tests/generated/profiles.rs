@@ -38,11 +38,25 @@ impl rt::Call for Close {
     fn supply(&mut self, _: i64) {}
 }
 
+impl rt::Acknowledgement for CloseReply {
+    #[inline]
+    fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
+        self.warnings.extend(warnings);
+    }
+}
+
 impl rt::Call for Open {
     const PATH: &'static str = "profiles/open";
     type Reply = OpenReply;
     #[inline]
     fn supply(&mut self, _: i64) {}
+}
+
+impl rt::Acknowledgement for OpenReply {
+    #[inline]
+    fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
+        self.warnings.extend(warnings);
+    }
 }
 
 /// `Close`.
@@ -137,12 +151,15 @@ impl rt::FromMembers for Close {
 /// WeCom's answer to `Close`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CloseReply {}
+pub struct CloseReply {
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    pub warnings: rt::Vec<rt::Violation>,
+}
 
 impl rt::FromMembers for CloseReply {
     #[inline]
     fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
-        rt::Some(Self {})
+        rt::Some(Self { warnings: rt::Vec::new() })
     }
 }
 
@@ -522,12 +539,15 @@ impl rt::FromMembers for Open {
 /// WeCom's answer to `Open`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct OpenReply {}
+pub struct OpenReply {
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    pub warnings: rt::Vec<rt::Violation>,
+}
 
 impl rt::FromMembers for OpenReply {
     #[inline]
     fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
-        rt::Some(Self {})
+        rt::Some(Self { warnings: rt::Vec::new() })
     }
 }
 

@@ -27,6 +27,13 @@ impl rt::Call for Start {
     fn supply(&mut self, _: i64) {}
 }
 
+impl rt::Acknowledgement for StartReply {
+    #[inline]
+    fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
+        self.warnings.extend(warnings);
+    }
+}
+
 /// A named value that is always sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -310,11 +317,14 @@ impl rt::FromMembers for Start {
 /// WeCom's answer to `Start`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct StartReply {}
+pub struct StartReply {
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    pub warnings: rt::Vec<rt::Violation>,
+}
 
 impl rt::FromMembers for StartReply {
     #[inline]
     fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
-        rt::Some(Self {})
+        rt::Some(Self { warnings: rt::Vec::new() })
     }
 }

@@ -27,6 +27,13 @@ impl rt::Call for Judge {
     fn supply(&mut self, _: i64) {}
 }
 
+impl rt::Acknowledgement for JudgeReply {
+    #[inline]
+    fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
+        self.warnings.extend(warnings);
+    }
+}
+
 /// A panel.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -445,11 +452,14 @@ impl rt::FromMembers for Judge {
 /// WeCom's answer to `Judge`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct JudgeReply {}
+pub struct JudgeReply {
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    pub warnings: rt::Vec<rt::Violation>,
+}
 
 impl rt::FromMembers for JudgeReply {
     #[inline]
     fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
-        rt::Some(Self {})
+        rt::Some(Self { warnings: rt::Vec::new() })
     }
 }

@@ -33,6 +33,13 @@ impl rt::Call for Change {
     fn supply(&mut self, _: i64) {}
 }
 
+impl rt::Acknowledgement for ChangeReply {
+    #[inline]
+    fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
+        self.warnings.extend(warnings);
+    }
+}
+
 /// `Change`.
 ///
 /// Called with [`ClientExt::change`].
@@ -189,11 +196,14 @@ impl rt::FromMembers for Change {
 /// WeCom's answer to `Change`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ChangeReply {}
+pub struct ChangeReply {
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    pub warnings: rt::Vec<rt::Violation>,
+}
 
 impl rt::FromMembers for ChangeReply {
     #[inline]
     fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
-        rt::Some(Self {})
+        rt::Some(Self { warnings: rt::Vec::new() })
     }
 }

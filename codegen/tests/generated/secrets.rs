@@ -33,6 +33,13 @@ impl rt::Call for Unlock {
     fn supply(&mut self, _: i64) {}
 }
 
+impl rt::Acknowledgement for UnlockReply {
+    #[inline]
+    fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
+        self.warnings.extend(warnings);
+    }
+}
+
 /// `Unlock`.
 ///
 /// Called with [`ClientExt::unlock`].
@@ -151,11 +158,14 @@ impl rt::FromMembers for Unlock {
 /// WeCom's answer to `Unlock`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct UnlockReply {}
+pub struct UnlockReply {
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    pub warnings: rt::Vec<rt::Violation>,
+}
 
 impl rt::FromMembers for UnlockReply {
     #[inline]
     fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
-        rt::Some(Self {})
+        rt::Some(Self { warnings: rt::Vec::new() })
     }
 }

@@ -27,6 +27,13 @@ impl rt::Call for Enter {
     fn supply(&mut self, _: i64) {}
 }
 
+impl rt::Acknowledgement for EnterReply {
+    #[inline]
+    fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
+        self.warnings.extend(warnings);
+    }
+}
+
 /// Admits one person.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Ticket(rt::String);
@@ -258,11 +265,14 @@ impl rt::FromMembers for Enter {
 /// WeCom's answer to `Enter`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct EnterReply {}
+pub struct EnterReply {
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    pub warnings: rt::Vec<rt::Violation>,
+}
 
 impl rt::FromMembers for EnterReply {
     #[inline]
     fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
-        rt::Some(Self {})
+        rt::Some(Self { warnings: rt::Vec::new() })
     }
 }

@@ -27,6 +27,13 @@ impl rt::Call for Click {
     fn supply(&mut self, _: i64) {}
 }
 
+impl rt::Acknowledgement for ClickReply {
+    #[inline]
+    fn warn(&mut self, warnings: rt::Vec<rt::Violation>) {
+        self.warnings.extend(warnings);
+    }
+}
+
 /// A page.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -584,11 +591,14 @@ impl rt::FromMembers for Click {
 /// WeCom's answer to `Click`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ClickReply {}
+pub struct ClickReply {
+    /// Violations that did not prevent sending: text that WeCom truncates, or that may be displayed badly.
+    pub warnings: rt::Vec<rt::Violation>,
+}
 
 impl rt::FromMembers for ClickReply {
     #[inline]
     fn from_members(_: &mut rt::Members<'_>) -> rt::Option<Self> {
-        rt::Some(Self {})
+        rt::Some(Self { warnings: rt::Vec::new() })
     }
 }

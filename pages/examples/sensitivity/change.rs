@@ -1,4 +1,4 @@
-//! Single changes of a page, as WeCom makes them.
+//! Changes of a page, of the kinds that WeCom makes.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -37,9 +37,9 @@ pub(crate) struct Change {
     pub(crate) text: String,
     /// The changed line, counted from one.
     pub(crate) at: usize,
-    /// By how many lines what follows has moved.
+    /// The number of lines by which the rest of the page has moved.
     pub(crate) shift: isize,
-    /// The lines at which it may be told.
+    /// The lines at which it may be reported.
     pub(crate) lines: Vec<usize>,
     pub(crate) what: String,
 }
@@ -57,9 +57,11 @@ static DEMAND: LazyLock<Regex> = LazyLock::new(|| {
 
 static NAME: LazyLock<Regex> = LazyLock::new(|| Regex::new("[A-Za-z_][A-Za-z0-9_.]*").unwrap());
 
-pub(crate) fn make(kind: Kind, text: &str, random: &mut Rng) -> Option<Change> {
+/// A change of this kind, outside of these lines.
+pub(crate) fn make(kind: Kind, text: &str, without: &BTreeSet<usize>, random: &mut Rng) -> Option<Change> {
     let lines: Vec<&str> = text.split('\n').collect();
     let mut places: Vec<(usize, String)> = rows(&lines);
+    places.retain(|(line, _)| !without.contains(line));
     if kind == Kind::Sentence {
         places.extend(notes(&lines).into_iter().map(|index| (index, String::new())));
     }
@@ -78,8 +80,8 @@ fn on_line(kind: Kind, lines: &[&str], index: usize, name: &str, random: &mut Rn
     Some(match kind {
         Kind::DropRow => {
             let text = [&lines[..index], &lines[index + 1..]].concat().join("\n");
-            // The rows around it, or where the sample still has it.
-            let lines = [vec![at - 1, at], in_sample(lines, index, name)].concat();
+            // The rows around it, the header if no row is left, or the member in the sample.
+            let lines = [vec![at - 2, at - 1, at], in_sample(lines, index, name)].concat();
             Change { text, at, shift: -1, lines, what: line.to_owned() }
         }
         Kind::AddRow => {
@@ -137,7 +139,7 @@ fn on_line(kind: Kind, lines: &[&str], index: usize, name: &str, random: &mut Rn
     })
 }
 
-/// Whether another row or note near by demands the same of the same members.
+/// Whether another row or note nearby demands the same of the same members.
 fn is_said_twice(lines: &[&str], index: usize, sentence: &str) -> bool {
     let names = |text: &str| NAME.find_iter(text).map(|name| name.as_str().to_owned()).collect::<BTreeSet<String>>();
     let said = names(sentence);
@@ -183,7 +185,7 @@ fn without_demand(line: &str, random: &mut Rng) -> Option<(String, String)> {
         from = to;
     }
     let (from, to) = *random.choice(&clauses)?;
-    // The separator goes with its clause, the border of a cell stays.
+    // The separator belongs to the clause; the border of a cell is kept.
     let keep = if body[from..].starts_with('|') { from + 1 } else { from };
     Some((format!("{}{}", &body[..keep], &body[to..]), body[keep..to].to_owned()))
 }

@@ -1,8 +1,8 @@
-//! How many changes of a page are noticed, and at the right line.
+//! Measures how many changes of a page are noticed at the right line.
 //!
 //! Takes a folder of saved pages, makes one change at a time at random, and compares the changed page with the built-in
-//! descriptions. A change is noticed when a difference is new; the line is right when it is the changed one, or for what is
-//! gone, one that speaks of it.
+//! descriptions. A change is noticed if a difference is new. The line is right if it is the changed one, or, for a row that
+//! is gone, one that is about the same member. Requests and events that no description has are left out.
 //!
 //! ```sh
 //! cargo run -p wecom-pages --example sensitivity -- saved-pages --changes 400 --seed 7
@@ -18,10 +18,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-use wecom_pages::{Accepted, Descriptions, Difference, Page, compare};
+use wecom_pages::{Accepted, Class, Descriptions, Difference, Kind as DifferenceKind, Page, compare};
 use wecom_schema::{Schema, Sources};
 
 use change::{Change, Kind};
+use page::sections;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -43,7 +44,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// The least share of changes that must be noticed at the right line.
+/// The share of changes that must be noticed at the right line.
 const WANTED: f64 = 0.95;
 
 fn run(dir: &Path, changes: u64, seed: u64) -> Result<bool, Box<dyn std::error::Error>> {
@@ -58,13 +59,16 @@ fn run(dir: &Path, changes: u64, seed: u64) -> Result<bool, Box<dyn std::error::
     let mut misses = Vec::new();
     let before: Vec<_> =
         files.iter().zip(&texts).map(|(file, text)| found(file, text, descriptions, &accepted)).collect();
+    let undescribed = |(file, text): (&PathBuf, &String)| {
+        let lines: Vec<&str> = text.split('\n').collect();
+        sections(&lines, &undescribed(file, text, descriptions))
+    };
+    let without: Vec<_> = files.iter().zip(&texts).map(undescribed).collect();
     for index in 0..changes {
         let page = usize::try_from(index)? % files.len();
         let kind = Kind::ALL[usize::try_from(index)? / files.len() % Kind::ALL.len()];
-        let (Some(file), Some(text), Some(before)) = (files.get(page), texts.get(page), before.get(page)) else {
-            continue;
-        };
-        let Some(change) = change::make(kind, text, &mut random) else { continue };
+        let (file, text, before) = (&files[page], &texts[page], &before[page]);
+        let Some(change) = change::make(kind, text, &without[page], &mut random) else { continue };
         let after = found(file, &change.text, descriptions, &accepted);
         let new = new_lines(before, &after, &change);
         let right = new.iter().any(|line| change.lines.contains(line));
@@ -96,7 +100,15 @@ fn files(dir: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// What a difference says, with its lines.
+/// The lines at which the page has a request or an event that no description has.
+fn undescribed(file: &Path, text: &str, descriptions: Descriptions<'_>) -> Vec<usize> {
+    let page = Page::read(&file.display().to_string(), text);
+    let found = compare(&page, descriptions, &Accepted::default()).differences;
+    let is_undescribed = |it: &&Difference| it.kind == DifferenceKind::Request && it.class == Class::MissingHere;
+    found.iter().filter(is_undescribed).flat_map(|it| it.page_lines(&page)).collect()
+}
+
+/// The lines of each difference.
 type Found = BTreeMap<String, Vec<usize>>;
 
 fn found(file: &Path, text: &str, descriptions: Descriptions<'_>, accepted: &Accepted) -> Found {

@@ -1,5 +1,6 @@
-//! Rows and notes of a page, found by their look and not by the reader that is tried.
+//! Finds rows and notes of a page by their form, without the reader under test.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex_lite::Regex;
@@ -26,7 +27,26 @@ pub(crate) fn rows(lines: &[&str]) -> Vec<(usize, String)> {
     rows
 }
 
-/// Lines between tables that name members.
+/// The lines, counted from zero, of the sections under the same heading as these lines, counted from one.
+pub(crate) fn sections(lines: &[&str], of: &[usize]) -> BTreeSet<usize> {
+    let mut in_code = false;
+    let is_heading: Vec<bool> = lines
+        .iter()
+        .map(|line| {
+            in_code ^= line.trim_start().starts_with("```");
+            !in_code && line.trim_start().starts_with('#')
+        })
+        .collect();
+    let heading = |line: &usize| is_heading.get(*line).copied().unwrap_or_default();
+    let section = |line: &usize| {
+        let from = (0..*line).rev().find(heading).unwrap_or_default();
+        let to = (*line..lines.len()).find(heading).unwrap_or(lines.len());
+        from..to
+    };
+    of.iter().flat_map(section).collect()
+}
+
+/// Lines outside of tables that name members.
 pub(crate) fn notes(lines: &[&str]) -> Vec<usize> {
     let names: Vec<String> = rows(lines).into_iter().map(|(_, name)| name).collect();
     let mut in_code = false;
@@ -50,7 +70,7 @@ pub(crate) fn rows_named(lines: &[&str], text: &str) -> Vec<usize> {
 /// The lines, counted from one, of the sample before a row that show its member.
 pub(crate) fn in_sample(lines: &[&str], row: usize, name: &str) -> Vec<usize> {
     let last = name.rsplit(['.', ':']).next().unwrap_or(name);
-    let quoted = format!("\"{last}\"");
+    let names = [format!("\"{last}\""), format!("<{last}>")];
     let mut fences = 0;
     let mut found = Vec::new();
     for index in (0..row).rev() {
@@ -61,7 +81,7 @@ pub(crate) fn in_sample(lines: &[&str], row: usize, name: &str) -> Vec<usize> {
         if fences == 2 {
             break;
         }
-        if line.contains(&quoted) {
+        if names.iter().any(|name| line.contains(name)) {
             found.push(index + 1);
         }
     }

@@ -1,4 +1,4 @@
-//! What is demanded of several members.
+//! Compares demands of several members.
 
 use super::side::Side;
 use crate::described::Described;
@@ -20,7 +20,7 @@ pub(super) fn differences(side: &Side<'_>, described: &Described) -> Vec<Differe
         });
     }
     for (demand, place) in described.demands.iter().filter(|(demand, _)| !is_said(demand)) {
-        // A member that has no row is missing as a whole; an object has one where a member of it has.
+        // A missing member is reported as a whole. The row of a member is also one of its object.
         let row = |path: &&str| {
             let inside = format!("{path}.");
             side.row(path).or_else(|| side.body.members.iter().find(|row| row.path.starts_with(&inside)))

@@ -1,19 +1,20 @@
-//! Limits, and what happens beyond them.
+//! Compares limits.
 
-use wecom_schema::model::Consequence;
+use wecom_schema::model::{Consequence, Unit};
 
 use super::side::{Side, class};
+use crate::described::Described;
 use crate::difference::{Class, Difference, Kind};
 use crate::fact::{Charset, Limit};
 
 pub(super) fn differences(side: &Side<'_>, page: &[Limit], described: &[Limit]) -> Vec<Difference> {
     let mut found = Vec::new();
-    let mut page: Vec<&Limit> = page.iter().filter(|limit| !limit.is_idle()).collect();
+    let mut page: Vec<&Limit> = page.iter().filter(|limit| !limit.is_idle() || is_odd(limit, page)).collect();
     let mut described: Vec<&Limit> = described.iter().filter(|limit| !limit.is_idle()).collect();
     let contradiction = |one: &Limit, other: &Limit| {
         side.difference(Kind::Limit, Class::Contradiction, &one.to_string(), &other.to_string())
     };
-    // First those that allow the same, then those in the same unit, then any two.
+    // Pairs limits that allow the same, then those with the same unit, then those with the same maximum.
     let rounds: [fn(&Limit, &Limit) -> bool; 3] = [
         Limit::allows_the_same,
         |one, other| one.unit == other.unit && one.cases == other.cases,
@@ -34,7 +35,20 @@ pub(super) fn differences(side: &Side<'_>, page: &[Limit], described: &[Limit]) 
     found
 }
 
-/// A page that names a number and nothing else leaves open whether WeCom refuses; cutting and advice are said.
+/// Limits of members that WeCom sends. Descriptions have them in their documentation only.
+pub(super) fn undocumented(side: &Side<'_>, page: &[Limit], described: &Described) -> Vec<Difference> {
+    let shown = |limit: &Limit| Limit { beyond: None, ..limit.clone() }.to_string();
+    let unsaid = page.iter().filter(|limit| !limit.is_idle()).map(shown).filter(|limit| !described.mentions(limit));
+    unsaid.map(|limit| side.difference(Kind::Limit, Class::MissingHere, &limit, "")).collect()
+}
+
+/// Whether a limit counts in another unit than a length beside it.
+fn is_odd(limit: &Limit, all: &[Limit]) -> bool {
+    let is_length = |it: &Limit| matches!(it.unit, Unit::Bytes | Unit::Chars);
+    is_length(limit) && all.iter().any(|other| is_length(other) && other.max.is_some() && other.unit != limit.unit)
+}
+
+/// A page that states no consequence agrees with `refused` and `unstated`; pages do state truncation and advice.
 fn agrees(page: Option<Consequence>, described: Option<Consequence>) -> bool {
     match page {
         None => matches!(described, None | Some(Consequence::Refused | Consequence::Unstated)),

@@ -1,4 +1,4 @@
-//! What both sides say of one member.
+//! Compares one member.
 
 use std::collections::BTreeSet;
 
@@ -34,7 +34,8 @@ fn said(side: &Side<'_>, row: &Member, member: &Member, all: &Described) -> Vec<
     found.extend(values(side, page, described, &member.path));
     let unknown = page.windows.iter().filter(|window| !all.mentions(window));
     found.extend(unknown.map(|window| side.difference(Kind::Condition, Class::MissingHere, window, "")));
-    if side.in_answer {
+    if !side.is_sent() {
+        found.extend(limits::undocumented(side, &page.limits, all));
         return found;
     }
     if let (Some(one), Some(other)) = (page.required, described.required)
@@ -76,15 +77,15 @@ fn said(side: &Side<'_>, row: &Member, member: &Member, all: &Described) -> Vec<
     found
 }
 
-/// A switch of which a page says nothing is off where it is absent. A default beside `required` is what constructors
-/// write, not what WeCom takes.
+/// Whether a page need not state a default: a switch is off by default, and a default beside `required` is what constructors
+/// write.
 fn goes_without_saying(page: &Facts, described: &Facts) -> bool {
     let is_off = page.values.is_empty() && matches!(described.default.as_deref(), Some("0" | "false"));
     let is_switch = described.shape == Some(Shape::Boolean) || described.values.keys().eq(["0", "1"]);
     described.required == Some(true) || is_off && is_switch
 }
 
-/// A range that says which of the numbers with names can be there.
+/// Whether a range covers exactly the values that have names.
 fn is_span(limit: &Limit, described: &Facts) -> bool {
     let values: Vec<f64> = described.values.keys().filter_map(|value| value.parse().ok()).collect();
     let ends = [values.iter().copied().reduce(f64::min), values.iter().copied().reduce(f64::max)];

@@ -1,13 +1,18 @@
-//! A page against the descriptions.
+//! Compares pages with descriptions.
 
 mod body;
 mod demands;
+mod item;
 mod limits;
 mod member;
 mod order;
+mod received;
+mod reply;
 mod request;
 mod side;
+mod spelling;
 mod subjects;
+mod tags;
 mod whole;
 
 use crate::accepted::Accepted;
@@ -15,22 +20,32 @@ use crate::described::Descriptions;
 use crate::difference::Difference;
 use crate::page::Page;
 
-/// A page beside the descriptions.
+/// A comparison of a page with the descriptions.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Comparison<'p> {
     /// The page.
     pub page: &'p Page,
-    /// What differs and is not accepted, in the order of the page's lines.
+    /// The differences that are not accepted, in the order of the page's lines.
     pub differences: Vec<Difference>,
-    /// How many differences are accepted.
+    /// The number of accepted differences.
     pub accepted: usize,
+    /// The descriptions that the page is about, by the names of their files: `app/text`.
+    pub subjects: Vec<String>,
 }
 
-/// Compares a page with the descriptions that it is about: those of the requests whose addresses it names, or those that
-/// name the page.
+impl Comparison<'_> {
+    /// Whether the page has something to compare. A login page has not.
+    pub fn has_subject(&self) -> bool {
+        !self.subjects.is_empty() || !self.differences.is_empty() || self.accepted > 0
+    }
+}
+
+/// Compares a page with the descriptions that it is about. These are found by the addresses of its requests, its msgtypes
+/// and events, and by the page's own number.
 pub fn compare<'p>(page: &'p Page, descriptions: Descriptions<'_>, accepted: &Accepted) -> Comparison<'p> {
-    let (found, accepted) = accepted.apply(page, whole::differences(page, descriptions));
+    let (found, subjects) = whole::differences(page, descriptions);
+    let (found, accepted) = accepted.apply(page, found);
     let mut differences: Vec<Difference> = Vec::new();
     for difference in found {
         match differences.iter_mut().find(|known| known.is_same(&difference)) {
@@ -39,5 +54,5 @@ pub fn compare<'p>(page: &'p Page, descriptions: Descriptions<'_>, accepted: &Ac
         }
     }
     differences.sort_by(|one, other| one.page.first().cmp(&other.page.first()));
-    Comparison { page, differences, accepted }
+    Comparison { page, differences, accepted, subjects }
 }

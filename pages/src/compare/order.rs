@@ -1,4 +1,4 @@
-//! The order of the members of each object.
+//! Compares the order of members.
 
 use std::collections::BTreeSet;
 
@@ -7,17 +7,17 @@ use crate::described::Described;
 use crate::difference::{Class, Difference, Kind};
 use crate::fact::{last, parent};
 
-/// Objects whose members stand neither in the order of the sample nor in that of the table.
+/// Objects whose members are neither in the order of the sample nor in that of the table.
 pub(super) fn differences(side: &Side<'_>, described: &Described) -> Vec<Difference> {
     let objects: BTreeSet<&str> = described.members.iter().map(|member| parent(&member.path)).collect();
     let sample = side.body.sample.iter().flat_map(|sample| &sample.members).map(|member| member.path.as_str());
     let sample: Vec<&str> = sample.collect();
     let rows: Vec<&str> = side.body.members.iter().map(|member| member.path.as_str()).collect();
     let mut found = Vec::new();
-    // Beside the body stand recipients, sender and options, which many messages share.
+    // Recipients, sender and options, beside the body, are shared by many messages.
     for object in objects.into_iter().filter(|object| !object.is_empty()) {
         let inside = |path: &&str| parent(path) == object;
-        // What a case brings stands beside the tag in a description, anywhere on a page.
+        // The members of a case follow the tag in a description, and can be anywhere on a page.
         let always = described.members.iter().filter(|member| member.facts.only_with.is_none());
         let ours: Vec<&str> = always.map(|member| member.path.as_str()).filter(inside).collect();
         let follows = |theirs: &[&str]| {

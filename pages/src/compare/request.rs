@@ -1,14 +1,15 @@
-//! A part of a page that is about one request, and its answer.
+//! Compares requests, replies to callbacks, and answers.
 
 use std::collections::BTreeMap;
 
-use super::body;
-use super::side::Side;
+use super::side::{Role, Side};
+use super::{body, item, tags};
 use crate::described::{Choice, Described, Descriptions, Subject};
 use crate::difference::Difference;
-use crate::page::{Page, Part};
+use crate::fact::Member;
+use crate::page::{Body, Page, Part};
 
-/// What a part says of a request. `siblings` are all parts of the page about the same one.
+/// Compares the request of a part. `siblings` are all parts of the page about the same request.
 pub(super) fn request<'p, 's>(
     page: &'p Page,
     part: &'p Part,
@@ -22,7 +23,7 @@ pub(super) fn request<'p, 's>(
         page,
         part,
         subjects: vec![subject.name()],
-        in_answer: false,
+        role: Role::Sent,
         body: &part.request,
         inherited: inherited.iter().map(|part| &part.request).collect(),
     };
@@ -33,16 +34,17 @@ pub(super) fn request<'p, 's>(
     }
     let others = siblings.iter().filter(|other| !std::ptr::eq(**other, part));
     let inherited = others.filter(|other| general(other)).copied().collect();
-    let has = |path: &str| {
-        let in_sample = part.request.sample.as_ref().is_some_and(|sample| sample.member(path).is_some());
-        in_sample || part.request.member(path).is_some()
-    };
-    let described = subject.request(all, &Choice { has: &has, values: fixed(part) });
+    let described = subject.request(all, &Choice { has: &|path| has(&part.request, path), values: fixed(part) });
     body::differences(&side(inherited), &described)
 }
 
-/// Whether a part says what all cases of a request share: its tag has the value of no case, or its table is of the query
-/// alone.
+/// Whether a body has a member, in its table or in its sample.
+pub(super) fn has(body: &Body, path: &str) -> bool {
+    body.sample.as_ref().is_some_and(|sample| sample.member(path).is_some()) || body.member(path).is_some()
+}
+
+/// Whether a part describes what all cases of a request share: its tag has an unknown value, or its table has only the
+/// query.
 fn is_general(part: &Part, everything: &Described) -> bool {
     let names_no_case = |(path, value): (&String, &String)| {
         let values = everything.member(path).map(|tag| &tag.facts.values);
@@ -56,27 +58,70 @@ fn only_query(part: &Part) -> bool {
     part.request.members.iter().all(|member| part.is_in_query(&member.path))
 }
 
-/// The values that a part is about: those it calls fixed, and the msgtype.
+/// The values that select cases in a part: the fixed ones and the msgtype.
 fn fixed(part: &Part) -> BTreeMap<String, String> {
-    let rows = part.request.members.iter().filter_map(|row| Some((row.path.clone(), row.facts.fixed.clone()?)));
     let msgtype = part.msgtype().map(|msgtype| ("msgtype".to_owned(), msgtype.to_owned()));
-    msgtype.into_iter().chain(rows).collect()
+    msgtype.into_iter().chain(fixed_rows(&part.request)).collect()
 }
 
-/// What a part says of the answer, which the subjects share.
-pub(super) fn answer<'s>(page: &Page, part: &Part, subjects: &[Subject<'s>], all: Descriptions<'s>) -> Vec<Difference> {
+fn fixed_rows(body: &Body) -> impl Iterator<Item = (String, String)> + '_ {
+    body.members.iter().filter_map(|row| Some((row.path.clone(), row.facts.fixed.clone()?)))
+}
+
+/// Compares the answer of a part, which the subjects share. `siblings` are all parts of the page about the same request.
+pub(super) fn answer<'p, 's>(
+    page: &'p Page,
+    part: &'p Part,
+    siblings: &[&'p Part],
+    subjects: &[Subject<'s>],
+    all: Descriptions<'s>,
+) -> Vec<Difference> {
     let Some(first) = subjects.first().filter(|_| !part.answer.is_empty()) else { return Vec::new() };
-    let described = first.answer(all, &Choice::open());
+    let whole = first.answer(all, &Choice::open());
     let subjects = subjects.iter().map(Subject::name).collect();
-    let side = Side { page, part, subjects, in_answer: true, body: &part.answer, inherited: Vec::new() };
-    body::differences(&side, &described)
+    let others = siblings.iter().filter(|other| !std::ptr::eq(**other, part)).map(|other| &other.answer);
+    let (items, wholes): (Vec<_>, Vec<_>) =
+        others.map(|body| (body, item::in_answer(body, &whole))).partition(|(_, item)| item.is_some());
+    let items: Vec<Body> = items.into_iter().filter_map(|(_, item)| item).map(|(_, body)| body).collect();
+    let in_item = |path: &str| items.iter().any(|body| has(body, path));
+    let Some((holder, body)) = item::in_answer(&part.answer, &whole) else {
+        let side = Side { page, part, subjects, role: Role::Answer, body: &part.answer, inherited: Vec::new() };
+        let items: Vec<&Body> = items.iter().collect();
+        let tags = tags::differences(&side, &items, &whole);
+        let is_tag =
+            |path: &str| items.iter().any(|body| body.member(path).is_some_and(|row| row.facts.fixed.is_some()));
+        let is_here = |path: &str| has(side.body, path) || !in_item(path);
+        let members = whole.members.into_iter().filter(|member| is_here(&member.path));
+        let without_values = |mut member: Member| {
+            if is_tag(&member.path) {
+                member.facts.values.clear();
+            }
+            member
+        };
+        let described = Described { members: members.map(without_values).collect(), ..whole };
+        return [body::differences(&side, &described), tags].concat();
+    };
+    let choice = Choice { has: &|path| has(&body, path), values: fixed_rows(&body).collect() };
+    let Described { members, demands, documentation } = first.answer(all, &choice);
+    // Members that no item has are reported for the whole answer. With an unknown tag, no members are expected.
+    let is_known = |(path, value): (&String, &String)| {
+        whole.member(path).is_none_or(|tag| tag.facts.values.is_empty() || tag.facts.values.contains_key(value))
+    };
+    let is_whole = choice.values.iter().all(is_known);
+    let inside = format!("{holder}.");
+    let is_here = |path: &str| path.starts_with(&inside) && (has(&body, path) || is_whole && in_item(path));
+    let members = members.into_iter().filter(|member| is_here(&member.path)).collect();
+    let inherited = wholes.into_iter().map(|(body, _)| body).collect();
+    let side = Side { page, part, subjects, role: Role::Item, body: &body, inherited };
+    body::differences(&side, &Described { members, demands, documentation })
 }
 
-/// What a part says of every message of a channel.
+/// Compares a part about every message of a channel.
 pub(super) fn shared<'s>(page: &Page, part: &Part, subjects: &[Subject<'s>], all: Descriptions<'s>) -> Vec<Difference> {
     let requests = subjects.iter().map(|subject| subject.request(all, &Choice::open()));
     let members = requests.flat_map(|described| described.members).collect();
     let described = Described { members, ..Described::default() };
     let subjects = subjects.iter().map(Subject::name).collect();
-    Side { page, part, subjects, in_answer: false, body: &part.request, inherited: Vec::new() }.undescribed(&described)
+    let side = Side { page, part, subjects, role: Role::Sent, body: &part.request, inherited: Vec::new() };
+    side.undescribed(&described)
 }

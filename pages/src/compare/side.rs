@@ -1,21 +1,39 @@
-//! The side of the page, and the wording of differences from it.
+//! The page's side of a comparison.
 
 use crate::difference::{Class, Difference, Kind};
 use crate::fact::{Member, Place};
 use crate::page::{Body, Page, Part};
 
-/// One side of a part of a page.
+/// The role of a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A request, or a reply to a callback.
+    Sent,
+    /// The answer to a request.
+    Answer,
+    /// An item of a list in an answer.
+    Item,
+    /// A callback.
+    Received,
+}
+
+/// A body in a part of a page.
 pub(super) struct Side<'p> {
     pub(super) page: &'p Page,
     pub(super) part: &'p Part,
     pub(super) subjects: Vec<String>,
-    pub(super) in_answer: bool,
+    pub(super) role: Role,
     pub(super) body: &'p Body,
-    /// What general parts of the page say of every request.
+    /// Bodies in other parts of the page that describe the same request, answer or callback.
     pub(super) inherited: Vec<&'p Body>,
 }
 
 impl Side<'_> {
+    /// Whether WeCom reads the body. Only such a body has demands.
+    pub(super) fn is_sent(&self) -> bool {
+        self.role == Role::Sent
+    }
+
     pub(super) fn row(&self, path: &str) -> Option<&Member> {
         self.body.member(path).or_else(|| self.inherited.iter().find_map(|body| body.member(path)))
     }
@@ -26,13 +44,14 @@ impl Side<'_> {
     }
 
     pub(super) fn difference(&self, kind: Kind, class: Class, page_says: &str, description_says: &str) -> Difference {
-        let (subjects, in_answer) = (self.subjects.clone(), self.in_answer);
+        let subjects = self.subjects.clone();
+        let in_answer = matches!(self.role, Role::Answer | Role::Item);
         let parts = vec![self.part.title.clone()];
         Difference { subjects, in_answer, parts, ..Difference::of(kind, class, page_says, description_says) }
     }
 }
 
-/// Which side lacks what only one of them says.
+/// The class of a difference, by which side is silent.
 pub(super) fn class(page_is_silent: bool, description_is_silent: bool) -> Class {
     match (page_is_silent, description_is_silent) {
         (true, false) => Class::MissingThere,

@@ -1,26 +1,43 @@
-//! Which descriptions the parts of a page are about.
+//! Finds the descriptions that the parts of a page are about.
 
-use crate::described::{Descriptions, Subject};
+use crate::described::{Choice, Descriptions, Subject};
+use crate::fact::bare;
 use crate::page::{Page, Part};
 
-/// What a part is about.
+/// The subject of a part.
 pub(super) enum About<'s> {
-    /// One message or operation.
+    /// One message, operation or reply to a callback.
     One(Subject<'s>),
-    /// Every message of a channel: an address and an answer.
+    /// Callbacks that share a table, such as `subscribe` and `unsubscribe`.
+    Callbacks(Vec<Subject<'s>>),
+    /// All messages of a channel: their address and answer.
     Channel(Vec<Subject<'s>>),
-    /// A message type that no description has.
+    /// A message type or an event that no description has.
     UnknownMessage(String),
     /// A request that no description has.
     UnknownRequest(String),
-    /// Nothing that is sent.
+    /// Something that descriptions do not cover.
     Nothing,
 }
 
+impl<'s> About<'s> {
+    /// The descriptions that the part alone is about.
+    pub(super) fn subjects(&self) -> &[Subject<'s>] {
+        match self {
+            About::One(subject) => std::slice::from_ref(subject),
+            About::Callbacks(subjects) => subjects,
+            _ => &[],
+        }
+    }
+}
+
 pub(super) fn about<'s>(page: &Page, part: &Part, all: Descriptions<'s>) -> About<'s> {
+    if part.is_callback() {
+        return callback(page, part, all);
+    }
     let path = part.address.as_ref().map(|address| address.path.as_str());
     let on_path = |subject: &Subject<'_>| path.is_some() && subject.path() == path;
-    let on_page = |subject: &Subject<'_>| page.id.is_some() && subject.page().map(|page| page.id) == page.id;
+    let on_page = |subject: &Subject<'_>| subject.is_request() && is_on(page, subject);
     let operation = |subject: &Subject<'_>| matches!(subject, Subject::Operation(..));
     if let Some(subject) = all.subjects().find(|subject| operation(subject) && on_path(subject)) {
         return About::One(subject);
@@ -40,7 +57,39 @@ pub(super) fn about<'s>(page: &Page, part: &Part, all: Descriptions<'s>) -> Abou
     }
 }
 
+/// Finds a callback by the members that name it, and a reply by its `MsgType`. Of several, prefers those that name this page,
+/// then those that describe most of the sample.
+fn callback<'s>(page: &Page, part: &Part, all: Descriptions<'s>) -> About<'s> {
+    let said = |name: &str, value: &str| part.request.values(name).contains(value);
+    let is_it = |subject: &Subject<'_>| match subject {
+        Subject::Received(_, received) => received.matches.iter().all(|(name, value)| said(name, value)),
+        Subject::Reply(_, reply) => said("MsgType", &reply.msgtype),
+        _ => false,
+    };
+    let mut found: Vec<Subject<'s>> = all.subjects().filter(is_it).collect();
+    if found.iter().any(|subject| is_on(page, subject)) {
+        found.retain(|subject| is_on(page, subject));
+    }
+    let sample = || part.request.sample.iter().flat_map(|sample| &sample.members);
+    let undescribed = |subject: &Subject<'s>| {
+        let described = subject.request(all, &Choice::open());
+        let is_described = |path: &str| described.members.iter().any(|member| bare(&member.path) == bare(path));
+        sample().filter(|member| !is_described(&member.path)).count()
+    };
+    let least = found.iter().map(undescribed).min();
+    found.retain(|subject| Some(undescribed(subject)) == least);
+    match found.as_slice() {
+        [one @ Subject::Reply(..), ..] => About::One(*one),
+        [] => part.callback().map_or(About::Nothing, |name| About::UnknownMessage(name.to_owned())),
+        _ => About::Callbacks(found),
+    }
+}
+
+fn is_on(page: &Page, subject: &Subject<'_>) -> bool {
+    page.id.is_some() && subject.page().map(|page| page.id) == page.id
+}
+
 /// The descriptions that name this page.
 pub(super) fn on_page<'s>(page: &Page, all: Descriptions<'s>) -> Vec<Subject<'s>> {
-    all.subjects().filter(|subject| page.id.is_some() && subject.page().map(|page| page.id) == page.id).collect()
+    all.subjects().filter(|subject| is_on(page, subject)).collect()
 }

@@ -1,37 +1,52 @@
-//! The page as a whole: its parts, what it leaves out, when it was changed.
+//! Compares a whole page: its parts, missing ones, error codes, and the date.
 
 use std::collections::BTreeSet;
 
+use super::received::received;
+use super::reply;
 use super::request::{answer, request, shared};
+use super::spelling::in_snake_case;
 use super::subjects::{About, about, on_page};
 use crate::described::{Choice, Descriptions, Subject};
 use crate::difference::{Class, Difference, Kind};
 use crate::fact::Place;
 use crate::page::{Body, Page, Part};
 
-pub(super) fn differences(page: &Page, all: Descriptions<'_>) -> Vec<Difference> {
+/// The differences, and the names of the descriptions that the page is about.
+pub(super) fn differences(page: &Page, all: Descriptions<'_>) -> (Vec<Difference>, Vec<String>) {
     let abouts: Vec<About<'_>> = page.parts.iter().map(|part| about(page, part, all)).collect();
+    let page = &in_snake_case(page, &abouts, all);
     let mut met: BTreeSet<String> = BTreeSet::new();
     let mut found = Vec::new();
     for (part, about) in page.parts.iter().zip(&abouts) {
-        match about {
-            About::One(subject) => {
-                let name = subject.name();
-                let is_same =
-                    |(_, about): &(&Part, &About<'_>)| matches!(about, About::One(other) if other.name() == name);
-                let siblings: Vec<&Part> =
-                    page.parts.iter().zip(&abouts).filter(is_same).map(|(part, _)| part).collect();
-                found.extend(request(page, part, &siblings, *subject, all));
-                found.extend(answer(page, part, &[*subject], all));
-                found.extend(hidden(part, *subject));
-                met.insert(name);
+        for subject in about.subjects() {
+            let name = subject.name();
+            let is_same = |(_, about): &(&Part, &About<'_>)| about.subjects().iter().any(|other| other.name() == name);
+            let siblings: Vec<&Part> = page.parts.iter().zip(&abouts).filter(is_same).map(|(part, _)| part).collect();
+            match subject {
+                Subject::Received(..) => found.extend(received(page, part, &siblings, *subject, all)),
+                Subject::Reply(..) => {
+                    let reply = request(page, part, &siblings, *subject, all);
+                    found.extend(reply::without_shared_advice(reply, all));
+                }
+                Subject::Message(..) | Subject::Operation(..) => {
+                    found.extend(request(page, part, &siblings, *subject, all));
+                    found.extend(answer(page, part, &siblings, &[*subject], all));
+                }
             }
+            found.extend(hidden(part, *subject));
+            met.insert(name);
+        }
+        match about {
             About::Channel(subjects) => {
                 found.extend(shared(page, part, subjects, all));
-                found.extend(answer(page, part, subjects, all));
+                found.extend(answer(page, part, &[], subjects, all));
             }
-            About::UnknownMessage(name) | About::UnknownRequest(name) => found.push(unknown(page, part, name)),
-            About::Nothing => {}
+            // WeCom has given up what it keeps in a comment.
+            About::UnknownMessage(name) | About::UnknownRequest(name) if !part.hidden => {
+                found.push(unknown(page, part, name));
+            }
+            _ => {}
         }
         found.extend(unread(part, about));
     }
@@ -39,10 +54,10 @@ pub(super) fn differences(page: &Page, all: Descriptions<'_>) -> Vec<Difference>
     found.extend(left_out(page, &met, all));
     found.extend(error_codes(page, all));
     found.extend(date(page, &abouts, all));
-    found
+    (found, met.into_iter().collect())
 }
 
-/// A part in a comment is given up, so is what describes it.
+/// WeCom has given up what it keeps in a comment; the description should be deprecated.
 fn hidden(part: &Part, subject: Subject<'_>) -> Option<Difference> {
     let place = first_place(part).filter(|_| part.hidden && !subject.is_deprecated())?;
     Some(Difference {
@@ -65,8 +80,8 @@ fn first_place(part: &Part) -> Option<Place> {
 }
 
 fn unread(part: &Part, about: &About<'_>) -> Vec<Difference> {
-    let subjects = match about {
-        About::One(subject) => vec![subject.name()],
+    let subjects: Vec<String> = match about {
+        About::One(_) | About::Callbacks(_) => about.subjects().iter().map(Subject::name).collect(),
         About::Channel(subjects) => subjects.iter().map(Subject::name).collect(),
         _ => return Vec::new(),
     };
@@ -85,7 +100,7 @@ fn unread(part: &Part, about: &About<'_>) -> Vec<Difference> {
     of(false).chain(of(true)).collect()
 }
 
-/// What is in an address is in a table, too, and must be there.
+/// The members in an address must have a row and be required.
 fn queries(page: &Page, known: &[About<'_>]) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut done = BTreeSet::new();
@@ -93,7 +108,7 @@ fn queries(page: &Page, known: &[About<'_>]) -> Vec<Difference> {
         let (Some(address), About::One(_) | About::Channel(_)) = (&part.address, about) else { continue };
         let same = |other: &&Part| other.address.as_ref().is_some_and(|it| it.path == address.path);
         let row = |name: &str| page.parts.iter().filter(same).find_map(|part| part.request.member(name));
-        // A webhook's key is part of its address and seldom in a table.
+        // A webhook's key is part of its address and seldom has a row.
         for name in address.query.iter().filter(|name| *name != "key" && !part.request.tables.is_empty()) {
             if !done.insert((address.path.clone(), name.clone())) {
                 continue;
@@ -117,7 +132,7 @@ fn queries(page: &Page, known: &[About<'_>]) -> Vec<Difference> {
     found
 }
 
-/// What names this page and is not on it.
+/// Descriptions that name this page but are not on it.
 fn left_out(page: &Page, met: &BTreeSet<String>, all: Descriptions<'_>) -> Vec<Difference> {
     let left_out = on_page(page, all).into_iter().filter(|subject| !met.contains(&subject.name()));
     let of = |subject: Subject<'_>| Difference {
@@ -138,10 +153,10 @@ fn error_codes(page: &Page, all: Descriptions<'_>) -> Vec<Difference> {
     if all.schema.error_codes.is_empty() { Vec::new() } else { unknown.map(of).collect() }
 }
 
-/// A page that was changed after it was read for a description.
+/// A page that has changed since it was read for a description.
 fn date(page: &Page, known: &[About<'_>], all: Descriptions<'_>) -> Option<Difference> {
     let (updated, place) = page.updated.as_ref()?;
-    let met = known.iter().filter_map(|about| if let About::One(subject) = about { Some(*subject) } else { None });
+    let met = known.iter().flat_map(About::subjects).copied();
     let older: Vec<Subject<'_>> = met.filter(|it| it.page().is_some_and(|read| read.read < *updated)).collect();
     let read = older.iter().filter_map(Subject::page).map(|page| page.read.clone()).min()?;
     let request = older.first().map(|subject| subject.request(all, &Choice::open()));

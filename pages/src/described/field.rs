@@ -1,4 +1,4 @@
-//! What a field says, in the terms of pages.
+//! The facts of a field.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,7 +60,7 @@ fn limit(channel: &Channel, field: &Field, limit: &wecom_schema::model::Limit) -
     Limit { min: limit.min, max: limit.max, unit: limit.unit, cases, beyond: Some(limit.beyond) }
 }
 
-/// A value as a page writes it.
+/// A value as pages write it.
 fn wire(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

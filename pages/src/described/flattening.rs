@@ -1,13 +1,15 @@
-//! Objects and unions as flat lists of members.
+//! Flattens objects and unions into lists of members.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use wecom_schema::model::{About, Case, Channel, Field, Kind, Path, Rule, RuleKind, Step, Tag, Type, TypeId, Union};
+use wecom_schema::model::{
+    About, Case, Channel, Field, Kind, Object, Path, Rule, RuleKind, Step, Tag, Type, TypeId, Union,
+};
 
 use super::{Choice, Described, Descriptions, field};
 use crate::fact::{Demand, Facts, Member, Place, Shape, join, parent};
 
-/// The values of the tags beside a member with which it is there.
+/// The values of the tags beside a member for which it exists.
 type When = Vec<(String, String)>;
 
 pub(super) struct Flattening<'s, 'c> {
@@ -39,18 +41,22 @@ impl<'s, 'c> Flattening<'s, 'c> {
         self.found.push(Found { member: Member { path, place, facts }, when: self.when.clone() });
     }
 
-    /// The members of an object that stands at this path.
+    /// Adds the members of the object at this path.
     pub(super) fn object(&mut self, id: TypeId, prefix: &str) {
         self.fields(id, &|_| prefix.to_owned());
     }
 
-    /// The members of an object whose fields stand at different places.
+    /// Adds the members of an object whose fields are in different places.
     pub(super) fn fields(&mut self, id: TypeId, base: &dyn Fn(&Field) -> String) {
         let Some(object) = self.channel.object(id) else { return };
-        self.document(&object.about);
         for field in &object.fields {
-            self.field(field, &base(field));
+            self.field(field, &base(field), field.each.as_deref());
         }
+        self.rules(object, base);
+    }
+
+    pub(super) fn rules(&mut self, object: &Object, base: &dyn Fn(&Field) -> String) {
+        self.document(&object.about);
         for rule in &object.rules {
             self.rule(rule, &|path| match path.steps.first() {
                 Some(Step::Field(index)) => object.fields.get(*index).map_or_else(String::new, base),
@@ -66,7 +72,8 @@ impl<'s, 'c> Flattening<'s, 'c> {
         }
     }
 
-    fn field(&mut self, field: &Field, prefix: &str) {
+    /// Adds a field. In XML, the items of a list can be the members `each` of an object.
+    pub(super) fn field(&mut self, field: &Field, prefix: &str, each: Option<&str>) {
         self.document(&field.about);
         let place = self.all.place(field.span);
         let path = join(prefix, &field.wire);
@@ -79,13 +86,18 @@ impl<'s, 'c> Flattening<'s, 'c> {
             let by = join(&path, &unique.by.wire);
             self.demands.push(Demand::Unique(by.trim_end_matches('.').to_owned()));
         }
-        self.inside(field.kind.type_id(), &path, &place);
+        let inside = each.map_or_else(|| path.clone(), |each| join(&path, each));
+        if each.is_some() {
+            let shape = Some(field::shape(self.channel, &field.kind));
+            self.add(inside.clone(), place.clone(), Facts { is_item: true, shape, ..Facts::default() });
+        }
+        self.inside(field.kind.type_id(), &inside, &place);
     }
 
     fn inside(&mut self, id: Option<TypeId>, path: &str, place: &Place) {
         let Some(id) = id else { return };
         match self.channel.ty(id) {
-            // The tags outside say nothing about what is in an object of its own.
+            // The tags outside do not apply to the members of a nested object.
             Type::Object(_) => self.outside(|it| it.object(id, path)),
             Type::Union(_) => self.outside(|it| it.union(id, path, place)),
             Type::Values(_) | Type::Newtype(_) => {}
@@ -139,7 +151,7 @@ impl<'s, 'c> Flattening<'s, 'c> {
         }
     }
 
-    /// The case that a page has chosen: what it stands in must be there.
+    /// Adds the case that a page selects. The member that contains it is required.
     fn only_case(&mut self, union: &'s Union, case: &'s Case, prefix: &str) {
         self.case(union, case, prefix);
         let holder = union.holder(case).map(|holder| join(prefix, holder));
@@ -152,7 +164,7 @@ impl<'s, 'c> Flattening<'s, 'c> {
         let payload = case.payload.as_ref();
         let Some(holder) = union.holder(case).filter(|_| payload.is_some()) else {
             if let Some(id) = payload.and_then(Kind::type_id) {
-                // Its members stand among those of the union.
+                // Its members are beside the tag.
                 match self.channel.ty(id) {
                     Type::Object(_) => self.object(id, prefix),
                     _ => self.union(id, prefix, &place),
@@ -187,7 +199,7 @@ impl<'s, 'c> Flattening<'s, 'c> {
         }
     }
 
-    /// Where one path is demanded, everything on it is required.
+    /// Makes every member on a path required.
     fn require(&mut self, path: &str, base: &str) {
         let mut on_way = path;
         while on_way.len() > base.len() {
@@ -197,7 +209,7 @@ impl<'s, 'c> Flattening<'s, 'c> {
         }
     }
 
-    /// Each member once, even if several cases have it.
+    /// Merges the members that several cases have.
     pub(super) fn described(self) -> Described {
         let Self { found, demands, tags, documentation, .. } = self;
         let mut described = Described { documentation, ..Described::default() };
@@ -225,7 +237,7 @@ impl<'s, 'c> Flattening<'s, 'c> {
     }
 }
 
-/// What several cases say of a member.
+/// Merges the facts that several cases state of a member.
 fn merged(first: &Member, same: &[&Found], tags: &BTreeMap<String, BTreeSet<String>>) -> Member {
     let mut member = first.clone();
     for other in same {

@@ -1,11 +1,11 @@
-//! Where the members of a message stand: recipients, sender and options beside the body, the rest in it.
+//! The members of a message: recipients, sender and options beside the body, the rest in it.
 
 use wecom_schema::model::{Channel, Message, TypeId};
 
 use super::flattening::Flattening;
 use crate::fact::{Facts, Shape};
 
-/// The object that the message is described as.
+/// The object that describes the message.
 pub(super) fn object(message: &Message) -> TypeId {
     message.object
 }
@@ -29,7 +29,7 @@ pub(super) fn request(flattening: &mut Flattening<'_, '_>, channel: &Channel, me
     });
 }
 
-/// The names of what stands beside the body of every message, whatever cases bring it.
+/// The names beside the body of every message, in all cases.
 pub(crate) fn envelope_names(channel: &Channel) -> Vec<String> {
     let mut names = Vec::new();
     for object in [channel.recipients, channel.sender].into_iter().filter_map(|id| channel.object(id)) {

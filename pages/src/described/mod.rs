@@ -1,5 +1,6 @@
-//! What the descriptions say, in the terms of pages. Only this room knows the model.
+//! The descriptions in the terms of pages. Only this module knows their model.
 
+mod callback;
 mod field;
 mod flattening;
 mod message;
@@ -16,14 +17,14 @@ pub(crate) use subject::Subject;
 
 use crate::fact::{Demand, Member, Place};
 
-/// The descriptions, and the texts that they stand in.
+/// The descriptions and their texts.
 #[derive(Clone, Copy, Debug)]
 pub struct Descriptions<'s> {
     pub(crate) schema: &'s Schema,
     pub(crate) sources: &'s Sources,
 }
 
-/// The facts about a request or an answer.
+/// The described members of a body.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Described {
     pub(crate) members: Vec<Member>,
@@ -32,21 +33,21 @@ pub(crate) struct Described {
     pub(crate) documentation: String,
 }
 
-/// What a page has decided already: which members it knows, and the values of those that choose a case.
+/// What selects the cases of unions on a page: its members, and the values of its tags.
 pub(crate) struct Choice<'p> {
     pub(crate) has: &'p dyn Fn(&str) -> bool,
     pub(crate) values: BTreeMap<String, String>,
 }
 
 impl Choice<'_> {
-    /// Nothing is decided: every case counts.
+    /// Selects every case.
     pub(crate) fn open() -> Self {
         Self { has: &|_| false, values: BTreeMap::new() }
     }
 }
 
 impl<'s> Descriptions<'s> {
-    /// The descriptions of a schema; the sources are those that it was loaded from.
+    /// Creates the descriptions from a schema and the sources that it was loaded from.
     pub fn new(schema: &'s Schema, sources: &'s Sources) -> Self {
         Self { schema, sources }
     }
@@ -57,19 +58,28 @@ impl<'s> Descriptions<'s> {
         Place { file: Arc::from(file), start: range.start, end: range.end }
     }
 
-    /// All requests that can be sent.
+    /// All subjects.
     pub(crate) fn subjects(&self) -> impl Iterator<Item = Subject<'s>> {
         self.schema.channels.iter().flat_map(|channel| {
             let messages = channel.messages.iter().map(move |message| Subject::Message(channel, message));
-            messages.chain(channel.operations.iter().map(move |operation| Subject::Operation(channel, operation)))
+            let operations = channel.operations.iter().map(move |operation| Subject::Operation(channel, operation));
+            let received = channel.received.iter().map(move |received| Subject::Received(channel, received));
+            let replies = channel.passive_replies.iter().map(move |reply| Subject::Reply(channel, reply));
+            messages.chain(operations).chain(received).chain(replies)
         })
     }
 }
 
 impl Described {
-    /// Whether the documentation contains this: `72 hours`, `once`.
+    /// Whether the documentation contains these words: `72 hours`, `once`. Small numbers can be spelled out.
     pub(crate) fn mentions(&self, words: &str) -> bool {
-        self.documentation.contains(words)
+        const NUMBERS: [&str; 11] =
+            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+        let in_words = words.split_once(' ').and_then(|(number, unit)| {
+            let number = NUMBERS.get(number.parse::<usize>().ok()?)?;
+            Some(format!("{number} {unit}"))
+        });
+        self.documentation.contains(words) || in_words.is_some_and(|words| self.documentation.contains(&words))
     }
 
     pub(crate) fn member(&self, path: &str) -> Option<&Member> {

@@ -1,4 +1,4 @@
-//! What a channel has already: who receives, who sends, the options, the types.
+//! The parts of a channel that a draft can use.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,14 +8,14 @@ use wecom_schema::model::pascal_case;
 use super::tree::Node;
 use crate::described::Descriptions;
 
-/// The names that a draft need not describe again.
+/// Names that a draft need not describe again.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ChannelKeys {
-    /// Members of recipients and sender.
+    /// The members of recipients and sender.
     envelope: Vec<String>,
-    /// Options, each with its members.
+    /// The options, each with its members.
     options: BTreeMap<String, Vec<String>>,
-    /// The names in Rust of everything that the channel has.
+    /// The Rust names that are taken in the channel.
     taken: BTreeSet<String>,
     /// Object types, each with the fields of its file.
     types: BTreeMap<String, Vec<Value>>,
@@ -63,7 +63,7 @@ impl ChannelKeys {
         self.taken.contains(&pascal_case(name))
     }
 
-    /// A type of just these members, with the same demands and limits.
+    /// The type that has exactly these members, with the same demands and limits.
     pub(super) fn type_of(&self, members: &[Node]) -> Option<&str> {
         let named = |fields: &'_ [Value], name: &str| {
             fields.iter().position(|field| field.get("name").and_then(Value::as_str) == Some(name))
@@ -95,7 +95,7 @@ impl ChannelKeys {
     }
 }
 
-/// Whether a field demands what the page demands of a member. The limits of a string type stand in its own file.
+/// Whether a field demands the same as the page. The limits of a string type are in its own file.
 fn says_the_same(field: &Value, node: &Node) -> bool {
     let is_required = field.get("required").is_some_and(|required| required != &Value::Bool(false));
     let is_builtin = field.get("type").and_then(Value::as_str).is_none_or(|name| name == "string");
@@ -109,7 +109,7 @@ fn says_the_same(field: &Value, node: &Node) -> bool {
     is_required == (node.facts.required == Some(true)) && (!is_builtin || described == on_page)
 }
 
-/// The names that descriptions state.
+/// Adds the Rust names that a description states.
 fn add_rust_names(value: &Value, names: &mut BTreeSet<String>) {
     match value {
         Value::Object(members) => {

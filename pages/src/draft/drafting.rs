@@ -1,4 +1,4 @@
-//! A message or an operation as a description.
+//! Drafts a message or an operation.
 
 use super::DraftFile;
 use super::channel::ChannelKeys;
@@ -9,7 +9,7 @@ use super::tree::{Node, nodes, required};
 use crate::fact::{Member, last, parent};
 use crate::page::{Page, Part};
 
-/// A draft at work: what it is of, and the files so far.
+/// A draft in progress.
 pub(super) struct Drafting<'p> {
     pub(super) page: &'p Page,
     pub(super) keys: ChannelKeys,
@@ -19,14 +19,14 @@ pub(super) struct Drafting<'p> {
     pub(super) files: Vec<DraftFile>,
 }
 
-/// A part of the page as a tree.
+/// A part of the page, as a tree of members.
 pub(super) struct Layout<'p> {
     pub(super) part: &'p Part,
     pub(super) nodes: Vec<Node>,
 }
 
 impl<'p> Drafting<'p> {
-    /// The files of a message, of which the page can have several layouts.
+    /// Drafts a message. The page can have several layouts of it.
     pub(super) fn message(mut self, parts: &[&'p Part]) -> Vec<DraftFile> {
         let layouts: Vec<Layout<'p>> = parts.iter().map(|part| self.layout(part)).collect();
         let Some(first) = layouts.first() else { return Vec::new() };
@@ -75,7 +75,7 @@ impl<'p> Drafting<'p> {
         self.finish(file, &[layout])
     }
 
-    /// What every description begins with.
+    /// The first keys of every description.
     fn head(&self, kind: &str, layout: &Layout<'_>) -> Vec<(String, Json)> {
         let mut file = Vec::new();
         add(&mut file, "$schema", Json::text("../language.schema.json"));
@@ -90,7 +90,7 @@ impl<'p> Drafting<'p> {
         file
     }
 
-    /// Adds the examples, one for each layout, and puts the file before those of its types.
+    /// Adds an example for each layout, and puts the file before those of its types.
     fn finish(mut self, mut file: Vec<(String, Json)>, layouts: &[Layout<'_>]) -> Vec<DraftFile> {
         let example = |(index, layout): (usize, &Layout<'_>)| {
             let keep = |node: &&Node| !self.keys.is_envelope(&node.name) && !layout.part.is_in_query(&node.name);
@@ -113,7 +113,7 @@ impl<'p> Drafting<'p> {
         Layout { part, nodes: nodes(&part.request, &words) }
     }
 
-    /// The members of the message's object, and what stands beside it.
+    /// Separates the members of the message's object from those beside it.
     pub(super) fn split(&self, all: &[Node]) -> (Vec<Node>, Vec<Node>) {
         let inside = all.iter().filter(|node| node.name == self.stem).flat_map(|node| node.members.clone()).collect();
         let is_beside =
@@ -121,7 +121,7 @@ impl<'p> Drafting<'p> {
         (inside, all.iter().filter(is_beside).cloned().collect())
     }
 
-    /// A field beside the body that is no option of the channel.
+    /// A field beside the body that is not an option of the channel.
     fn envelope_field(&mut self, node: &Node, layout: &Layout<'_>) -> Json {
         let mut field = self.field(node, &layout.part.request);
         if let Json::Object(members) = &mut field {
@@ -132,7 +132,7 @@ impl<'p> Drafting<'p> {
 }
 
 impl Layout<'_> {
-    /// The member whose one value tells this layout from others.
+    /// The member whose only value distinguishes this layout.
     fn tag(&self, stem: &str) -> Option<String> {
         let is_tag = |row: &&Member| row.facts.fixed.is_some() && parent(&row.path) == stem;
         self.part.request.members.iter().find(is_tag).map(|row| last(&row.path).to_owned())
@@ -150,7 +150,7 @@ fn add_rules(file: &mut Vec<(String, Json)>, object: &str, layout: &Layout<'_>) 
     }
 }
 
-/// The rest of a row after its name, without the marks of the table.
+/// The last cell of the row, without marks.
 fn description(page: &str, name_end: usize) -> String {
     let line = page.get(name_end..).unwrap_or_default().split('\n').next().unwrap_or_default();
     let cells = line.trim().trim_end_matches('|');

@@ -1,4 +1,4 @@
-//! A body that uses every member, with the values of the sample where it has them.
+//! Drafts an example: a body with every member, and the values of the sample.
 
 use super::json::Json;
 use super::tree::Node;
@@ -20,7 +20,7 @@ fn value(node: &Node) -> Json {
     }
 }
 
-/// A list shows as many items as it must have.
+/// The number of items in a list: its minimum.
 fn least(node: &Node) -> usize {
     let least = node.facts.limits.iter().filter_map(|limit| limit.min).fold(1.0, f64::max);
     (1..=20).find(|count| f64::from(*count) >= least).map_or(1, |count| usize::try_from(count).unwrap_or(1))

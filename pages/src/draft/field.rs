@@ -1,4 +1,4 @@
-//! A member as a field of a description.
+//! Drafts a field.
 
 use wecom_schema::model::{Consequence, Unit};
 
@@ -6,7 +6,7 @@ use super::json::Json;
 use super::tree::Node;
 use crate::fact::{Limit, Shape};
 
-/// A field; `of` is the type of the object or of the items that it holds.
+/// A field. `of` is the type of its object or of its items.
 pub(super) fn field(node: &Node, of: Option<&str>, notes: Vec<String>) -> Json {
     let facts = &node.facts;
     let mut members = vec![("name".to_owned(), Json::text(&node.name))];
@@ -71,7 +71,7 @@ pub(super) fn field(node: &Node, of: Option<&str>, notes: Vec<String>) -> Json {
     Json::Object(members)
 }
 
-/// Names that a wire can have and a field of Rust cannot.
+/// Whether a name cannot be that of a field in Rust.
 fn is_keyword(name: &str) -> bool {
     matches!(
         name,
@@ -101,7 +101,7 @@ fn builtin(shape: Option<&Shape>) -> &'static str {
     }
 }
 
-/// A value as it stands in JSON; `None` where it is not of the type.
+/// A value in JSON; `None` if it is not of the type.
 fn value(text: &str, shape: Option<&Shape>, is_switch: bool) -> Option<Json> {
     let number = text.parse::<f64>().is_ok();
     match shape {
@@ -143,7 +143,7 @@ fn limit(limit: &Limit) -> Json {
     Json::Object(end("min", limit.min).into_iter().chain(end("max", limit.max)).chain(rest).collect())
 }
 
-/// A `-` that is to be itself stands last.
+/// Moves a literal `-` to the end.
 fn hyphen_last(allowed: &str) -> String {
     match allowed.strip_prefix('-') {
         Some(rest) => format!("{rest}-"),

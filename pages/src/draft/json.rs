@@ -1,13 +1,13 @@
-//! JSON in the layout of descriptions: short objects on a line, members in the order they were written.
+//! JSON in the layout of descriptions: short objects on one line, members in the order in which they were added.
 
 use std::fmt::Write as _;
 
-/// A JSON value whose members keep their order.
+/// A JSON value that keeps the order of its members.
 #[derive(Clone, Debug)]
 pub(super) enum Json {
     Object(Vec<(String, Json)>),
     List(Vec<Json>),
-    /// A string, number or boolean, as it is written.
+    /// A string, number or boolean, in JSON.
     Scalar(String),
 }
 
@@ -38,7 +38,7 @@ impl Json {
         }
     }
 
-    /// The text, indented where it is too long for a line.
+    /// The text. Values that are too long for a line are indented.
     pub(super) fn write(&self) -> String {
         let mut text = String::new();
         self.write_at(0, &mut text);
@@ -54,7 +54,7 @@ impl Json {
             return;
         }
         let indent = "  ".repeat(depth + 1);
-        // Writing into a string does not fail.
+        // Writing to a string cannot fail.
         match self {
             Json::Scalar(text) => to.push_str(text),
             Json::List(items) => {

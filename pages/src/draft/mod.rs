@@ -1,4 +1,4 @@
-//! A description to start from.
+//! Drafts descriptions.
 
 mod channel;
 mod drafting;
@@ -24,10 +24,10 @@ use drafting::Drafting;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DraftFile {
-    /// Where it belongs in a schema's folder: `app/hologram.json`.
+    /// Its path in a folder of descriptions: `app/hologram.json`.
     pub path: String,
-    /// What stands in it. What the page leaves open, and what wants words, stands under the key `TODO`, which
-    /// `wecom-codegen check` names as unknown until it is gone.
+    /// Its content. Open decisions and missing texts are under the key `TODO`. `wecom-codegen check` reports each as an
+    /// unknown key.
     pub text: String,
 }
 
@@ -37,13 +37,15 @@ pub struct DraftFile {
 pub enum NoDraft {
     /// The name is not `<channel>/<message or operation>.json`.
     Name(String),
-    /// The page has no request of this name; what it has instead.
+    /// The page has no request of this name.
     NoSuchRequest {
-        /// What was asked for.
+        /// The name.
         asked: String,
         /// The msgtypes on the page.
         on_page: Vec<String>,
     },
+    /// The page has only callbacks and replies to them, with these names. Drafts are of requests.
+    Callbacks(Vec<String>),
 }
 
 impl fmt::Display for NoDraft {
@@ -61,18 +63,24 @@ impl fmt::Display for NoDraft {
             NoDraft::NoSuchRequest { asked, on_page } => {
                 write!(f, "the page has no message `{asked}`; it has {}", on_page.join(", "))
             }
+            NoDraft::Callbacks(names) => write!(
+                f,
+                "drafts are of messages and operations that are sent to WeCom; this page is about callbacks and replies to \
+                 them ({}). Copy the description of a similar one, as callback/click.json or app/text_reply.json",
+                names.join(", ")
+            ),
         }
     }
 }
 
 impl std::error::Error for NoDraft {}
 
-/// Drafts a message or an operation of a page: the file of this name, and one for each type that it needs and that the
-/// channel does not have. `today` is the day of reading, `2026-11-28`.
+/// Drafts a message or an operation of a page: a file with this name, and one for each type that the channel does not have.
+/// `today` is the day of reading, `2026-11-28`.
 ///
 /// # Errors
 ///
-/// When the name is no description's, or the page has no such request.
+/// If the name is not that of a description, or the page has no such request.
 pub fn draft(page: &Page, descriptions: Descriptions<'_>, name: &str, today: &str) -> Result<Vec<DraftFile>, NoDraft> {
     let (channel, stem) = name
         .strip_suffix(".json")
@@ -90,6 +98,10 @@ pub fn draft(page: &Page, descriptions: Descriptions<'_>, name: &str, today: &st
     if !page.msgtypes().is_empty() {
         return Err(nothing());
     }
-    let operation = page.parts.iter().find(|part| !part.request.members.is_empty());
+    let callbacks = page.callbacks();
+    let operation = page.parts.iter().find(|part| !part.is_callback() && !part.request.members.is_empty());
+    if operation.is_none() && !callbacks.is_empty() {
+        return Err(NoDraft::Callbacks(callbacks));
+    }
     operation.map(|part| drafting.operation(part)).ok_or_else(nothing)
 }

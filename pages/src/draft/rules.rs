@@ -1,4 +1,4 @@
-//! What is demanded of several members, as rules of a description.
+//! Drafts rules.
 
 use std::collections::BTreeSet;
 
@@ -6,11 +6,11 @@ use super::json::Json;
 use crate::fact::Demand;
 use crate::page::Body;
 
-/// The rules of an object: what is demanded of members that all stand in it.
+/// The rules of an object: the demands of members that are all in it.
 pub(super) fn rules(object: &str, body: &Body) -> Vec<Json> {
     let inside = if object.is_empty() { String::new() } else { format!("{object}.") };
     let within = |path: &str| path.strip_prefix(&inside).map(str::to_owned);
-    // What stands deeper in another object has its rule there.
+    // Demands within a nested object become rules of that object.
     let mut known: BTreeSet<&Demand> = BTreeSet::new();
     let mut rules = Vec::new();
     for (demand, _) in &body.demands {

@@ -1,4 +1,4 @@
-//! How far a draft says what a description says.
+//! Compares a draft with a description.
 
 use std::collections::BTreeMap;
 
@@ -6,17 +6,17 @@ use crate::described::{Choice, Described, Descriptions, Subject};
 use crate::fact::{Limit, Member};
 use crate::page::{Page, Part};
 
-/// A draft beside the description of the same message.
+/// A comparison of a draft with the description of the same message.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Score {
-    /// Facts in which both agree: that a member is there, that it is required or not, each limit.
+    /// The number of facts that agree: the presence of a member, whether it is required, each limit.
     pub right: usize,
-    /// The others: the member, what the draft says, what the description says.
+    /// The facts that differ: the member, the draft's side, the description's side.
     pub wrong: Vec<(String, String, String)>,
 }
 
-/// Compares the members of a message's body, in each layout that the page has of it; `name` is `app/text`.
+/// Compares the members of a message's body, in each of its layouts on the page. `name` is that of its file, `app/text`.
 pub fn score(page: &Page, name: &str, drafted: Descriptions<'_>, described: Descriptions<'_>) -> Score {
     let mut score = Score::default();
     let msgtype = name.rsplit('/').next().unwrap_or(name);

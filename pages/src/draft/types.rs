@@ -1,4 +1,4 @@
-//! The types of a draft: fields and the objects that they hold, and the union of several layouts.
+//! Drafts the types of a message: objects, and the union of its layouts.
 
 use super::DraftFile;
 use super::drafting::{Drafting, Layout};
@@ -10,7 +10,7 @@ use crate::fact::{Demand, Shape, last, parent};
 use crate::page::Body;
 
 impl Drafting<'_> {
-    /// A field, and the file of the type that it holds where there is none yet.
+    /// A field. Adds the file of its type, unless there is one.
     pub(super) fn field(&mut self, node: &Node, body: &Body) -> Json {
         let of = (!node.members.is_empty()).then(|| self.object_type(node, body));
         let mut notes = Vec::new();
@@ -42,7 +42,7 @@ impl Drafting<'_> {
         field
     }
 
-    /// The name of the type of an object: one that the channel has already, or one of its own.
+    /// The name of an object's type: an existing one, or a new one.
     fn object_type(&mut self, node: &Node, body: &Body) -> String {
         let nested = node.members.iter().any(|member| !member.members.is_empty());
         if let (Some(known), false) = (self.keys.type_of(&node.members), nested) {
@@ -53,7 +53,7 @@ impl Drafting<'_> {
         name
     }
 
-    /// A name that no type has, of the channel or of this draft.
+    /// A name that no type of the channel or of this draft has.
     fn free_name(&self, wanted: &str) -> String {
         let is_taken = |name: &str| {
             let path = format!("{}/types/{name}.json", self.channel);
@@ -84,7 +84,7 @@ impl Drafting<'_> {
         });
     }
 
-    /// Several layouts of the same message, told apart by a member: a union, and the field that holds it.
+    /// Adds a union of several layouts, which a member distinguishes, and returns the field that contains it.
     pub(super) fn union(&mut self, tag: &str, layouts: &[Layout<'_>]) -> Json {
         let name = self.free_name(tag.trim_end_matches("_type"));
         self.file_of(&name, |it| {
@@ -118,7 +118,7 @@ impl Drafting<'_> {
         Some((value, Json::object([("TODO", note), ("title", title), ("type", Json::text(&case))])))
     }
 
-    /// Adds the file of a type. Its name is taken before the types in it are named.
+    /// Adds the file of a type. Its name is reserved before the types in it get theirs.
     fn file_of(&mut self, name: &str, members: impl FnOnce(&mut Self) -> Vec<(String, Json)>) {
         let index = self.files.len();
         self.files.push(DraftFile { path: format!("{}/types/{name}.json", self.channel), text: String::new() });

@@ -1,25 +1,25 @@
-//! What is demanded of several members together.
+//! Demands of several members.
 
 use std::collections::BTreeSet;
 use std::fmt;
 
-/// A demand; members are named by their paths.
+/// A demand. Members are named by their paths.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Demand {
-    /// At least one of them is there.
+    /// At least one of these is present.
     AnyOf(BTreeSet<String>),
-    /// With the first, the second.
+    /// If the first is present, so is the second.
     Given { given: String, then: String },
-    /// The member is there where the tag has this value.
+    /// The member is present if the tag has this value.
     When { tag: String, value: String, member: String },
-    /// Not both are there.
+    /// At most one of these is present.
     NotBoth(BTreeSet<String>),
     /// It differs between the items of its list.
     Unique(String),
 }
 
 impl Demand {
-    /// The members it is about.
+    /// The members that it concerns.
     pub(crate) fn members(&self) -> Vec<&str> {
         match self {
             Demand::AnyOf(members) | Demand::NotBoth(members) => members.iter().map(String::as_str).collect(),
@@ -28,8 +28,22 @@ impl Demand {
         }
     }
 
-    /// Whether both demand the same. A page that names an object means a member of it, and of members that go together
-    /// it names one.
+    /// The demand with other paths.
+    pub(crate) fn renamed(&self, path: &dyn Fn(&str) -> String) -> Self {
+        let all = |members: &BTreeSet<String>| members.iter().map(|member| path(member)).collect();
+        match self {
+            Demand::AnyOf(members) => Demand::AnyOf(all(members)),
+            Demand::NotBoth(members) => Demand::NotBoth(all(members)),
+            Demand::Given { given, then } => Demand::Given { given: path(given), then: path(then) },
+            Demand::When { tag, value, member } => {
+                Demand::When { tag: path(tag), value: value.clone(), member: path(member) }
+            }
+            Demand::Unique(member) => Demand::Unique(path(member)),
+        }
+    }
+
+    /// Whether both demand the same. A page can name an object for a member of it, and one member for several that belong
+    /// together.
     pub(crate) fn agrees(&self, other: &Demand) -> bool {
         match (self, other) {
             (Demand::AnyOf(one), Demand::AnyOf(other)) | (Demand::NotBoth(one), Demand::NotBoth(other)) => {
@@ -44,12 +58,12 @@ impl Demand {
     }
 }
 
-/// How many members of one are in the other.
+/// The number of members of one that are in the other.
 fn members_in(one: &BTreeSet<String>, other: &BTreeSet<String>) -> usize {
     one.iter().filter(|member| other.iter().any(|other| is_same(member, other))).count()
 }
 
-/// Whether one is the other or stands in it.
+/// Whether the paths are equal or one contains the other.
 fn is_same(one: &str, other: &str) -> bool {
     let within = |inner: &str, outer: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'));
     one == other || within(one, other) || within(other, one)

@@ -5,20 +5,20 @@ use std::fmt;
 
 use wecom_schema::model::{Consequence, Unit};
 
-/// A limit; both ends are included.
+/// A limit. Both ends are allowed.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Limit {
     pub(crate) min: Option<f64>,
     pub(crate) max: Option<f64>,
     pub(crate) unit: Unit,
-    /// The cases whose items count; empty for all.
+    /// The cases whose items are counted; empty for all.
     pub(crate) cases: BTreeSet<String>,
-    /// What happens beyond it, if the page says so.
+    /// The consequence, if it is stated.
     pub(crate) beyond: Option<Consequence>,
 }
 
 impl Limit {
-    /// The least, where it says more than that something is there.
+    /// The minimum, if it demands more than presence.
     fn least(&self) -> Option<f64> {
         self.min.filter(|min| self.unit == Unit::Range || *min > 1.0)
     }
@@ -28,7 +28,7 @@ impl Limit {
         (self.least(), self.max, self.unit, &self.cases) == (other.least(), other.max, other.unit, &other.cases)
     }
 
-    /// Whether it demands nothing: one item of what is there.
+    /// Whether it only demands presence.
     pub(crate) fn is_idle(&self) -> bool {
         self.least().is_none() && self.max.is_none()
     }
@@ -57,7 +57,7 @@ impl fmt::Display for Limit {
     }
 }
 
-/// The characters that a string may hold.
+/// The characters that a string may contain.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Charset {
     pub(crate) allowed: BTreeSet<char>,

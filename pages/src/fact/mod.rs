@@ -1,4 +1,4 @@
-//! What a page or a description says about the members of a body, in terms that both sides share.
+//! Facts about the members of a body, in terms that pages and descriptions share.
 
 mod demand;
 mod limit;
@@ -15,7 +15,7 @@ pub(crate) use shape::Shape;
 /// A member of a body.
 #[derive(Clone, Debug)]
 pub(crate) struct Member {
-    /// Where it stands in the body: `news.articles.title`; lists are not marked.
+    /// Its path in the body: `news.articles.title`. Lists are not marked.
     pub(crate) path: String,
     pub(crate) place: Place,
     pub(crate) facts: Facts,
@@ -25,37 +25,44 @@ pub(crate) struct Member {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Facts {
     pub(crate) shape: Option<Shape>,
-    /// Whether it must always be there; `None` where nothing is said of it, as in answers.
+    /// Whether it is always required; `None` if not stated, as in answers.
     pub(crate) required: Option<bool>,
-    /// What an absent one counts as, as on the wire.
+    /// The default, as on the wire.
     pub(crate) default: Option<String>,
-    /// What it can be, each with its meaning.
+    /// Its values, each with its meaning.
     pub(crate) values: BTreeMap<String, String>,
-    /// The one value that it must have here.
+    /// The only value that it has here.
     pub(crate) fixed: Option<String>,
     pub(crate) limits: Vec<Limit>,
     pub(crate) charset: Option<Charset>,
-    /// Its beginnings.
+    /// The prefixes it may begin with.
     pub(crate) prefixes: BTreeSet<String>,
-    /// It takes part in id translation.
+    /// Whether id translation applies to it.
     pub(crate) translated: bool,
-    /// How long and how often it can be used, in words of English: `72 hours`, `once`.
+    /// How long and how often it can be used, in English: `72 hours`, `once`.
     pub(crate) windows: BTreeSet<String>,
-    /// The member, and its values with which this one means something.
+    /// Whether it is the element of each item of a list in XML, for which pages seldom have a row.
+    pub(crate) is_item: bool,
+    /// The tag, and its values for which WeCom reads this member.
     pub(crate) only_with: Option<(String, BTreeSet<String>)>,
 }
 
-/// The name of a member without those it stands in.
+/// The last name of a path.
 pub(crate) fn last(path: &str) -> &str {
     path.rsplit('.').next().unwrap_or(path)
 }
 
-/// The path of the object that a member stands in; empty for the body.
+/// The path of the object that contains a member; empty for the body.
 pub(crate) fn parent(path: &str) -> &str {
     path.rsplit_once('.').map_or("", |(parent, _)| parent)
 }
 
-/// `news` and `title` are `news.title`; in the body it is `title`.
+/// A path without underscores and capitals, so that `CamelCase` and `snake_case` are equal.
+pub(crate) fn bare(path: &str) -> String {
+    path.replace('_', "").to_ascii_lowercase()
+}
+
+/// Joins `news` and `title` to `news.title`. A member of the body has no parent.
 pub(crate) fn join(parent: &str, name: &str) -> String {
     if parent.is_empty() { name.to_owned() } else { format!("{parent}.{name}") }
 }

@@ -1,8 +1,8 @@
-//! The place of a statement.
+//! Places in files.
 
 use std::sync::Arc;
 
-/// A place in a file: from byte to byte.
+/// A range of bytes in a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {
     pub(crate) file: Arc<str>,
@@ -10,15 +10,15 @@ pub(crate) struct Place {
     pub(crate) end: usize,
 }
 
-/// Line and column of a byte, both counted from one, columns in characters.
+/// The line and column of a byte, counted from one. Columns count characters.
 pub(crate) fn position(text: &str, at: usize) -> (usize, usize) {
     let before = text.get(..boundary(text, at)).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
     (before.matches('\n').count() + 1, line.chars().count() + 1)
 }
 
-/// The last boundary of characters that is not after a byte: characters written as references are traced back to about
-/// where they stand.
+/// The last character boundary at or before a byte. A character written as a reference is traced back to a place inside of
+/// it.
 pub(crate) fn boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
 }

@@ -1,8 +1,8 @@
-//! What a member holds.
+//! Types of members.
 
 use std::fmt;
 
-/// What a member holds, as far as both sides can say it.
+/// The type of a member, as far as both sides state it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
     String,
@@ -14,8 +14,8 @@ pub(crate) enum Shape {
 }
 
 impl Shape {
-    /// Whether one side can mean what the other says. An integer is a number; a switch is called a boolean and written
-    /// as 0 or 1; a page's list need not say of what.
+    /// Whether the two can be the same type. Integers are numbers; pages call a switch written 0 or 1 a boolean; a list need
+    /// not name the type of its items.
     pub(crate) fn agrees(&self, other: &Shape) -> bool {
         use Shape::{Boolean, Integer, List, Number};
         match (self, other) {

@@ -1,15 +1,15 @@
-//! The addresses on a page: its own, and those of the requests that it describes.
+//! Addresses, dates and error codes in the text of a page.
 
 use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
-/// Where a request goes.
+/// The address of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Address {
-    /// Below the base URL: `cgi-bin/message/send`.
+    /// The path below the base URL: `cgi-bin/message/send`.
     pub(crate) path: String,
-    /// The names in its query: `access_token`.
+    /// The names in the query: `access_token`.
     pub(crate) query: Vec<String>,
 }
 
@@ -24,7 +24,7 @@ static PAGE: LazyLock<Regex> = LazyLock::new(|| expression(r"developer\.work\.we
 static UPDATED: LazyLock<Regex> =
     LazyLock::new(|| expression(r"(?:last_updated:\s*\x22?|最后更新[：:]?\s*)(\d{4})[-/](\d{2})[-/](\d{2})"));
 static ERROR_CODE: LazyLock<Regex> =
-    LazyLock::new(|| expression(r"(?:errcode为|错误码(?:为|是)?|返回)\s*\*{0,2}(-?\d{4,7})\b"));
+    LazyLock::new(|| expression(r"(?:errcode为|错误码(?:为|是)?|返回)\s*[*`]{0,2}(-?\d{4,7})\b"));
 
 /// The first address of a request in a text.
 pub(super) fn request(text: &str) -> Option<Address> {
@@ -35,21 +35,21 @@ pub(super) fn request(text: &str) -> Option<Address> {
     Some(Address { path: group(1).trim_end_matches('/').to_owned(), query })
 }
 
-/// The number in the page's address: said in the file, or the file's name.
+/// The number in the page's own address, from its text or else from the file's name.
 pub(super) fn id(name: &str, text: &str) -> Option<u64> {
     let said = PAGE.captures(text).and_then(|captures| captures.get(1)).and_then(|id| id.as_str().parse().ok());
     let file = name.rsplit(['/', '\\']).next().unwrap_or_default();
     said.or_else(|| file.split('.').next().unwrap_or_default().parse().ok())
 }
 
-/// The day it was changed last, `2026-02-12`, and where that stands.
+/// The day of the last change, `2026-02-12`, and its place.
 pub(super) fn updated(text: &str) -> Option<(String, usize, usize)> {
     let captures = UPDATED.captures(text)?;
     let [from, to] = [captures.get(1)?.start(), captures.get(3)?.end()];
     Some((text.get(from..to)?.replace('/', "-"), from, to))
 }
 
-/// The error codes that a text names, and where.
+/// The error codes in a text, with their places.
 pub(super) fn error_codes(text: &str) -> Vec<(i32, usize, usize)> {
     let codes = ERROR_CODE.captures_iter(text).filter_map(|captures| captures.get(1));
     codes.filter_map(|code| Some((code.as_str().parse().ok()?, code.start(), code.end()))).collect()

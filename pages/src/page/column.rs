@@ -1,4 +1,4 @@
-//! What the columns of a table mean, and what a row says.
+//! The columns and rows of tables.
 
 use crate::fact::Shape;
 use crate::text::{Cell, Table};
@@ -12,23 +12,23 @@ pub(super) struct Columns {
     description: Option<usize>,
 }
 
-/// A row of such a table.
+/// A row of a table of members.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
-    /// As it stands there, without marks of its depth.
+    /// The member's name without marks of its depth.
     pub(super) name: String,
-    /// How deep it is drawn.
+    /// How far the name is indented.
     pub(super) depth: usize,
     pub(super) at: (usize, usize),
     pub(super) required: Option<bool>,
     pub(super) shape: Option<Shape>,
     pub(super) description: Cell,
-    /// What the column that says whether it is required says, where that is neither yes nor no.
+    /// The cell in the column 必须, if it is neither yes nor no.
     pub(super) unclear: Option<Cell>,
 }
 
 impl Columns {
-    /// `None` for a table of something else.
+    /// `None` if it is not a table of members.
     pub(super) fn of(table: &Table) -> Option<Self> {
         let titled = |words: &[&str]| {
             table.header.iter().position(|cell| words.iter().any(|word| cell.as_str().trim().contains(word)))
@@ -43,12 +43,12 @@ impl Columns {
         })
     }
 
-    /// Whether the table is about a request: nothing is demanded of answers.
+    /// Whether the table describes a request: only those have a column 必须.
     pub(super) fn is_request(self) -> bool {
         self.required.is_some()
     }
 
-    /// The rows that name a member; a row without a name goes on with the one before.
+    /// The rows that name a member. A row without a name continues the one above it.
     pub(super) fn rows(self, table: &Table) -> Vec<Row> {
         let mut rows: Vec<Row> = Vec::new();
         for cells in &table.rows {
@@ -66,7 +66,7 @@ impl Columns {
             let required = cell(self.required);
             let said = said(required.as_str());
             rows.push(Row {
-                name: name.as_str().get(from..to).unwrap_or_default().to_owned(),
+                name: name.as_str().get(from..to).unwrap_or_default().replace(' ', ""),
                 depth,
                 at: (name.origin(from), name.origin(to - 1) + 1),
                 required: said,
@@ -79,14 +79,22 @@ impl Columns {
     }
 }
 
-/// Where the name in a cell begins and ends, and how deep it is drawn.
+/// The start and end of the name in a cell, and its indentation.
 fn named(cell: &str) -> Option<(usize, usize, usize)> {
     let is_mark = |character: char| character.is_whitespace() || "└├│─-—·•>＞|+".contains(character);
     let from = cell.find(|character: char| !is_mark(character))?;
     let depth = cell.get(..from).unwrap_or_default().trim_start_matches(' ').chars().count();
     let rest = cell.get(from..)?;
     let is_name = |character: char| character.is_ascii_alphanumeric() || "_.:[]".contains(character);
-    let length = rest.find(|character: char| !is_name(character)).unwrap_or(rest.len());
+    let length_of = |text: &str| text.find(|character: char| !is_name(character)).unwrap_or(text.len());
+    let mut length = length_of(rest);
+    // `object. member` is one name.
+    while let (Some(name), Some(more)) = (rest.get(..length), rest.get(length..).and_then(|it| it.strip_prefix(' ')))
+        && name.ends_with('.')
+        && length_of(more) > 0
+    {
+        length += 1 + length_of(more);
+    }
     rest.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_').then_some((from, from + length, depth))
 }
 
@@ -125,6 +133,7 @@ mod tests {
             ("btn:key", Some(("btn:key", 0))),
             ("└─ key", Some(("key", 3))),
             ("\u{3000}key（必填）", Some(("key", 1))),
+            ("object. key", Some(("object. key", 0))),
             ("以下为可选", None),
         ];
         for (cell, expected) in table {

@@ -1,23 +1,23 @@
-//! What is demanded of several members, with the page's words for them turned into paths.
+//! Demands of several members: turns the page's words into paths.
 
 use std::collections::BTreeSet;
 
 use super::Sample;
 use super::path::{Paths, is_called};
-use crate::fact::{Demand, Member, parent};
+use crate::fact::{Demand, Member, bare, parent};
 use crate::sentence::Wish;
 
-/// The rows of a body and what their descriptions begin with.
+/// The rows of a body and the words for them.
 pub(super) struct Words<'r> {
     pub(super) members: &'r [Member],
-    /// By member, how its description calls it.
+    /// For each member, the text of its cell, which begins with a word for it.
     pub(super) titles: &'r [String],
-    /// Where a word can mean a member without a row.
+    /// The sample, in which a word can mean a member without a row.
     pub(super) sample: Option<&'r Sample>,
 }
 
 impl Words<'_> {
-    /// The member that a word means; an empty one is `own`.
+    /// The member that a word means. An empty word is the member `own`.
     fn path(&self, word: &str, own: &str) -> Option<String> {
         if word.is_empty() {
             return Some(own.to_owned());
@@ -34,14 +34,25 @@ impl Words<'_> {
             let is_it = |(_, title): &(&Member, &String)| title.starts_with(word);
             self.members.iter().zip(self.titles).find(is_it).map(|(member, _)| member.path.clone())
         };
-        paths.find(word, near).or_else(object).or_else(|| shown.find(word, near)).or_else(titled)
+        // Pages about replies also use the names of messages: `sub_title_text` for `SubTitleText`.
+        let spelled = || {
+            let mut paths = self.members.iter().map(|member| member.path.as_str());
+            paths.find(|path| is_called(&bare(path), &bare(word))).map(str::to_owned)
+        };
+        // Pages shorten names: `state` for `service_state`.
+        let shortened = || {
+            let mut paths = self.members.iter().map(|member| member.path.as_str());
+            paths.find(|path| path.ends_with(&format!("_{word}"))).map(str::to_owned)
+        };
+        let found = paths.find(word, near).or_else(object).or_else(|| shown.find(word, near));
+        found.or_else(titled).or_else(spelled).or_else(shortened)
     }
 
     fn all(&self, words: &[String], own: &str) -> Option<BTreeSet<String>> {
         words.iter().map(|word| self.path(word, own)).collect()
     }
 
-    /// What a wish in the row of `own` demands; `None` where a word means nothing known.
+    /// The demands of a wish in the row of `own`; `None` if it has an unknown word.
     pub(super) fn demands(&self, wish: &Wish, own: &str) -> Option<Vec<Demand>> {
         let one = |demand| Some(vec![demand]);
         match wish {
@@ -72,7 +83,7 @@ impl Words<'_> {
     }
 }
 
-/// The objects that a member stands in, from the inside out.
+/// The objects that contain a member, from the inside out.
 fn ancestors(path: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(parent(path)), |path| Some(parent(path))).take_while(|path| !path.is_empty())
 }

@@ -1,36 +1,39 @@
-//! A part of a page: one request, its samples, its tables.
+//! Parts of a page.
+
+use std::collections::BTreeSet;
 
 use super::{Address, Sample};
 use crate::fact::{Demand, Member, Place};
 
-/// One way to make a request, and what comes back.
+/// One form of a request and its answer, or of a callback or a reply to one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Part {
-    /// The heading it stands under.
+    /// The heading above it.
     pub(crate) title: String,
-    /// Whether it stands in a comment.
+    /// Whether it is in a comment.
     pub(crate) hidden: bool,
     pub(crate) address: Option<Address>,
+    /// The body of the request, of the callback or of the reply to it.
     pub(crate) request: Body,
     pub(crate) answer: Body,
 }
 
-/// The facts about a request or an answer.
+/// What a page says of a request, an answer or a callback.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Body {
     pub(crate) sample: Option<Sample>,
-    /// Where each of its tables begins.
+    /// The beginning of each table.
     pub(crate) tables: Vec<Place>,
-    /// One for each row, in their order.
+    /// The members that have rows, in order.
     pub(crate) members: Vec<Member>,
     pub(crate) demands: Vec<(Demand, Place)>,
     pub(crate) unread: Vec<Unread>,
 }
 
-/// Something that was not understood.
+/// A text that was not understood.
 #[derive(Clone, Debug)]
 pub(crate) struct Unread {
-    /// The member it stands beside, where it stands in a row.
+    /// The member in whose row it is; empty if it is in none.
     pub(crate) member: String,
     pub(crate) text: String,
     pub(crate) place: Place,
@@ -44,9 +47,46 @@ impl Body {
     pub(crate) fn is_empty(&self) -> bool {
         self.sample.is_none() && self.tables.is_empty() && self.unread.is_empty()
     }
+
+    /// The values that a member has here: in the sample, and those that its row allows.
+    pub(crate) fn values(&self, path: &str) -> BTreeSet<String> {
+        let sample = self.sample.iter().filter_map(|sample| sample.member(path)?.value.clone());
+        let row = self.member(path).map(|row| &row.facts);
+        let fixed = row.and_then(|facts| facts.fixed.clone());
+        sample.chain(fixed).chain(row.iter().flat_map(|facts| facts.values.keys().cloned())).collect()
+    }
+
+    /// The same body with other paths.
+    pub(crate) fn renamed(&self, path: &dyn Fn(&str) -> String) -> Self {
+        let mut body = self.clone();
+        for member in body.sample.iter_mut().flat_map(|sample| &mut sample.members) {
+            member.path = path(&member.path);
+        }
+        for member in &mut body.members {
+            member.path = path(&member.path);
+        }
+        for (demand, _) in &mut body.demands {
+            *demand = demand.renamed(path);
+        }
+        for unread in body.unread.iter_mut().filter(|unread| !unread.member.is_empty()) {
+            unread.member = path(&unread.member);
+        }
+        body
+    }
 }
 
 impl Part {
+    /// Whether it is about a callback or a reply to one: both are in XML.
+    pub(crate) fn is_callback(&self) -> bool {
+        self.request.sample.as_ref().is_some_and(|sample| sample.is_xml)
+    }
+
+    /// The event, command or message type that a callback or a reply names.
+    pub(crate) fn callback(&self) -> Option<&str> {
+        let names = ["Event", "InfoType", "MsgType"];
+        names.iter().find_map(|name| self.sample_value(name)).filter(|_| self.is_callback())
+    }
+
     /// The text of a scalar in the request's sample.
     pub(crate) fn sample_value(&self, path: &str) -> Option<&str> {
         self.request.sample.as_ref()?.member(path)?.value.as_deref()
@@ -57,7 +97,7 @@ impl Part {
         self.address.iter().any(|address| address.query.iter().any(|known| known == name))
     }
 
-    /// The msgtype that it is about, by its table or its sample.
+    /// The msgtype in its table or its sample.
     pub(crate) fn msgtype(&self) -> Option<&str> {
         let row = self.request.member("msgtype").and_then(|member| member.facts.fixed.as_deref());
         row.or_else(|| self.sample_value("msgtype"))

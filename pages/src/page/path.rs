@@ -1,24 +1,23 @@
-//! Which member a name means.
+//! Resolves names to members.
 
 use crate::fact::{join, last, parent};
 
-/// The paths that a name can mean: those of a sample, then those of rows that are resolved already.
+/// The paths that a name can mean: first those of the sample, then those of earlier rows.
 pub(super) struct Paths<'p> {
     pub(super) known: Vec<&'p str>,
 }
 
 impl Paths<'_> {
-    /// The known path that ends with the name. Of several, one beside `near`, then the one that is least deep.
+    /// The known path that ends with the name. Of several, prefers one in the object `near`, then the shallowest.
     pub(super) fn find(&self, name: &str, near: &str) -> Option<String> {
         let name = normal(name);
-        let ends =
-            |path: &&&str| **path == name || path.strip_suffix(name.as_str()).is_some_and(|rest| rest.ends_with('.'));
+        let ends = |path: &&&str| is_end(path, &name);
         let mut found: Vec<&str> = self.known.iter().filter(ends).copied().collect();
         found.sort_by_key(|path| (parent(path) != near, path.matches('.').count()));
         found.first().map(|path| (*path).to_owned())
     }
 
-    /// The path of a row; of a name that is not known the object that it names is, or it stands beside `near`.
+    /// The path of a row. An unknown name is a new member of the object that it names, or else of `near`.
     pub(super) fn resolve(&self, name: &str, near: &str) -> String {
         let name = normal(name);
         if let Some(found) = self.find(&name, near) {
@@ -31,14 +30,19 @@ impl Paths<'_> {
     }
 }
 
-/// `btn:key` and `list[].key` are paths, too.
+/// Whether a path ends with a name.
+fn is_end(path: &str, name: &str) -> bool {
+    path == name || path.strip_suffix(name).is_some_and(|rest| rest.ends_with('.'))
+}
+
+/// Turns `btn:key` and `list[].key` into paths.
 fn normal(name: &str) -> String {
     name.replace(':', ".").replace("[]", "").trim_matches('.').to_owned()
 }
 
-/// Whether a word means the member of this path.
+/// Whether a word names the member with this path.
 pub(super) fn is_called(path: &str, word: &str) -> bool {
-    last(path) == word || path == word || path.strip_suffix(word).is_some_and(|rest| rest.ends_with('.'))
+    last(path) == word || is_end(path, word)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! From blocks to parts.
+//! Turns the blocks of a page into parts.
 
 use std::sync::Arc;
 
@@ -42,16 +42,18 @@ struct Reader {
     file: Arc<str>,
     parts: Vec<Part>,
     at: Draft,
-    /// What notes demand; they hold for every part that has the members they name.
+    /// The demands of notes. A note applies to every part that has the members it names.
     notes: Vec<(Vec<Wish>, Place)>,
 }
 
-/// The part at hand, and its rows until its samples are known.
+/// The current part, and its rows until its samples are read.
 #[derive(Default)]
 struct Draft {
     part: Part,
     request: Vec<Row>,
     answer: Vec<Row>,
+    /// Whether the last line before a sample announced one of the answer.
+    is_answer_next: bool,
 }
 
 impl Draft {
@@ -65,7 +67,7 @@ impl Reader {
         whole(text, &self.file)
     }
 
-    /// Begins another part under the same heading and address.
+    /// Starts another part under the same heading and address.
     fn next_part(&mut self) {
         let Part { title, hidden, address, .. } = self.at.part.clone();
         self.end_part();
@@ -73,7 +75,7 @@ impl Reader {
     }
 
     fn end_part(&mut self) {
-        let Draft { mut part, request, answer } = std::mem::take(&mut self.at);
+        let Draft { mut part, request, answer, .. } = std::mem::take(&mut self.at);
         rows::take(&mut part.request, request, &self.file);
         rows::take(&mut part.answer, answer, &self.file);
         if !(part.request.is_empty() && part.answer.is_empty()) {
@@ -90,6 +92,12 @@ impl Reader {
     fn line(&mut self, line: &Tracked) {
         if let Some(found) = address::request(line.as_str()) {
             self.address(found);
+        }
+        let says = |words: &[&str]| words.iter().any(|word| line.as_str().contains(word));
+        if says(&["返回示例", "返回结果", "返回数据"]) {
+            self.at.is_answer_next = true;
+        } else if says(&["请求示例", "请求实例", "请求包体"]) {
+            self.at.is_answer_next = false;
         }
         let wishes = sentence::read_note(line);
         if !wishes.is_empty() {
@@ -115,7 +123,7 @@ impl Reader {
                 return;
             }
         };
-        if sample.member("errcode").is_some() {
+        if sample.member("errcode").is_some() || self.at.is_answer_next && !sample.is_xml {
             self.at.part.answer.sample.get_or_insert(sample);
             return;
         }
@@ -130,15 +138,15 @@ impl Reader {
         let Some(columns) = Columns::of(table) else { return };
         let place = self.whole(table.header.first().unwrap_or(&Tracked::default()));
         let rows = columns.rows(table);
-        let Draft { part, request, answer } = &mut self.at;
-        let (body, known) =
-            if columns.is_request() { (&mut part.request, request) } else { (&mut part.answer, answer) };
+        let Draft { part, request, answer, .. } = &mut self.at;
+        let is_request = columns.is_request() || part.is_callback();
+        let (body, known) = if is_request { (&mut part.request, request) } else { (&mut part.answer, answer) };
         body.tables.push(place);
         known.extend(rows);
     }
 }
 
-/// A note holds where every member that it names is in the table.
+/// Adds the demands of notes whose members are all in the part's tables.
 fn take_notes(part: &mut Part, notes: &[(Vec<Wish>, Place)]) {
     let words = Words { members: &part.request.members, titles: &[], sample: None };
     let of = |(wishes, place): &(Vec<Wish>, Place)| {

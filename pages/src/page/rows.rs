@@ -1,4 +1,4 @@
-//! The rows of a body become members, once its sample is known.
+//! Turns the rows of a body into members, once its sample is known.
 
 use std::sync::Arc;
 
@@ -34,7 +34,7 @@ pub(super) fn take(body: &mut Body, rows: Vec<Row>, file: &Arc<str>) {
     demands(body, &titles, wishes, file);
 }
 
-/// Whether a row names one more value of a member that has a row for each of its values.
+/// Whether a row adds a value to a member that has a row for each value.
 fn goes_on(body: &mut Body, path: &str, reading: &Reading) -> bool {
     let known = body.members.iter_mut().find(|member| member.path == path).map(|member| &mut member.facts);
     let (Some(known), Some(value)) = (known, &reading.facts.fixed) else { return false };
@@ -60,7 +60,7 @@ fn facts(row: &Row, reading: Reading, path: &str, body: &Body) -> Facts {
     facts
 }
 
-/// What the rows demand of several members; a demand whose words mean nothing known is not understood.
+/// Adds the demands of the rows. A demand with an unknown word is not understood.
 fn demands(body: &mut Body, titles: &[String], wishes: Vec<(Wish, usize, Tracked)>, file: &Arc<str>) {
     let words = Words { members: &body.members, titles, sample: body.sample.as_ref() };
     let (mut demands, mut unknown) = (Vec::new(), Vec::new());
@@ -80,19 +80,19 @@ fn unread(member: &str, text: String, at: &Tracked, file: &Arc<str>) -> Unread {
     Unread { member: member.to_owned(), text, place: whole(at, file) }
 }
 
-/// Where a text stands, without blanks around it.
+/// The place of a text without the blanks around it.
 pub(super) fn whole(text: &Tracked, file: &Arc<str>) -> Place {
     let text = text.trimmed();
     let end = text.origin(text.as_str().len().saturating_sub(1)) + 1;
     Place { file: file.clone(), start: text.start(), end }
 }
 
-/// What the rows so far say about where the next one stands.
+/// The position in the tree of members, as the rows so far leave it.
 #[derive(Default)]
 struct Way {
-    /// The object of the last row that was named without one.
+    /// The object of the last row whose name has no object in it.
     near: String,
-    /// The rows that the next can be drawn below, with their depths.
+    /// The rows that can contain the next one, with their depths.
     above: Vec<(usize, String)>,
 }
 
@@ -106,7 +106,7 @@ impl Way {
             let known = sample.chain(body.members.iter().map(|member| member.path.as_str())).collect();
             Paths { known }.resolve(&row.name, &self.near)
         };
-        // Where names are written with the objects they stand in, a bare one stands outside of these.
+        // In a table of names with objects, `object.name`, a bare name is outside of these objects.
         if !row.name.contains(['.', ':']) {
             parent(&path).clone_into(&mut self.near);
         }

@@ -1,4 +1,4 @@
-//! A report for programs.
+//! Reports for programs.
 
 use serde_json::{Value, json as value};
 
@@ -10,7 +10,7 @@ use crate::difference::{Class, Difference};
 use crate::fact::{Place, position};
 use crate::page::Page;
 
-/// Each page with its differences, and how many there are of each class.
+/// Each page with its differences, and the number of differences of each class.
 pub fn json(comparisons: &[Comparison<'_>], descriptions: Descriptions<'_>) -> Value {
     let count = |class: Class| comparisons.iter().flat_map(|it| &it.differences).filter(|it| it.class == class).count();
     let classes: serde_json::Map<String, Value> =
@@ -31,6 +31,7 @@ fn page(comparison: &Comparison<'_>, descriptions: Descriptions<'_>) -> Value {
     value!({
         "page": comparison.page.name(),
         "id": comparison.page.id(),
+        "subjects": comparison.subjects,
         "accepted": comparison.accepted,
         "differences": differences.collect::<Vec<Value>>(),
     })

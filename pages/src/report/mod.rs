@@ -1,4 +1,4 @@
-//! What a comparison says, for people and for programs.
+//! Reports of comparisons, for people and for programs.
 
 mod json;
 mod text;

@@ -1,4 +1,4 @@
-//! A report for people, in the manner of a compiler.
+//! Reports for people, in the style of a compiler.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::difference::{Class, Difference};
 use crate::fact::{Place, boundary, position};
 use crate::page::Page;
 
-/// Each difference with both lines, and a last line for each page; with the colours of a terminal or without.
+/// Each difference with both lines, and a summary of each page; `coloured` for terminals.
 pub fn text(comparisons: &[Comparison<'_>], descriptions: Descriptions<'_>, coloured: bool) -> String {
     let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
     let of = |comparison: &Comparison<'_>| {
@@ -25,7 +25,7 @@ pub fn text(comparisons: &[Comparison<'_>], descriptions: Descriptions<'_>, colo
     pages.chain(all).collect::<Vec<String>>().join("\n")
 }
 
-/// All pages in one line.
+/// A summary of all pages in one line.
 pub fn summary(comparisons: &[Comparison<'_>]) -> String {
     format!("{} pages: {}", comparisons.len(), counted(comparisons))
 }
@@ -37,8 +37,9 @@ fn counted(comparisons: &[Comparison<'_>]) -> String {
     let classes: Vec<String> = classes.map(|(count, class)| format!("{count} {class}")).collect();
     let accepted: usize = comparisons.iter().map(|comparison| comparison.accepted).sum();
     let differences = match differences.len() {
+        0 if comparisons.iter().all(|comparison| !comparison.has_subject()) => "nothing to compare".to_owned(),
         0 => "no differences".to_owned(),
-        1 => format!("1 difference, {}", classes.join(", ")),
+        1 => format!("1 difference: {}", classes.join(", ")),
         count => format!("{count} differences: {}", classes.join(", ")),
     };
     if accepted > 0 { format!("{differences}; {accepted} accepted") } else { differences }
@@ -91,10 +92,10 @@ fn title(difference: &Difference) -> String {
     format!("{}{member}{of}", difference.class)
 }
 
-/// A line of a file, or the part of a long one that is around a place: a saved page can be a single line.
+/// A line of a file. Of a long one, the part around a place: a saved page can be a single line.
 struct Excerpt {
     line: String,
-    /// What is marked in it.
+    /// The marked part of it.
     span: Range<usize>,
     number: usize,
     path: String,

@@ -1,4 +1,4 @@
-//! The texts that places are in.
+//! Finds the text that a place is in.
 
 use wecom_schema::Source;
 

@@ -1,4 +1,4 @@
-//! A sentence without the marks of its layout.
+//! Removes the marks of layout from a sentence.
 
 use std::sync::LazyLock;
 
@@ -6,7 +6,7 @@ use regex_lite::Regex;
 
 use crate::text::Tracked;
 
-/// Emphasis that Markdown does not take for one beside Chinese punctuation, and the viewer's own marks for colours.
+/// Marks of emphasis that Markdown does not recognize beside Chinese punctuation, and the official viewer's marks of colour.
 #[allow(clippy::expect_used, reason = "a constant, which the tests compile")]
 static MARKS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\*\*|!!#[0-9A-Fa-f]{6} ?|!!|`").expect("a valid expression"));

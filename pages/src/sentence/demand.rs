@@ -1,31 +1,31 @@
-//! What is demanded of several members together.
+//! Sentences that demand something of several members.
 
 use super::phrase::{Phrase, group, phrase};
 
-/// A demand in the page's words; an empty word is the member itself.
+/// A demand in the page's words. An empty word is the member of the row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Wish {
-    /// At least one of them.
+    /// At least one of these is present.
     AnyOf(Vec<String>),
-    /// At most one of them.
+    /// At most one of these is present.
     OneOf(Vec<String>),
-    /// All of them or none.
+    /// All of these are present, or none.
     Together(Vec<String>),
-    /// This member where that one is.
+    /// This member is required if that one is present.
     Given(String),
-    /// This member where the tag has the value.
+    /// This member is required if the tag has the value.
     When(String, String),
-    /// This member where some tag has a value of this meaning.
+    /// This member is required if a tag has a value with this meaning.
     WhenMeaning(String),
-    /// Not beside that one.
+    /// This member and that one exclude each other.
     NotBeside(String),
-    /// It means something only with these values of another.
+    /// WeCom reads this member only if another one has the value.
     OnlyWith(String, String),
-    /// It means something only beside another.
+    /// WeCom reads this member only if another one is present.
     OnlyBeside(String),
-    /// It differs between the items of its list.
+    /// Its value must differ between the items of its list.
     Unique,
-    /// It must be there wherever the object that it stands in is.
+    /// It is required in the object that it belongs to.
     Required,
 }
 
@@ -60,6 +60,9 @@ pub(super) fn phrases() -> Vec<Phrase> {
                 to.wishes.push(Wish::When(group(it, 1).to_owned(), group(it, 2).to_owned()));
             },
         ),
+        phrase(r"当({word})\s*=\s*(\w+)\s*时，?(?:要求)?必填", |it, to| {
+            to.wishes.push(Wish::When(group(it, 1).to_owned(), group(it, 2).to_owned()));
+        }),
         phrase(r"({word})\s*(?:是|为)\s*(\w+)\s*时，?(?:本字段|该字段)?选填", |_, _| {}),
         phrase("当类型为([^，。；\u{1}]+?)时，?(?:本字段|该字段)?必填", |it, to| {
             to.wishes.push(Wish::WhenMeaning(group(it, 1).to_owned()));
@@ -74,13 +77,14 @@ pub(super) fn phrases() -> Vec<Phrase> {
             to.wishes.push(Wish::NotBeside(group(it, 1).to_owned()));
         }),
         phrase("在{word}节点中(?:该字段|本字段)?必填", |_, to| to.wishes.push(Wish::Required)),
-        // Said once more beside a column that says so.
+        // These repeat the column 必须.
         phrase(r"\w+(?:模[版板]卡片中该字段为必填项|必填本字段|类型的卡片该字段不可为空)", |_, _| {}),
+        phrase(r"(?:^|[，。；;\n])\s*必填\s*$", |_, to| to.wishes.push(Wish::Required)),
         phrase("不可重复", |_, to| to.wishes.push(Wish::Unique)),
     ]
 }
 
-/// The words of `a、b和c`, without what stands between a conjunction and a name.
+/// The names in `a、b和c`, without other words before them.
 fn names(text: &str) -> Vec<String> {
     let text =
         ["或者", "或", "和", "、", "，", "/"].iter().fold(text.to_owned(), |text, between| text.replace(between, ","));

@@ -1,4 +1,4 @@
-//! Lengths, counts, ranges, characters, beginnings, and what happens beyond them.
+//! Lengths, counts, ranges, charsets and prefixes, and the consequence of exceeding them.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use super::number::{number, unit};
 use super::phrase::{Phrase, group, phrase};
 use crate::fact::{Charset, Limit};
 
-const MOST: &str = "(?:不超过|不多于|不能超过|不可超过|不得超过|不能大于|至多|最长|最多|最大值?)(?:(?:不|可|能|支持|允许|一次|指定|添加|超过|为|限制|是))*";
+const MOST: &str = "(?:不超过|不多于|不能超过|不可超过|不得超过|不能大于|至多|最长|最多|最大(?:值|长度)?)(?:(?:不|可|能|支持|允许|一次|指定|添加|超过|为|限制|是))*";
 
 pub(super) fn phrases() -> Vec<Phrase> {
     vec![
@@ -89,7 +89,7 @@ fn most(it: &Captures<'_>, unit: &str, to: &mut Reading) {
     add(to, None, number(group(it, 2), group(it, 3)), unit, group(it, 1));
 }
 
-/// A number without a unit is the value itself.
+/// Adds a limit. Without a unit it is one on the value itself.
 fn add(to: &mut Reading, min: Option<f64>, max: Option<f64>, word: &str, advice: &str) {
     let (unit, times) = unit(word).unwrap_or((Unit::Range, 1.0));
     let beyond = (!advice.is_empty()).then_some(Consequence::Advised);
@@ -101,7 +101,7 @@ fn charset(to: &mut Reading, allowed: BTreeSet<char>, beyond: Option<Consequence
     to.facts.charset = Some(Charset { allowed, beyond });
 }
 
-/// The characters of `0-9a-z_-`, with words and separators between them.
+/// The characters of a set such as `0-9a-z_-`, which may contain words and separators.
 fn characters(text: &str) -> BTreeSet<char> {
     let characters: Vec<char> = text.chars().filter(char::is_ascii_graphic).collect();
     let mut rest = characters.as_slice();
@@ -121,7 +121,7 @@ fn characters(text: &str) -> BTreeSet<char> {
     allowed
 }
 
-/// Joins the least and the most of the same unit, and says of sizes what happens beyond them.
+/// Joins a minimum and a maximum of the same unit, and adds the consequence to limits on sizes.
 pub(super) fn settle(reading: &mut Reading) {
     let limits = std::mem::take(&mut reading.facts.limits);
     for limit in limits {

@@ -1,7 +1,7 @@
-//! What the usual sentences of the official pages say.
+//! Reads the usual sentences of the official pages.
 //!
-//! A description in a table is read phrase by phrase: each phrase that is known gives a fact and is taken out. What then
-//! remains is either plain prose or says something unknown; that is reported, not guessed.
+//! A cell of a table is read phrase by phrase. Each known phrase states a fact and is removed. Of the rest, clauses that may
+//! state something are reported; the reader does not guess.
 
 mod clean;
 mod default;
@@ -23,15 +23,15 @@ use crate::fact::Facts;
 use crate::text::Tracked;
 use phrase::Phrase;
 
-/// What a description says of its member.
+/// What a cell says of its member.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Reading {
     pub(crate) facts: Facts,
-    /// What it demands of several members, in the page's words.
+    /// Its demands of several members, in the page's words.
     pub(crate) wishes: Vec<Wish>,
-    /// What was not understood.
+    /// The clauses that were not understood.
     pub(crate) unread: Vec<Tracked>,
-    /// What it says of values beyond their limits.
+    /// The consequence of exceeding a limit.
     beyond: Option<Consequence>,
 }
 
@@ -41,10 +41,10 @@ static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
     [demands, limit::phrases(), value::phrases(), default::phrases(), prose::phrases()].concat()
 });
 
-/// Notes demand things, and give no facts of one member.
+/// The phrases of notes, which state no facts of a single member.
 static DEMANDS: LazyLock<Vec<Phrase>> = LazyLock::new(demand::phrases);
 
-/// Reads the description of a member.
+/// Reads the cell that describes a member.
 pub(crate) fn read(description: &Tracked) -> Reading {
     let text = clean::clean(description);
     let mut reading = Reading::default();
@@ -55,7 +55,7 @@ pub(crate) fn read(description: &Tracked) -> Reading {
     reading
 }
 
-/// Reads a note beside a table, which is about members that it names.
+/// Reads a note outside of tables, for demands of the members that it names.
 pub(crate) fn read_note(note: &Tracked) -> Vec<Wish> {
     let mut reading = Reading::default();
     phrase::read(&DEMANDS, clean::clean(note).as_str(), &mut reading);

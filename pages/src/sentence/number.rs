@@ -2,7 +2,7 @@
 
 use wecom_schema::model::Unit;
 
-/// `666` and `K` are 681984, `1` and `万` are 10000.
+/// `666` with `K` is 681984, `1` with `万` is 10000.
 pub(super) fn number(digits: &str, multiplier: &str) -> Option<f64> {
     let times = match multiplier {
         "万" | "w" | "W" => 10_000.0,
@@ -14,7 +14,7 @@ pub(super) fn number(digits: &str, multiplier: &str) -> Option<f64> {
     digits.parse::<f64>().ok().map(|number| number * times)
 }
 
-/// What a unit's word counts, and how many of it there are in one.
+/// The unit that a word means, and the factor between the two: minutes are 60 seconds each.
 pub(super) fn unit(word: &str) -> Option<(Unit, f64)> {
     let seconds = |seconds: f64| Some((Unit::Range, seconds));
     match word.trim_start_matches(['个', ' ']) {

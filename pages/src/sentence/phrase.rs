@@ -1,10 +1,10 @@
-//! A way to say something, and what it says.
+//! Phrases: expressions, and the facts that they state.
 
 use regex_lite::{Captures, Regex};
 
 use super::Reading;
 
-/// A way to say something.
+/// An expression, and the facts that it states.
 #[derive(Clone)]
 pub(super) struct Phrase {
     expression: Regex,
@@ -21,19 +21,19 @@ const PARTS: [(&str, &str); 7] = [
         "{unit}",
         r"(个?\s*(?:utf-?8)?字节|[Bb]ytes?|个?\s*(?:utf-?8)?(?:字符|汉字|文字|字)|小时|分钟|秒|s\b|天|[个条人项位组份])",
     ),
-    // No part of a longer number or of a version.
+    // Not part of a longer number or of a version.
     ("{alone}", r"(?:^|[^\w.])"),
     ("{clause}", "[^，。；;,\n\u{1}]"),
 ];
 
-/// A phrase; `{name}`, `{number}` and the like stand for what they are called.
+/// Creates a phrase. `{name}`, `{number}` and the like are replaced by the expressions in [`PARTS`].
 #[allow(clippy::expect_used, reason = "constants, which the tests compile")]
 pub(super) fn phrase(expression: &str, says: fn(&Captures<'_>, &mut Reading)) -> Phrase {
     let expression = PARTS.iter().fold(expression.to_owned(), |text, (part, means)| text.replace(part, means));
     Phrase { expression: Regex::new(&expression).expect("a valid expression"), says }
 }
 
-/// Reads what phrases say; the rest is the text with what was read blanked out, byte for byte.
+/// Applies the phrases in order. Returns the text with every match blanked out, byte for byte.
 pub(super) fn read(phrases: &[Phrase], text: &str, reading: &mut Reading) -> String {
     let mut rest = text.to_owned();
     for Phrase { expression, says } in phrases {
@@ -47,7 +47,7 @@ pub(super) fn read(phrases: &[Phrase], text: &str, reading: &mut Reading) -> Str
     rest
 }
 
-/// The text of a group; empty where it took no part.
+/// The text of a group; empty if the group did not match.
 pub(super) fn group<'t>(captures: &Captures<'t>, index: usize) -> &'t str {
     captures.get(index).map_or("", |group| group.as_str())
 }

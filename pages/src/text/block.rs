@@ -1,17 +1,17 @@
-//! What a page is made of.
+//! Blocks of a page.
 
 use super::Tracked;
 
-/// A piece of a page.
+/// A heading, a line, code or a table.
 #[derive(Clone, Debug)]
 pub(crate) struct Block {
     pub(crate) content: Content,
-    /// Whether it stands in a comment: readers of the page do not see it.
+    /// Whether it is in a comment, which readers of the page do not see.
     pub(crate) hidden: bool,
 }
 
 impl Block {
-    /// Where it begins in the page.
+    /// The first byte of it in the page.
     pub(crate) fn start(&self) -> usize {
         match &self.content {
             Content::Heading(text) | Content::Line(text) | Content::Code(text) => text.start(),
@@ -35,12 +35,12 @@ pub(crate) enum Content {
     Table(Table),
 }
 
-/// A table; a row can have more or fewer cells than the header.
+/// A table. A row can have more or fewer cells than the header.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Table {
     pub(crate) header: Vec<Cell>,
     pub(crate) rows: Vec<Vec<Cell>>,
 }
 
-/// A cell; what was separate lines in it is separated by line breaks.
+/// A cell; its lines are separated by line breaks.
 pub(crate) type Cell = Tracked;

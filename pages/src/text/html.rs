@@ -1,4 +1,4 @@
-//! HTML as blocks.
+//! Turns HTML into blocks.
 
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
@@ -9,7 +9,7 @@ use super::{Block, Cell, Content, Table, Tracked};
 pub(super) fn blocks(source: &Tracked) -> Vec<Block> {
     let mut reader = Reader { source, blocks: Vec::new(), text: Tracked::default(), table: None, open: Vec::new() };
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
-    // Otherwise what a script writes would be taken for elements.
+    // Otherwise elements in scripts would be read.
     emitter.naively_switch_states(true);
     let tokens = Tokenizer::new_with_emitter(source.as_str(), emitter);
     for Ok(token) in tokens {
@@ -37,7 +37,7 @@ pub(super) fn blocks(source: &Tracked) -> Vec<Block> {
     reader.blocks
 }
 
-/// What a comment hides. `</}>` and the like are comments too, and hide nothing; comments do not stand in one another.
+/// The content of a comment. `</}>` and the like are comments as well, without content. Comments are not nested.
 fn inside(source: &Tracked, from: usize, to: usize) -> Option<Tracked> {
     let comment = source.slice(from, to);
     let text = comment.as_str();
@@ -53,28 +53,28 @@ fn text(bytes: &[u8]) -> String {
 struct Reader<'s> {
     source: &'s Tracked,
     blocks: Vec<Block>,
-    /// The line, cell or code at hand.
+    /// The current line, cell or code.
     text: Tracked,
     table: Option<Grid>,
-    /// The elements at hand whose text is not a line.
+    /// The open elements whose text is not a line.
     open: Vec<String>,
 }
 
-/// How many columns and rows a cell takes.
+/// The number of columns and rows that a cell spans.
 #[derive(Clone, Copy)]
 struct Span {
     across: usize,
     down: usize,
 }
 
-/// More than any table has; a number in a file can be any.
+/// The largest span read; a file can contain any number.
 const MOST_CELLS: usize = 100;
 
 #[derive(Default)]
 struct Grid {
     rows: Vec<Vec<Cell>>,
     span: Option<Span>,
-    /// By column: a cell of an earlier row, and how many more rows it takes.
+    /// For each column, a cell of an earlier row and the number of rows that it still spans.
     from_above: Vec<Option<(Cell, usize)>>,
 }
 
@@ -84,7 +84,7 @@ impl Grid {
         self.take_from_above();
     }
 
-    /// A cell that takes several rows stands in each of them.
+    /// Repeats cells that span several rows in each of them.
     fn take_from_above(&mut self) {
         let Some(row) = self.rows.last_mut() else { return };
         while let Some(above) = self.from_above.get_mut(row.len()) {
@@ -169,7 +169,7 @@ impl Reader<'_> {
             self.push(text, at);
             return;
         }
-        // Blanks and line breaks between words are one blank.
+        // Blanks and line breaks between words become one blank.
         let mut at = at;
         for piece in text.split_inclusive(char::is_whitespace) {
             let word = piece.trim_end();

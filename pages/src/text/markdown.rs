@@ -1,4 +1,4 @@
-//! Markdown as blocks.
+//! Turns Markdown into blocks.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -24,7 +24,7 @@ pub(super) fn blocks(page: &str) -> Vec<Block> {
 struct Reader<'p> {
     page: &'p Repaired,
     blocks: Vec<Block>,
-    /// The line, cell or code at hand.
+    /// The current line, cell or code.
     line: Tracked,
     table: Option<Table>,
     state: State,
@@ -34,7 +34,7 @@ struct Reader<'p> {
 enum State {
     Prose,
     Code,
-    /// What the file says of itself.
+    /// The front matter.
     Metadata,
     /// HTML between paragraphs, from this byte on.
     Html(usize),
@@ -96,7 +96,7 @@ impl Reader<'_> {
         if matches!(self.state, State::Metadata | State::Html(_)) {
             return;
         }
-        // Escapes and the marks of inline code stand before the text.
+        // The source begins with escapes and marks of inline code.
         let source = self.page.text.as_str().get(from..to).unwrap_or_default();
         let from = from + source.find(text).unwrap_or_default();
         self.line.push(text, self.page.text.origin(from));
@@ -123,7 +123,7 @@ impl Reader<'_> {
     }
 }
 
-/// `</br>` is none, but the official viewer takes it for one.
+/// Whether a tag is a line break. The official viewer accepts `</br>` as well.
 fn is_line_break(tag: &str) -> bool {
     tag.trim_matches(['<', '>', '/', ' ']).eq_ignore_ascii_case("br")
 }

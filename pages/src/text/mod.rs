@@ -1,4 +1,4 @@
-//! A page as blocks of text, from any format, each with its place in the file.
+//! Turns a page, in Markdown or HTML, into blocks of text that keep their places in the file.
 
 mod block;
 mod html;
@@ -9,7 +9,7 @@ mod tracked;
 pub(crate) use block::{Block, Cell, Content, Table};
 pub(crate) use tracked::Tracked;
 
-/// The blocks of a page; `name` is the file's, whose ending says what it holds.
+/// The blocks of a page. The ending of the file's name tells its format.
 pub(crate) fn blocks(name: &str, text: &str) -> Vec<Block> {
     if is_html(name, text) { html::blocks(&Tracked::whole(text)) } else { markdown::blocks(text) }
 }

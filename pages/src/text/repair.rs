@@ -1,11 +1,11 @@
-//! The official pages break rules of Markdown that their own viewer does not have; here they become Markdown.
+//! Repairs Markdown: the official viewer accepts more than a parser of Markdown does.
 
 use super::Tracked;
 
-/// A page in Markdown that a parser reads as the official viewer does, and what of it was in comments.
+/// A page that a parser reads as the official viewer does, and the comments in it.
 pub(super) struct Repaired {
     pub(super) text: Tracked,
-    /// From and to, in the page.
+    /// The ranges of comments in the page.
     hidden: Vec<(usize, usize)>,
 }
 
@@ -20,10 +20,10 @@ pub(super) fn repaired(page: &str) -> Repaired {
     let mut text = Tracked::default();
     let mut hidden = Vec::new();
     let (mut in_code, mut comment) = (false, None);
-    // How many cells the table at hand has, and how many of its rows were read.
+    // The cells per row of the current table, and the number of rows read.
     let mut table: Option<(usize, usize)> = None;
     for line in Tracked::whole(page).lines() {
-        let (at, start) = (text.as_str().len(), line.origin(0));
+        let start = line.origin(0);
         let end = start + line.as_str().len();
         let (line, opens, closes) = if in_code { (line, false, false) } else { without_comment_marks(&line) };
         let is_row = !in_code && line.as_str().starts_with('|');
@@ -39,6 +39,7 @@ pub(super) fn repaired(page: &str) -> Repaired {
             }
             _ => {}
         }
+        let at = text.as_str().len();
         text.append(&line);
         if let Some((columns, rows)) = &mut table
             && is_row
@@ -61,12 +62,12 @@ pub(super) fn repaired(page: &str) -> Repaired {
             hidden.push((from, end));
         }
     }
-    // A comment that is not closed goes on to the end.
+    // A comment that is not closed ends with the page.
     hidden.extend(comment.map(|from| (from, page.len())));
     Repaired { text, hidden }
 }
 
-/// The line without blanks before it, which would make code of it, and without the marks of a comment.
+/// The line without leading blanks, which would make it code, and without marks of comments.
 fn without_comment_marks(line: &Tracked) -> (Tracked, bool, bool) {
     let marks = |mark: &str| line.as_str().find(mark).map(|at| (at, at + mark.len()));
     let (opens, closes) = (marks("<!--"), marks("-->"));
@@ -81,7 +82,7 @@ fn is_delimiter(row: &str) -> bool {
     row.contains('-') && row.chars().all(|character| matches!(character, '|' | '-' | ':' | ' '))
 }
 
-/// A row that a line break inside a cell has cut.
+/// Whether a line is the rest of a row that a line break in a cell has cut.
 fn is_rest_of_row(line: &str) -> bool {
     !line.starts_with('|') && line.ends_with('|')
 }
@@ -97,7 +98,7 @@ fn is_fence(line: &str, in_code: bool) -> bool {
     after.is_some_and(|after| if in_code { after.trim().is_empty() } else { !after.contains('`') })
 }
 
-/// `##Heading` is a heading for the official viewer alone.
+/// Adds the blank to `##Heading`, which only the official viewer takes for a heading.
 fn separate_hashes(text: &mut Tracked, at: usize) {
     let line = text.as_str().get(at..).unwrap_or_default();
     let hashes = line.len() - line.trim_start_matches('#').len();
@@ -124,6 +125,7 @@ mod tests {
                 "text\n| a | b | c |\n|--|--|\n| 1 | 2 | 3 |\ntext",
                 "text\n\n| a | b | c |\n|--|--|---|\n| 1 | 2 | 3 |\n\ntext\n",
             ),
+            ("| a |\n|--|\n| b |\n##Title", "\n| a |\n|--|\n| b |\n\n## Title\n"),
             ("| a |\n|--|\n| one\ntwo |", "\n| a |\n|--|\n| one<br>two |\n"),
         ];
         for (page, markdown) in table {

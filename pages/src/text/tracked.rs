@@ -1,22 +1,22 @@
-//! Text that knows where it was taken from.
+//! Text that keeps its places in the file.
 
-/// Text put together from pieces of another text; each byte of it can be traced back.
+/// Text made of pieces of another text. Each byte can be traced back to its origin.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tracked {
     text: String,
-    /// Where each piece begins here, and where it was taken from; in ascending order.
+    /// The start of each piece, here and in the origin, in ascending order.
     pieces: Vec<(usize, usize)>,
 }
 
 impl Tracked {
-    /// A text that is its own origin.
+    /// Creates a text that is its own origin.
     pub(crate) fn whole(text: &str) -> Self {
         let mut tracked = Self::default();
         tracked.push(text, 0);
         tracked
     }
 
-    /// Adds a piece that begins at this byte of the origin.
+    /// Appends a piece that starts at this byte of the origin.
     pub(crate) fn push(&mut self, text: &str, origin: usize) {
         if !text.is_empty() {
             self.pieces.push((self.text.len(), origin));
@@ -32,13 +32,13 @@ impl Tracked {
         self.text.trim().is_empty()
     }
 
-    /// Where a byte was taken from.
+    /// The origin of a byte.
     pub(crate) fn origin(&self, at: usize) -> usize {
         let piece = self.pieces.partition_point(|(start, _)| *start <= at).checked_sub(1);
         piece.and_then(|piece| self.pieces.get(piece)).map_or(at, |(start, origin)| origin + (at - start))
     }
 
-    /// Where the first byte that is not blank was taken from.
+    /// The origin of the first byte that is not blank.
     pub(crate) fn start(&self) -> usize {
         self.origin(self.text.len() - self.text.trim_start().len())
     }
@@ -54,13 +54,13 @@ impl Tracked {
         slice
     }
 
-    /// The same without blanks at its ends.
+    /// The text without blanks at its ends.
     pub(crate) fn trimmed(&self) -> Self {
         let start = self.text.len() - self.text.trim_start().len();
         self.slice(start, start + self.text.trim().len())
     }
 
-    /// The same without these parts, which are in ascending order.
+    /// The text without these parts, which are in ascending order.
     pub(crate) fn without(&self, parts: impl IntoIterator<Item = (usize, usize)>) -> Self {
         let (mut rest, mut at) = (Self::default(), 0);
         for (from, to) in parts.into_iter().chain([(self.text.len(), self.text.len())]) {

@@ -62,9 +62,9 @@ fn mixed_up(text: &str, random: &mut fastrand::Rng) -> String {
 fn no_page_is_a_panic() {
     let desk = Desk::new();
     let mut random = fastrand::Rng::with_seed(19);
-    for name in ["send.md", "close.html"] {
+    for name in ["send.md", "close.html", "callbacks.md", "calls.md"] {
         let whole = text(name);
-        for _ in 0..50 {
+        for _ in 0..25 {
             let mixed = mixed_up(&whole, &mut random);
             let page = Page::read(name, &mixed);
             let comparison = compare(&page, desk.descriptions(), &Accepted::default());

@@ -10,9 +10,9 @@ fn pages_that_say_what_the_descriptions_say_do_not_differ() {
 }
 
 /// What is replaced, by what, and the differences that it makes.
-type Case = (&'static str, &'static str, &'static [&'static str]);
+pub(crate) type Case = (&'static str, &'static str, &'static [&'static str]);
 
-fn check(page: &str, cases: &[Case]) {
+pub(crate) fn check(page: &str, cases: &[Case]) {
     let desk = Desk::new();
     let before = text(page);
     let wrong: Vec<String> = cases
@@ -59,6 +59,11 @@ fn a_change_of_a_row_is_told_at_its_line() {
                 "建议不超过20个字",
                 "简单明了",
                 &["missing_there limit notice.steps.text:  / at most 20 characters, advised @68"],
+            ),
+            (
+                "不多于32字节",
+                "不少于1字符</br>不多于32字节",
+                &["missing_here limit notice.steps.key: at least 1 characters /  @67"],
             ),
             ("[1, 90]", "[1, 60]", &["contradiction limit notice.steps.minutes: 1 to 60 / 1 to 90, unstated @69"]),
             (

@@ -134,4 +134,7 @@ fn what_cannot_be_drafted_is_explained() {
     assert_eq!(of("poster"), NoDraft::Name("poster".to_owned()));
     let on_page = vec!["notice".to_owned(), "card".to_owned()];
     assert_eq!(of("desk/poster.json"), NoDraft::NoSuchRequest { asked: "poster".to_owned(), on_page });
+    let page = Page::read("replies.md", &text("replies.md"));
+    let refused = draft(&page, desk.descriptions(), "desk/rota_reply.json", "2026-11-28").map(|files| files.len());
+    assert_eq!(refused.unwrap_err(), NoDraft::Callbacks(vec!["text".to_owned(), "rota".to_owned()]));
 }

@@ -4,6 +4,7 @@
 
 mod accepted;
 mod broken;
+mod callbacks;
 mod changes;
 mod drafts;
 mod oddities;

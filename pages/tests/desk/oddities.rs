@@ -78,9 +78,16 @@ fn what_stands_in_a_comment_is_given_up() {
 }
 
 #[test]
-fn samples_of_xml_and_of_commands_are_no_bodies() {
+fn a_sample_of_xml_that_is_cut_off_is_not_understood() {
+    let page = text("send.md") + "\n```\n<xml>\n<Content><![CDATA[half\n]]></Content>\n```\n";
+    let differences = Desk::new().differences("send.md", &page);
+    assert_eq!(differences, ["not_understood sentence : a sample that cannot be read: `xml` is not closed /  @137"]);
+}
+
+#[test]
+fn other_xml_and_commands_are_no_bodies() {
     let page = text("send.md")
-        + "\n```\n<xml>\n<Content><![CDATA[half\n]]></Content>\n```\n```\ncurl -d '{ \"msgtype\": \"x\" }'\n```\n";
+        + "\n```\n<xml>\n<Encrypt><![CDATA[half\n]]></Encrypt></xml>\n```\n```\ncurl -d '{ \"msgtype\": \"x\" }'\n```\n";
     assert_eq!(Desk::new().differences("send.md", &page), Vec::<String>::new());
 }
 

@@ -20,7 +20,7 @@ fn a_report_shows_both_lines_and_counts() {
  8 |     { "name": "content", "type": "string", "translated": true, "required": true, "doc": "The text.",
    |               --------- the description: at most 2048 bytes, truncated
 
-send.md: 1 difference, 1 contradiction
+send.md: 1 difference: 1 contradiction
 "#;
     assert_eq!(report::text(&comparisons, desk.descriptions(), false), expected);
     assert!(report::text(&comparisons, desk.descriptions(), true).contains('\u{1b}'));
@@ -34,6 +34,15 @@ fn several_pages_end_with_one_line_for_all() {
         pages.iter().map(|page| compare(page, desk.descriptions(), &Accepted::default())).collect();
     let report = report::text(&comparisons, desk.descriptions(), false);
     assert_eq!(report, "send.md: no differences\n\nclose.html: no differences\n\n2 pages: no differences\n");
+}
+
+#[test]
+fn a_page_about_something_else_is_not_called_equal() {
+    let desk = Desk::new();
+    let page = Page::read("login.html", "<html><body><form>登录</form></body></html>");
+    let comparisons = [compare(&page, desk.descriptions(), &Accepted::default())];
+    assert!(page.is_empty() && !comparisons[0].has_subject());
+    assert_eq!(report::text(&comparisons, desk.descriptions(), false), "login.html: nothing to compare\n");
 }
 
 #[test]
@@ -52,6 +61,7 @@ fn a_report_for_programs_has_the_same() {
     let report = report::json(&[compare(&page, desk.descriptions(), &Accepted::default())], desk.descriptions());
     let difference = &report["pages"][0]["differences"][0];
     assert_eq!(report["pages"][0]["id"], 70001);
+    assert_eq!(report["pages"][0]["subjects"], serde_json::json!(["desk/card", "desk/notice"]));
     assert_eq!((&difference["kind"], &difference["class"]), (&"limit".into(), &"contradiction".into()));
     assert_eq!(difference["page"][0], serde_json::json!({ "file": "send.md", "line": 62, "column": 4 }));
     assert_eq!(difference["description"][0]["file"], "desk/notice.json");

@@ -9,6 +9,7 @@ const ROWS = 6;
 const JUMPS = 3;
 const VERTICAL = 4;
 const MENU = 10;
+const CHOICES = 10;
 
 export class Parts {
   constructor(context, card, label, click) {
@@ -27,14 +28,14 @@ export class Parts {
     if (!source && !menu) return null;
     return element("div.source", {},
       source?.icon_url && element("span.icon", { role: "img", "aria-label": plain(source.icon_url) }),
-      source && element(`span.source-name.${SOURCE_COLOURS[source.desc_color] ?? "grey"}`, {}, this.text("source.desc", source.desc)),
+      source && element(`span.source-name.${Number.isInteger(source.desc_color) && SOURCE_COLOURS[source.desc_color] || "grey"}`, {}, this.text("source.desc", source.desc)),
       menu && this.#menu(menu));
   }
 
   #menu(menu) {
-    const entry = (item) => element("button.menu-item", { type: "button", role: "menuitem", onclick: () => this.click({ menu: plain(item.key) }) }, plain(item.text));
+    const entry = (item) => element("button.menu-item", { type: "button", role: "menuitem", onclick: () => this.click({ menu: plain(item.key) }) }, this.text("action_menu.action_list[].text", item.text));
     return element("details.more", {}, element("summary", { "aria-label": word("more") }, "⋯"),
-      element("div.menu-list", { role: "menu" }, menu.desc && element("p.quiet", {}, plain(menu.desc)), items(menu.action_list).slice(0, MENU).map(entry)));
+      element("div.menu-list", { role: "menu" }, menu.desc && element("p.quiet", {}, this.text("action_menu.desc", menu.desc)), items(menu.action_list).slice(0, MENU).map(entry)));
   }
 
   mainTitle() {
@@ -108,13 +109,16 @@ export class Parts {
 
   /// A drop-down; `chosen` hears of every choice.
   select(question, path, chosen) {
-    const options = items(question.option_list);
+    const options = items(question.option_list).slice(0, CHOICES);
+    const shown = (option) => this.context.limited(`template_card.${path}.option_list[].text`, option.text);
+    // An option has room for its text alone.
+    const mark = options.map((option) => shown(option).mark).find((mark) => mark !== null);
     const first = options.find((option) => option.id === question.selected_id) ?? options[0];
     const box = element("select", { disabled: this.label !== null || question.disable === true, "aria-label": plain(question.title) || word("choose") },
-      options.map((option) => element("option", { value: plain(option.id), selected: option === first }, plain(option.text))));
+      options.map((option) => element("option", { value: plain(option.id), selected: option === first }, shown(option).text)));
     const key = plain(question.question_key);
     chosen.set(key, () => [box.value]);
-    return element("label.select", {}, question.title && element("span", {}, this.text(`${path}.title`, question.title)), box);
+    return element("label.select", {}, question.title && element("span", {}, this.text(`${path}.title`, question.title)), box, mark);
   }
 }
 

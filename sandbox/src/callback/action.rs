@@ -80,10 +80,14 @@ impl Click {
     }
 }
 
-/// Why the callback URL was not called.
+/// Why the callback URL was not called, or the smart bot not told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NotCalled {
+    /// The smart bot has no long connection.
+    NotConnected,
+    /// The member sees no message of the bot that can be rated by this id.
+    NoSuchFeedback,
     /// The sandbox was not given a callback URL.
     NoCallbackUrl,
     /// The program did not verify the URL: it did not answer, or with something else than the decrypted `echostr`.
@@ -101,6 +105,8 @@ pub enum NotCalled {
 impl fmt::Display for NotCalled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::NotConnected => "the smart bot has no long connection",
+            Self::NoSuchFeedback => "the member sees no message with this feedback id",
             Self::NoCallbackUrl => "the sandbox was given no callback URL",
             Self::NotVerified(reason) => return write!(f, "the callback URL is not verified: {reason}"),
             Self::NoSuchCard => "the member has no such card that calls back",

@@ -11,12 +11,17 @@ const BLOCK: usize = 32;
 /// Encrypts `random ‖ length ‖ text ‖ receive id`.
 pub(super) fn encrypt(key: &[u8; 32], random: [u8; 16], text: &str, receive_id: &str) -> String {
     let length = u32::try_from(text.len()).unwrap_or(u32::MAX).to_be_bytes();
-    let mut bytes = [random.as_slice(), &length, text.as_bytes(), receive_id.as_bytes()].concat();
+    let bytes = [random.as_slice(), &length, text.as_bytes(), receive_id.as_bytes()].concat();
+    STANDARD.encode(encrypt_bytes(key, bytes))
+}
+
+/// Encrypts bytes as they are.
+pub(crate) fn encrypt_bytes(key: &[u8; 32], mut bytes: Vec<u8>) -> Vec<u8> {
     let padding = BLOCK - bytes.len() % BLOCK;
     bytes.extend(std::iter::repeat_n(u8::try_from(padding).unwrap_or_default(), padding));
     let (blocks, _) = Array::slice_as_chunks_mut(&mut bytes);
     cbc::Encryptor::<Aes256>::new(key.into(), &initial(key).into()).encrypt_blocks(blocks);
-    STANDARD.encode(bytes)
+    bytes
 }
 
 /// The text and the receive id; the error says what does not fit.

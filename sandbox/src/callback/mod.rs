@@ -18,5 +18,6 @@ pub use self::action::{Click, NotCalled};
 pub use self::address::CallbackAddress;
 pub(crate) use self::call::{Call, Callbacks, Subject};
 pub use self::called::{Attempt, Called, Outcome};
+pub(crate) use self::cipher::encrypt_bytes;
 pub(crate) use self::delivery::deliver;
 pub(crate) use self::xml::Xml;

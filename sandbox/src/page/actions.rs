@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 
+use super::aibot_actions;
 use crate::answer::Answer;
 use crate::body::{given, text};
 use crate::call_back::call_back;
@@ -12,6 +13,9 @@ use crate::request::Request;
 use crate::shared::Shared;
 
 pub(super) async fn act(request: &Request, shared: &Arc<Mutex<Shared>>) -> Answer {
+    if let Some(answer) = aibot_actions::act(request, shared) {
+        return answer;
+    }
     let Some(action) = serde_json::from_slice(&request.body).ok().and_then(|body| action(&body)) else {
         return Answer::json(400, &json!({"error": "no such action"}));
     };
@@ -28,17 +32,20 @@ fn action(body: &Value) -> Option<Action> {
         "enter_agent" => Action::EnterAgent { member },
         "subscribe" => Action::Subscribe { member },
         "unsubscribe" => Action::Unsubscribe { member },
-        "click" => {
-            let card = given(body, "card")?;
-            let click = match (given(body, "button"), given(body, "menu")) {
-                (Some(key), _) => Click::button(member, card, key),
-                (None, Some(key)) => Click::menu(member, card, key),
-                (None, None) => Click::submit(member, card),
-            };
-            Action::Click(chosen(body).into_iter().fold(click, |click, (key, options)| click.choosing(key, options)))
-        }
+        "click" => Action::Click(click(&member, body)?),
         _ => return None,
     })
+}
+
+/// `{"card":…,"button":…,"menu":…,"chosen":{…}}`.
+pub(super) fn click(member: &str, body: &Value) -> Option<Click> {
+    let card = given(body, "card")?;
+    let click = match (given(body, "button"), given(body, "menu")) {
+        (Some(key), _) => Click::button(member, card, key),
+        (None, Some(key)) => Click::menu(member, card, key),
+        (None, None) => Click::submit(member, card),
+    };
+    Some(chosen(body).into_iter().fold(click, |click, (key, options)| click.choosing(key, options)))
 }
 
 fn chosen(body: &Value) -> Vec<(String, Vec<String>)> {

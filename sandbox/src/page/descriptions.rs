@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
-use wecom_schema::model::{About, Channel, Consequence, Field, Kind, Limit, Type, TypeId, Unit};
+use wecom_schema::model::{About, Channel, Consequence, Field, Kind, Limit, Object, Type, TypeId, Unit};
 
 use crate::answer::Answer;
 use crate::wecom::Wecom;
@@ -23,11 +23,15 @@ impl Wecom {
     pub(crate) fn page_hello(&self) -> Value {
         let settings = self.settings();
         let agents: Vec<i64> = settings.applications.iter().map(|application| application.agent_id).collect();
+        #[cfg(feature = "callback")]
+        let calls_back = settings.callback_address.is_some();
+        #[cfg(not(feature = "callback"))]
+        let calls_back = false;
         json!({"hello": {
             "seed": settings.seed.to_string(),
             "started_ms": u64::try_from(settings.started.as_millis()).unwrap_or_default(),
             "agents": agents,
-            "calls_back": settings.callback_address.is_some(),
+            "calls_back": calls_back,
         }})
     }
 }
@@ -35,20 +39,21 @@ impl Wecom {
 fn channel(channel: &Channel) -> Value {
     let messages = channel.messages.iter().map(|message| {
         let object = channel.object(message.object);
-        let mut limits = BTreeMap::new();
-        if let Some(object) = object {
-            of_fields(channel, object.body(), &message.msgtype, DEPTH, &mut limits);
-        }
         json!({
             "msgtype": message.msgtype,
             "title": object.map(|object| title(&object.about)),
-            "limits": limits,
+            "limits": object.map(|object| limits(channel, object, &message.msgtype)),
         })
     });
-    let operations = channel
-        .operations
-        .iter()
-        .map(|operation| json!({"name": operation.name, "path": operation.path, "title": channel.object(operation.object).map(|object| title(&object.about))}));
+    let operations = channel.operations.iter().map(|operation| {
+        let object = channel.object(operation.object);
+        json!({
+            "name": operation.name,
+            "path": operation.path,
+            "title": object.map(|object| title(&object.about)),
+            "limits": object.map(|object| limits(channel, object, "")),
+        })
+    });
     json!({
         "name": channel.name,
         "path": channel.path,
@@ -62,10 +67,17 @@ fn title(about: &About) -> Value {
     about.title.as_ref().map_or(Value::Null, |title| json!({"en": title.en, "zh": title.zh}))
 }
 
+fn limits(channel: &Channel, object: &Object, path: &str) -> BTreeMap<String, Value> {
+    let mut limits = BTreeMap::new();
+    of_fields(channel, object.body(), path, DEPTH, &mut limits);
+    limits
+}
+
 fn of_fields(channel: &Channel, fields: &[Field], path: &str, depth: usize, limits: &mut BTreeMap<String, Value>) {
     for field in fields {
         let path = match &field.kind {
             Kind::Inline(_) => path.to_owned(),
+            _ if path.is_empty() => field.wire.clone(),
             _ => format!("{path}.{}", field.wire),
         };
         if let Some(limit) = field.limits.iter().find_map(shown) {

@@ -7,7 +7,7 @@ use crate::request::Request;
 /// # Errors
 ///
 /// Why the request is refused.
-pub(super) fn check(request: &Request) -> Result<(), &'static str> {
+pub(crate) fn check(request: &Request) -> Result<(), &'static str> {
     let host = request.header("host").unwrap_or_default();
     if !is_local_name(host) {
         // A name that resolves to this machine may be another site's (DNS rebinding).

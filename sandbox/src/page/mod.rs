@@ -1,10 +1,14 @@
 //! The page: what everybody would see, in a browser, with cards to click.
 
+#[cfg(feature = "callback")]
 mod actions;
+#[cfg(feature = "callback")]
+mod aibot_actions;
 mod articles;
+mod confirmation;
 mod descriptions;
 mod files;
-mod guard;
+pub(crate) mod guard;
 mod happenings;
 mod media;
 
@@ -42,12 +46,23 @@ pub(crate) async fn show(request: &Request, shared: &Arc<Mutex<Shared>>) -> Opti
         ("GET", "/descriptions") => lock(shared).wecom().page_descriptions(),
         ("GET", "/media") => lock(shared).wecom().page_media(request),
         ("GET", "/articles") => lock(shared).wecom().page_article(request),
-        ("POST", "/actions") => actions::act(request, shared).await,
-        ("GET", "/received" | "/callbacks") => lock(shared).answer(|wecom| wecom.answer(request)),
+        ("POST", "/actions") => act(request, shared).await,
+        ("GET", "/received" | "/callbacks" | "/aibot") => lock(shared).act(|wecom| wecom.answer(request)),
         ("GET", file) => files::find(file).unwrap_or_else(|| Answer::text(404, "the page has no such file\n")),
         _ => Answer::text(405, "the page has no use for this method\n"),
     };
     Some(Shown::Answer(safe(answer)))
+}
+
+#[cfg_attr(not(feature = "callback"), expect(clippy::unused_async, reason = "it waits for the callback alone"))]
+async fn act(request: &Request, shared: &Arc<Mutex<Shared>>) -> Answer {
+    if let Some(answer) = confirmation::act(request, shared) {
+        return answer;
+    }
+    #[cfg(feature = "callback")]
+    return actions::act(request, shared).await;
+    #[cfg(not(feature = "callback"))]
+    Answer::json(409, &serde_json::json!({"error": "this sandbox was built without its feature `callback`"}))
 }
 
 fn moved(to: &str) -> Answer {
@@ -70,6 +85,7 @@ fn safe(mut answer: Answer) -> Answer {
     add("x-content-type-options", "nosniff");
     add("cross-origin-resource-policy", "same-origin");
     add("referrer-policy", "no-referrer");
+    add("x-dns-prefetch-control", "off");
     add("cache-control", "no-store");
     answer
 }

@@ -19,18 +19,20 @@ pub struct Received {
     pub number: u64,
     /// The time since the sandbox started.
     pub at: Duration,
-    /// `GET`, `POST`.
+    /// `GET`, `POST`; `FRAME` if it came over the long connection of a smart bot.
     pub method: String,
-    /// The path, without the query, which carries secrets.
+    /// The path, without the query, which carries secrets; the command of a frame.
     pub path: String,
     /// The application whose token came with the request.
     pub agent_id: Option<i64>,
     /// The robot whose key came with the request, counted from one.
     pub robot: Option<usize>,
+    /// The smart bot whose connection or `response_url` it came by, counted from one.
+    pub aibot: Option<usize>,
     /// The body if it is JSON, with the values of sensitive members replaced by `***`. For an upload, its `filename`,
     /// `content_type` and `length`; for an operation by `GET`, the query without the token.
     pub body: Option<Value>,
-    /// The answer's HTTP status.
+    /// The answer's HTTP status; for a frame 101, with which the connection began.
     pub status: u16,
     /// The answer's `errcode`.
     pub errcode: Option<i32>,
@@ -76,6 +78,7 @@ impl Received {
             "path": self.path,
             "agentid": self.agent_id,
             "robot": self.robot,
+            "aibot": self.aibot,
             "body": self.body,
             "status": self.status,
             "errcode": self.errcode,

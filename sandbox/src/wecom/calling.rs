@@ -78,7 +78,9 @@ impl Wecom {
             "text" => head.text("MsgType", "text"),
             event => head.text("MsgType", "event").text("Event", event),
         };
-        let text = kind.followed_by(elements).number("AgentID", agent_id).document();
+        // The pages spell it in two ways.
+        let agent = if event == "taskcard_click" { "AgentId" } else { "AgentID" };
+        let text = kind.followed_by(elements).number(agent, agent_id).document();
         self.callbacks.event(&mut self.world, address, Subject { application, event, member, text })
     }
 

@@ -5,6 +5,9 @@ use std::collections::VecDeque;
 use serde_json::{Value, json};
 
 use super::Wecom;
+#[cfg(feature = "callback")]
+use crate::aibot::ChatMessage;
+#[cfg(feature = "callback")]
 use crate::callback::Called;
 use crate::endpoints::app::Changed;
 use crate::received::Received;
@@ -23,10 +26,16 @@ pub(super) enum Happening {
     /// A request, by its number.
     Received(u64),
     /// A callback, by its number.
+    #[cfg(feature = "callback")]
     Called(u64),
     CardChanged(Changed),
+    /// A message in a chat of a smart bot is new or changed, by its number.
+    #[cfg(feature = "callback")]
+    ChatChanged(u64),
     /// The `msgid` of a message that was recalled.
     Recalled(String),
+    /// The id of a mass message that was created, sent by a member, or cancelled.
+    MassMessage(String),
 }
 
 impl Happenings {
@@ -69,9 +78,15 @@ impl Wecom {
             Happening::Received(number) => {
                 json!({"received": self.journal.find(*number).map(Received::to_json)})
             }
+            #[cfg(feature = "callback")]
             Happening::Called(number) => json!({"called": self.callbacks.find(*number).map(Called::to_json)}),
             Happening::CardChanged(changed) => json!({"changed": changed.to_json()}),
+            #[cfg(feature = "callback")]
+            Happening::ChatChanged(number) => json!({"chat": self.aibots.message(*number).map(ChatMessage::to_json)}),
             Happening::Recalled(message_id) => json!({"recalled": message_id}),
+            Happening::MassMessage(message_id) => {
+                json!({"mass_message": self.customer_contact.mass_message_to_json(message_id)})
+            }
         }
     }
 }

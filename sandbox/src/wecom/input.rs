@@ -26,6 +26,9 @@ impl Wecom {
             record.findings.push("wrong json format: a comma before a closing bracket".to_owned());
             record.has_wrong_json = true;
         }
+        let repeated = body.iter().flat_map(|body| &body.repeated);
+        let said = |path| format!("{path}: it stands more than once in its object, and only the last value counts");
+        record.findings.extend(repeated.map(said));
         let body = body.map(|body| body.value);
         record.body = self.presentable(&request.path, body.as_ref().ok().cloned());
         let caller = self.caller(channel, "POST", request, record)?;
@@ -75,6 +78,7 @@ impl Wecom {
                 self.tokens.application_of(&self.world, request, record).map(Caller::Application)
             }
             Credential::Key => robot_of(&self.world, request, record).map(Caller::Robot),
+            Credential::Bot => Err(Reply::error(BAD_PARAMETER).because("a bot sends frames, not requests".to_owned())),
         }
     }
 

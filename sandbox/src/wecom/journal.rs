@@ -34,9 +34,21 @@ impl Journal {
         Received { number: self.count, at: now, method, path, ..Received::default() }
     }
 
+    /// A numbered record of a frame that is about to be answered.
+    #[cfg(feature = "callback")]
+    pub(super) fn open_frame(&mut self, cmd: &str, now: Duration) -> Received {
+        self.count += 1;
+        let (method, path) = ("FRAME".to_owned(), cmd.to_owned());
+        Received { number: self.count, at: now, method, path, ..Received::default() }
+    }
+
     pub(super) fn keep(&mut self, mut record: Received, answer: &Answer) {
         record.status = answer.status;
         record.errcode = answer.errcode();
+        self.push(record);
+    }
+
+    pub(super) fn push(&mut self, record: Received) {
         if self.received.len() == KEPT {
             self.received.pop_front();
         }

@@ -1,20 +1,24 @@
 //! JSON as WeCom reads it: it passes over a comma before a closing bracket, and says so in `errmsg`.
 
 use serde_json::{Error, Value};
+use wecom_schema::judge::repeated_members;
 
-/// A body, and whether it has a comma that does not belong there.
+/// A body, and what is odd about its text.
 #[derive(Debug, PartialEq)]
 pub(super) struct Parsed {
     pub(super) value: Value,
     pub(super) has_trailing_commas: bool,
+    /// The paths of the members that stand more than once.
+    pub(super) repeated: Vec<String>,
 }
 
 /// The value, or why even WeCom does not read it.
 pub(super) fn parsed(body: &[u8]) -> Result<Parsed, Error> {
-    serde_json::from_slice(body).map(|value| Parsed { value, has_trailing_commas: false }).or_else(|error| {
-        let lenient = serde_json::from_slice(&without_trailing_commas(body));
-        lenient.map(|value| Parsed { value, has_trailing_commas: true }).map_err(|_| error)
-    })
+    let parse = |text: &[u8], has_trailing_commas| {
+        let value = serde_json::from_slice(text)?;
+        Ok(Parsed { value, has_trailing_commas, repeated: repeated_members(text) })
+    };
+    parse(body, false).or_else(|error| parse(&without_trailing_commas(body), true).map_err(|_: Error| error))
 }
 
 fn without_trailing_commas(body: &[u8]) -> Vec<u8> {

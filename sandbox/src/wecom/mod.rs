@@ -1,7 +1,10 @@
 //! WeCom as a value: its state, and an answer for each request.
 
+#[cfg(feature = "callback")]
 mod calling;
 mod duplicates;
+#[cfg(feature = "callback")]
+mod frames;
 mod happenings;
 mod input;
 mod journal;
@@ -23,7 +26,10 @@ use self::happenings::{Happening, Happenings};
 use self::journal::Journal;
 use self::script::Script;
 use crate::access::Tokens;
+#[cfg(feature = "callback")]
+use crate::aibot::Aibots;
 use crate::answer::Answer;
+#[cfg(feature = "callback")]
 use crate::callback::{Callbacks, Called};
 use crate::descriptions;
 use crate::endpoints::app::{AppMessages, UrgentCalls};
@@ -41,7 +47,11 @@ const BODY_TOO_LARGE: i32 = 40206;
 
 /// The paths at which the sandbox shows the requests it got, and the callbacks it made.
 const RECEIVED: &str = "/sandbox/received";
+#[cfg(feature = "callback")]
 const CALLBACKS: &str = "/sandbox/callbacks";
+/// The path at which it shows the chats of smart bots.
+#[cfg(feature = "callback")]
+const AIBOT: &str = "/sandbox/aibot";
 
 /// The behaviour of the servers: a request in, an answer out.
 ///
@@ -59,9 +69,12 @@ pub struct Wecom {
     customer_contact: CustomerContact,
     customer_service: CustomerService,
     robots: Robots,
+    #[cfg(feature = "callback")]
+    aibots: Aibots,
     stored_files: StoredFiles,
     script: Script,
     journal: Journal,
+    #[cfg(feature = "callback")]
     callbacks: Callbacks,
     happenings: Happenings,
 }
@@ -91,9 +104,12 @@ impl Wecom {
             customer_contact: CustomerContact::default(),
             customer_service: CustomerService::default(),
             robots: Robots::default(),
+            #[cfg(feature = "callback")]
+            aibots: Aibots::default(),
             stored_files: StoredFiles::default(),
             script: Script::default(),
             journal: Journal::default(),
+            #[cfg(feature = "callback")]
             callbacks: Callbacks::default(),
             happenings: Happenings::default(),
         }
@@ -102,6 +118,10 @@ impl Wecom {
     /// Lets time pass for everything that expires: tokens, codes, files, duplicate checks, rates, sessions.
     pub fn advance(&mut self, by: Duration) {
         self.world.now += by;
+        #[cfg(feature = "callback")]
+        self.aibots.advanced(self.world.now);
+        #[cfg(feature = "callback")]
+        self.chats_changed();
     }
 
     /// Makes every token expire: the next requests with one are answered 42001.
@@ -150,7 +170,11 @@ impl Wecom {
     /// `false` if the member has no task of this message that waits: another member has it, it was sent, or it was
     /// cancelled.
     pub fn confirm_mass_message(&mut self, message_id: &str, member: &str) -> bool {
-        self.customer_contact.confirm_mass_message(&self.world, message_id, member)
+        let is_sent = self.customer_contact.confirm_mass_message(&self.world, message_id, member);
+        if is_sent {
+            self.happenings.add(Happening::MassMessage(message_id.to_owned()));
+        }
+        is_sent
     }
 
     /// Lets a member answer an urgent call and listen for this long.
@@ -196,7 +220,10 @@ impl Wecom {
     pub fn answer(&mut self, request: &Request) -> Answer {
         match request.path.as_str() {
             RECEIVED => return Answer::json(200, &self.received().map(Received::to_json).collect()),
+            #[cfg(feature = "callback")]
             CALLBACKS => return Answer::json(200, &self.callbacks().map(Called::to_json).collect()),
+            #[cfg(feature = "callback")]
+            AIBOT => return self.aibot_chats(),
             _ => {}
         }
         let mut record = self.journal.open(request, self.world.now);

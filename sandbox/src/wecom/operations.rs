@@ -41,6 +41,11 @@ impl Wecom {
                 self.happenings.add_any(changed.map(Happening::CardChanged));
                 Ok(reply)
             }
+            "cgi-bin/message/update_taskcard" => {
+                let (reply, changed) = self.app_messages.update_task_card(world, application, &body, record)?;
+                self.happenings.add_any(changed.map(Happening::CardChanged));
+                Ok(reply)
+            }
             "cgi-bin/pstncc/call" => Ok(self.urgent_calls.call(world, application, &body)),
             "cgi-bin/pstncc/getstates" => self.urgent_calls.state(world, application, &body),
             "cgi-bin/corpgroup/corp/list_app_share_info" => list_app_share_info(world, application, &body),
@@ -49,7 +54,16 @@ impl Wecom {
             "cgi-bin/appchat/get" => self.chats.get(application, &body),
             "cgi-bin/kf/send_msg_on_event" => self.customer_service.send_on_event(world, &body, record),
             path => match path.strip_prefix("cgi-bin/externalcontact/") {
-                Some(name) => self.operate_customer_contact(name, application, &body, record),
+                Some(name) => {
+                    let reply = self.operate_customer_contact(name, application, &body, record)?;
+                    let changed = match name {
+                        "add_msg_template" => reply.member("msgid"),
+                        "cancel_groupmsg_send" => Some(text(&body, "msgid")),
+                        _ => None,
+                    };
+                    self.happenings.add_any(changed.map(|id| Happening::MassMessage(id.to_owned())));
+                    Ok(reply)
+                }
                 None => Ok(Reply::ok()),
             },
         }

@@ -1,9 +1,11 @@
 //! Finds the endpoint at a path and asks it.
 
-use wecom_schema::model::{Channel, Operation};
+use wecom_schema::model::{Channel, Credential, Operation};
 
 use super::Wecom;
 use crate::access::{require_method, robot_of};
+#[cfg(feature = "callback")]
+use crate::aibot::MEDIA_PATH;
 use crate::answer::Answer;
 use crate::endpoints::media::uploadimg;
 use crate::received::Received;
@@ -17,6 +19,10 @@ enum Endpoint<'c> {
     MediaUploadimg,
     MediaGet,
     WebhookUpload,
+    #[cfg(feature = "callback")]
+    AibotMedia,
+    #[cfg(feature = "callback")]
+    AibotResponse,
     Send(&'c Channel),
     Operation(&'c Channel, &'c Operation),
 }
@@ -30,12 +36,19 @@ impl<'c> Endpoint<'c> {
             "cgi-bin/media/uploadimg" => Self::MediaUploadimg,
             "cgi-bin/media/get" => Self::MediaGet,
             "cgi-bin/webhook/upload_media" => Self::WebhookUpload,
+            #[cfg(feature = "callback")]
+            "cgi-bin/aibot/response" => Self::AibotResponse,
+            #[cfg(feature = "callback")]
+            MEDIA_PATH => Self::AibotMedia,
             _ => return channels.iter().find_map(|channel| Self::of(channel, path)),
         })
     }
 
-    /// The endpoint at this path if the channel describes it.
+    /// The endpoint at this path if the channel describes it. What goes over a long connection has no endpoint.
     fn of(channel: &'c Channel, path: &str) -> Option<Self> {
+        if channel.credential == Credential::Bot {
+            return None;
+        }
         if channel.path.as_deref().is_some_and(|sending| same_path(sending, path)) {
             return Some(Self::Send(channel));
         }
@@ -66,6 +79,10 @@ impl Wecom {
             Endpoint::MediaUpload => self.media_upload(request, record),
             Endpoint::MediaUploadimg => self.media_uploadimg(request, record),
             Endpoint::WebhookUpload => self.webhook_upload(request, record),
+            #[cfg(feature = "callback")]
+            Endpoint::AibotResponse => self.aibot_respond(request, record),
+            #[cfg(feature = "callback")]
+            Endpoint::AibotMedia => return self.aibot_media(request),
             Endpoint::MediaGet => match self.media_get(request, record) {
                 Ok(file) => return file,
                 Err(error) => Err(error),
@@ -107,7 +124,7 @@ impl Wecom {
     fn webhook_upload(&mut self, request: &Request, record: &mut Received) -> Result<Reply, Reply> {
         require_method("POST", request)?;
         let robot = robot_of(&self.world, request, record)?;
-        self.robots.upload_media(&mut self.world, robot, request, record)
+        self.robots.upload_media(&mut self.world, &mut self.stored_files, robot, request, record)
     }
 
     /// The application that calls.

@@ -43,7 +43,7 @@ impl Wecom {
         };
         check_needs(&self.world.settings, channel, message, body)?;
         let Sent { reply, to } = match caller {
-            Caller::Robot(robot) => self.robots.send(&self.world, robot, message, body)?,
+            Caller::Robot(robot) => self.robots.send(&self.world, robot, message, body, record)?,
             Caller::Application(application) => {
                 if self.world.names_another(application, body) {
                     return Err(Reply::error(OTHER_APPLICATION));
@@ -55,7 +55,7 @@ impl Wecom {
                 {
                     return Ok(earlier);
                 }
-                let sent = self.deliver(channel, message, application, body)?;
+                let sent = self.deliver(channel, message, application, body, record)?;
                 if let Some(interval) = interval {
                     self.duplicates.remember(asked, interval, self.world.now, sent.reply.clone());
                 }
@@ -72,10 +72,12 @@ impl Wecom {
         message: &Message,
         application: usize,
         body: &Value,
+        record: &mut Received,
     ) -> Result<Sent, Reply> {
         let world = &mut self.world;
+        self.stored_files.check_shown(world, application, &message.msgtype, body)?;
         match channel.path.as_deref() {
-            Some("cgi-bin/message/send") => self.app_messages.send(world, channel, message, application, body),
+            Some("cgi-bin/message/send") => self.app_messages.send(world, channel, message, application, body, record),
             Some("cgi-bin/appchat/send") => self.chats.send(application, body),
             Some("cgi-bin/linkedcorp/message/send") => linked_corp::send(world, body),
             Some(SCHOOL) => school::send(world, body),

@@ -14,10 +14,12 @@ impl Ids {
     }
 
     /// A new number of 19 digits, as ids of messages are.
+    #[cfg(feature = "callback")]
     pub(crate) fn next_number(&mut self) -> u64 {
         self.0.u64(1_000_000_000_000_000_000..u64::try_from(i64::MAX).unwrap_or(u64::MAX))
     }
 
+    #[cfg(feature = "callback")]
     pub(crate) fn next_bytes(&mut self) -> [u8; 16] {
         let mut bytes = [0; 16];
         self.0.fill(&mut bytes);

@@ -1,5 +1,7 @@
 //! What every endpoint needs: who and what exists, what time it is, and new ids.
 
+#[cfg(feature = "callback")]
+mod aibot_settings;
 mod codes;
 mod directory;
 mod ids;
@@ -9,6 +11,8 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+#[cfg(feature = "callback")]
+pub use self::aibot_settings::AibotSettings;
 pub(crate) use self::codes::{CodeError, Codes};
 pub(crate) use self::directory::lower_case;
 use self::ids::Ids;
@@ -34,6 +38,12 @@ impl World {
 
     pub(crate) fn application(&self, index: usize) -> Option<&Application> {
         self.settings.applications.get(index)
+    }
+
+    /// The id of a smart bot.
+    #[cfg(feature = "callback")]
+    pub(crate) fn aibot_id(&self, index: usize) -> &str {
+        self.settings.aibot.accounts.get(index).map_or("", |bot| bot.id.as_str())
     }
 
     /// The corporation of an application.

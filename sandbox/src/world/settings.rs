@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::time::Duration;
 
+#[cfg(feature = "callback")]
+use super::aibot_settings::AibotSettings;
+#[cfg(feature = "callback")]
 use crate::callback::CallbackAddress;
 
 /// An application of a corporation.
@@ -50,7 +53,7 @@ impl fmt::Debug for Robot {
     }
 }
 
-/// The applications and robots that exist, and the people and things that do not; every other id exists.
+/// The applications and robots that exist, and the people and things that do not; every other id exists that can exist.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The applications. A [`Sandbox`](crate::Sandbox) names the first one.
@@ -59,11 +62,16 @@ pub struct Settings {
     pub shares: Vec<Share>,
     /// The robots. A [`Sandbox`](crate::Sandbox) names the first one.
     pub robots: Vec<Robot>,
+    /// The smart bots.
+    #[cfg(feature = "callback")]
+    pub aibot: AibotSettings,
     /// Whether the applications have a callback URL; WeCom refuses some cards without one.
     pub callback_url: bool,
     /// Where callbacks go; nothing is called without it.
+    #[cfg(feature = "callback")]
     pub callback_address: Option<CallbackAddress>,
     /// How long the program may take to answer a callback.
+    #[cfg(feature = "callback")]
     pub callback_timeout: Duration,
     /// Ids of members who do not exist or are outside the visible range, in lower case. The same ids do not exist as
     /// parents, students, customers and customer groups either.
@@ -78,8 +86,13 @@ pub struct Settings {
     pub invalid_kf_accounts: BTreeSet<String>,
     /// Whether a value of another JSON type than the documented one, which WeCom takes for what it says, is refused.
     pub exact_types: bool,
+    /// Whether messages may show files that were not uploaded.
+    pub any_media_id: bool,
     /// The seed of all tokens and ids. Two sandboxes with different seeds do not accept each other's tokens.
     pub seed: u64,
+    /// The address of the server, for the URLs in what it sends: `http://127.0.0.1:41234`.
+    #[cfg(feature = "callback")]
+    pub base_url: String,
     /// The time at the start, counted from 1970: for the `created_at` of uploads and the like.
     pub started: Duration,
 }
@@ -96,8 +109,12 @@ impl Default for Settings {
             applications: vec![application],
             shares: Vec::new(),
             robots: vec![Robot { key: "5a4db0c5-0000-4000-8000-000000000001".to_owned() }],
+            #[cfg(feature = "callback")]
+            aibot: AibotSettings::default(),
             callback_url: true,
+            #[cfg(feature = "callback")]
             callback_address: None,
+            #[cfg(feature = "callback")]
             callback_timeout: Duration::from_secs(5),
             invalid_users: BTreeSet::new(),
             unlicensed_users: BTreeSet::new(),
@@ -105,7 +122,10 @@ impl Default for Settings {
             invalid_tags: BTreeSet::new(),
             invalid_kf_accounts: BTreeSet::new(),
             exact_types: false,
+            any_media_id: false,
             seed: 0,
+            #[cfg(feature = "callback")]
+            base_url: "http://127.0.0.1".to_owned(),
             started: Duration::ZERO,
         }
     }

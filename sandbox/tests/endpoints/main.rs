@@ -112,6 +112,12 @@ fn button_card() -> Value {
     json!({"touser": "LiSi|wangwu", "agentid": AGENT, "msgtype": "template_card", "template_card": card})
 }
 
+fn task_card() -> Value {
+    let card = json!({"title": "Leave", "description": "Three days", "task_id": "taskid123",
+        "btn": [{"key": "key111", "name": "Yes", "replace_name": "Granted"}, {"key": "no", "name": "No"}]});
+    json!({"touser": "zhangsan|lisi", "agentid": AGENT, "msgtype": "taskcard", "taskcard": card})
+}
+
 fn update(code: &Value, changes: &Value) -> Value {
     with(json!({"agentid": AGENT, "response_code": code, "button": {"replace_name": "Done"}}), changes)
 }

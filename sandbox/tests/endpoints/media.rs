@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use wecom_sandbox::{Answer, Request, Sandbox, Settings, Wecom};
 
-use crate::{filled, form, read};
+use crate::{filled, form, read, with};
 
 const MB: usize = 1024 * 1024;
 const DAY: u64 = 24 * 60 * 60;
@@ -35,6 +35,14 @@ impl Client {
     fn upload(&mut self, kind: &str, content: &[u8]) -> Value {
         let target = self.target("upload", &format!("&type={kind}"));
         read(&self.wecom.answer(&form(&target, "filename=\"测试.txt\"", content)))
+    }
+
+    /// The `errcode` of a message to `lisi`.
+    fn send(&mut self, message: &Value) -> i64 {
+        let body =
+            with(message.clone(), &json!({"touser": "lisi", "agentid": Settings::default().applications[0].agent_id}));
+        let target = format!("/cgi-bin/message/send?access_token={}", self.token);
+        read(&self.wecom.answer(&Request::post(&target, body.to_string())))["errcode"].as_i64().unwrap()
     }
 
     fn get(&mut self, id: &Value, range: Option<&str>) -> Answer {
@@ -221,4 +229,39 @@ fn files_go_over_the_port() {
     assert!(answer.starts_with("HTTP/1.1 206 "), "{answer}");
     assert!(answer.contains("content-disposition: attachment; filename=\"测试.txt\"\r\n"), "{answer}");
     assert!(answer.contains("content-range: bytes 0-4/20971520\r\n") && answer.ends_with("\r\n\r\nhello"), "{answer}");
+}
+
+#[test]
+fn a_message_shows_only_uploaded_files_of_the_wanted_kind() {
+    let mut client = Client::new();
+    let picture = client.upload("image", &filled(b"\x89PNG\r\n\x1a\n", 10))["media_id"].clone();
+    let report = client.upload("file", b"hello!")["media_id"].clone();
+    let made_up = json!("made-up");
+    let file = |kind: &str, id: &Value| json!({"msgtype": kind, kind: {"media_id": id}});
+    let article = |id: &Value| json!({"msgtype": "mpnews", "mpnews": {"articles": [{"title": "t", "thumb_media_id": id, "content": "c"}]}});
+    let row = |kind: i32, id: &Value| {
+        let rows = json!([{"keyname": "k", "value": "v", "type": kind, "media_id": id}]);
+        json!({"msgtype": "template_card", "template_card": {"card_type": "text_notice", "main_title": {"title": "t"},
+            "horizontal_content_list": rows, "card_action": {"type": 1, "url": "https://example.com"}}})
+    };
+    let table = [
+        (file("image", &picture), 0),
+        (file("image", &report), 40007),
+        (file("image", &made_up), 40007),
+        (file("file", &report), 0),
+        (file("file", &picture), 40007),
+        (article(&picture), 0),
+        (article(&made_up), 40007),
+        (row(2, &report), 0),
+        (row(2, &made_up), 40007),
+        (row(0, &made_up), 0),
+    ];
+    for (message, errcode) in &table {
+        assert_eq!(client.send(message), *errcode, "{message}");
+    }
+    client.wecom.advance(Duration::from_secs(3 * 24 * 60 * 60));
+    client.token = token(&mut client.wecom, 0);
+    assert_eq!(client.send(&file("image", &picture)), 40007, "it is too old");
+    let mut taking = Client::of(Settings { any_media_id: true, ..Settings::default() });
+    assert_eq!(taking.send(&file("image", &made_up)), 0);
 }

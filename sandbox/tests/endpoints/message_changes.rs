@@ -1,11 +1,13 @@
-//! Changing sent messages: `message/recall`, `message/update_template_card`.
+//! Changing sent messages: `message/recall`, `message/update_template_card`, `message/update_taskcard`.
 
 use std::time::Duration;
 
 use serde_json::{Value, json};
 use wecom_sandbox::Wecom;
 
-use crate::{OTHER_AGENT, OTHER_SECRET, SECRET, button_card, post, send, text, token, update, wecom, with};
+use crate::{
+    AGENT, OTHER_AGENT, OTHER_SECRET, SECRET, button_card, post, send, task_card, text, token, update, wecom, with,
+};
 
 const THREE_DAYS: u64 = 72 * 60 * 60;
 
@@ -66,4 +68,22 @@ fn a_message_can_be_recalled_for_a_day_by_its_own_application() {
     assert_eq!(recall(&mut wecom, &json!("unknown")), 40058);
     wecom.advance(Duration::from_secs(24 * 60 * 60));
     assert_eq!(recall(&mut wecom, &id), 42052);
+}
+
+#[test]
+fn a_task_card_is_updated_by_its_task_id() {
+    let mut wecom = wecom();
+    assert_eq!(send(&mut wecom, &task_card())["errcode"], 0);
+    let update = json!({"agentid": AGENT, "userids": ["lisi"], "task_id": "taskid123", "clicked_key": "key111"});
+    let table = [
+        (json!({}), 0, None),
+        (json!({"userids": ["lisi", "Wangwu"]}), 0, Some(json!(["wangwu"]))),
+        (json!({"task_id": "another"}), 42016, None),
+        (json!({"agentid": OTHER_AGENT}), 42015, None),
+    ];
+    for (changes, errcode, invalid) in table {
+        let token = token(&mut wecom, SECRET);
+        let answer = post(&mut wecom, "message/update_taskcard", &token, &with(update.clone(), &changes));
+        assert_eq!((&answer["errcode"], answer.get("invaliduser")), (&json!(errcode), invalid.as_ref()), "{changes}");
+    }
 }

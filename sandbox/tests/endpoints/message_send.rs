@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use wecom_sandbox::{Request, Settings, Wecom};
 
 use crate::{
-    AGENT, OTHER_AGENT, SECRET, button_card, delivery, plain, post, read, schema, send, settings, text, token, wecom,
-    with,
+    AGENT, OTHER_AGENT, OTHER_SECRET, SECRET, button_card, delivery, plain, post, read, schema, send, settings, text,
+    token, wecom, with,
 };
 
 type Act = fn(&mut Wecom);
@@ -53,6 +53,44 @@ fn what_cannot_be_sent_is_answered_with_its_code() {
     assert_eq!(read(&wecom.answer(&Request::post(&target, b"\xff".as_slice())))["errcode"], 40058);
     assert_eq!(read(&wecom.answer(&Request::get(&target)))["errcode"], 40058);
     assert_eq!(wecom.answer(&Request::post("/cgi-bin/message/sent", "{}")).status, 404);
+}
+
+#[test]
+fn an_id_that_nothing_can_have_is_that_of_nobody() {
+    let mut wecom = wecom();
+    let table = [
+        ("zhangsan,lisi", "zhangsan,lisi"),
+        ("zhangsan|li si", "li si"),
+        ("lisi\u{200b}|zhangsan", "lisi\u{200b}"),
+        ("zhangsan|@ALL", "@all"),
+        ("张三|zhangsan", "张三"),
+    ];
+    for (users, invalid) in table {
+        let answer = send(&mut wecom, &text(&json!({"touser": users, "toparty": "2,3"})));
+        let errcode = if users.contains('|') { 0 } else { 81013 };
+        let expected = (&json!(errcode), &json!(invalid), &json!("2,3"));
+        assert_eq!((&answer["errcode"], &answer["invaliduser"], &answer["invalidparty"]), expected, "{users}");
+        let findings = &wecom.received().next_back().unwrap().findings;
+        assert!(findings.iter().any(|finding| finding.starts_with("touser[")), "{findings:?}");
+    }
+}
+
+#[test]
+fn a_member_that_stands_twice_is_a_finding() {
+    let mut wecom = wecom();
+    let token = token(&mut wecom, SECRET);
+    let body = format!(
+        r#"{{"touser":"lisi","touser":"zhangsan","msgtype":"text","agentid":{AGENT},"text":{{"content":"a","content":"b",}}}}"#
+    );
+    let answer = wecom.answer(&Request::post(&format!("/cgi-bin/message/send?access_token={token}"), body.as_str()));
+    assert_eq!(read(&answer)["errcode"], 0);
+    let received = wecom.received().next_back().unwrap();
+    for path in ["touser", "text.content"] {
+        assert!(
+            received.findings.iter().any(|finding| finding.starts_with(&format!("{path}: it stands more than once")))
+        );
+    }
+    assert_eq!(received.delivery.as_ref().unwrap().users, ["zhangsan"]);
 }
 
 #[test]
@@ -225,4 +263,18 @@ fn a_comma_too_many_is_delivered_with_wecom_s_warning() {
     let answer = read(&wecom.answer(&Request::post(&target, r#"{"touser":"lisi",,}"#)));
     assert_eq!(answer["errcode"], 40058);
     assert!(answer["errmsg"].as_str().unwrap().contains("wrong json format"), "{answer}");
+}
+
+#[test]
+fn a_task_id_that_was_used_before_is_a_finding() {
+    let mut wecom = wecom();
+    let finding = "template_card.task_id: this application has sent a card with this id before";
+    for findings in [vec![], vec![finding.to_owned()]] {
+        assert_eq!(send(&mut wecom, &button_card())["errcode"], 0);
+        assert_eq!(wecom.received().next_back().unwrap().findings, findings);
+    }
+    let token = token(&mut wecom, OTHER_SECRET);
+    let other = with(button_card(), &json!({"agentid": OTHER_AGENT}));
+    assert_eq!(post(&mut wecom, "message/send", &token, &other)["errcode"], 0);
+    assert_eq!(wecom.received().next_back().unwrap().findings, Vec::<String>::new(), "ids are each application's own");
 }

@@ -56,6 +56,22 @@ fn a_message_needs_a_key_and_to_be_one() {
 }
 
 #[test]
+fn a_picture_of_another_format_is_delivered_with_a_finding() {
+    let mut wecom = wecom();
+    let wrapped = format!("{}\n{}", &PICTURE[..76], &PICTURE[76..]);
+    for (base64, md5, finding) in [
+        (PICTURE, MD5, None),
+        ("R0lGODlhAQABAAAAACw=", "636b5bfefe08d269bbc43e2523d28004", Some("neither JPG nor PNG")),
+        (&wrapped, MD5, Some("only the characters")),
+    ] {
+        let answer = push(&mut wecom, KEY, &picture(base64, md5));
+        let findings = &wecom.received().next_back().unwrap().findings;
+        assert_eq!(answer["errcode"], 0, "{answer} {findings:?}");
+        assert!(finding.map_or(findings.is_empty(), |said| findings[0].contains(said)), "{findings:?}");
+    }
+}
+
+#[test]
 fn what_a_robot_sent_is_shown_by_its_number_without_its_key() {
     let mut wecom = wecom();
     push(&mut wecom, OTHER_KEY, &text());

@@ -47,7 +47,7 @@ pub(super) fn channel(node: &Node, diagnostics: &mut Diagnostics) -> Option<Chan
     let rust = members.string("rust");
     let about = about(&mut members);
     let path = members.string("path");
-    let credentials = [("access_token", Credential::AccessToken), ("key", Credential::Key)];
+    let credentials = [("access_token", Credential::AccessToken), ("key", Credential::Key), ("bot", Credential::Bot)];
     let credential = members.choice("credential", &credentials).unwrap_or_default();
     let handle = members.read("handle", handle);
     let profiles = each(members.entries("profiles"), profile, members.diagnostics);

@@ -2,7 +2,7 @@
 
 use super::example::{ExampleDescription, examples};
 use super::field::{FieldDescription, fields};
-use super::members::Members;
+use super::members::{Members, Spanned};
 use super::rule::{ConstructorDescription, RuleDescription, constructors, rules};
 use crate::diagnostic::Diagnostics;
 use crate::json::Node;
@@ -16,6 +16,8 @@ pub(crate) struct EnvelopeDescription {
     pub(crate) in_runtime: bool,
     /// For recipients and answers.
     pub(crate) examples: Vec<ExampleDescription>,
+    /// For the head: its strings that name an object whose members are read as if they were beside it.
+    pub(crate) opens: Vec<Spanned<String>>,
 }
 
 /// The recipients of a message.
@@ -50,7 +52,9 @@ pub(super) fn reply(node: &Node, diagnostics: &mut Diagnostics) -> Option<Envelo
 
 /// The fields that every received message and event has.
 pub(super) fn head(node: &Node, diagnostics: &mut Diagnostics) -> Option<EnvelopeDescription> {
-    Members::open(node, "the head", diagnostics).map(answer_of)
+    let mut members = Members::open(node, "the head", diagnostics)?;
+    let opens = members.strings("opens").unwrap_or_default();
+    Some(EnvelopeDescription { opens, ..answer_of(members) })
 }
 
 fn answer_of(mut members: Members<'_, '_>) -> EnvelopeDescription {

@@ -1,4 +1,4 @@
-//! One description file; one of its keys says what kind of thing it describes.
+//! One description file. One of its keys names the kind of description.
 
 use super::channel::{self, ChannelDescription};
 use super::members;

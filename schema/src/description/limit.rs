@@ -4,7 +4,7 @@ use super::about::evidence;
 use super::members::{Members, Spanned, each};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{Json, Node};
-use crate::model::{Charset, Consequence, Evidence, Limit, Prefix, Unit};
+use crate::model::{Charset, Consequence, Evidence, Limit, Prefix, Unit, ranges};
 use crate::source::Span;
 
 pub(super) const CONSEQUENCES: [(&str, Consequence); 4] = [
@@ -90,14 +90,19 @@ fn size(node: &Node, diagnostics: &mut Diagnostics) -> Option<f64> {
 pub(super) fn charset(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<Charset>> {
     let mut members = Members::open(node, "a charset", diagnostics)?;
     let allowed = members.needed_string("allowed");
+    let first = members.string("first");
+    let or = members.strings("or").unwrap_or_default();
     let beyond = needed_consequence(&mut members);
     let errcode = members.integer("errcode");
     members.finish();
-    let Spanned { value: allowed, span } = allowed?;
-    let charset = Charset { allowed, beyond: beyond?, errcode };
-    if let Some((first, last)) = charset.ranges().find(|(first, last)| first > last) {
-        diagnostics.error(span, format!("the range {first}-{last} runs backwards"));
+    let allowed = allowed?;
+    for Spanned { value, span } in first.iter().chain([&allowed]) {
+        if let Some((first, last)) = ranges(value).find(|(first, last)| first > last) {
+            diagnostics.error(*span, format!("the range {first}-{last} runs backwards"));
+        }
     }
+    let first = first.map(|first| first.value);
+    let charset = Charset { allowed: allowed.value, first, or: Spanned::values(or), beyond: beyond?, errcode };
     Some(Spanned { value: charset, span: node.span })
 }
 

@@ -225,7 +225,7 @@ pub(crate) fn each<I, T>(
     items.iter().filter_map(|item| read(item, diagnostics)).collect()
 }
 
-/// Reads a list of strings, and skips what is not a string.
+/// Reads a list of strings, and skips other values.
 pub(crate) fn strings(items: &[Node], key: &str, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
     let string = |item: &Node| {
         let Json::String(text) = &item.value else {

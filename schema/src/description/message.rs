@@ -24,6 +24,7 @@ pub(crate) struct MessageDescription {
     pub(crate) sender_optional: bool,
     pub(crate) addressed_by: Vec<Spanned<String>>,
     pub(crate) split: Option<SplitDescription>,
+    pub(crate) checked_in_runtime: bool,
     pub(crate) examples: Vec<ExampleDescription>,
 }
 
@@ -78,6 +79,7 @@ pub(super) fn message(node: &Node, diagnostics: &mut Diagnostics) -> Option<Mess
     let sender_optional = members.choice("sender", &[("optional", true)]).unwrap_or(false);
     let addressed_by = members.strings("addressed_by").unwrap_or_default();
     let split = members.read("split", split);
+    let checked_in_runtime = members.boolean("checked_in_runtime");
     members.needed("examples");
     let examples = examples(&mut members);
     members.finish();
@@ -91,6 +93,7 @@ pub(super) fn message(node: &Node, diagnostics: &mut Diagnostics) -> Option<Mess
         sender_optional,
         addressed_by,
         split,
+        checked_in_runtime,
         examples,
     })
 }

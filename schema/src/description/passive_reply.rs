@@ -22,7 +22,7 @@ pub(crate) struct WrappedDescription {
     pub(crate) field: Spanned<String>,
     /// The name of each item in the object.
     pub(crate) each: String,
-    /// The member that says how many they are.
+    /// The member with their number.
     pub(crate) count: Option<String>,
 }
 

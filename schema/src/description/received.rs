@@ -11,7 +11,7 @@ use crate::model::Text;
 
 #[derive(Clone, Debug)]
 pub(crate) struct ReceivedDescription {
-    /// Its own members, beside those of the head.
+    /// Its members, without those of the head.
     pub(crate) object: ObjectDescription,
     /// Members of the head and their values by which it is known.
     pub(crate) matches: Vec<(Spanned<String>, Spanned<String>)>,

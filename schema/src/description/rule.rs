@@ -57,7 +57,7 @@ fn rule(node: &Node, diagnostics: &mut Diagnostics) -> Option<RuleDescription> {
     let errcode = members.integer("errcode");
     let profiles = members.profiles();
     let evidence = evidence(&mut members);
-    // What is meaningless without it is refused whatever the evidence.
+    // An object without an essential member has no meaning, so it is refused with any evidence.
     let is_essential = members.boolean("essential");
     let beyond = if is_essential { beyond } else { beyond.on(evidence) };
     let kind = match (any_of, one_of, given, not_both) {

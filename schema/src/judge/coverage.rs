@@ -43,7 +43,7 @@ impl Coverage {
     }
 }
 
-/// Adds what the body of an operation or a whole message uses.
+/// Marks the fields that the body of an operation or a whole message uses.
 pub(crate) fn mark(channel: &Channel, id: TypeId, body: &Value, used: &mut Coverage) {
     if let Some(node) = Reader::new(channel).root(id, body) {
         used.node(&node);

@@ -1,16 +1,18 @@
 //! What WeCom would answer to a JSON body, derived from the descriptions alone.
 //!
 //! First the body is [read](reading) into a tree that follows the described types, or into mismatches. Like WeCom, reading takes
-//! a number as a string, a string as a number, and null for nothing; [`Verdict::exact`] does not. Then every described
+//! a number as a string, a string as a number, and null for an absent value; [`Verdict::exact`] does not. Then every described
 //! rule is [checked](rules) on the tree. Generated code takes the same two steps and must come to the same verdict. The two
 //! are independent so that each tests the other.
 
 mod codes;
 mod coverage;
 mod location;
+mod meant;
 mod members;
 mod reading;
 mod received;
+mod repeated;
 mod rules;
 mod send;
 #[cfg(test)]
@@ -23,7 +25,8 @@ use serde_json::Value;
 
 pub use codes::{BAD_MSGTYPE, BAD_PARAMETER};
 pub(crate) use coverage::{Coverage, mark};
-pub(crate) use received::judge_received;
+pub(crate) use received::{judge_received, received_text};
+pub use repeated::repeated_members;
 pub use verdict::{Finding, Ignored, Mismatch, Problem, Straightened, Verdict};
 
 use self::reading::{Found, Reader};
@@ -63,7 +66,7 @@ pub fn judge_object(channel: &Channel, object: TypeId, body: &Value) -> Verdict 
     judge(reader, root.as_slice())
 }
 
-/// Checks the rules on what was read.
+/// Checks the rules on the values that were read.
 fn judge(reader: Reader<'_>, nodes: &[Node<'_, '_>]) -> Verdict {
     let channel = reader.channel;
     let Found { mismatches, unknown_members, ignored, straightened, refused } = reader.found;

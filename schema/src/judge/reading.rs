@@ -130,7 +130,7 @@ impl<'c> Reader<'c> {
         };
         self.at.leave(before);
         if union.is_some() && node.is_none() {
-            // If the union states no error code, that of the required field applies.
+            // If the union has no error code, that of the required field applies.
             let own = self.found.mismatches.get_mut(found).filter(|mismatch| mismatch.errcode.is_none());
             if let (Some(mismatch), Some(required)) = (own, field.required) {
                 mismatch.errcode = required.errcode;
@@ -322,7 +322,7 @@ impl<'c> Reader<'c> {
         Some(number)
     }
 
-    /// Records a current value that says something in another JSON type than the described one.
+    /// Records a readable value of another JSON type than the described one.
     fn straighten(&mut self, wanted: &str, found: &Value, is_canonical: bool, value: impl FnOnce() -> Value) {
         if !is_canonical {
             let reason = unwanted(wanted, found);

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::location::Location;
+use super::meant::meant;
 use super::tree::{Chosen, Node, Tree};
 use super::verdict::{Finding, Problem};
 use crate::model::{Channel, Consequence, Field, Kind, Limit, Object, Path, Role, Rule, RuleKind, Unique, Unit};
@@ -134,9 +135,12 @@ impl<'c> Checker<'c> {
 
     fn charset(&mut self, field: &Field, text: &str) {
         if let Some(charset) = &field.charset
-            && !text.chars().all(|character| charset.allows(character))
+            && let Some(found) = charset.misfit(text)
         {
-            self.add("", Problem::Charset(charset.allowed.clone()), charset.beyond, charset.errcode);
+            let is_listed = matches!(field.kind, Kind::List(_) | Kind::Joined(_));
+            let meant = if field.sensitive { Vec::new() } else { meant(charset, text, is_listed) };
+            let problem = Problem::Charset { charset: charset.clone(), found, meant };
+            self.add("", problem, charset.beyond, charset.errcode);
         }
     }
 

@@ -1,10 +1,10 @@
-//! What a value says although it has another JSON type than the described one.
+//! Reads values of other JSON types than the described one.
 
 use std::borrow::Cow;
 
 use serde_json::{Number, Value};
 
-/// The text; a number as the digits that it stands for.
+/// The text of a string or a number.
 pub(super) fn text(value: &Value) -> Option<Cow<'_, str>> {
     match value {
         Value::String(text) => Some(Cow::Borrowed(text)),
@@ -49,7 +49,7 @@ pub(super) fn same(one: &Value, other: &Value) -> bool {
     one == other || text(one).zip(text(other)).is_some_and(|(one, other)| one.trim() == other.trim())
 }
 
-/// Whether nothing is lost without the value.
+/// Whether the value can be dropped without a loss.
 pub(super) fn says_nothing(value: &Value) -> bool {
     match value {
         Value::Null => true,

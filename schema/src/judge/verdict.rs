@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::codes::BAD_PARAMETER;
-use crate::model::{Consequence, Limit, Unit};
+use crate::model::{Charset, Consequence, Limit, Unit};
 
 /// The outcome of judging a body.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,7 +13,7 @@ use crate::model::{Consequence, Limit, Unit};
 pub struct Verdict {
     /// Members of the wrong kind. If there are any, rules are not checked, and members are not named.
     pub mismatches: Vec<Mismatch>,
-    /// Values of another JSON type than the described one, which say something nevertheless.
+    /// Values of another JSON type than the described one that can be read.
     pub straightened: Vec<Straightened>,
     /// Members that WeCom ignores where they are.
     pub ignored: Vec<Ignored>,
@@ -24,7 +24,7 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// The verdict of a reader that takes no other JSON type than the described one: what was straightened is a mismatch.
+    /// The verdict of a reader that accepts only the described JSON types: values of other types are mismatches.
     pub fn exact(self) -> Self {
         let mut mismatches = self.mismatches;
         if mismatches.is_empty() && self.straightened.is_empty() {
@@ -86,7 +86,7 @@ impl fmt::Display for Mismatch {
     }
 }
 
-/// A value of another JSON type than the described one, which says something nevertheless.
+/// A value of another JSON type than the described one that can be read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Straightened {
     /// The path of the member: `template_card.button_list[2].type`.
@@ -156,8 +156,15 @@ pub enum Problem {
         /// The actual size or number, in the limit's unit.
         actual: f64,
     },
-    /// A character outside the allowed ones, given as ranges.
-    Charset(String),
+    /// A character that is not allowed where it is.
+    Charset {
+        /// The allowed characters.
+        charset: Charset,
+        /// The first character that is not allowed.
+        found: char,
+        /// The ids that were probably meant; empty if that cannot be told.
+        meant: Vec<String>,
+    },
     /// An undocumented value of an enumeration.
     UnknownValue,
     /// The same value as in an earlier item of the list.
@@ -170,7 +177,7 @@ pub enum Problem {
     NeededBy(String),
     /// Both of these are present.
     NotTogether(String, String),
-    /// It begins with none of these.
+    /// It has none of these prefixes.
     Prefix(Vec<String>),
     /// WeCom refuses the member with this message type, for this reason.
     NotHere(String),
@@ -185,7 +192,7 @@ impl fmt::Display for Problem {
         match self {
             Problem::Missing => f.write_str("required, but missing or empty"),
             Problem::Limit { limit, actual } => limit_exceeded(f, limit, *actual),
-            Problem::Charset(allowed) => write!(f, "only the characters {allowed} are allowed"),
+            Problem::Charset { charset, found, meant } => misfit(f, charset, *found, meant),
             Problem::UnknownValue => f.write_str("not one of the documented values"),
             Problem::Duplicate => f.write_str("must be unique in its list, but repeats an earlier value"),
             Problem::NoneOf(paths) => write!(f, "at least one of {} is needed", paths.join(", ")),
@@ -206,6 +213,19 @@ fn reach<'b>(body: &'b mut Value, path: &str) -> Option<&'b mut Value> {
         Some(index) => value.get_mut(index.parse::<usize>().ok()?),
         None => value.get_mut(step),
     })
+}
+
+fn misfit(f: &mut fmt::Formatter<'_>, charset: &Charset, found: char, meant: &[String]) -> fmt::Result {
+    let Charset { allowed, first, .. } = charset;
+    match first.as_ref().filter(|_| charset.allows(found)) {
+        Some(first) => write!(f, "must begin with one of {first}, not with {found:?}")?,
+        None => write!(f, "only the characters {allowed} are allowed, not {found:?}")?,
+    }
+    match meant {
+        [] => Ok(()),
+        [one] => write!(f, "; `{one}` is probably meant"),
+        several => write!(f, "; `{}` are probably meant, one by one", several.join("`, `")),
+    }
 }
 
 fn limit_exceeded(f: &mut fmt::Formatter<'_>, limit: &Limit, actual: f64) -> fmt::Result {

@@ -26,11 +26,11 @@ pub struct Channel {
     pub credential: Credential,
     /// What a handle of the channel holds; `None` if the functions are methods of the client.
     pub handle: Option<Handle>,
-    /// The profiles; the first one has no module of its own.
+    /// The profiles. The types of the first one are in the channel's module.
     pub profiles: Vec<Profile>,
     /// The object with the recipients of a message.
     pub recipients: TypeId,
-    /// Whether the runtime wraps the recipients in a type of its own.
+    /// Whether the runtime has a type around the recipients.
     pub recipients_in_runtime: bool,
     /// Examples of the recipients.
     pub recipient_examples: Vec<Example>,
@@ -52,6 +52,8 @@ pub struct Channel {
     pub received: Vec<Received>,
     /// The members that every received message and event has.
     pub head: Option<TypeId>,
+    /// Strings of the head, in order. The value of each names an object whose members are read as if they were beside it.
+    pub opens: Vec<String>,
     /// Every type of the channel; a type comes after those it refers to.
     pub types: Vec<Type>,
 }
@@ -67,7 +69,7 @@ impl Channel {
         &self.types[id.0]
     }
 
-    /// What the handle holds, where there is one.
+    /// What the handle holds, if there is one.
     pub fn held(&self) -> Option<Held> {
         self.handle.as_ref().map(|handle| handle.holds)
     }
@@ -111,12 +113,14 @@ pub enum Credential {
     AccessToken,
     /// With the key of a webhook.
     Key,
+    /// With the secret of a smart bot, once for a long connection: a path is the command of a frame.
+    Bot,
 }
 
 /// The type that has the channel's functions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Handle {
-    /// Its Rust name, `Chat`. The channel's own name makes it the type that stands for the channel as well.
+    /// Its Rust name, `Chat`. If it has the name of the type that stands for the channel, it is that type.
     pub name: String,
     /// What it holds, so that callers state it once for several messages.
     pub holds: Held,

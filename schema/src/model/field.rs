@@ -1,4 +1,4 @@
-//! Fields and what they hold.
+//! Fields and their kinds.
 
 use serde_json::Value;
 
@@ -19,7 +19,7 @@ pub struct Field {
     pub kind: Kind,
     /// Documentation, since when, evidence.
     pub about: About,
-    /// Set if WeCom refuses the object without it. If there is also a default, constructors write that.
+    /// Set if WeCom refuses the object without it. If it also has a default, constructors write the default.
     pub required: Option<Required>,
     /// The value that WeCom assumes if it is absent, as in JSON.
     pub default: Option<Value>,
@@ -43,7 +43,7 @@ pub struct Field {
     pub prefix: Option<Prefix>,
     /// What must differ between its items.
     pub unique: Option<Unique>,
-    /// For an enumeration that is sent: what happens to other values.
+    /// For an enumeration that is sent: the consequence of other values.
     pub unknown: Option<Consequence>,
     /// For a list of strings: the error code that WeCom answers to an empty item.
     pub item_errcode: Option<i32>,

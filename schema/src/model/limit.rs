@@ -41,6 +41,10 @@ pub struct Limit {
 pub struct Charset {
     /// Single characters and ranges: `0-9A-Za-z_@-`.
     pub allowed: String,
+    /// The characters that it may begin with, in the same form; `None` if with any of them.
+    pub first: Option<String>,
+    /// Whole values that are allowed besides: `@all`.
+    pub or: Vec<String>,
     /// The consequence of breaking it.
     pub beyond: Consequence,
     /// The error code that WeCom answers, if documented.
@@ -48,26 +52,49 @@ pub struct Charset {
 }
 
 impl Charset {
+    /// The first character that is not allowed where it is; `None` if the text is allowed.
+    pub fn misfit(&self, text: &str) -> Option<char> {
+        if self.or.iter().any(|other| other == text) {
+            return None;
+        }
+        let begins = text.chars().next().filter(|first| !self.allows_first(*first));
+        begins.or_else(|| text.chars().find(|character| !self.allows(*character)))
+    }
+
     /// Whether the character is allowed.
     pub fn allows(&self, character: char) -> bool {
-        self.ranges().any(|(first, last)| (first..=last).contains(&character))
+        holds(&self.allowed, character)
+    }
+
+    /// Whether a text may begin with the character.
+    pub fn allows_first(&self, character: char) -> bool {
+        holds(self.first.as_ref().unwrap_or(&self.allowed), character)
     }
 
     /// The ranges, first and last character included: `0-9_` is `('0', '9')` and `('_', '_')`.
     pub fn ranges(&self) -> impl Iterator<Item = (char, char)> + '_ {
-        let mut rest = self.allowed.chars();
-        std::iter::from_fn(move || {
-            let first = rest.next()?;
-            let mut ahead = rest.clone();
-            match (ahead.next(), ahead.next()) {
-                (Some('-'), Some(last)) => {
-                    rest = ahead;
-                    Some((first, last))
-                }
-                _ => Some((first, first)),
-            }
-        })
+        ranges(&self.allowed)
     }
+}
+
+/// The ranges of characters that are written like this, first and last character included.
+pub fn ranges(characters: &str) -> impl Iterator<Item = (char, char)> + '_ {
+    let mut rest = characters.chars();
+    std::iter::from_fn(move || {
+        let first = rest.next()?;
+        let mut ahead = rest.clone();
+        match (ahead.next(), ahead.next()) {
+            (Some('-'), Some(last)) => {
+                rest = ahead;
+                Some((first, last))
+            }
+            _ => Some((first, first)),
+        }
+    })
+}
+
+fn holds(characters: &str, character: char) -> bool {
+    ranges(characters).any(|(first, last)| (first..=last).contains(&character))
 }
 
 /// The prefixes a string may begin with.

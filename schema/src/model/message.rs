@@ -22,7 +22,7 @@ pub struct Message {
     pub needs: Vec<Need>,
     /// Members that WeCom refuses with this message type, although it accepts them with others.
     pub refuses: Vec<RefusedMember>,
-    /// What happens to this message type when it is sent to everyone; `None` if nothing special.
+    /// The consequence of sending this message type to everyone; `None` if it is delivered.
     pub everyone: Option<Consequence>,
     /// Whether the sender may be left out.
     pub sender_optional: bool,
@@ -30,6 +30,8 @@ pub struct Message {
     pub addressed_by: Vec<Path>,
     /// The field whose text can be split into several messages.
     pub split: Option<Split>,
+    /// Whether the runtime checks by hand what descriptions cannot say, besides what is described.
+    pub checked_in_runtime: bool,
     /// Examples that together use every field and case.
     pub examples: Vec<Example>,
 }

@@ -36,7 +36,7 @@ pub use self::constructor::{Constructor, Parameter};
 pub use self::error_code::ErrorCode;
 pub use self::example::Example;
 pub use self::field::{Field, Kind, Required, Supplier};
-pub use self::limit::{Charset, Limit, Prefix, Unique, Unit};
+pub use self::limit::{Charset, Limit, Prefix, Unique, Unit, ranges};
 pub use self::message::{Message, Need, Needed, RefusedMember, Response, Split};
 pub(crate) use self::names::snake_case;
 pub use self::names::{pascal_case, setter_name};

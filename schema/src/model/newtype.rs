@@ -11,6 +11,6 @@ pub struct Newtype {
     pub about: About,
     /// Whether `Debug` hides the text.
     pub sensitive: bool,
-    /// Whether the runtime defines a type of this name; then none is generated.
+    /// Whether the runtime defines the type, so that it is not generated.
     pub in_runtime: bool,
 }

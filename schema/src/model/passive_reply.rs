@@ -25,6 +25,6 @@ pub struct Wrapped {
     pub field: String,
     /// The name of each item in the object.
     pub each: String,
-    /// The member that says how many they are.
+    /// The member with their number.
     pub count: Option<String>,
 }

@@ -9,7 +9,7 @@ use super::type_id::TypeId;
 pub struct Received {
     /// Its name in the descriptions.
     pub name: String,
-    /// Its own members, beside those of the channel's [head](super::Channel::head).
+    /// Its members, without those of the channel's [head](super::Channel::head).
     pub object: TypeId,
     /// The members of the head by which it is recognized, with their values, in the order of the description.
     pub matches: Vec<(String, String)>,

@@ -18,7 +18,7 @@ pub struct Union {
     pub tag: Tag,
     /// Whether a case's members are in an object named like the tag's value; otherwise they are beside the tag.
     pub nested: bool,
-    /// Whether undescribed cases are accepted: so in answers and in what is received.
+    /// Whether undescribed cases are accepted, as in answers and in callbacks.
     pub open: bool,
     /// The error code that WeCom answers if the tag is missing or unknown, if documented.
     pub errcode: Option<i32>,
@@ -59,7 +59,7 @@ impl Tag {
 }
 
 impl Case {
-    /// The tag's value, with its name if that says more: `1 (link)`.
+    /// The tag's value, with its name if the two differ: `1 (link)`.
     pub fn spelled(&self) -> String {
         if self.wire == self.name { self.wire.clone() } else { format!("{} ({})", self.wire, self.name) }
     }

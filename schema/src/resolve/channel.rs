@@ -97,6 +97,7 @@ pub(crate) fn channel(
     let received_head = resolver.head(description, &files.received);
     let received = files.received.iter().map(|received| resolver.received(received, received_head)).collect();
     resolver.check_matches(&files.received);
+    let opens = resolver.opens(description, received_head);
     for ty in &files.types {
         if !files.incomplete && resolver.library.get(&ty.name().value).is_some() && !resolver.was_used(&ty.name().value)
         {
@@ -126,13 +127,14 @@ pub(crate) fn channel(
         passive_replies,
         received,
         head: received_head,
+        opens,
         types,
     })
 }
 
 const FUNCTION: &str = "an operation can have another name with the key `function`";
 
-/// What to say about a type that nothing refers to.
+/// The mistake of a type that nothing refers to.
 pub(crate) fn unused(name: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(name.span, format!("nothing refers to `{}`", name.value))
         .help("use it in a message, an operation or what is received, or delete the file")
@@ -208,6 +210,7 @@ impl Resolver<'_, '_> {
             sender_optional: description.sender_optional,
             addressed_by,
             split,
+            checked_in_runtime: description.checked_in_runtime,
             examples: self.examples(&description.examples),
         }
     }

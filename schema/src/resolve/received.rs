@@ -25,13 +25,33 @@ impl Resolver<'_, '_> {
         Some(self.part(&channel.name, "Head", about, head, Role::Reply))
     }
 
+    /// The strings of the head that name an object to be opened.
+    pub(super) fn opens(&mut self, channel: &ChannelDescription, head: Option<TypeId>) -> Vec<String> {
+        let Some(description) = &channel.head else { return Vec::new() };
+        let strings = head.map(|head| self.strings(head)).unwrap_or_default();
+        for opened in description.opens.iter().filter(|opened| !strings.contains(&opened.value)) {
+            let message = format!("the head has no string `{}` that could name an object", opened.value);
+            let diagnostic =
+                Diagnostic::new(opened.span, message).allowed(&opened.value, strings.iter().map(|it| &**it));
+            self.diagnostics.add(diagnostic);
+        }
+        description.opens.iter().map(|opened| opened.value.clone()).collect()
+    }
+
+    /// The strings of an object, by their names on the wire.
+    fn strings(&self, id: TypeId) -> Vec<String> {
+        let Some(Type::Object(object)) = self.types.get(id) else { return Vec::new() };
+        let strings = object.fields.iter().filter(|field| field.kind == Kind::String);
+        strings.map(|field| field.wire.clone()).collect()
+    }
+
     pub(super) fn received(&mut self, description: &ReceivedDescription, head: Option<TypeId>) -> Received {
         let name = &description.object.name;
         let rust = type_name(name, description.object.rust.as_ref(), self.diagnostics);
         let object = self.object(&description.object, rust, Use { profile: 0, role: Role::Reply, narrow: None });
+        let strings = head.map(|head| self.strings(head)).unwrap_or_default();
         if let Some(Type::Object(head)) = head.and_then(|id| self.types.get(id)) {
-            let strings = head.fields.iter().filter(|field| field.kind == Kind::String);
-            let strings: Vec<&str> = strings.map(|field| field.wire.as_str()).collect();
+            let strings: Vec<&str> = strings.iter().map(|it| &**it).collect();
             for (member, _) in description.matches.iter().filter(|(it, _)| !strings.contains(&it.value.as_str())) {
                 let message = format!("the head has no string `{}` to recognize this by", member.value);
                 let diagnostic = Diagnostic::new(member.span, message).allowed(&member.value, strings.iter().copied());

@@ -18,7 +18,7 @@ const ANOTHER_NAME: &str = "give one of the two another name with the key `rust`
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Types {
     list: Vec<Type>,
-    /// Fields and cases whose types could not be resolved, with the Rust names of what they are in: those mistakes are reported.
+    /// Fields and cases whose types are unknown, with the Rust names of their objects: these mistakes are already reported.
     unresolved: BTreeSet<(String, String)>,
 }
 

@@ -80,7 +80,8 @@ pub fn page() -> String {
             }
         }
     }
-    page
+    page.push('\n');
+    page + &crate::aibot_matrix::section()
 }
 
 /// One line, or two where the duplicate check makes a difference.

@@ -1,8 +1,8 @@
 //! Clicks on the page: the program hears them, and what it changes is seen at once.
 
 use serde_json::{Value, json};
-use wecom_message::app::Button;
 use wecom_message::app::replace::ButtonInteraction;
+use wecom_message::app::{Button, UpdateTaskCard};
 use wecom_message::callback::{Answer, Event, Received};
 use wecom_message::{Client, Raw, To};
 use wecom_sandbox::Sandbox;
@@ -80,6 +80,36 @@ fn a_click_calls_back_and_the_update_is_seen_at_once() {
         client.update_template_card(update).unwrap();
         let grey = format!("{shown}.querySelector('.buttons button:disabled')?.innerText === 'Heard'");
         let _ = browser.until(&grey);
+    }
+    assert_eq!(browser.errors(), Vec::<String>::new());
+}
+
+#[expect(deprecated, reason = "they left the documentation, and an old application may still send them")]
+#[test]
+fn a_click_on_a_retired_task_card_calls_back_as_well() {
+    let (program, sandbox, client, browser) = stage();
+    let content = |task: &str| {
+        json!({"title": "Leave", "description": "Three days", "task_id": task,
+            "btn": [{"key": "yes", "name": "Grant", "replace_name": "Granted"}, {"key": "no", "name": "Deny"}]})
+    };
+    let table = [
+        ("taskcard", UpdateTaskCard::clicked(["lisi"], "taskcard", "yes"), "Granted"),
+        ("interactive_taskcard", UpdateTaskCard::replaced(["lisi"], "interactive_taskcard", "Enjoy"), "Enjoy"),
+    ];
+    for (msgtype, update, label) in table {
+        let _ = client.send(To::user("lisi"), &Raw::new(msgtype, content(msgtype)).unwrap()).unwrap();
+        let number = sandbox.received().last().unwrap().number;
+        let shown = format!("document.querySelector('article[data-number=\"{number}\"] .taskcard')");
+        let _ = browser.until(&format!("{shown} !== null"));
+        let _ = browser.evaluate(&format!("{shown}.querySelector('.task-button').click()"));
+        let _ = browser.until(&format!("{shown}.querySelector('.status').innerText.includes('200')"));
+        let Received { head, event, .. } = last(&program);
+        let Event::TaskcardClick(click) = event else { panic!("{event:?}") };
+        let heard = (&*click.event_key, &*click.task_id, &*head.from_user_name, head.agent_id);
+        assert_eq!(heard, ("yes", msgtype, "lisi", Some(sandbox.agent_id())));
+        let reply = client.update_task_card(update).unwrap();
+        assert_eq!(reply.invalid_users, Vec::<String>::new());
+        let _ = browser.until(&format!("{shown}.querySelector('button:disabled')?.innerText === {label:?}"));
     }
     assert_eq!(browser.errors(), Vec::<String>::new());
 }

@@ -1,13 +1,22 @@
 //! The sandbox's page in a browser.
 
+mod access;
 mod browser;
 mod clicks;
+mod details;
+mod devices;
 mod hostile;
 mod kinds;
+mod languages;
+mod limits;
 mod many;
+mod mass_messages;
 #[path = "../callbacks/program.rs"]
 mod program;
+mod recipients;
 mod screenshots;
+mod weight;
+mod windows;
 
 use wecom_message::Client;
 use wecom_sandbox::Sandbox;

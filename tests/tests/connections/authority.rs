@@ -1,9 +1,10 @@
 //! A TLS server with a certificate from an authority that only these tests know.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
 
 use rcgen::{BasicConstraints, CertificateParams, IsCa, KeyPair};
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
@@ -32,6 +33,24 @@ impl Authority {
         Self { pem: root.pem(), config: Arc::new(config) }
     }
 
+    /// A server that speaks TLS to clients and passes the bytes on in the clear, in both directions.
+    pub(crate) fn tunnel_to(&self, behind: SocketAddr) -> SocketAddr {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let config = Arc::clone(&self.config);
+        thread::spawn(move || {
+            for stream in listener.incoming().map_while(Result::ok) {
+                let config = Arc::clone(&config);
+                thread::spawn(move || {
+                    let mut client = StreamOwned::new(ServerConnection::new(config).unwrap(), stream);
+                    // A client that does not trust the certificate ends it.
+                    drop(pump(&mut client, TcpStream::connect(behind).unwrap()));
+                });
+            }
+        });
+        address
+    }
+
     /// A server that speaks TLS to clients and hands each request to `behind` in the clear.
     pub(crate) fn terminate_tls_before(&self, behind: SocketAddr) -> SocketAddr {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -53,6 +72,27 @@ impl Authority {
             }
         });
         address
+    }
+}
+
+/// Passes bytes on in both directions, whichever come first.
+fn pump(client: &mut StreamOwned<ServerConnection, TcpStream>, mut server: TcpStream) -> io::Result<()> {
+    let mut buffer = vec![0; 16 * 1024];
+    for stream in [&client.sock, &server] {
+        stream.set_read_timeout(Some(Duration::from_millis(1)))?;
+    }
+    let came = |outcome: io::Result<usize>| match outcome {
+        Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => Ok(None),
+        Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),
+        outcome => outcome.map(Some),
+    };
+    loop {
+        if let Some(read) = came(client.read(&mut buffer))? {
+            server.write_all(&buffer[..read])?;
+        }
+        if let Some(read) = came(server.read(&mut buffer))? {
+            client.write_all(&buffer[..read])?;
+        }
     }
 }
 

@@ -3,4 +3,5 @@
 mod authority;
 mod first_message;
 mod relay;
+mod smart_bot;
 mod trust;

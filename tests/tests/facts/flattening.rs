@@ -172,7 +172,7 @@ impl<'c> Flattening<'c> {
 
     fn row(&self, field: &Field) -> Row {
         let mut limits: BTreeSet<String> = field.limits.iter().map(|it| self.limit(field, it)).collect();
-        limits.extend(field.charset.as_ref().map(|it| only(&it.allowed, it.beyond)));
+        limits.extend(field.charset.as_ref().map(only));
         limits
             .extend(field.prefix.as_ref().map(|it| format!("starts with {} {}", it.any_of.join("|"), word(it.beyond))));
         limits.extend(

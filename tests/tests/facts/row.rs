@@ -64,10 +64,13 @@ pub(crate) fn condition(words: &str, mut fields: Vec<String>) -> String {
 }
 
 /// The same characters in the same order, however they were grouped.
-pub(crate) fn only(allowed: &str, beyond: Consequence) -> String {
-    let charset = Charset { allowed: allowed.to_owned(), beyond, errcode: None };
-    let allowed: String = ('!'..='~').filter(|character| charset.allows(*character)).collect();
-    format!("only {allowed} {}", word(beyond))
+pub(crate) fn only(charset: &Charset) -> String {
+    let characters = |is_among: &dyn Fn(char) -> bool| ('!'..='~').filter(|it| is_among(*it)).collect::<String>();
+    let allowed = characters(&|character| charset.allows(character));
+    let first = characters(&|character| charset.allows_first(character));
+    let first = charset.first.as_ref().map(|_| format!(" first {first}")).unwrap_or_default();
+    let or = if charset.or.is_empty() { String::new() } else { format!(" or {}", charset.or.join("|")) };
+    format!("only {allowed}{first}{or} {}", word(charset.beyond))
 }
 
 const CONSEQUENCES: [(&str, Consequence); 4] = [

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
-use wecom_schema::model::Channel;
+use wecom_schema::model::{Channel, Charset, Consequence};
 
 use crate::row::{Place, Row, Rows, Side, condition, consequence, only};
 
@@ -155,11 +155,24 @@ fn required(text: &str) -> Result<String, String> {
     Ok(condition(words, text.split(' ').skip(2).map(str::to_owned).collect()))
 }
 
+/// `first 0-9A-Za-z or @all`
+fn charset(allowed: &str, rest: &[&str], beyond: Consequence) -> Result<Charset, String> {
+    let mut charset = Charset { allowed: allowed.to_owned(), first: None, or: Vec::new(), beyond, errcode: None };
+    for pair in rest.chunks(2) {
+        match pair {
+            ["first", first] => charset.first = Some((*first).to_owned()),
+            ["or", value] => charset.or = value.split('|').map(str::to_owned).collect(),
+            other => return Err(format!("neither `first` nor `or`: {}", other.join(" "))),
+        }
+    }
+    Ok(charset)
+}
+
 fn limit(text: &str) -> Result<String, String> {
     let beyond = text.rsplit(' ').next().and_then(consequence);
     let beyond = beyond.ok_or_else(|| format!("no consequence at the end of: {text}"))?;
     match text.split(' ').collect::<Vec<_>>().as_slice() {
-        ["only", allowed, _] => Ok(only(allowed, beyond)),
+        ["only", allowed, rest @ .., _] => charset(allowed, rest, beyond).map(|charset| only(&charset)),
         _ => Ok(text.to_owned()),
     }
 }

@@ -1,5 +1,7 @@
 //! Clients that nobody of this project wrote, against the sandbox. They are installed by `.ci/run`.
 
+mod aibot;
+
 use std::collections::BTreeSet;
 use std::env;
 use std::ffi::OsString;

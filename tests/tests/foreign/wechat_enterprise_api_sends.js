@@ -8,7 +8,7 @@ const { promisify } = require('util');
 const API = require('wechat-enterprise-api');
 
 const env = process.env;
-const api = new API(env.WECOM_CORP_ID, env.WECOM_CORP_SECRET, Number(env.WECOM_AGENT_ID));
+const api = new API(env.WECOM_CORP_ID, env.WECOM_CORP_SECRET, env.WECOM_AGENT_ID);
 api.prefix = env.WECOM_BASE_URL.replace(/\/$/, '') + '/cgi-bin/';
 
 const send = promisify(api.send.bind(api));
@@ -30,7 +30,7 @@ async function main() {
   const to = { touser: 'zhangsan|lisi', toparty: '', totag: '' };
   const articles = [{ title: '标题', url: 'https://example.com' }];
   for (const message of [
-    { msgtype: 'text', text: { content: '磁盘已满' }, safe: 0 },
+    { msgtype: 'text', text: { content: '磁盘已满' }, safe: '0' },
     { msgtype: 'image', image: { media_id: image }, safe: 0 },
     { msgtype: 'file', file: { media_id: file } },
     { msgtype: 'news', news: { articles } },

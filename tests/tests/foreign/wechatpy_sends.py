@@ -53,7 +53,7 @@ def group_chat(client, media):
     chat.update("duty", name="夜班", add_user_list=["zhaoliu"], del_user_list=["lisi"])
     assert chat.get("duty")["userlist"] == ["zhangsan", "wangwu", "zhaoliu"]
     chat.send_text("duty", "磁盘已满")
-    for kind in ("image", "voice", "file"):
+    for kind in ("image", "voice", "video", "file"):
         chat.send("duty", kind, media_id=media[kind])
     chat.send("duty", "video", media_id=media["video"], title="影片", description="说明")
     chat.send("duty", "textcard", title="标题", description="说明", url="https://example.com", btntxt="更多")

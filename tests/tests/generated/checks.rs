@@ -78,6 +78,32 @@ fn a_charset_can_go_beyond_ascii() {
 }
 
 #[test]
+fn a_charset_can_have_a_beginning_and_exceptions_and_names_what_was_meant() {
+    let said = |owner: &str| {
+        let violations = Report::of(&Limits::new().owners([owner]));
+        violations.iter().map(|violation| violation.problem.to_string()).collect::<Vec<_>>()
+    };
+    for owner in ["li", "a-1_", "@all", "@none"] {
+        assert_eq!(said(owner), [""; 0], "{owner}");
+    }
+    let table = [
+        ("1li", "must begin with one of a-zα, not with '1'"),
+        ("@All", "only the characters 0-9a-z_- are allowed, not '@'; `@all` is probably meant"),
+        ("li,wang", "only the characters 0-9a-z_- are allowed, not ','; `li`, `wang` are probably meant, one by one"),
+        ("li\u{200b}", "only the characters 0-9a-z_- are allowed, not '\\u{200b}'; `li` is probably meant"),
+    ];
+    for (owner, expected) in table {
+        assert_eq!(said(owner), [expected], "{owner}");
+    }
+}
+
+#[test]
+fn a_violation_shows_no_part_of_a_secret() {
+    let violations = Report::of(&Limits::new().pin("1234 "));
+    assert_eq!(violations[0].problem.to_string(), "only the characters 0-9 are allowed, not ' '");
+}
+
+#[test]
 fn not_every_message_can_go_to_everyone() {
     let everyone = read::<To>(r#"{"touser":"@all"}"#).unwrap().value;
     let table = [(AnyMessage::from(Options::new("hi")), vec!["touser Refused"]), (Scalars::new().into(), vec![])];

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use wecom_message::app::{AnyMessage, SendRequest, Text};
+use wecom_message::appchat::CreateChat;
 use wecom_message::check::{Consequence, Violation};
 use wecom_message::customer::AddMsgTemplate;
 use wecom_message::{Client, Robot, Strictness, To, robot, school};
@@ -68,6 +69,59 @@ fn a_typed_message_says_what_it_lost_and_what_it_rewrote() {
     assert!(strict.send(To::user("lisi"), &message).unwrap_err().to_string().contains("priority"));
     let retyped: Text = serde_json::from_str(r#"{"msgtype":"text","text":{"content":5}}"#).unwrap();
     assert!(strict.send(To::user("lisi"), &retyped).is_ok(), "nothing is lost");
+}
+
+#[test]
+fn a_member_that_stands_twice_is_named_wherever_a_text_is_read() {
+    let sandbox = Sandbox::start().unwrap();
+    let text = r#"{"msgtype":"text","text":{"content":"a","content":"b"},"safe":0,"safe":1}"#;
+    let lost = |path: &str| {
+        format!("{path}: it stands more than once in its object, and only the last value counts; it is not sent")
+    };
+    let both = [lost("text.content"), lost("safe")];
+    let message: AnyMessage = serde_json::from_str(text).unwrap();
+    let receipt = client(&sandbox).send(To::user("lisi"), &message).unwrap();
+    assert_eq!(shown(&receipt.warnings), both);
+    let message: Text = serde_json::from_slice(text.as_bytes()).unwrap();
+    assert_eq!(shown(&client(&sandbox).send(To::user("lisi"), &message).unwrap().warnings), both);
+    assert_eq!(shown(&wecom_message::read::read::<Text>(text).unwrap().remarks), both);
+    let sent = sandbox.received().pop().unwrap().body.unwrap();
+    assert_eq!((&sent["text"]["content"], &sent["safe"]), (&json!("b"), &json!(1)));
+
+    let twice = r#"{"chat_type":"group","chat_type":"single","external_userid":["wm1"],"text":{"content":"sale"}}"#;
+    let request: AddMsgTemplate = serde_json::from_str(twice).unwrap();
+    let error = client(&sandbox).add_msg_template(request).unwrap_err();
+    assert!(error.is_invalid() && error.to_string().contains(&lost("chat_type")), "{error}");
+}
+
+#[test]
+fn an_operation_s_answer_says_what_a_receipt_would() {
+    let sandbox = Sandbox::start().unwrap();
+    let client = client(&sandbox);
+    let create = |body: serde_json::Value| {
+        let request: CreateChat = serde_json::from_value(body).unwrap();
+        client.create_appchat(request).unwrap().warnings
+    };
+    let name = "群".repeat(51);
+    let warnings = create(json!({"name": name, "userlist": ["zhangsan", "lisi"], "chatid": "a1", "owner": null}));
+    assert_eq!(
+        shown(&warnings),
+        [
+            "name: 51 characters, but at most 50 characters are allowed; WeCom cuts the rest without an error",
+            "owner: null counts as absent; it is sent in the documented form",
+        ]
+    );
+    assert_eq!(create(json!({"userlist": ["zhangsan", "lisi"], "chatid": "a2"})), []);
+
+    let builder = Client::builder(sandbox.corp_id(), sandbox.secret(), sandbox.agent_id()).base_url(sandbox.base_url());
+    let unchecked = builder.strictness(Strictness::Off).build().unwrap();
+    let reply = unchecked.create_appchat(CreateChat::new(["zhangsan", "lisi"]).name(name)).unwrap();
+    assert_eq!(reply.warnings, [], "nothing is checked");
+
+    let answer = r#"{"errcode":0,"errmsg":"ok. Warning: wrong json format. "}"#;
+    sandbox.next_answer_to("cgi-bin/message/recall", 200, answer);
+    let warnings = client.recall("m1").unwrap().warnings;
+    assert!(shown(&warnings)[0].starts_with("errmsg: WeCom answered"), "{warnings:?}");
 }
 
 #[test]

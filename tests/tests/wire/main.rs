@@ -4,6 +4,7 @@
 //! that Rust, from the same code as the examples in the documentation.
 
 mod examples;
+mod long_connection;
 mod program;
 mod request;
 

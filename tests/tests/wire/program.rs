@@ -1,14 +1,17 @@
 //! A program that sends the examples, in front of a WeCom that takes everything.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
+use serde::Serialize;
 use wecom_message::app::App;
 use wecom_message::message::{Call, Message};
-use wecom_message::{Client, Error, Robot, To, appchat, kf, linked_corp, robot, school};
+use wecom_message::{Aibot, Client, Error, Robot, To, aibot, appchat, kf, linked_corp, robot, school};
 use wecom_sandbox::Sandbox;
 use wecom_tests::bodies::{AGENT_ID, ID};
 use wecom_tests::fault_proxy::{Fault, FaultProxy, HttpMessage};
 
+use crate::long_connection::LongConnection;
 use crate::request::Request;
 
 /// An example of a description.
@@ -24,6 +27,10 @@ pub(crate) struct Program {
     client: Client,
     robot: Robot,
     proxy: FaultProxy,
+    bot: Aibot,
+    connection: LongConnection,
+    /// The body of the last frame of a bot.
+    frame: RefCell<Option<String>>,
 }
 
 impl Program {
@@ -32,15 +39,22 @@ impl Program {
         let proxy = FaultProxy::start(Arc::new(sandbox)).unwrap();
         let client = Client::builder("ww1", "secret", AGENT_ID).base_url(proxy.base_url()).build().unwrap();
         let robot = Robot::builder("key").base_url(proxy.base_url()).build().unwrap();
-        Self { client, robot, proxy }
+        let connection = LongConnection::start();
+        let bot = Aibot::builder("bot", "secret").url(connection.url()).connect().unwrap();
+        Self { client, robot, proxy, bot, connection, frame: RefCell::default() }
     }
 
     /// The one request that the example makes.
     pub(crate) fn send(&self, example: &Example) -> Request {
+        let fails = |error| panic!("{} {}: {error}", example.subject, example.name);
+        if example.subject.starts_with("aibot.") {
+            (example.send)(self).unwrap_or_else(fails);
+            return Request::of_frame(example.path, self.frame.take().unwrap());
+        }
         let taken = Fault::READ.answers(|_| HttpMessage::json(r#"{"errcode":0,"errmsg":"ok"}"#).bytes());
         let before = self.proxy.seen().len();
         self.proxy.break_next(example.path, taken);
-        (example.send)(self).unwrap_or_else(|error| panic!("{} {}: {error}", example.subject, example.name));
+        (example.send)(self).unwrap_or_else(fails);
         let seen = self.proxy.seen().into_iter().skip(before).filter(|seen| seen.path == example.path);
         let [seen] = seen.collect::<Vec<_>>().try_into().unwrap();
         Request::of(seen)
@@ -89,6 +103,19 @@ impl Program {
 
     pub(crate) fn school(&self, to: school::To, message: &impl Message<school::School>) -> Result<(), Error> {
         self.client.school().send(to, message).map(drop)
+    }
+
+    pub(crate) fn aibot(&self, to: aibot::To, message: &impl Message<aibot::LongConnection>) -> Result<(), Error> {
+        self.bot.send(to, message)?;
+        self.frame.replace(Some(self.connection.last_body()));
+        Ok(())
+    }
+
+    /// What is sent with a reply, an upload or a subscription alone.
+    #[allow(clippy::unnecessary_wraps, clippy::needless_pass_by_value, reason = "called as the others are")]
+    pub(crate) fn frame(&self, request: impl Call + Serialize) -> Result<(), Error> {
+        self.frame.replace(Some(serde_json::to_string(&request).unwrap()));
+        Ok(())
     }
 
     pub(crate) fn call(&self, request: impl Call) -> Result<(), Error> {

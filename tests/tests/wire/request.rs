@@ -21,6 +21,10 @@ impl Request {
         }
     }
 
+    pub(crate) fn of_frame(command: &str, body: String) -> Self {
+        Self { path: command.to_owned(), query: Vec::new(), body }
+    }
+
     /// Where it went: `cgi-bin/appchat/get?chatid=release2026`.
     pub(crate) fn endpoint(&self) -> String {
         [&self.path, "?", &self.query.join("&")].concat().trim_end_matches('?').to_owned()

@@ -12,19 +12,19 @@ use super::key::EncodingAesKey;
 
 /// The padding is PKCS#7, but to blocks of 32 bytes and not of the cipher's 16: a library's remover refuses about half of
 /// all messages.
-const PADDED_TO: usize = 32;
+pub(crate) const PADDED_TO: usize = 32;
 
 /// What was encrypted: `random(16) ‖ length(4) ‖ message ‖ receive id`.
 #[derive(PartialEq, Eq)]
-pub(super) struct Plaintext {
-    pub(super) message: String,
-    pub(super) receive_id: Vec<u8>,
+pub(crate) struct Plaintext {
+    pub(crate) message: String,
+    pub(crate) receive_id: Vec<u8>,
 }
 
 /// # Errors
 ///
 /// What does not fit; nothing is allocated beyond the length of the text.
-pub(super) fn decrypt(key: &EncodingAesKey, encrypted: &str) -> Result<Plaintext, ErrorKind> {
+pub(crate) fn decrypt(key: &EncodingAesKey, encrypted: &str) -> Result<Plaintext, ErrorKind> {
     let mut bytes = STANDARD.decode(encrypted).map_err(|_| ErrorKind::MalformedBase64)?;
     let (blocks, rest) = Array::slice_as_chunks_mut(&mut bytes);
     if blocks.is_empty() || !rest.is_empty() {
@@ -42,7 +42,7 @@ pub(super) fn decrypt(key: &EncodingAesKey, encrypted: &str) -> Result<Plaintext
 }
 
 /// `random` must be new for every message.
-pub(super) fn encrypt(key: &EncodingAesKey, random: [u8; 16], message: &str, receive_id: &str) -> Option<String> {
+pub(crate) fn encrypt(key: &EncodingAesKey, random: [u8; 16], message: &str, receive_id: &str) -> Option<String> {
     let length = u32::try_from(message.len()).ok()?.to_be_bytes();
     let mut bytes = [random.as_slice(), &length, message.as_bytes(), receive_id.as_bytes()].concat();
     let padding = PADDED_TO - bytes.len() % PADDED_TO;
@@ -53,7 +53,8 @@ pub(super) fn encrypt(key: &EncodingAesKey, random: [u8; 16], message: &str, rec
     Some(STANDARD.encode(bytes))
 }
 
-fn without_padding(bytes: &[u8]) -> Option<&[u8]> {
+/// Looks at the last 32 bytes alone.
+pub(crate) fn without_padding(bytes: &[u8]) -> Option<&[u8]> {
     let padding = *bytes.last()?;
     let length = usize::from(padding);
     if !(1..=PADDED_TO).contains(&length) {

@@ -12,7 +12,7 @@ use hmac_sha256::Hash;
 pub struct DedupeKey(String);
 
 impl DedupeKey {
-    pub(super) fn new(parts: [&str; 3]) -> Self {
+    pub(crate) fn new(parts: [&str; 3]) -> Self {
         let mut hash = Hash::new();
         for part in parts {
             // The length keeps "ab" + "c" apart from "a" + "bc".

@@ -66,7 +66,7 @@ impl Error {
     }
 
     /// With the parameter's name, or what is not well formed.
-    pub(super) fn about(kind: ErrorKind, what: &'static str) -> Self {
+    pub(crate) fn about(kind: ErrorKind, what: &'static str) -> Self {
         Self { detail: Detail::Text(what), ..Self::new(kind) }
     }
 

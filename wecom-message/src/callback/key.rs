@@ -14,15 +14,15 @@ const DECODER: GeneralPurpose = GeneralPurpose::new(
         .with_decode_padding_mode(DecodePaddingMode::RequireNone),
 );
 
-/// The `EncodingAESKey` of the administration console, decoded.
+/// The `EncodingAESKey` of the administration console, decoded, or the key of a file that a smart bot received.
 #[derive(Clone)]
-pub(super) struct EncodingAesKey([u8; 32]);
+pub(crate) struct EncodingAesKey([u8; 32]);
 
 impl EncodingAesKey {
     /// # Errors
     ///
     /// What is wrong with the text; the text itself is not repeated.
-    pub(super) fn parse(text: &str) -> Result<Self, &'static str> {
+    pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
         const LENGTH: usize = 43;
         if text.len() != LENGTH {
             return Err("it does not have 43 characters");
@@ -37,12 +37,28 @@ impl EncodingAesKey {
         }
     }
 
-    pub(super) fn bytes(&self) -> &[u8; 32] {
+    /// The key beside the address of a file: base64 with or without padding, or 64 hexadecimal digits; its form is not
+    /// documented.
+    #[cfg(feature = "aibot")]
+    pub(crate) fn of_file(text: &str) -> Option<Self> {
+        let mut key = [0; 32];
+        match DECODER.decode_slice(text.trim_end_matches('='), &mut key) {
+            Ok(32) => return Some(Self(key)),
+            _ if text.len() != 64 || !text.is_ascii() => return None,
+            _ => {}
+        }
+        for (byte, digits) in key.iter_mut().zip(text.as_bytes().chunks(2)) {
+            *byte = u8::from_str_radix(str::from_utf8(digits).ok()?, 16).ok()?;
+        }
+        Some(Self(key))
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8; 32] {
         &self.0
     }
 
     /// The initialization vector, the same for every message.
-    pub(super) fn iv(&self) -> [u8; 16] {
+    pub(crate) fn iv(&self) -> [u8; 16] {
         let mut iv = [0; 16];
         iv.iter_mut().zip(self.0).for_each(|(iv, byte)| *iv = byte);
         iv

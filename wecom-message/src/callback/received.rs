@@ -10,8 +10,7 @@ use super::opened::{Opened, Plaintext};
 use super::responder::Responder;
 use super::xml;
 use crate::api::callback::{Event, Head};
-use crate::message::read::read_received;
-use crate::message::read::reader::{FromMembers, FromMembersAfter, Members};
+use crate::message::read::read_received_or_other;
 use crate::message::read::unknown::Unknown;
 
 /// A callback that was verified, decrypted and read: what happened, and how to answer it.
@@ -50,14 +49,9 @@ impl Received {
         let Opened { text, receive_id, responder } = opened;
         let malformed = |what| Error::about(ErrorKind::MalformedMessage, what);
         let members = members(text.as_str()).map_err(malformed)?;
-        let (head, event, unknown) = read_received(members).or_else(|mismatches| {
-            // An event without a type is better than an error.
-            log::warn!(target: "wecom_message", "a callback does not fit its description: {mismatches}");
-            let members = self::members(text.as_str()).map_err(malformed)?;
-            let (head, Unfit(unknown), _) =
-                read_received(members).map_err(|_| malformed("its head has elements of another kind"))?;
-            Ok((head, Event::Other(unknown), Unknown::default()))
-        })?;
+        let again = || self::members(text.as_str()).unwrap_or_default();
+        let (head, event, unknown) = read_received_or_other(members, again, Event::Other)
+            .map_err(|_| malformed("its head has elements of another kind"))?;
         let responder = responder.to(&head);
         Ok(Self { head, event, unknown, responder, receive_id, text })
     }
@@ -75,15 +69,6 @@ impl Received {
         }
         let agent_id = agent_id.map(|id| id.to_string()).unwrap_or_default();
         DedupeKey::new(["message", &self.receive_id, &format!("{agent_id} {msg_id}")])
-    }
-}
-
-/// An event that does not fit its description.
-struct Unfit(Unknown);
-
-impl FromMembersAfter<Head> for Unfit {
-    fn from_members_after(_: &Head, members: &mut Members<'_>) -> Option<Self> {
-        FromMembers::from_members(members).map(Self)
     }
 }
 

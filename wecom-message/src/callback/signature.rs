@@ -9,17 +9,17 @@ use crate::http::secret::Secret;
 
 /// The values that are signed.
 #[derive(Clone, Copy)]
-pub(super) struct Signed<'a> {
-    pub(super) token: &'a Secret,
-    pub(super) timestamp: &'a str,
-    pub(super) nonce: &'a str,
+pub(crate) struct Signed<'a> {
+    pub(crate) token: &'a Secret,
+    pub(crate) timestamp: &'a str,
+    pub(crate) nonce: &'a str,
     /// Base64, as it is in the query or the body.
-    pub(super) encrypted: &'a str,
+    pub(crate) encrypted: &'a str,
 }
 
 impl Signed<'_> {
     /// SHA-1 over the sorted values, in lower-case hexadecimal digits.
-    pub(super) fn signature(&self) -> String {
+    pub(crate) fn signature(&self) -> String {
         let mut values = [self.token.expose(), self.timestamp, self.nonce, self.encrypted];
         values.sort_unstable();
         let digest = values.iter().fold(Sha1::new(), Sha1::chain_update).finalize();
@@ -31,7 +31,7 @@ impl Signed<'_> {
     }
 
     /// Compares in constant time, so that a signature cannot be found digit by digit.
-    pub(super) fn is_signed_with(&self, signature: &str) -> bool {
+    pub(crate) fn is_signed_with(&self, signature: &str) -> bool {
         let signature = signature.to_ascii_lowercase();
         self.signature().as_bytes().ct_eq(signature.as_bytes()).into()
     }

@@ -20,6 +20,12 @@ pub mod cards {}
 #[cfg_attr(feature = "callback", doc = include_str!("callbacks.md"))]
 pub mod callbacks {}
 
+/// Smart bots: which sender to choose, from the console to the first push, answering and streaming.
+///
+#[doc = include_str!("links.md")]
+#[cfg_attr(feature = "aibot", doc = include_str!("smart-bot.md"))]
+pub mod smart_bot {}
+
 /// What happens beyond a limit, long texts, many recipients, checking a body.
 ///
 #[doc = include_str!("links.md")]
@@ -81,6 +87,12 @@ pub mod zh_cn {
     #[doc = include_str!("zh-CN/links.md")]
     #[cfg_attr(feature = "callback", doc = include_str!("zh-CN/callbacks.md"))]
     pub mod callbacks {}
+
+    /// 智能机器人：用哪一种、从管理后台到第一条推送、回复与流式消息。
+    ///
+    #[doc = include_str!("zh-CN/links.md")]
+    #[cfg_attr(feature = "aibot", doc = include_str!("zh-CN/smart-bot.md"))]
+    pub mod smart_bot {}
 
     /// 超出限制的后果、长文本、大量接收者、检查请求体。
     ///

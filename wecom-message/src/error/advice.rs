@@ -52,6 +52,12 @@ pub(crate) fn for_transport(error: &TransportError) -> &'static str {
         }
         Failure::Connect => "Check that this machine can reach the address.",
         Failure::Closed | Failure::Proxy => "If it happens again, check the network.",
+        #[cfg(feature = "aibot")]
+        Failure::Replaced => "Run the bot in one place only. Connect again when the other program has ended.",
+        #[cfg(feature = "aibot")]
+        Failure::Ended => "Connect again to send more.",
+        #[cfg(feature = "aibot")]
+        Failure::Undecryptable => "Use the key that came with this address, and download within 5 minutes.",
     }
 }
 

@@ -28,7 +28,8 @@ pub(crate) const GETTOKEN: &str = "cgi-bin/gettoken";
 pub(crate) const DOWNSTREAM_TOKEN: &str = "cgi-bin/corpgroup/corp/gettoken";
 
 /// Endpoints for files; they deliver nothing.
-const MEDIA: [&str; 2] = ["cgi-bin/media/", "cgi-bin/webhook/upload_media"];
+const MEDIA: [&str; 4] =
+    ["cgi-bin/media/", "cgi-bin/webhook/upload_media", "aibot_upload_media", "the address of a file"];
 
 /// Why a message was not sent, or why it is not known whether it was.
 ///

@@ -45,6 +45,15 @@ pub(crate) enum Failure {
     Closed,
     TooLarge,
     Protocol,
+    /// Another connection of the bot took the place of this one.
+    #[cfg(feature = "aibot")]
+    Replaced,
+    /// The program closed the connection.
+    #[cfg(feature = "aibot")]
+    Ended,
+    /// A file of a member does not decrypt.
+    #[cfg(feature = "aibot")]
+    Undecryptable,
 }
 
 impl TransportError {
@@ -120,6 +129,12 @@ impl fmt::Display for TransportError {
             Failure::Closed => "the connection was closed",
             Failure::TooLarge => "the answer is larger than any answer of WeCom",
             Failure::Protocol => "the answer is not valid HTTP",
+            #[cfg(feature = "aibot")]
+            Failure::Replaced => "another connection of the bot took the place of this one",
+            #[cfg(feature = "aibot")]
+            Failure::Ended => "the program closed the connection",
+            #[cfg(feature = "aibot")]
+            Failure::Undecryptable => "the file does not decrypt: it is cut off, not encrypted, or has another key",
         })?;
         if let Some(host) = &self.host {
             write!(f, " ({host}")?;

@@ -54,12 +54,10 @@ pub(super) fn choose(choice: &ProxyChoice, base_url: &BaseUrl) -> Result<Option<
     match choice {
         ProxyChoice::Direct => Ok(None),
         ProxyChoice::Environment => from_environment(base_url, |name| std::env::var(name).ok()),
-        ProxyChoice::Url(url) => match Proxy::new(url.expose().trim()) {
-            Ok(proxy) if is_socks(&proxy) => Err("SOCKS proxies are not supported; use an HTTP proxy".to_owned()),
-            Ok(proxy) => Ok(Some(Chosen::new(proxy, "the builder"))),
-            Err(_) => {
-                Err("the proxy on the builder is not a valid URL such as http://proxy.example.com:8080".to_owned())
-            }
+        ProxyChoice::Url(url) => match parsed(url.expose()) {
+            Some(proxy) if is_socks(&proxy) => Err("SOCKS proxies are not supported; use an HTTP proxy".to_owned()),
+            Some(proxy) => Ok(Some(Chosen::new(proxy, "the builder"))),
+            None => Err("the proxy on the builder is not a valid URL such as http://proxy.example.com:8080".to_owned()),
         },
     }
 }
@@ -81,8 +79,8 @@ fn from_environment(base_url: &BaseUrl, variable: impl Fn(&str) -> Option<String
     let mut unusable = None;
     for name in names.iter().chain(&["ALL_PROXY", "all_proxy"]) {
         let Some(value) = set(name) else { continue };
-        match Proxy::new(value.trim()) {
-            Ok(proxy) if !is_socks(&proxy) => {
+        match parsed(&value) {
+            Some(proxy) if !is_socks(&proxy) => {
                 return Ok(Some(Chosen::new(proxy, &format!("the environment variable {name}"))));
             }
             _ => unusable = unusable.or(Some(*name)),
@@ -95,6 +93,11 @@ fn from_environment(base_url: &BaseUrl, variable: impl Fn(&str) -> Option<String
              change it, add the host to NO_PROXY, or set a proxy, or none, on the builder"
         )),
     }
+}
+
+/// ureq takes a URL without a host, such as `http://:8080`, and fails when it connects.
+fn parsed(url: &str) -> Option<Proxy> {
+    Proxy::new(url.trim()).ok().filter(|proxy| !proxy.host().is_empty())
 }
 
 fn is_socks(proxy: &Proxy) -> bool {
@@ -135,6 +138,16 @@ mod tests {
     }
 
     #[test]
+    fn a_proxy_without_a_host_is_none() {
+        for url in ["http://:8080", "https://:443/", ":8080", "http://@:8080", "http://"] {
+            let choice = ProxyChoice::Url(url.into());
+            let base_url = BaseUrl::parse("https://wx.example.com").unwrap();
+            assert!(choose(&choice, &base_url).unwrap_err().contains("on the builder"), "{url}");
+            assert!(chosen(true, &[("https_proxy", url)]).unwrap_err().contains("https_proxy"), "{url}");
+        }
+    }
+
+    #[test]
     fn user_name_and_password_are_used_and_not_named() {
         let value = |name: &str| (name == "https_proxy").then(|| "http://user:p%40ss@a:1".to_owned());
         let chosen = from_environment(&BaseUrl::parse("https://wx.example.com").unwrap(), value).unwrap().unwrap();
@@ -144,7 +157,8 @@ mod tests {
 
     #[test]
     fn a_refused_proxy_is_not_repeated() {
-        for url in ["http://user:hush@", "socks5://user:hush@host", "ftp://hush"] {
+        let unusable = ["http://user:hush@", "http://user:hush@:8080", "socks5://user:hush@host", "ftp://hush"];
+        for url in unusable {
             let base_url = BaseUrl::parse("https://wx.example.com").unwrap();
             let reason = choose(&ProxyChoice::Url(url.into()), &base_url).unwrap_err();
             assert!(!reason.contains("hush"), "{reason}");

@@ -8,7 +8,7 @@ use std::time::Instant;
 #[derive(Debug)]
 pub(crate) struct HttpRequest<'a> {
     /// Below the base URL.
-    pub(crate) path: &'static str,
+    pub(crate) path: &'a str,
     pub(crate) query: Query,
     pub(crate) payload: Payload<'a>,
     /// The first and the last byte wanted, if the answer is fetched in parts.

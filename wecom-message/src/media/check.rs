@@ -39,7 +39,7 @@ impl Rules {
         }
     }
 
-    pub(super) fn default_name(&self, format: Option<Format>) -> String {
+    pub(crate) fn default_name(&self, format: Option<Format>) -> String {
         let stem = self.stem;
         format.map_or_else(|| stem.to_owned(), |format| format!("{stem}.{}", format.extension()))
     }

@@ -6,7 +6,7 @@ use crate::http::percent;
 ///
 /// `filename*` (RFC 5987) takes precedence over `filename`, whose value may be quoted and is raw UTF-8. Only the last part of
 /// a path is kept: the sender of a file must not choose the folder.
-pub(super) fn file_name(header: &str) -> Option<String> {
+pub(crate) fn file_name(header: &str) -> Option<String> {
     let mut plain = None;
     let mut extended = None;
     for (name, value) in parameters(header) {

@@ -18,7 +18,7 @@ use crate::sending::session::Attempt;
 const GET: &str = "cgi-bin/media/get";
 
 /// WeCom stores files of up to 200 MB (from asynchronous uploads). Nothing larger is written.
-const MAX_FILE: u64 = 200 * 1024 * 1024;
+pub(crate) const MAX_FILE: u64 = 200 * 1024 * 1024;
 
 /// The length of a part. WeCom returns at most 20 MB at a time, and only multiples of 16 bytes of an encrypted file.
 const PART: u64 = 16 * 1024 * 1024;
@@ -74,7 +74,7 @@ impl Client {
     /// written before the error.
     pub fn download(&self, media_id: impl AsRef<str>, to: &mut impl Write) -> Result<Downloaded, Error> {
         let parameters = format!("&media_id={}", encode(media_id.as_ref()));
-        let mut sink = Sink { to, written: 0, failure: None };
+        let mut sink = Sink::new(to);
         let end = self.session.settings.retry.time_for_all().map(|time| self.session.clock().now() + time);
         let outcome = self.fetch(&parameters, end, &mut sink);
         outcome.map_err(|error| error.after_writing(sink.written))
@@ -226,15 +226,19 @@ fn content_range(header: &str) -> Option<(u64, u64, u64)> {
 }
 
 /// The caller's writer. Keeps its error apart from those of the network.
-struct Sink<'a> {
+pub(crate) struct Sink<'a> {
     to: &'a mut dyn Write,
-    written: u64,
-    failure: Option<io::Error>,
+    pub(crate) written: u64,
+    pub(crate) failure: Option<io::Error>,
 }
 
-impl Sink<'_> {
+impl<'a> Sink<'a> {
+    pub(crate) fn new(to: &'a mut dyn Write) -> Self {
+        Self { to, written: 0, failure: None }
+    }
+
     /// Writes a body as it arrives. Returns false if the file becomes too large.
-    fn take(&mut self, body: &mut dyn Read, length: Option<u64>) -> io::Result<bool> {
+    pub(crate) fn take(&mut self, body: &mut dyn Read, length: Option<u64>) -> io::Result<bool> {
         const BUFFER: usize = 16 * 1024; // as much as the connection reads at once
         let mut buffer = vec![0; BUFFER];
         let end = length.and_then(|length| self.written.checked_add(length));

@@ -90,10 +90,10 @@ pub(crate) const WRONG_FORMAT: i32 = 40004;
 /// Voice too long.
 pub(crate) const TOO_LONG: i32 = 45007;
 
-const BAD_FILE_SIZE: i32 = 40006;
+pub(crate) const BAD_FILE_SIZE: i32 = 40006;
 pub(crate) const BAD_IMAGE_SIZE: i32 = 40009;
-const BAD_VIDEO_SIZE: i32 = 40011;
-const MEDIA_TOO_LARGE: i32 = 45001;
+pub(crate) const BAD_VIDEO_SIZE: i32 = 40011;
+pub(crate) const MEDIA_TOO_LARGE: i32 = 45001;
 
 static IMAGE: Rules = Rules {
     min_bytes: 6,
@@ -146,6 +146,7 @@ pub(crate) static UPLOADIMG: Rules = Rules {
 pub(crate) enum Format {
     Jpg,
     Png,
+    Gif,
     Bmp,
     Amr,
     Mp4,
@@ -159,6 +160,7 @@ impl Format {
         match head {
             [0xFF, 0xD8, 0xFF, ..] => Some(Self::Jpg),
             [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Some(Self::Png),
+            [b'G', b'I', b'F', b'8', ..] => Some(Self::Gif),
             [b'B', b'M', ..] => Some(Self::Bmp),
             [b'#', b'!', b'A', b'M', b'R', ..] => Some(Self::Amr),
             [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some(Self::Mp4),
@@ -170,6 +172,7 @@ impl Format {
         match self {
             Self::Jpg => "JPG",
             Self::Png => "PNG",
+            Self::Gif => "GIF",
             Self::Bmp => "BMP",
             Self::Amr => "AMR",
             Self::Mp4 => "MP4",
@@ -180,6 +183,7 @@ impl Format {
         match self {
             Self::Jpg => "jpg",
             Self::Png => "png",
+            Self::Gif => "gif",
             Self::Bmp => "bmp",
             Self::Amr => "amr",
             Self::Mp4 => "mp4",
@@ -191,6 +195,7 @@ impl Format {
         match format {
             Some(Self::Jpg) => "image/jpg",
             Some(Self::Png) => "image/png",
+            Some(Self::Gif) => "image/gif",
             Some(Self::Bmp) => "image/bmp",
             Some(Self::Amr) => "voice/amr",
             Some(Self::Mp4) => "video/mp4",

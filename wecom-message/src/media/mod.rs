@@ -2,7 +2,7 @@
 
 mod amr;
 mod check;
-mod disposition;
+pub(crate) mod disposition;
 pub(crate) mod download;
 pub(crate) mod id;
 pub(crate) mod kind;
@@ -33,7 +33,7 @@ use self::source::FileSource;
 #[must_use = "a file is sent by `Client::upload`"]
 pub struct Media<'a> {
     pub(crate) kind: MediaKind,
-    source: FileSource<'a>,
+    pub(crate) source: FileSource<'a>,
 }
 
 impl<'a> Media<'a> {

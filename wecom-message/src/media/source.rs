@@ -99,7 +99,7 @@ impl<'a> FileSource<'a> {
     }
 
     /// How an error names it: the path, or else the name that it was given.
-    pub(super) fn description(&self) -> String {
+    pub(crate) fn description(&self) -> String {
         let name = match &self.origin {
             Origin::Path(path) => path.to_string_lossy(),
             Origin::Bytes(_) | Origin::Reader(..) => self.name.as_deref().unwrap_or_default().into(),
@@ -108,7 +108,7 @@ impl<'a> FileSource<'a> {
     }
 
     /// Opens it and reads its first bytes.
-    pub(super) fn open(self) -> io::Result<Opened<'a>> {
+    pub(crate) fn open(self) -> io::Result<Opened<'a>> {
         const HEAD: u64 = Format::HEAD as u64;
         let mut name = self.name;
         let (length, format, stream) = match self.origin {
@@ -182,12 +182,12 @@ impl fmt::Debug for FileSource<'_> {
 }
 
 /// An open file, ready to be sent.
-pub(super) struct Opened<'a> {
+pub(crate) struct Opened<'a> {
     stream: Stream<'a>,
-    pub(super) length: u64,
+    pub(crate) length: u64,
     /// Empty if it has none.
-    pub(super) name: String,
-    pub(super) format: Option<Format>,
+    pub(crate) name: String,
+    pub(crate) format: Option<Format>,
     progress: Option<Progress<'a>>,
 }
 
@@ -203,12 +203,12 @@ impl<T: Read + Seek> ReadSeek for T {}
 
 impl<'a> Opened<'a> {
     /// Whether it can be read a second time.
-    pub(super) fn can_repeat(&self) -> bool {
+    pub(crate) fn can_repeat(&self) -> bool {
         matches!(self.stream, Stream::Repeatable(_))
     }
 
     /// The duration of an AMR recording; `None` for other files, and for those that cannot be read twice.
-    pub(super) fn milliseconds(&mut self) -> io::Result<Option<u64>> {
+    pub(crate) fn milliseconds(&mut self) -> io::Result<Option<u64>> {
         match &mut self.stream {
             Stream::Repeatable(stream) => {
                 stream.rewind()?;
@@ -219,20 +219,27 @@ impl<'a> Opened<'a> {
     }
 
     /// Reads it from the beginning.
-    pub(super) fn content(&mut self) -> io::Result<Content<'_, 'a>> {
+    pub(crate) fn content(&mut self) -> io::Result<Content<'_, 'a>> {
         if let Stream::Repeatable(stream) = &mut self.stream {
             stream.rewind()?;
         }
-        Ok(Content { sent: 0, failure: None, file: self })
+        Ok(Content { sent: 0, failure: None, is_silent: false, file: self })
+    }
+
+    /// The same, before it is sent: nothing counts as sent.
+    #[cfg(feature = "aibot")]
+    pub(crate) fn content_in_silence(&mut self) -> io::Result<Content<'_, 'a>> {
+        Ok(Content { is_silent: true, ..self.content()? })
     }
 }
 
 /// The bytes of a file while they are sent.
-pub(super) struct Content<'o, 'a> {
+pub(crate) struct Content<'o, 'a> {
     file: &'o mut Opened<'a>,
     sent: u64,
+    is_silent: bool,
     /// Kept to tell an error of the file from one of the network.
-    pub(super) failure: Option<io::Error>,
+    pub(crate) failure: Option<io::Error>,
 }
 
 impl Content<'_, '_> {
@@ -253,7 +260,7 @@ impl Content<'_, '_> {
             return Err(io::Error::new(ErrorKind::UnexpectedEof, reason));
         }
         self.sent += read as u64;
-        if let Some(progress) = &mut self.file.progress {
+        if let Some(progress) = self.file.progress.as_mut().filter(|_| !self.is_silent) {
             progress(self.sent, self.file.length);
         }
         Ok(read)

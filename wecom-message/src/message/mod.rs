@@ -115,10 +115,15 @@ pub trait Message<C: Channel>: Fields + Check {
     }
 }
 
-/// WeCom's answer to an accepted message: the receipt of a channel.
+/// WeCom's answer to an accepted message or operation.
 pub trait Acknowledgement: FromMembers {
     /// Adds the violations that were found before sending and did not prevent it.
     fn warn(&mut self, warnings: Vec<Violation>);
+}
+
+/// Has no place for warnings.
+impl Acknowledgement for () {
+    fn warn(&mut self, _: Vec<Violation>) {}
 }
 
 /// The HTTP method of an operation.
@@ -138,7 +143,7 @@ pub trait Call: Fields + Check {
     /// The HTTP method of the endpoint.
     const METHOD: Method = Method::Post;
     /// WeCom's answer.
-    type Reply: FromMembers;
+    type Reply: Acknowledgement;
     /// Fills in the agent id if the request needs one and has none.
     fn supply(&mut self, agent_id: i64);
 }

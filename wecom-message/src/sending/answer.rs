@@ -22,7 +22,7 @@ pub(crate) struct Answer<'a> {
     response: &'a HttpResponse,
     secrets: &'a [Secret],
     /// WeCom's remark that it did not understand part of the body.
-    pub(crate) remark: Option<Violation>,
+    remark: Option<Violation>,
 }
 
 impl<'a> Answer<'a> {
@@ -71,6 +71,12 @@ impl<'a> Answer<'a> {
     /// The error for an answer that reports success but lacks a member.
     pub(crate) fn lacks(self, reason: &str) -> Error {
         Error::unreadable(self.endpoint, Unreadable::new(self.response, reason, self.secrets))
+    }
+
+    /// The typed answer, and WeCom's remark on the request.
+    pub(crate) fn read_with_remark<T: FromMembers>(mut self) -> Result<(T, Option<Violation>), Error> {
+        let remark = self.remark.take();
+        Ok((self.read()?, remark))
     }
 
     /// The typed answer.

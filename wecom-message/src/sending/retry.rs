@@ -44,6 +44,9 @@ pub struct RetryPolicy {
     deadline: Option<Duration>,
 }
 
+/// Attempts without a pause would spin.
+const LEAST_DELAY: Duration = Duration::from_millis(10);
+
 impl Default for RetryPolicy {
     fn default() -> Self {
         Self {
@@ -69,7 +72,8 @@ impl RetryPolicy {
 
     /// The delay before the second attempt; half a second by default. Each further delay is twice as long.
     ///
-    /// Each delay is shortened by a random amount of up to one half, so that many clients do not return at the same moment.
+    /// A delay is at least 10 ms, whatever is set here and as [`max_delay`](Self::max_delay): many attempts without one would keep
+    /// a processor and WeCom busy until the deadline. Each delay is shortened by a random amount of up to one half, so that many clients do not return at the same moment.
     pub fn initial_delay(mut self, delay: Duration) -> Self {
         self.initial_delay = delay;
         self
@@ -109,9 +113,9 @@ impl RetryPolicy {
 
     /// The next delay, after so many earlier ones.
     fn delay(&self, pauses: u32) -> Duration {
-        let doubled = self.initial_delay.saturating_mul(2_u32.saturating_pow(pauses));
+        let doubled = self.initial_delay.max(LEAST_DELAY).saturating_mul(2_u32.saturating_pow(pauses));
         let whole = doubled.min(self.max_delay);
-        whole.saturating_sub((whole / 2).mul_f64(fastrand::f64()))
+        whole.saturating_sub((whole / 2).mul_f64(fastrand::f64())).max(LEAST_DELAY)
     }
 }
 

@@ -18,7 +18,6 @@ use crate::http::response::HttpResponse;
 use crate::http::scrub::scrub;
 use crate::http::secret::Secret;
 use crate::message::check::report::{Check, Report};
-use crate::message::check::strictness::Strictness;
 use crate::message::check::violation::{Consequence, Violation};
 use crate::message::duplicate_check::too_long;
 use crate::message::fields::{Joined, body, is_empty};
@@ -94,6 +93,7 @@ impl Session {
     }
 
     /// The part of `deliver` that does not depend on the type of the message.
+    #[allow(clippy::redundant_closure_for_method_calls, reason = "the method alone is for one lifetime only")]
     fn push<C: Channel>(
         &self,
         to: &C::To,
@@ -107,10 +107,7 @@ impl Session {
             None => None,
         };
         let outcome = self.run(C::PATH, self.settings.timeout, repeat, |attempt| {
-            attempt.execute(C::PATH, "", Payload::Json(body), |mut answer| {
-                let remark = answer.remark.take();
-                Ok((answer.read::<C::Receipt>()?, remark))
-            })
+            attempt.execute(C::PATH, "", Payload::Json(body), |answer| answer.read_with_remark::<C::Receipt>())
         });
         if let Some(passed) = passed {
             let was_sent = outcome.as_ref().map_or_else(Error::may_have_been_delivered, |_| true);
@@ -122,10 +119,10 @@ impl Session {
         Ok(receipt)
     }
 
-    #[allow(clippy::redundant_closure_for_method_calls, reason = "`Answer::read` alone is for one lifetime only")]
+    #[allow(clippy::redundant_closure_for_method_calls, reason = "the method alone is for one lifetime only")]
     pub(crate) fn call<C: Call>(&self, call: &C) -> Result<C::Reply, Error> {
-        let warnings = self.check(&|report| call.check(report)).map_err(Error::invalid)?;
-        // An operation has no receipt that could say so.
+        let mut warnings = self.check(&|report| call.check(report)).map_err(Error::invalid)?;
+        // Without that member the operation may be another one, such as a message to everyone.
         if warnings.iter().any(|warning| warning.consequence == Consequence::NotSent) {
             return Err(Error::invalid(warnings));
         }
@@ -133,24 +130,19 @@ impl Session {
             Method::Post => (Some(body(call).map_err(|error| Error::unwritable(&error))?), String::new()),
             Method::Get => (None, query::parameters(call).map_err(|error| Error::unwritable(&error))?),
         };
-        self.run(C::PATH, self.settings.timeout, Repeat::Safely, |attempt| {
+        let (mut reply, remark) = self.run(C::PATH, self.settings.timeout, Repeat::Safely, |attempt| {
             let payload = body.as_deref().map_or(Payload::None, Payload::Json);
-            attempt.execute(C::PATH, &parameters, payload, |answer| answer.read())
-        })
+            attempt.execute(C::PATH, &parameters, payload, |answer| answer.read_with_remark::<C::Reply>())
+        })?;
+        record::truncated(C::PATH, &warnings);
+        warnings.extend(remark);
+        reply.warn(warnings);
+        Ok(reply)
     }
 
     /// Fails by strictness; what it lets through comes back as warnings.
     pub(crate) fn check(&self, check: &dyn Fn(&mut Report)) -> Result<Vec<Violation>, Vec<Violation>> {
-        if self.settings.strictness == Strictness::Off {
-            return Ok(Vec::new());
-        }
-        let mut report = Report::new();
-        check(&mut report);
-        let violations = report.into_violations();
-        if violations.iter().any(|violation| self.settings.strictness.forbids(violation.consequence)) {
-            return Err(violations);
-        }
-        Ok(violations)
+        self.settings.strictness.enforce(check)
     }
 
     /// The same for a message, which must not be repeated where WeCom would deliver it again.

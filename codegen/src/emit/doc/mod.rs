@@ -11,7 +11,7 @@ use wecom_schema::model::{
 };
 
 pub(super) use self::field::{field, setter};
-use crate::context::{Context, payload_id};
+use crate::context::{Context, Home, payload_id};
 use crate::example;
 pub(super) use crate::wording::escaped;
 use crate::wording::{self, Language, path, sentence};
@@ -110,8 +110,11 @@ fn message_text(context: Context<'_>, message: &Message) -> String {
 }
 
 fn operation_text(context: Context<'_>, operation: &Operation) -> String {
-    let link = context.function_link(context.home_of(operation), &operation.function);
-    format!("\nCalled with {link}.\n") + &example::section(context, operation.object, &operation.examples)
+    let sent = match context.home_of(operation) {
+        Home::Bot => format!("Sent as the frame `{}`.", operation.path),
+        home => format!("Called with {}.", context.function_link(home, &operation.function)),
+    };
+    format!("\n{sent}\n") + &example::section(context, operation.object, &operation.examples)
 }
 
 fn received_text(received: &Received) -> String {
@@ -126,7 +129,7 @@ fn received_text(received: &Received) -> String {
     text
 }
 
-/// A case: its own text, or that of its payload.
+/// The documentation of a case: its own text, or that of its payload.
 pub(super) fn case(context: Context<'_>, case: &Case) -> TokenStream {
     if case.about.doc.is_some() {
         return named(&case.about, &case.wire);
@@ -145,7 +148,7 @@ pub(super) fn value(value: &NamedValue) -> TokenStream {
     lines(&format!("`{}`: {}{zh}", value.wire, sentence(&doc.en)))
 }
 
-/// A constructor: what it sets.
+/// The documentation of a constructor: the fields that it sets.
 pub(super) fn constructor(context: Context<'_>, object: &Object, parameters: &[Parameter]) -> TokenStream {
     let paths: Vec<&Path> = parameters.iter().map(|it| &it.path).collect();
     lines(&match paths.as_slice() {

@@ -4,8 +4,8 @@ use serde_json::Value;
 use wecom_schema::model::{Channel, Message};
 
 use super::{AppMessages, SentMessage};
-use crate::body::{ids, joined_ids};
-use crate::received::Delivery;
+use crate::body::{given, ids, joined_ids};
+use crate::received::{Delivery, Received};
 use crate::reply::Reply;
 use crate::sent::Sent;
 use crate::world::{Settings, World, lower_case};
@@ -21,18 +21,32 @@ impl AppMessages {
         message: &Message,
         application: usize,
         body: &Value,
+        record: &mut Received,
     ) -> Result<Sent, Reply> {
         let Sent { mut reply, to } = address(&world.settings, body)?;
+        record.findings.extend(self.repeated_task_id(application, &message.msgtype, body));
         let id = world.ids.next(48);
         self.sent.insert(id.clone(), SentMessage { application, at: world.now });
+        let content = body.get(&message.msgtype).unwrap_or(&Value::Null);
+        if matches!(message.msgtype.as_str(), "taskcard" | "interactive_taskcard") {
+            self.cards.keep(application, &to, &id, content);
+        }
         for response in &message.responses {
             if channel.has_any(message.object, body, &response.any_of) {
-                let code = self.cards.add(world, application, &to, &id, body);
+                let code = self.cards.add(world, application, &to, &id, content);
                 reply = reply.with(&response.member, code);
             }
         }
         reply = reply.with("msgid", id);
         Ok(Sent { reply, to })
+    }
+
+    /// What is wrong with the card's `task_id`: WeCom wants one of its own for each card of an application. No page says
+    /// what it answers otherwise, so the card is delivered.
+    fn repeated_task_id(&mut self, application: usize, msgtype: &str, body: &Value) -> Option<String> {
+        let id = given(body.get(msgtype)?, "task_id")?;
+        let is_new = self.task_ids.insert((application, id.to_owned()));
+        (!is_new).then(|| format!("{msgtype}.task_id: this application has sent a card with this id before"))
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::Customers;
+use super::{CustomerContact, Customers};
 use crate::reply::Reply;
 
 const ID_UNKNOWN: i32 = 41047;
@@ -98,9 +98,27 @@ impl MassMessage {
         true
     }
 
+    /// As it is now, for the page.
+    fn to_json(&self) -> Value {
+        let recipient = |recipient: &Recipient| json!({"id": recipient.id, "status": recipient.status as i64});
+        let task = |task: &Task| {
+            let recipients: Vec<Value> = task.recipients.iter().map(recipient).collect();
+            json!({"member": task.member, "sent": task.sent_at.is_some(), "recipients": recipients})
+        };
+        let tasks: Vec<Value> = self.tasks.iter().map(task).collect();
+        json!({"message_id": self.id, "chat_type": self.chat_type, "cancelled": self.is_cancelled, "tasks": tasks})
+    }
+
     /// The members who have not sent it.
     pub(super) fn waiting_members(&self) -> Vec<String> {
         self.tasks.iter().filter(|task| task.sent_at.is_none()).map(|task| task.member.clone()).collect()
+    }
+}
+
+impl CustomerContact {
+    /// The mass message as it is now, for the page.
+    pub(crate) fn mass_message_to_json(&self, id: &str) -> Value {
+        self.mass_messages.0.iter().find(|message| message.id == id).map_or(Value::Null, MassMessage::to_json)
     }
 }
 

@@ -17,7 +17,7 @@ const CUSTOMER_UNKNOWN: i32 = 40096;
 impl CustomerService {
     pub(crate) fn send(&mut self, world: &mut World, body: &Value) -> Result<Sent, Reply> {
         let (customer, open_kfid) = (text(body, "touser"), text(body, "open_kfid"));
-        if world.settings.invalid_kf_accounts.contains(open_kfid) {
+        if !world.settings.has_kf_account(open_kfid) {
             return Err(Reply::error(ACCOUNT_UNKNOWN));
         }
         if !world.settings.has_person(customer) {

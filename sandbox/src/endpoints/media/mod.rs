@@ -2,6 +2,7 @@
 
 mod get;
 mod multipart;
+mod shown;
 mod stored;
 mod upload;
 

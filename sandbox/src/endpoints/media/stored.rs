@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
+use super::upload::Kind;
+
 /// How long a file is kept.
 const LIFETIME: Duration = Duration::from_secs(3 * 24 * 60 * 60);
 
@@ -21,6 +23,7 @@ pub(crate) struct StoredFiles(HashMap<String, StoredFile>);
 /// A file of a corporation.
 #[derive(Debug)]
 pub(crate) struct StoredFile {
+    pub(super) kind: Kind,
     pub(super) corp_id: String,
     pub(super) filename: String,
     pub(super) content_type: String,

@@ -35,6 +35,15 @@ impl Kind {
         kind.copied().ok_or_else(|| Reply::error(TYPE_NOT_ALLOWED))
     }
 
+    /// The kind that messages of this type show.
+    pub(super) fn of_msgtype(msgtype: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == msgtype)
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        self.rules().kind
+    }
+
     pub(crate) fn rules(self) -> &'static Rules {
         match self {
             Self::Image => &IMAGE,
@@ -75,16 +84,24 @@ impl StoredFiles {
     ) -> Result<Reply, Reply> {
         let kind = Kind::of(request, &Kind::ALL)?;
         let part = uploaded(request, kind.rules(), record)?;
+        let corp_id = world.corp_id(application).to_owned();
+        let media_id = self.keep(world, corp_id, kind, part);
+        Ok(accepted(world, kind, media_id))
+    }
+
+    /// Keeps a file and returns its id. One of a robot belongs to no corporation: no endpoint returns it, the page shows it.
+    pub(crate) fn keep(&mut self, world: &mut World, corp_id: String, kind: Kind, part: FilePart<'_>) -> String {
         let media_id = world.ids.next(64);
         let file = StoredFile {
-            corp_id: world.corp_id(application).to_owned(),
+            kind,
+            corp_id,
             filename: part.filename,
             content_type: part.content_type.unwrap_or_else(|| "application/octet-stream".to_owned()),
             content: part.content.to_vec(),
             stored: world.now,
         };
         self.add(media_id.clone(), file);
-        Ok(accepted(world, kind, media_id))
+        media_id
     }
 }
 

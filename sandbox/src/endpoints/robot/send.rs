@@ -8,7 +8,7 @@ use wecom_schema::model::Message;
 use super::Robots;
 use crate::body::text;
 use crate::endpoints::media::Kind;
-use crate::received::Delivery;
+use crate::received::{Delivery, Received};
 use crate::reply::Reply;
 use crate::sent::Sent;
 use crate::world::World;
@@ -17,11 +17,20 @@ use crate::world::World;
 const TOO_MANY: i32 = 45009;
 /// The robot has no such file of this kind, or it is too old.
 const FILE_UNKNOWN: i32 = 40007;
+/// Of a picture before it becomes base64.
+const MOST_BYTES: usize = 2 * 1024 * 1024;
 /// From the code list; the page names none.
 const MD5_MISMATCH: i32 = 301_019;
 
 impl Robots {
-    pub(crate) fn send(&mut self, world: &World, robot: usize, message: &Message, body: &Value) -> Result<Sent, Reply> {
+    pub(crate) fn send(
+        &mut self,
+        world: &World,
+        robot: usize,
+        message: &Message,
+        body: &Value,
+        record: &mut Received,
+    ) -> Result<Sent, Reply> {
         if !self.may_send(robot, world.now) {
             return Err(Reply::error(TOO_MANY));
         }
@@ -29,7 +38,7 @@ impl Robots {
         match message.msgtype.as_str() {
             "file" => self.require_file(world, robot, Kind::File, content)?,
             "voice" => self.require_file(world, robot, Kind::Voice, content)?,
-            "image" if !md5_fits(content) => return Err(Reply::error(MD5_MISMATCH)),
+            "image" => look_at_picture(content, record)?,
             _ => {}
         }
         self.sent(robot, world.now);
@@ -42,8 +51,19 @@ impl Robots {
     }
 }
 
-/// Whether the MD5 is that of the decoded picture.
-fn md5_fits(image: &Value) -> bool {
-    let picture = STANDARD.decode(text(image, "base64"));
-    picture.is_ok_and(|picture| format!("{:x}", md5::compute(picture)).eq_ignore_ascii_case(text(image, "md5")))
+/// An error if the MD5 is not that of the decoded picture. What WeCom does with another format or a larger picture than its page
+/// names is not known: it is a finding.
+fn look_at_picture(image: &Value, record: &mut Received) -> Result<(), Reply> {
+    let encoded = text(image, "base64").bytes().filter(|byte| !byte.is_ascii_whitespace()).collect::<Vec<_>>();
+    let picture = STANDARD.decode(encoded).map_err(|_| Reply::error(MD5_MISMATCH).because("no complete base64"))?;
+    if !format!("{:x}", md5::compute(&picture)).eq_ignore_ascii_case(text(image, "md5")) {
+        return Err(Reply::error(MD5_MISMATCH));
+    }
+    if !(picture.starts_with(b"\xff\xd8\xff") || picture.starts_with(b"\x89PNG\r\n\x1a\n")) {
+        record.findings.push("image.base64: the picture is neither JPG nor PNG".to_owned());
+    }
+    if picture.len() > MOST_BYTES {
+        record.findings.push(format!("image.base64: the picture has {} bytes, of at most {MOST_BYTES}", picture.len()));
+    }
+    Ok(())
 }

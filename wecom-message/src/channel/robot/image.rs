@@ -7,6 +7,7 @@ use crate::api::robot::Image;
 use crate::error::Error;
 use crate::media::kind::{BAD_IMAGE_SIZE, Format, MB, Rules};
 use crate::message::check::report::Report;
+use crate::message::check::violation::{Consequence, Problem};
 
 /// Page 91770: a picture before it is encoded.
 static RULES: Rules = Rules {
@@ -21,7 +22,7 @@ static RULES: Rules = Rules {
 impl Image {
     /// A JPG or PNG picture of at most 2 MB (1 MB is 1024 × 1024 bytes). Computes base64 and MD5.
     ///
-    /// [`new`](Self::new) takes both as they are and checks nothing.
+    /// [`new`](Self::new) takes both as they are; they are checked before the picture is sent.
     ///
     /// # Errors
     ///
@@ -51,8 +52,39 @@ impl Image {
     }
 }
 
+/// WeCom's code for a picture that does not have the MD5 beside it.
+const WRONG_MD5: i32 = 301_019;
+
+/// Checks the picture behind the base64: without one, or with another than the MD5 says, WeCom refuses the message. What it
+/// does with a picture of another format is not known.
+pub(crate) fn check(image: &Image, report: &mut Report) {
+    let Image { base64, md5, .. } = image;
+    if base64.is_empty() || md5.is_empty() {
+        return; // said already
+    }
+    // Line breaks in base64 are left to the check of its characters.
+    let text: Vec<u8> = base64.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    let Ok(picture) = STANDARD.decode(text) else {
+        let problem = "no complete base64: a part of the picture is missing, or `data:` stands before it";
+        report.add("image.base64", Problem::Other(problem.to_owned()), Consequence::Refused, Some(WRONG_MD5));
+        return;
+    };
+    let found = format!("{:x}", md5::compute(&picture));
+    if !found.eq_ignore_ascii_case(md5) {
+        let problem = format!("the MD5 of the picture is {found}: it is that of the bytes before they become base64");
+        report.add("image.md5", Problem::Other(problem), Consequence::Refused, Some(WRONG_MD5));
+    }
+    let mut broken = Report::new();
+    RULES.check("image.base64", picture.len() as u64, Format::of(&picture), None, &mut broken);
+    for violation in broken.into_violations() {
+        report.add(&violation.path, violation.problem, Consequence::Unstated, violation.errcode);
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use base64::Engine as _;
+
     use super::Image;
     use crate::message::check::report::Report;
 
@@ -73,6 +105,42 @@ mod tests {
     #[test]
     fn the_largest_picture_passes_the_message_check_too() {
         assert_eq!(Report::of(&Image::from_bytes(png(MOST)).unwrap()), []);
+    }
+
+    #[test]
+    fn the_parts_of_a_picture_are_checked_as_the_picture_is() {
+        let encoded = |picture: &[u8]| super::STANDARD.encode(picture);
+        let md5 = |picture: &[u8]| format!("{:x}", md5::compute(picture));
+        let png = png(20);
+        let (base64, right) = (encoded(&png), md5(&png));
+        let gif = b"GIF89a and more";
+        let large = self::png(MOST + 1);
+        let table = [
+            (base64.clone(), right.to_uppercase(), vec![]),
+            (base64[..base64.len() - 5].to_owned(), right.clone(), vec!["image.base64: no complete base64"]),
+            (
+                format!("data:image/png;base64,{base64}"),
+                right.clone(),
+                vec!["image.base64: only", "image.base64: no complete"],
+            ),
+            (base64[..base64.len() - 4].to_owned(), right.clone(), vec!["image.md5: the MD5 of the picture is"]),
+            (base64.clone(), md5(base64.as_bytes()), vec!["image.md5: the MD5 of the picture is"]),
+            (
+                encoded(gif),
+                md5(gif),
+                vec!["image.base64: must be JPG or PNG, but its first bytes are those of something"],
+            ),
+            (encoded(&large), md5(&large), vec!["image.base64: 2097153 bytes, but 1 to"]),
+            (format!("{}\r\n{}", &base64[..8], &base64[8..]), right.clone(), vec!["image.base64: only the characters"]),
+            (String::new(), right, vec!["image.base64: required"]),
+        ];
+        for (base64, md5, said) in table {
+            let violations = Report::of(&Image::new(base64, md5));
+            let violations: Vec<String> = violations.iter().map(ToString::to_string).collect();
+            let fits = violations.len() == said.len()
+                && violations.iter().zip(&said).all(|(violation, said)| violation.starts_with(said));
+            assert!(fits, "{violations:?} {said:?}");
+        }
     }
 
     #[test]

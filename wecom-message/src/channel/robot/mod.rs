@@ -3,7 +3,7 @@
 pub(crate) mod builder;
 pub(crate) mod credential;
 mod from_env;
-mod image;
+pub(crate) mod image;
 mod upload;
 
 use std::fmt;

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::charset::Charset;
+use super::meant::meant;
 use super::violation::{Consequence, Limit, Problem, Unit, Violation};
 use crate::message::read::remarks::Remarks;
 
@@ -262,9 +263,11 @@ impl MemberCheck<'_> {
     /// The string may contain only these characters.
     pub fn charset(&mut self, charset: &Charset, consequence: Consequence, errcode: Option<i32>) -> &mut Self {
         if let Size::Text(text) = self.size
-            && !text.chars().all(|character| charset.allows(character))
+            && let Some(found) = charset.misfit(text)
         {
-            let problem = Problem::Charset { allowed: charset.allowed };
+            // The items of a list have no name of their own.
+            let meant = meant(charset, text, self.member.is_empty());
+            let problem = Problem::Charset { charset: *charset, found, meant };
             self.report.add(self.member, problem, consequence, errcode);
         }
         self

@@ -1,6 +1,7 @@
 //! Which broken rules keep a message from being sent.
 
-use super::violation::Consequence;
+use super::report::Report;
+use super::violation::{Consequence, Violation};
 
 /// Which broken rules keep a message from being sent.
 ///
@@ -18,6 +19,24 @@ pub enum Strictness {
 }
 
 impl Strictness {
+    /// Checks; what this strictness lets through comes back as warnings.
+    ///
+    /// # Errors
+    ///
+    /// All violations, if it forbids one of them.
+    pub(crate) fn enforce(self, check: &dyn Fn(&mut Report)) -> Result<Vec<Violation>, Vec<Violation>> {
+        if self == Self::Off {
+            return Ok(Vec::new());
+        }
+        let mut report = Report::new();
+        check(&mut report);
+        let violations = report.into_violations();
+        if violations.iter().any(|violation| self.forbids(violation.consequence)) {
+            return Err(violations);
+        }
+        Ok(violations)
+    }
+
     pub(crate) fn forbids(self, consequence: Consequence) -> bool {
         match self {
             Self::Off => false,

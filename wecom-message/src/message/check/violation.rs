@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::charset::Charset;
+
 /// What WeCom does with a message that breaks a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -104,10 +106,14 @@ pub enum Problem {
         /// The actual size or number, in the limit's unit.
         actual: f64,
     },
-    /// A character outside the allowed set.
+    /// A character that is not allowed where it is.
     Charset {
-        /// The allowed characters, as ranges: `0-9A-Za-z`.
-        allowed: &'static str,
+        /// The allowed characters.
+        charset: Charset,
+        /// The first character that is not allowed.
+        found: char,
+        /// The ids that were probably meant, such as two for `zhangsan,lisi`; empty if that cannot be told.
+        meant: Vec<String>,
     },
     /// A string with the wrong beginning.
     Prefix {
@@ -132,6 +138,8 @@ pub enum Problem {
     UnknownMember,
     /// WeCom does not read the member here, but where the tag beside it has these values: `type` 1 (link).
     Ignored(&'static str),
+    /// The member stands more than once in its object; the last value is sent.
+    Repeated,
     /// A value of another JSON type that says the same.
     Retyped {
         /// What is wanted: `an integer`.
@@ -193,7 +201,14 @@ impl fmt::Display for Problem {
                     of => write!(f, "{amount} of {}, but {limit}", of.join(", ")),
                 }
             }
-            Problem::Charset { allowed } => write!(f, "only the characters {allowed} are allowed"),
+            Problem::Charset { charset, found, meant } => {
+                charset.explain(*found, f)?;
+                match meant.as_slice() {
+                    [] => Ok(()),
+                    [one] => write!(f, "; `{one}` is probably meant"),
+                    several => write!(f, "; `{}` are probably meant, one by one", several.join("`, `")),
+                }
+            }
             Problem::Prefix { any_of } => write!(f, "must begin with {}", any_of.join(" or ")),
             Problem::UnknownValue => f.write_str("not one of the documented values"),
             Problem::Duplicate => f.write_str("must be unique in its list, but repeats an earlier value"),
@@ -205,6 +220,7 @@ impl fmt::Display for Problem {
             Problem::Everyone => f.write_str("such a message cannot go to everyone"),
             Problem::UnknownMember => f.write_str("not part of such a request"),
             Problem::Ignored(read_where) => write!(f, "WeCom reads it only with {read_where}"),
+            Problem::Repeated => f.write_str("it stands more than once in its object, and only the last value counts"),
             Problem::Retyped { wanted, found } => write!(f, "{wanted} is wanted here, not {found}"),
             Problem::Null => f.write_str("null counts as absent"),
             Problem::Other(text) => f.write_str(text),

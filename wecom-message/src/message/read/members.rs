@@ -86,6 +86,23 @@ impl Members<'_> {
         self.reader.within(msgtype, |reader| reader.members(value, read))
     }
 
+    /// Reads the members of the object that the text of `name` names as if they were beside it. A member that is here already
+    /// stays.
+    pub fn open(&mut self, name: &str) {
+        let named = self.word(name);
+        match self.object.remove(&named) {
+            Some(Value::Object(opened)) => {
+                for (name, value) in opened {
+                    self.object.entry(name).or_insert(value);
+                }
+            }
+            Some(other) => {
+                self.object.insert(named, other);
+            }
+            None => {}
+        }
+    }
+
     /// The object with the name of the tag's value; absent reads as empty, so that its required members are reported.
     pub fn nested<T: FromMembers>(&mut self, name: &str) -> Option<T> {
         let value = self.present(name).unwrap_or_else(|| Value::Object(Map::new()));
