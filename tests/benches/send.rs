@@ -4,6 +4,8 @@ use std::sync::Barrier;
 use std::thread;
 use std::time::Duration;
 
+use ureq::config::ConfigBuilder;
+use ureq::typestate::AgentScope;
 use wecom_message::{Client, To};
 
 use crate::cost::{self, Cost, race, ratio};
@@ -16,12 +18,12 @@ pub const REPEAT: &str = "repeat-send";
 const SDK: &str = "wecom-message";
 const UREQ: &str = "tuned ureq";
 
-const AGENT_ID: i64 = 1_000_002;
-const CONTENT: &str = "disk full on db-1: 98 % of /var are in use";
-const SENDS: usize = 3200;
+pub const AGENT_ID: i64 = 1_000_002;
+pub const CONTENT: &str = "disk full on db-1: 98 % of /var are in use";
+const SENDS: u32 = 3200;
 
 /// Sends one text.
-type Send = Box<dyn Fn() + Sync>;
+pub type Send = Box<dyn Fn() + Sync>;
 
 pub fn run() {
     println!("\n## Sending: one text, best of ten alternating rounds of {SENDS} sends each\n");
@@ -42,11 +44,10 @@ fn compare(threads: usize) {
     let ways = [SDK, UREQ].map(|name| way(name, &server.address));
     let [sdk, ureq] = race([&|| in_threads(&ways[0], threads), &|| in_threads(&ways[1], threads)]);
     let [cpu, wall] = [ratio(sdk.cpu, ureq.cpu), ratio(sdk.wall, ureq.wall)];
-    println!("| {threads} | {} | {} | {cpu:.2} | {wall:.2} |", of_one(sdk), of_one(ureq));
+    println!("| {threads} | {} | {} | {cpu:.2} | {wall:.2} |", of_one(sdk, SENDS), of_one(ureq, SENDS));
 }
 
-fn of_one(cost: Cost) -> String {
-    let sends = u32::try_from(SENDS).expect("few");
+pub fn of_one(cost: Cost, sends: u32) -> String {
     let micros = |time: Duration| (time / sends).as_secs_f64() * 1e6;
     format!("{:.1} | {:.1}", micros(cost.cpu), micros(cost.wall))
 }
@@ -58,7 +59,7 @@ fn in_threads(send: &Send, threads: usize) {
         for _ in 0..threads {
             scope.spawn(|| {
                 start.wait();
-                (0..SENDS / threads).for_each(|_| send());
+                (0..SENDS as usize / threads).for_each(|_| send());
             });
         }
     });
@@ -83,21 +84,9 @@ fn by_sdk(address: &str) -> Send {
     })
 }
 
-/// A timeout for each phase, which is cheaper than one for all, larger buffers, a pool for as many threads.
 fn by_ureq(address: &str) -> Send {
     let url = format!("http://{address}/cgi-bin/message/send?access_token={TOKEN}");
-    let agent = ureq::Agent::config_builder()
-        .timeout_connect(Some(Duration::from_secs(10)))
-        .timeout_send_request(Some(Duration::from_secs(30)))
-        .timeout_send_body(Some(Duration::from_secs(30)))
-        .timeout_recv_response(Some(Duration::from_secs(30)))
-        .timeout_recv_body(Some(Duration::from_secs(30)))
-        .input_buffer_size(16 * 1024)
-        .output_buffer_size(16 * 1024)
-        .max_idle_connections(128)
-        .max_idle_connections_per_host(64)
-        .build()
-        .new_agent();
+    let agent = tuned(64).build().new_agent();
     Box::new(move || {
         let mut request = Request::to_user("lisi", AGENT_ID, "text");
         request.text = Some(Text { content: CONTENT.to_owned() });
@@ -107,4 +96,18 @@ fn by_ureq(address: &str) -> Send {
         let receipt: Receipt = serde_json::from_slice(&answer).expect("a receipt");
         assert!(receipt.errcode == 0 && receipt.msgid.is_some());
     })
+}
+
+/// A timeout for each phase, which is cheaper than one for all, larger buffers, a pool for as many threads.
+pub fn tuned(idle: usize) -> ConfigBuilder<AgentScope> {
+    ureq::Agent::config_builder()
+        .timeout_connect(Some(Duration::from_secs(10)))
+        .timeout_send_request(Some(Duration::from_secs(30)))
+        .timeout_send_body(Some(Duration::from_secs(30)))
+        .timeout_recv_response(Some(Duration::from_secs(30)))
+        .timeout_recv_body(Some(Duration::from_secs(30)))
+        .input_buffer_size(16 * 1024)
+        .output_buffer_size(16 * 1024)
+        .max_idle_connections(2 * idle)
+        .max_idle_connections_per_host(idle)
 }

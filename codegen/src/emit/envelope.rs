@@ -1,6 +1,6 @@
 //! The channel itself: its endpoint, recipients, sender and receipt.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use wecom_schema::model::{Kind, Role, TypeId};
 
@@ -18,6 +18,13 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
         quote! {
             fn members(to: &To) -> rt::Vec<&str> {
                 to.members()
+            }
+        }
+    });
+    let chat = chat(context).map(|chat| {
+        quote! {
+            fn chat(to: &To) -> rt::Option<&str> {
+                rt::Some(&to.#chat)
             }
         }
     });
@@ -42,6 +49,8 @@ pub(super) fn emit(context: Context<'_>) -> TokenStream {
             type Receipt = #receipt;
 
             #members
+
+            #chat
         }
 
         #acknowledgement
@@ -59,6 +68,14 @@ pub(super) fn acknowledgement(context: Context<'_>, answer: TypeId) -> TokenStre
             }
         }
     }
+}
+
+/// The recipients' field that is a group chat.
+fn chat(context: Context<'_>) -> Option<Ident> {
+    const CHAT: &str = "chatid";
+    let recipients = context.object(context.channel.recipients)?;
+    let field = recipients.fields.iter().find(|field| field.wire == CHAT && field.kind == Kind::String)?;
+    (!context.channel.recipients_in_runtime).then(|| field_ident(field))
 }
 
 /// The type of the recipients; `()` if the endpoint alone determines them.

@@ -9,7 +9,7 @@ use super::bot::Aibot;
 use super::connection::Connection;
 use super::link::Tls;
 use super::link::address::{Address, WECOM};
-use super::settings::{CHAT_RATE, Settings, UPLOAD_RATE};
+use super::settings::{CHAT_RATES, Settings, UPLOAD_RATES};
 use super::shared::Shared;
 use crate::client::from_env::{required, value, variable};
 use crate::client::pasted::{check, trim};
@@ -17,6 +17,7 @@ use crate::clock::SystemClock;
 use crate::error::Error;
 use crate::http::secret::Secret;
 use crate::message::check::strictness::Strictness;
+use crate::sending::pace::rate::Rate;
 use crate::sending::pace::{Pace, Pacing, PacingChoice};
 
 /// Sets up an [`Aibot`], and connects it.
@@ -192,9 +193,9 @@ impl AibotBuilder {
                  use wss://, or permit it with allow_plain_ws",
             ));
         }
-        let pace = |rate| {
+        let pace = |rates: &'static [Rate]| {
             let choice = PacingChoice::Alone(self.pacing?);
-            Some(Pace::new(&choice, rate, &["aibot", &self.bot_id]))
+            Some(Pace::new(&choice, rates, &["aibot", &self.bot_id]))
         };
         Ok(Settings {
             tls: Tls::new(self.root_certificates.as_deref()).map_err(Error::configuration)?,
@@ -205,8 +206,8 @@ impl AibotBuilder {
             ping_every: self.ping_every,
             queue: self.queue.max(1),
             strictness: self.strictness,
-            pace: pace(&CHAT_RATE),
-            upload_pace: pace(&UPLOAD_RATE),
+            pace: pace(&CHAT_RATES),
+            upload_pace: pace(&UPLOAD_RATES),
             pacing_time: Duration::from_secs(60),
             root_certificates: self.root_certificates,
             clock: Arc::new(SystemClock),

@@ -8,15 +8,15 @@ use crate::clock::SharedClock;
 use crate::http::secret::Secret;
 use crate::message::check::strictness::Strictness;
 use crate::sending::pace::Pace;
-use crate::sending::pace::rate::{HOUR, MINUTE, Rate, Window};
+use crate::sending::pace::rate::{Counted, HOUR, MINUTE, Rate, Window};
 
 const WINDOWS: &[Window] = &[Window { messages: 30, time: MINUTE }, Window { messages: 1000, time: HOUR }];
 
 /// Messages into one chat, replies included.
-pub(super) static CHAT_RATE: Rate = Rate { windows: WINDOWS, is_per_member: true };
+pub(super) static CHAT_RATES: [Rate; 1] = [Rate { of: Counted::Chats, windows: WINDOWS }];
 
 /// Uploads of one bot.
-pub(super) static UPLOAD_RATE: Rate = Rate { windows: WINDOWS, is_per_member: false };
+pub(super) static UPLOAD_RATES: [Rate; 1] = [Rate { of: Counted::Sender, windows: WINDOWS }];
 
 /// The settings of a bot, checked.
 pub(super) struct Settings {

@@ -141,7 +141,9 @@ impl Shared {
     /// Waits until the chat may get another message, if there is pacing.
     pub(super) fn paced(&self, cmd: &'static str, chat: &str) -> Result<Option<Passed<'_>>, Error> {
         let Settings { pace, clock, pacing_time, .. } = &self.settings;
-        pace.as_ref().map(|pace| pace.admit(cmd, &**clock, *pacing_time, &[chat])).transpose()
+        let Some(pace) = pace else { return Ok(None) };
+        // The chat with a single member has the user id, whose case WeCom ignores.
+        pace.admit(cmd, &**clock, *pacing_time, &[], Some(&chat.to_lowercase()))
     }
 
     /// Counts a message that passed, if it was sent.

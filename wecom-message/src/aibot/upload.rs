@@ -115,7 +115,10 @@ impl Aibot {
 
         let pace = shared.settings.upload_pace.as_ref();
         let time = shared.settings.pacing_time;
-        let passed = pace.map(|pace| pace.admit(INIT, &*shared.settings.clock, time, &[])).transpose()?;
+        let passed = match pace {
+            Some(pace) => pace.admit(INIT, &*shared.settings.clock, time, &[], None)?,
+            None => None,
+        };
         let sender = Sender { shared, deadline };
         let mut outcome = sender.send(kind, &name, &digest, &mut file, &unreadable);
         let mut attempt = 1;

@@ -9,7 +9,7 @@ use super::pasted::trim;
 use crate::clock::SharedClock;
 use crate::http::secret::Secret;
 use crate::sending::credential::Credential;
-use crate::sending::pace::rate::{HOUR, MINUTE, Rate, Window};
+use crate::sending::pace::rate::{Counted, DAY, HOUR, MINUTE, Rate, Window};
 use crate::token::cache::TokenCache;
 use crate::token::key::TokenKey;
 use crate::token::origin::Origin;
@@ -24,11 +24,17 @@ pub struct Application {
     pub(super) downstream: Option<Downstream>,
 }
 
-/// <https://developer.work.weixin.qq.com/document/path/90312>
-pub(super) static RATE: Rate = Rate {
-    windows: &[Window { messages: 30, time: MINUTE }, Window { messages: 1000, time: HOUR }],
-    is_per_member: true,
-};
+/// <https://developer.work.weixin.qq.com/document/path/90312>, and for chats <https://developer.work.weixin.qq.com/document/path/90248>
+pub(super) static RATES: [Rate; 2] = [
+    Rate {
+        of: Counted::Members,
+        windows: &[Window { messages: 30, time: MINUTE }, Window { messages: 1000, time: HOUR }],
+    },
+    Rate {
+        of: Counted::Chats,
+        windows: &[Window { messages: 200, time: MINUTE }, Window { messages: 10_000, time: DAY }],
+    },
+];
 
 impl Application {
     pub(super) fn credential(&self, base_url: &str, clock: SharedClock) -> Box<dyn Credential> {

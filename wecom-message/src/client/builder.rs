@@ -207,7 +207,7 @@ impl ClientBuilder {
         let (account, settings) = self.into_parts();
         let credential = account.credential(&settings.shown_base_url(), settings.clock.clone());
         let (corp_id, agent_id) = account.sender();
-        let session = settings.session(credential, &application::RATE, [corp_id, &agent_id.to_string()])?;
+        let session = settings.session(credential, &application::RATES, [corp_id, &agent_id.to_string()])?;
         Ok(Client::over(session, corp_id, agent_id))
     }
 }

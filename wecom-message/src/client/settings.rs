@@ -32,7 +32,7 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
-    /// `sender` names the sender whose rate it is.
+    /// `sender` names the sender whose rates they are.
     ///
     /// # Errors
     ///
@@ -40,12 +40,12 @@ impl Settings {
     pub(crate) fn session(
         &self,
         credential: Box<dyn Credential>,
-        rate: &'static Rate,
+        rates: &'static [Rate],
         sender: [&str; 2],
     ) -> Result<Session, Error> {
         let http = self.http(&*credential)?;
         let base_url = self.shown_base_url();
-        let pace = self.pacing.as_ref().map(|pacing| Pace::new(pacing, rate, &[&base_url, sender[0], sender[1]]));
+        let pace = self.pacing.as_ref().map(|pacing| Pace::new(pacing, rates, &[&base_url, sender[0], sender[1]]));
         let clock = Arc::clone(&self.clock);
         Ok(Session::new(credential, http, base_url, pace, clock, self.call.clone()))
     }

@@ -37,6 +37,8 @@ impl Error {
             Kind::Configuration(_) | Kind::TokenSource(_) => None,
             Kind::Paced { .. } => Some(PACED),
             #[cfg(feature = "redis")]
+            Kind::OverQuota { .. } => Some(OVER_QUOTA),
+            #[cfg(feature = "redis")]
             Kind::Uncounted { .. } => Some(UNCOUNTED),
             // Advice to repeat the call would contradict that it may have been delivered.
             Kind::Api(error) if self.may_have_been_delivered() && error.class() == ErrorClass::Retry => None,
@@ -63,6 +65,10 @@ const MAYBE_DELIVERED: &str = "The message may have been delivered, so sending i
 
 const PACED: &str =
     "Nothing was sent. Send again after `retry_after`, or set `Pacing::Wait` on the builder to make the call wait.";
+
+#[cfg(feature = "redis")]
+const OVER_QUOTA: &str = "Nothing was sent. The quota is for the calendar day in China: send again after `retry_after`. \
+     If the corporation has more accounts now, raise `accounts` of the pacing.";
 
 #[cfg(feature = "redis")]
 const UNCOUNTED: &str = "Nothing was sent. Check that Redis runs and that its URL is right, then send again after `retry_after`. \

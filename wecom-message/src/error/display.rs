@@ -24,6 +24,8 @@ impl Error {
             Kind::Configuration(_) => f.write_str("the settings cannot be used"),
             Kind::Paced { .. } => f.write_str("its pace is reached"),
             #[cfg(feature = "redis")]
+            Kind::OverQuota { .. } => f.write_str("the quota of the day is reached"),
+            #[cfg(feature = "redis")]
             Kind::Uncounted { .. } => f.write_str("it could not be counted"),
             Kind::TokenSource(_) => f.write_str("the application supplied no token"),
         }
@@ -71,6 +73,14 @@ impl fmt::Display for Error {
                 let whose = "by the pacing of the builder";
                 write!(f, "not sent: {messages} messages in {time} seconds are allowed {whose}, ")?;
                 write!(f, "and the next one can be sent in {:.1} seconds", wait.as_secs_f64())
+            }
+            #[cfg(feature = "redis")]
+            Kind::OverQuota { recipients, wait } => {
+                let hours = wait.as_secs_f64() / 3600.0;
+                write!(
+                    f,
+                    "not sent: the quota of {recipients} recipients a day is reached, and ends in {hours:.1} hours"
+                )
             }
             #[cfg(feature = "redis")]
             Kind::Uncounted { error, wait } => {

@@ -73,6 +73,12 @@ enum Kind {
         within: Duration,
         wait: Duration,
     },
+    /// At most so many recipients are allowed in a day.
+    #[cfg(feature = "redis")]
+    OverQuota {
+        recipients: u64,
+        wait: Duration,
+    },
     /// The store that counts messages for several processes failed, and is asked again after the wait.
     #[cfg(feature = "redis")]
     Uncounted {
@@ -169,6 +175,11 @@ impl Error {
     }
 
     #[cfg(feature = "redis")]
+    pub(crate) fn over_quota(endpoint: &'static str, recipients: u64, wait: Duration) -> Self {
+        Self::new(Kind::OverQuota { recipients, wait }, Some(endpoint), None)
+    }
+
+    #[cfg(feature = "redis")]
     pub(crate) fn uncounted(endpoint: &'static str, error: Arc<StoreError>, wait: Duration) -> Self {
         Self::new(Kind::Uncounted { error, wait }, Some(endpoint), None)
     }
@@ -219,7 +230,7 @@ impl Error {
         match self.inner.kind {
             Kind::Paced { wait, .. } => Some(wait),
             #[cfg(feature = "redis")]
-            Kind::Uncounted { wait, .. } => Some(wait),
+            Kind::OverQuota { wait, .. } | Kind::Uncounted { wait, .. } => Some(wait),
             _ => None,
         }
     }

@@ -41,6 +41,8 @@ fn every_error() -> Vec<Error> {
         Error::io("cgi-bin/media/get", "the file could not be read", io::Error::other("bad sector")),
         Error::paced("cgi-bin/message/send", 30, Duration::from_secs(60), Duration::from_secs(1)),
         Error::repeated_page("cgi-bin/externalcontact/get_groupmsg_list_v2"),
+        #[cfg(feature = "redis")]
+        Error::over_quota("cgi-bin/message/send", 100_000, Duration::from_secs(3600)),
         #[cfg(feature = "app")]
         Error::interrupted("cgi-bin/message/send"),
     ];

@@ -36,6 +36,12 @@ pub trait Channel {
         let _ = to;
         Vec::new()
     }
+
+    /// The group chat among the recipients, for [`Pacing`](crate::Pacing). None by default.
+    fn chat(to: &Self::To) -> Option<&str> {
+        let _ = to;
+        None
+    }
 }
 
 /// A message of a channel, at its own level: `{"msgtype":"text","text":{…},"safe":1}`.

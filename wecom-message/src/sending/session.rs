@@ -82,8 +82,7 @@ impl Session {
         })?;
         let body = body(&Joined::new(to, sender, message)).map_err(|error| Error::unwritable(&error))?;
         let repeat = message.duplicate_check().map_or(Repeat::Safely, Repeat::Within);
-        let members = if self.shared.pace.is_some() { C::members(to) } else { Vec::new() };
-        let mut receipt = self.push::<C>(&members, &body, repeat, &mut warnings)?;
+        let mut receipt = self.push::<C>(to, &body, repeat, &mut warnings)?;
         receipt.warn(warnings);
         Ok(receipt)
     }
@@ -97,14 +96,16 @@ impl Session {
     #[allow(clippy::redundant_closure_for_method_calls, reason = "the method alone is for one lifetime only")]
     fn push<C: Channel>(
         &self,
-        members: &[&str],
+        to: &C::To,
         body: &[u8],
         repeat: Repeat,
         warnings: &mut Vec<Violation>,
     ) -> Result<C::Receipt, Error> {
         let time = self.settings.retry.time_for(self.settings.timeout);
-        let passed =
-            self.shared.pace.as_ref().map(|pace| pace.admit(C::PATH, self.clock(), time, members)).transpose()?;
+        let passed = match &self.shared.pace {
+            Some(pace) => pace.admit(C::PATH, self.clock(), time, &C::members(to), C::chat(to))?,
+            None => None,
+        };
         let outcome = self.run(C::PATH, self.settings.timeout, repeat, |attempt| {
             attempt.execute(C::PATH, "", Payload::Json(body), |answer| answer.read_with_remark::<C::Receipt>())
         });

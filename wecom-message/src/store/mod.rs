@@ -5,3 +5,5 @@ pub(crate) mod error;
 pub(crate) mod milliseconds;
 #[cfg(feature = "redis")]
 pub(crate) mod redis;
+#[cfg(feature = "redis")]
+pub(crate) mod turns;

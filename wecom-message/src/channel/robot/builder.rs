@@ -1,7 +1,7 @@
 //! Setting up a robot.
 
 use super::Robot;
-use super::credential::{RATE, Webhook};
+use super::credential::{RATES, Webhook};
 use crate::client::builder::Builder;
 use crate::client::pasted::trim;
 use crate::error::Error;
@@ -90,7 +90,7 @@ impl RobotBuilder {
     pub fn build(self) -> Result<Robot, Error> {
         let (account, settings) = self.into_parts();
         let key = account.key.clone();
-        settings.session(Box::new(account), &RATE, ["webhook", key.expose()]).map(Robot::over)
+        settings.session(Box::new(account), &RATES, ["webhook", key.expose()]).map(Robot::over)
     }
 }
 

@@ -7,10 +7,10 @@ use crate::error::Error;
 use crate::http::Http;
 use crate::http::secret::Secret;
 use crate::sending::credential::{Credential, Discarded, Proof};
-use crate::sending::pace::rate::{MINUTE, Rate, Window};
+use crate::sending::pace::rate::{Counted, MINUTE, Rate, Window};
 
 /// <https://developer.work.weixin.qq.com/document/path/91770>
-pub(super) static RATE: Rate = Rate { windows: &[Window { messages: 20, time: MINUTE }], is_per_member: false };
+pub(super) static RATES: [Rate; 1] = [Rate { of: Counted::Sender, windows: &[Window { messages: 20, time: MINUTE }] }];
 
 /// The account of a [`RobotBuilder`](crate::RobotBuilder): the webhook of a group.
 #[derive(Clone, Debug)]

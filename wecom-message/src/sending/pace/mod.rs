@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use self::memory::Memory;
-use self::rate::{Rate, Window};
+use self::rate::{Counted, Rate, Window};
 #[cfg(feature = "redis")]
 use self::shared::{Fleet, SharedPacing};
 use crate::clock::Clock;
@@ -25,13 +25,13 @@ use crate::store::error::StoreError;
 ///
 /// The limits, in sliding windows:
 ///
-/// - of a [`Client`](crate::Client): 30 messages a minute and 1000 an hour to each member. WeCom drops more **without an
-///   error**.
+/// - of a [`Client`](crate::Client): 30 messages a minute and 1000 an hour to each member, 200 a minute and 10,000 a day into
+///   each group chat. WeCom drops more **without an error**.
 /// - of a `Robot`: 20 messages a minute. WeCom refuses more (45009).
 ///
 /// A message counts if it was sent or may have been sent. It counts for members whose user ids are given; the members of
-/// departments and tags are not known here. A client and its clones count together. Messages of other clients and programs
-/// count only with `SharedPacing`.
+/// departments, tags and chats are not known here. A client and its clones count together. Messages of other clients and
+/// programs count only with `SharedPacing`, which can also keep to the daily quota.
 ///
 /// ```
 /// use wecom_message::{Client, Pacing};
@@ -69,8 +69,7 @@ pub(crate) enum PacingChoice {
 /// Admits the messages of a sender.
 pub(crate) struct Pace {
     pacing: Pacing,
-    is_per_member: bool,
-    counts: Box<dyn Counts>,
+    rates: Vec<(Counted, Box<dyn Counts>)>,
 }
 
 /// Where messages are counted.
@@ -99,6 +98,12 @@ enum Blocked {
         window: Window,
         wait: Duration,
     },
+    /// Today's quota of recipients.
+    #[cfg(feature = "redis")]
+    Quota {
+        recipients: u64,
+        wait: Duration,
+    },
     /// The store that counts for several processes cannot be reached.
     #[cfg(feature = "redis")]
     Uncounted {
@@ -109,30 +114,41 @@ enum Blocked {
 
 impl Pace {
     /// `sender` distinguishes the senders that share a store; it is stored as a digest.
-    pub(crate) fn new(choice: &PacingChoice, rate: &'static Rate, sender: &[&str]) -> Self {
-        let (pacing, counts): (Pacing, Box<dyn Counts>) = match choice {
-            PacingChoice::Alone(pacing) => (*pacing, Box::new(Memory::new(rate.windows))),
+    pub(crate) fn new(choice: &PacingChoice, rates: &'static [Rate], sender: &[&str]) -> Self {
+        let pacing = match choice {
+            PacingChoice::Alone(pacing) => *pacing,
             #[cfg(feature = "redis")]
-            PacingChoice::Shared(shared) => (shared.pacing, Box::new(Fleet::new(shared, rate.windows, sender))),
+            PacingChoice::Shared(shared) => shared.pacing,
         };
         #[cfg(not(feature = "redis"))]
         let _ = sender;
-        Self { pacing, is_per_member: rate.is_per_member, counts }
+        let counts = |rate: &'static Rate| -> Box<dyn Counts> {
+            match choice {
+                PacingChoice::Alone(_) => Box::new(Memory::new(rate.windows)),
+                #[cfg(feature = "redis")]
+                PacingChoice::Shared(shared) => Box::new(Fleet::new(shared, rate, sender)),
+            }
+        };
+        Self { pacing, rates: rates.iter().map(|rate| (rate.of, counts(rate))).collect() }
     }
 
-    /// Admits a message, after waiting for at most `time`. It counts from now on.
+    /// Admits a message, after waiting for at most `time`. It counts from now on, if it counts for any of the recipients.
     pub(crate) fn admit(
         &self,
         path: &'static str,
         clock: &dyn Clock,
         time: Duration,
         members: &[&str],
-    ) -> Result<Passed<'_>, Error> {
+        chat: Option<&str>,
+    ) -> Result<Option<Passed<'_>>, Error> {
+        let counted = self.rates.iter().map(|(of, counts)| (of.whom(members, chat), counts));
+        let mut counted = counted.filter(|(whom, _)| !whom.is_empty());
+        let Some((whom, counts)) = counted.next() else { return Ok(None) };
         let end = clock.now() + time;
         loop {
             let now = clock.now();
-            let blocked = match self.counts.admit(self.whom(members), now, end.saturating_duration_since(now)) {
-                Ok(admitted) => return Ok(Passed { pace: self, admitted }),
+            let blocked = match counts.admit(whom.clone(), now, end.saturating_duration_since(now)) {
+                Ok(admitted) => return Ok(Some(Passed { counts: &**counts, admitted })),
                 Err(blocked) => blocked,
             };
             let wait = blocked.wait();
@@ -142,14 +158,16 @@ impl Pace {
             clock.sleep(wait);
         }
     }
+}
 
-    /// What a message counts for: each member, or the whole sender.
-    fn whom(&self, members: &[&str]) -> BTreeSet<String> {
-        if self.is_per_member {
+impl Counted {
+    /// What a message counts for.
+    fn whom(self, members: &[&str], chat: Option<&str>) -> BTreeSet<String> {
+        match self {
             // WeCom ignores the case of user ids.
-            members.iter().map(|id| id.to_lowercase()).collect()
-        } else {
-            BTreeSet::from([String::new()])
+            Self::Members => members.iter().map(|id| id.to_lowercase()).collect(),
+            Self::Chats => chat.map(str::to_owned).into_iter().collect(),
+            Self::Sender => BTreeSet::from([String::new()]),
         }
     }
 }
@@ -159,13 +177,15 @@ impl Blocked {
         match self {
             Self::Full { wait, .. } => *wait,
             #[cfg(feature = "redis")]
-            Self::Uncounted { wait, .. } => *wait,
+            Self::Quota { wait, .. } | Self::Uncounted { wait, .. } => *wait,
         }
     }
 
     fn into_error(self, path: &'static str) -> Error {
         match self {
             Self::Full { window, wait } => Error::paced(path, window.messages, window.time, wait),
+            #[cfg(feature = "redis")]
+            Self::Quota { recipients, wait } => Error::over_quota(path, recipients, wait),
             #[cfg(feature = "redis")]
             Self::Uncounted { error, wait } => Error::uncounted(path, error, wait),
         }
@@ -174,14 +194,14 @@ impl Blocked {
 
 /// A message that may be sent now.
 pub(crate) struct Passed<'a> {
-    pace: &'a Pace,
+    counts: &'a dyn Counts,
     admitted: Admitted,
 }
 
 impl Passed<'_> {
     /// Counts the message from now, when it was sent, or no longer counts it.
     pub(crate) fn end(self, clock: &dyn Clock, was_sent: bool) {
-        self.pace.counts.settle(&self.admitted, clock.now(), was_sent);
+        self.counts.settle(&self.admitted, clock.now(), was_sent);
     }
 }
 
@@ -194,14 +214,34 @@ mod tests {
     const NO_TIME: Duration = Duration::ZERO;
 
     fn pace() -> Pace {
-        const PER_MEMBER: &[Window] = &[Window { messages: 30, time: MINUTE }, Window { messages: 1000, time: HOUR }];
-        Pace::new(&PacingChoice::Alone(Pacing::Refuse), &Rate { windows: PER_MEMBER, is_per_member: true }, &[])
+        const MEMBERS: &[Window] = &[Window { messages: 30, time: MINUTE }, Window { messages: 1000, time: HOUR }];
+        const CHATS: &[Window] = &[Window { messages: 200, time: MINUTE }];
+        const RATES: &[Rate] =
+            &[Rate { of: Counted::Members, windows: MEMBERS }, Rate { of: Counted::Chats, windows: CHATS }];
+        Pace::new(&PacingChoice::Alone(Pacing::Refuse), RATES, &[])
     }
 
     fn send(pace: &Pace, clock: &ManualClock, members: &[&str]) -> Result<(), Duration> {
-        let passed = pace.admit("p", clock, NO_TIME, members).map_err(|error| error.retry_after().unwrap())?;
-        passed.end(clock, true);
+        send_to(pace, clock, members, None)
+    }
+
+    fn send_to(pace: &Pace, clock: &ManualClock, members: &[&str], chat: Option<&str>) -> Result<(), Duration> {
+        let passed = pace.admit("p", clock, NO_TIME, members, chat).map_err(|error| error.retry_after().unwrap())?;
+        if let Some(passed) = passed {
+            passed.end(clock, true);
+        }
         Ok(())
+    }
+
+    #[test]
+    fn each_chat_has_its_own_limit_beside_that_of_members() {
+        let (pace, clock) = (pace(), ManualClock::new());
+        for _ in 0..200 {
+            send_to(&pace, &clock, &[], Some("release")).unwrap();
+        }
+        assert_eq!(send_to(&pace, &clock, &[], Some("release")), Err(MINUTE));
+        send_to(&pace, &clock, &[], Some("Release")).unwrap();
+        send(&pace, &clock, &["release"]).unwrap();
     }
 
     #[test]
@@ -231,11 +271,8 @@ mod tests {
 
     #[test]
     fn a_rate_that_is_not_per_member_counts_every_message() {
-        const ALL: &[Window] = &[Window { messages: 20, time: MINUTE }];
-        let (pace, clock) = (
-            Pace::new(&PacingChoice::Alone(Pacing::Refuse), &Rate { windows: ALL, is_per_member: false }, &[]),
-            ManualClock::new(),
-        );
+        const ALL: &[Rate] = &[Rate { of: Counted::Sender, windows: &[Window { messages: 20, time: MINUTE }] }];
+        let (pace, clock) = (Pace::new(&PacingChoice::Alone(Pacing::Refuse), ALL, &[]), ManualClock::new());
         for member in 0..20 {
             send(&pace, &clock, &[&format!("u{member}")]).unwrap();
         }
@@ -245,7 +282,8 @@ mod tests {
     #[test]
     fn what_was_not_sent_does_not_count_and_what_is_under_way_does() {
         let (pace, clock) = (pace(), ManualClock::new());
-        let under_way: Vec<_> = (0..30).map(|_| pace.admit("p", &clock, NO_TIME, &["lisi"]).unwrap()).collect();
+        let under_way: Vec<_> =
+            (0..30).map(|_| pace.admit("p", &clock, NO_TIME, &["lisi"], None).unwrap().unwrap()).collect();
         assert!(send(&pace, &clock, &["lisi"]).is_err());
         for passed in under_way {
             passed.end(&clock, false);

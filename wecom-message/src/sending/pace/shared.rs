@@ -5,13 +5,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::memory::Memory;
-use super::rate::Window;
+use super::rate::{Counted, Rate, Window};
+use super::redis::{Day, Full, Keys};
 use super::{Admitted, Blocked, Counts, Pacing, redis};
 use crate::http::fingerprint::fingerprint;
 use crate::sending::record;
 use crate::store::bounded::Bounded;
 use crate::store::error::StoreError;
 use crate::store::redis::{RedisStore, unique_name};
+use crate::store::turns::Turns;
 
 /// A message that is answered within this time counts from its admission, and windows are longer by this time: that takes one
 /// request to Redis. A message that takes longer is counted again, from its answer, with a second request.
@@ -19,6 +21,9 @@ const LATE: Duration = Duration::from_secs(1);
 
 /// How long Redis can take for one message; less if the call has less than four times that.
 const FOR_STORE: Duration = Duration::from_secs(1);
+
+/// How long a message that was sent can wait to be counted again, or one that was not to be forgotten.
+const FOR_SETTLING: Duration = Duration::from_secs(10);
 
 /// How long Redis is not asked after a failure.
 const AFTER_TROUBLE: Duration = Duration::from_secs(10);
@@ -54,12 +59,13 @@ pub struct SharedPacing {
     pub(super) pacing: Pacing,
     store: RedisStore,
     is_refusing_when_down: bool,
+    accounts: Option<u32>,
 }
 
 impl SharedPacing {
     /// Pacing that counts in this store.
     pub fn new(pacing: Pacing, store: RedisStore) -> Self {
-        Self { pacing, store, is_refusing_when_down: false }
+        Self { pacing, store, is_refusing_when_down: false, accounts: None }
     }
 
     /// Sends nothing while Redis is down: calls fail with [`is_paced`](crate::Error::is_paced), or wait for Redis
@@ -68,17 +74,32 @@ impl SharedPacing {
     pub fn refuse_when_down(self) -> Self {
         Self { is_refusing_when_down: true, ..self }
     }
+
+    /// Keeps to the daily quota of an application as well: 200 recipients for each account that the corporation may have
+    /// (帐号上限). A message to 1000 members counts as 1000.
+    ///
+    /// It counts members whose user ids are given, in Redis only, and by the calendar day in China. A message beyond the quota
+    /// fails like one beyond a rate; [`retry_after`](crate::Error::retry_after) is the time until midnight.
+    /// [Official page](https://developer.work.weixin.qq.com/document/path/90312)
+    #[must_use]
+    pub fn accounts(self, accounts: u32) -> Self {
+        Self { accounts: Some(accounts), ..self }
+    }
 }
 
 /// The counts of a sender in Redis, and those of this process.
 pub(super) struct Fleet {
     store: Bounded<RedisStore>,
-    /// `wecom:pace:`, a digest of the sender, `:`.
+    /// `wecom:pace:`, a digest of the sender, `:`, for chats `chat:`.
     place: String,
+    day: Option<Day>,
     windows: &'static [Window],
     memory: Memory,
     is_refusing_when_down: bool,
     trouble: Mutex<Option<Trouble>>,
+    /// A program asks Redis for one message at a time. A crowd of threads would wait in Redis instead, where those that wait
+    /// too long cannot be told from a Redis that hangs.
+    turns: Turns,
 }
 
 #[derive(Clone)]
@@ -88,28 +109,44 @@ struct Trouble {
 }
 
 impl Fleet {
-    pub(super) fn new(shared: &SharedPacing, windows: &'static [Window], sender: &[&str]) -> Self {
+    pub(super) fn new(shared: &SharedPacing, rate: &'static Rate, sender: &[&str]) -> Self {
+        const RECIPIENTS_PER_ACCOUNT: u64 = 200;
+        let (windows, sender) = (rate.windows, fingerprint(sender));
+        let accounts = shared.accounts.filter(|_| rate.of == Counted::Members);
+        let day = accounts.map(|accounts| Day {
+            key: format!("wecom:pace:day:{sender}"),
+            quota: RECIPIENTS_PER_ACCOUNT * u64::from(accounts),
+        });
+        // User ids have no colons.
+        let of = if rate.of == Counted::Chats { "chat:" } else { "" };
         Self {
             store: Bounded::new(Arc::new(shared.store.clone()), MOST_CALLS),
-            place: format!("wecom:pace:{}:", fingerprint(sender)),
+            place: format!("wecom:pace:{sender}:{of}"),
+            day,
             windows,
             memory: Memory::new(windows),
             is_refusing_when_down: shared.is_refusing_when_down,
             trouble: Mutex::default(),
+            turns: Turns::default(),
         }
     }
 
-    fn keys(&self, whom: &BTreeSet<String>) -> Vec<String> {
-        whom.iter().map(|whom| format!("{}{whom}", self.place)).collect()
+    fn keys(&self, whom: &BTreeSet<String>) -> Keys {
+        Keys { whom: whom.iter().map(|whom| format!("{}{whom}", self.place)).collect(), day: self.day.clone() }
     }
 
-    /// Asks Redis, unless it failed recently.
+    /// Asks Redis when it is this thread's turn, unless it failed recently.
     fn ask<T: Send + 'static>(
         &self,
         now: Instant,
         time: Duration,
         ask: impl FnOnce(&RedisStore) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, Trouble> {
+        let turn = self.turns.take(time);
+        if turn.is_none() {
+            let error = StoreError::from("other messages are still being counted in Redis");
+            return Err(Trouble { error: Arc::new(error), until: now + FOR_STORE });
+        }
         if let Some(trouble) = self.trouble().as_ref().filter(|trouble| now < trouble.until) {
             return Err(trouble.clone());
         }
@@ -128,9 +165,6 @@ impl Fleet {
 
 impl Counts for Fleet {
     fn admit(&self, whom: BTreeSet<String>, now: Instant, time: Duration) -> Result<Admitted, Blocked> {
-        if whom.is_empty() {
-            return Ok(Admitted { whom, at: now, id: None });
-        }
         let (keys, id, windows) = (self.keys(&whom), unique_name(), self.windows);
         let name = id.clone();
         match self.ask(now, time / 4, move |store| redis::admit(store, &keys, &name, windows, LATE)) {
@@ -139,7 +173,10 @@ impl Counts for Fleet {
                 self.memory.add(&whom, now);
                 Ok(Admitted { whom, at: now, id: Some(id) })
             }
-            Ok(Some((window, wait))) => Err(Blocked::Full { window, wait }),
+            Ok(Some(Full::Window(window, wait))) => Err(Blocked::Full { window, wait }),
+            Ok(Some(Full::Quota(wait))) => {
+                Err(Blocked::Quota { recipients: self.day.as_ref().map_or(0, |day| day.quota), wait })
+            }
             Err(trouble) if self.is_refusing_when_down => {
                 Err(Blocked::Uncounted { wait: trouble.until.saturating_duration_since(now), error: trouble.error })
             }
@@ -152,10 +189,10 @@ impl Counts for Fleet {
         let Some(id) = admitted.id.clone() else { return };
         let keys = self.keys(&admitted.whom);
         if !was_sent {
-            let _ = self.ask(now, FOR_STORE, move |store| redis::forget(store, &keys, &id));
+            let _ = self.ask(now, FOR_SETTLING, move |store| redis::forget(store, &keys, &id));
         } else if now.saturating_duration_since(admitted.at) > LATE {
             let keep = LATE + self.windows.iter().map(|window| window.time).max().unwrap_or_default();
-            let _ = self.ask(now, FOR_STORE, move |store| redis::count_again(store, &keys, &id, keep));
+            let _ = self.ask(now, FOR_SETTLING, move |store| redis::count_again(store, &keys.whom, &id, keep));
         }
     }
 }

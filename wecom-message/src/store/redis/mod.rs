@@ -20,7 +20,7 @@ use super::milliseconds::whole_milliseconds;
 /// | What | For | At | Commands |
 /// |---|---|---|---|
 /// | access tokens | [`token_store`](crate::ClientBuilder::token_store) | `wecom:token:`, `…:lock` beside it while a token is fetched | `SET`, `EVAL` with `GETRANGE`, `SET`, `PTTL`, `DEL` |
-/// | rates | [`SharedPacing`](crate::SharedPacing) | `wecom:pace:` | `EVAL` with `TIME`, `ZRANGE`, `ZADD`, `ZREM`, `ZREMRANGEBYSCORE`, `PEXPIRE` |
+/// | rates | [`SharedPacing`](crate::SharedPacing) | `wecom:pace:` | `EVAL` with `TIME`, `ZCARD`, `ZRANGE`, `ZADD`, `ZREM`, `ZREMRANGEBYSCORE`, `PEXPIRE`, and with a daily quota `HMGET`, `HSET`, `HINCRBY`, `EXISTS`, `EXPIRE` |
 /// | callbacks that were already received | `callback::Deduplicator::shared` | `wecom:callback:` | `SET`, `DEL` |
 ///
 /// Everything expires by Redis' own clock; the clocks of the machines do not matter.
