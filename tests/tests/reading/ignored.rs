@@ -81,6 +81,9 @@ fn assert_named(body: &Body<'_>, request: &Value, path: &str, stand_in: &mut Sta
     let is_ignored =
         |it: &Violation| matches!(it.problem, Problem::Ignored(_)) && it.consequence == Consequence::NotSent;
     assert!(read.report.iter().any(|it| it.path == path && is_ignored(it)), "{context}: {:?}", read.report);
+    if !body.path.starts_with("cgi-bin/") {
+        return; // A smart bot pushes over a connection, not by requests.
+    }
     let findings = stand_in.findings(body, request);
     assert!(findings.iter().any(|finding| finding.starts_with(&format!("{path}: ignored"))), "{context}: {findings:?}");
 }
