@@ -45,7 +45,8 @@ pub(crate) struct Attempt {
     pub(crate) deaths: u32,
 }
 
-type Fields = HashMap<String, String>;
+/// An entry's id and its fields.
+type Stored = (String, HashMap<String, String>);
 
 impl Queue {
     pub(crate) fn open(url: &str, claim_after: Duration) -> RedisResult<Self> {
@@ -67,14 +68,14 @@ impl Queue {
         let idle = u64::try_from(self.claim_after.as_millis()).unwrap_or(u64::MAX);
         let mut claim = cmd("XAUTOCLAIM");
         claim.arg(STREAM).arg(GROUP).arg(&self.worker).arg(idle).arg("0-0").arg("COUNT").arg(1);
-        let (_, claimed, _): (String, Vec<(String, Fields)>, Vec<String>) = claim.query(&mut self.redis)?;
+        let (_, claimed, _): (String, Vec<Stored>, Vec<String>) = claim.query(&mut self.redis)?;
         if let Some(entry) = claimed.into_iter().next() {
             return Ok(Some(Entry::new(entry)));
         }
         let block = u64::try_from(BLOCK.as_millis()).unwrap_or(1);
         let mut read = cmd("XREADGROUP");
         read.arg("GROUP").arg(GROUP).arg(&self.worker).arg("COUNT").arg(1).arg("BLOCK").arg(block);
-        let read: Option<Vec<(String, Vec<(String, Fields)>)>> =
+        let read: Option<Vec<(String, Vec<Stored>)>> =
             read.arg("STREAMS").arg(STREAM).arg(">").query(&mut self.redis)?;
         Ok(read.into_iter().flatten().flat_map(|(_, entries)| entries).next().map(Entry::new))
     }
@@ -115,7 +116,7 @@ impl Queue {
 }
 
 impl Entry {
-    fn new((id, mut fields): (String, Fields)) -> Self {
+    fn new((id, mut fields): Stored) -> Self {
         let mut field = |name| fields.remove(name).unwrap_or_default();
         Self { id, to: field("to"), message: field("message") }
     }
