@@ -21,6 +21,7 @@ export class Context {
 
   /// The member who looks; several may have got what went to a department.
   get member() {
+    if (this.conversation?.kind === "aibots") return this.entry.data.group ? "" : this.entry.data.chat;
     return this.conversation?.kind === "users" ? this.conversation.id : "";
   }
 

@@ -9,6 +9,9 @@ import { List } from "./list.js";
 import { draw, drawReply } from "./messages/index.js";
 import { translated, word } from "./words.js";
 
+/// The word for who writes into a group.
+const SENDERS = { robots: "robot", aibots: "aibot" };
+
 export class ConversationView {
   #store;
   #key;
@@ -47,17 +50,25 @@ export class ConversationView {
   #row(entry) {
     const time = element("time", {}, this.#store.timeOf(entry).toLocaleTimeString([], { hour: "numeric", minute: "2-digit" }));
     if (entry.kind === "called") return element("article.message", {}, time, this.#call(entry));
+    if (entry.kind === "chat" && entry.data.member !== null) return element("article.message", { "aria-label": entry.data.member, tabindex: "-1" }, time, this.#own(entry));
     if (entry.recalled) return element("article.message.recalled", {}, time, element("p.system", {}, word("recalled")), this.#details(entry));
     const context = new Context(this.#store, entry, this.#conversation);
     const { node, form } = draw(context);
-    const isGroup = ["robots", "chats"].includes(this.#conversation.kind);
-    const sender = isGroup && element("p.sender", {}, word(this.#conversation.kind === "robots" ? "robot" : "application"), botTag());
+    const isGroup = ["robots", "chats"].includes(this.#conversation.kind) || entry.data.group === true;
+    const sender = isGroup && element("p.sender", {}, word(SENDERS[this.#conversation.kind] ?? "application"), botTag());
     const kind = String(entry.data.body?.msgtype ?? "");
     const label = translated(this.#store.titleOf(entry.data)) ?? kind;
     return element("article.message", { "data-msgtype": kind, "data-number": String(entry.data.number), "aria-label": label, tabindex: "-1" }, time,
       element(`div.line.${form}`, {}, form !== "full" && element("span.avatar", { "aria-hidden": "true" }, word("application").slice(0, 1)),
         element("div.column", {}, sender, element(`div.${form}`, {}, node))),
-      this.#details(entry));
+      entry.kind !== "chat" && this.#details(entry));
+  }
+
+  /// What a member wrote to a smart bot.
+  #own(entry) {
+    const name = entry.data.group && element("p.sender", {}, entry.data.member);
+    const { node } = draw(new Context(this.#store, entry, this.#conversation));
+    return element("div.line.own", {}, element("div.column", {}, name, element("div.bubble.own", {}, node)));
   }
 
   #details(entry) {
@@ -81,19 +92,31 @@ export class ConversationView {
   }
 
   #composer() {
-    if (this.#conversation.kind !== "users") return null;
+    const { kind, id, entries } = this.#conversation;
+    if (kind === "aibots") {
+      const [bot, ...chat] = id.split("/");
+      const chatId = entries[0]?.data.chat ?? chat.join("/");
+      const place = { aibot: Number(bot), group: entries[0]?.data.group ? chatId : undefined };
+      return this.#composerOf(place.group ? "" : chatId, place);
+    }
+    if (kind !== "users") return null;
     if (!this.#store.hello?.calls_back) return element("p.composer.quiet", {}, word("noCallback"));
-    const member = this.#conversation.id;
-    const label = `${word("sayAs")} ${member}`;
+    return this.#composerOf(id, {});
+  }
+
+  #composerOf(known, place) {
+    const label = `${word("sayAs")} ${known || "…"}`;
     const input = element("input", { type: "text", name: "text", placeholder: label, "aria-label": label, autocomplete: "off" });
     const problem = element("span.problem", { role: "status" });
     const form = element("form.composer", {}, input, element("button", { type: "submit" }, word("send")), problem);
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       if (input.value === "") return;
+      const member = known || prompt(word("as"));
+      if (!member) return;
       const text = input.value;
       input.value = "";
-      problem.textContent = (await act({ action: "say", member, text })).error ?? "";
+      problem.textContent = (await act({ action: "say", member, text, ...place })).error ?? "";
     });
     return form;
   }

@@ -3,7 +3,7 @@
 import { element } from "./element.js";
 import { word } from "./words.js";
 
-const KINDS = ["everyone", "users", "parties", "tags", "tickets", "chats", "robots", "customers", "families"];
+const KINDS = ["everyone", "users", "parties", "tags", "tickets", "chats", "robots", "aibots", "customers", "families"];
 
 /// The conversations that a delivered request shows in.
 export function conversationsOf(received) {
@@ -24,6 +24,7 @@ export function conversationsOf(received) {
 export function nameOf({ kind, id }) {
   if (kind === "everyone") return word("everyone");
   if (kind === "robots") return `${word("robot")} ${id}`;
+  if (kind === "aibots") return id.slice(id.indexOf("/") + 1);
   if (kind === "families" && id.endsWith("+")) return `${word("parentsOf")} ${id.slice(0, -1)}`;
   return id;
 }

@@ -1,6 +1,7 @@
 // Everything that came in, newest first.
 
 import { element } from "./element.js";
+import { nameOf } from "./conversations.js";
 import { List } from "./list.js";
 import { requestDetails } from "./details.js";
 import { translated, word } from "./words.js";
@@ -46,7 +47,7 @@ function row(store, entry) {
   }
   const isRefused = data.errcode !== null && data.errcode !== 0;
   const title = translated(store.titleOf(data)) ?? data.path;
-  const to = entry.conversations.map((key) => element("a", { href: `#${encodeURI(key)}` }, key.slice(key.indexOf("/") + 1)));
+  const to = entry.conversations.map((key) => element("a", { href: `#${encodeURI(key)}` }, nameOf(store.conversations.get(key))));
   const summary = element("summary", {}, time, element("span.title", {}, title), element("span.to", {}, to),
     isRefused && badge("refused", `${word("refused")} ${data.errcode}`),
     !isRefused && data.findings.length > 0 && badge("cut", `${data.findings.length} ${word(data.findings.length === 1 ? "warning" : "warnings")}`));

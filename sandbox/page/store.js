@@ -14,6 +14,8 @@ export class Store extends EventTarget {
   #messages = new Map();
   /// Mass messages as they are now, by their ids.
   #masses = new Map();
+  /// The messages of smart bots' chats, by their numbers.
+  #chats = new Map();
 
   add(happening) {
     if (happening.hello) this.#greet(happening.hello);
@@ -21,6 +23,7 @@ export class Store extends EventTarget {
     else if (happening.called) this.#call(happening.called);
     else if (happening.changed) this.#change(happening.changed);
     else if (happening.recalled) this.#recall(happening.recalled);
+    else if (happening.chat) this.#chat(happening.chat);
     else if (happening.mass_message) this.#changeMass(happening.mass_message);
   }
 
@@ -40,6 +43,20 @@ export class Store extends EventTarget {
     if ((received.delivered || entry.mass) && typeof message === "string") this.#messages.set(message, entry);
     if (entry.mass) this.#keep(entry, entry.mass.tasks.map((task) => ({ kind: "users", id: task.member })));
     else this.#keep(entry, isMessage(received) ? conversationsOf(received) : []);
+  }
+
+  /// A message in a chat of a smart bot came or grew. The frames that made it are among the requests.
+  #chat(message) {
+    const known = this.#chats.get(message.number);
+    if (known) {
+      known.data = message;
+      this.dispatchEvent(new CustomEvent("changed", { detail: known }));
+      return;
+    }
+    const entry = { kind: "chat", data: message, at: message.at_ms, recalled: false, conversations: [] };
+    this.#chats.set(message.number, entry);
+    this.#join(entry, { kind: "aibots", id: `${message.aibot}/${message.chat}` });
+    this.dispatchEvent(new CustomEvent("joined", { detail: { entry, keys: entry.conversations } }));
   }
 
   #call(called) {
@@ -94,11 +111,15 @@ export class Store extends EventTarget {
   /// The card as this member sees it.
   copyOf(entry, member) {
     const sent = entry.data.body?.[entry.data.body.msgtype];
+    if (entry.kind === "chat") {
+      const card = entry.data.changed[member] ?? sent;
+      return { card, label: card?.replace_text ?? null };
+    }
     return entry.copies.get(member.toLowerCase()) ?? entry.copies.get("") ?? { card: sent, label: sent?.replace_text ?? null };
   }
 
   channelOf(received) {
-    const path = received.path.replace(/^\//, "");
+    const path = received.path?.replace(/^\//, "");
     return this.descriptions.channels.find((channel) => channel.path === path);
   }
 
@@ -107,7 +128,7 @@ export class Store extends EventTarget {
   }
 
   operationOf(received) {
-    const path = received.path.replace(/^\//, "");
+    const path = received.path?.replace(/^\//, "");
     return this.descriptions.channels.flatMap((channel) => channel.operations).find((operation) => operation.path === path);
   }
 
@@ -129,5 +150,5 @@ export class Store extends EventTarget {
 
 /// Whether the request delivered a new message instead of changing an earlier one.
 function isMessage(received) {
-  return received.delivered && !received.path.includes("update_t");
+  return received.delivered && !received.path.includes("update_t") && (received.aibot ?? null) === null;
 }

@@ -152,7 +152,7 @@ impl Builder {
     /// Adds a smart bot to the one that the sandbox has.
     #[cfg(feature = "callback")]
     pub fn aibot(mut self, id: &str, secret: &str) -> Self {
-        self.settings.aibot.accounts.push(AibotAccount { id: id.to_owned(), secret: secret.to_owned() });
+        self.settings.aibots.accounts.push(AibotAccount { id: id.to_owned(), secret: secret.to_owned() });
         self
     }
 
@@ -161,21 +161,21 @@ impl Builder {
     /// Any other chat counts as one where somebody has written, so that a test can push at once.
     #[cfg(feature = "callback")]
     pub fn aibot_stranger(mut self, chat: &str) -> Self {
-        self.settings.aibot.strangers.insert(chat.to_owned());
+        self.settings.aibots.strangers.insert(chat.to_owned());
         self
     }
 
     /// Smart bots send and upload as fast as they can.
     #[cfg(feature = "callback")]
     pub fn without_aibot_rates(mut self) -> Self {
-        self.settings.aibot.rates = false;
+        self.settings.aibots.has_rates = false;
         self
     }
 
     /// How long the connection of a smart bot stays open after a newer one took its place: two seconds by default.
     #[cfg(feature = "callback")]
     pub fn aibot_linger(mut self, linger: Duration) -> Self {
-        self.settings.aibot.linger = linger;
+        self.settings.aibots.linger = linger;
         self
     }
 

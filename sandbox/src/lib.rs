@@ -122,7 +122,7 @@ mod wecom;
 mod world;
 
 #[cfg(feature = "callback")]
-pub use aibot::{Aibot, AibotAccount, ChatMessage, Fault, Rating, StreamState, Told};
+pub use aibot::{Aibot, AibotAccount, AibotSettings, ChatMessage, Fault, Rating, StreamState, Told};
 pub use answer::Answer;
 pub use builder::Builder;
 #[cfg(feature = "callback")]
@@ -132,6 +132,4 @@ pub use received::{Delivery, Received};
 pub use request::Request;
 pub use sandbox::Sandbox;
 pub use wecom::Wecom;
-#[cfg(feature = "callback")]
-pub use world::AibotSettings;
 pub use world::{Application, Robot, Settings, Share};

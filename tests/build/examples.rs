@@ -25,7 +25,7 @@ fn program(body: &Body<'_>) -> Result<String, String> {
     let call = match (body.msgtype, to) {
         (Some(_), Some(to)) => format!("{}({to}, &{value})", channel.name),
         (Some(_), None) => format!("{}(&{value})", channel.name),
-        (None, _) if channel.credential == Credential::Bot => format!("frame({value})"),
+        (None, _) if channel.credential == Credential::Bot => format!("{}_frame({value})", channel.name),
         (None, _) if left_to_handle(body) => format!("{}({value})", subject.replace('.', "_")),
         (None, _) => format!("call({value})"),
     };

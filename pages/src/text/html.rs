@@ -23,7 +23,11 @@ pub(super) fn blocks(source: &Tracked) -> Vec<Block> {
                 }
             }
             Token::EndTag(tag) => reader.end(&text(&tag.name)),
-            Token::String(string) => reader.text(&text(&string.value), string.span.start),
+            Token::String(string) => {
+                let (from, to) = (string.span.start, string.span.end);
+                let raw = source.as_str().get(from..to).unwrap_or_default();
+                lines(&text(&string.value), raw).for_each(|(line, at)| reader.text(line, from + at));
+            }
             Token::Comment(comment) if !comment.value.is_empty() => {
                 reader.end_line();
                 let hidden = inside(source, comment.span.start, comment.span.end).map(|inside| blocks(&inside));
@@ -44,6 +48,13 @@ fn inside(source: &Tracked, from: usize, to: usize) -> Option<Tracked> {
     let inner = text.strip_prefix("<!--").filter(|inner| !inner.contains("<!--"))?;
     let start = text.len() - inner.len();
     Some(comment.slice(start, start + inner.find("-->").unwrap_or(inner.len())))
+}
+
+/// The lines of a text, each with its start in the source. Within a line, references make the source longer.
+fn lines<'t>(text: &'t str, raw: &'t str) -> impl Iterator<Item = (&'t str, usize)> {
+    let starts = raw.match_indices('\n').map(|(at, _)| at + 1);
+    let starts = std::iter::once(0).chain(starts).chain(std::iter::repeat(raw.len()));
+    text.split_inclusive('\n').zip(starts)
 }
 
 fn text(bytes: &[u8]) -> String {

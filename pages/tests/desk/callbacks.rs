@@ -12,6 +12,27 @@ fn pages_about_callbacks_replies_and_lists_are_read() {
 }
 
 #[test]
+fn a_callback_is_read_from_html() {
+    let page = r#"<html><body><a href="https://developer.work.weixin.qq.com/document/path/70009"></a><h3>文本</h3>
+<pre><code>&lt;xml&gt;
+ &lt;MsgType&gt;&lt;![CDATA[text]]&gt;&lt;/MsgType&gt;
+ &lt;Content&gt;&lt;![CDATA[hi]]&gt;&lt;/Content&gt;
+ &lt;MsgId&gt;7&lt;/MsgId&gt;
+&lt;/xml&gt;</code></pre>
+<table><tr><th>参数</th><th>说明</th></tr>
+<tr><td>MsgType</td><td>消息类型，此时固定为：text</td></tr>
+<tr><td>Body</td><td>内容</td></tr>
+<tr><td>MsgId</td><td>消息id</td></tr></table></body></html>"#;
+    assert_eq!(
+        Desk::new().differences("text.html", page),
+        [
+            "missing_there member Content: in the sample, in no table / string @4,10",
+            "missing_here member Body: member /  @9",
+        ]
+    );
+}
+
+#[test]
 fn a_change_of_a_callback_is_reported_at_its_line() {
     check(
         "callbacks.md",

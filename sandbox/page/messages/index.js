@@ -15,6 +15,7 @@ import { miniprogramNotice } from "./miniprogram_notice.js";
 import { mpnews } from "./mpnews.js";
 import { msgmenu } from "./msgmenu.js";
 import { news } from "./news.js";
+import { stream } from "./stream.js";
 import { taskcard } from "./taskcard.js";
 import { templateCard } from "./template_card.js";
 import { templateMsg } from "./template_msg.js";
@@ -44,6 +45,7 @@ const KINDS = {
   location: [location, "bubble"],
   link: [webLink, "bubble"],
   ca_link: [caLink, "bubble"],
+  stream: [stream, "bubble"],
 };
 
 /// The message and its form. What is not known is shown as it came.

@@ -54,7 +54,7 @@ impl Chats {
             return Err(Reply::error(CHAT_INVALID));
         }
         let has_written = known.is_some_and(|chat| chat.has_written);
-        if !has_written && world.settings.aibot.strangers.contains(id) {
+        if !has_written && world.settings.aibots.strangers.contains(id) {
             return Err(Reply::error(NEVER_WROTE));
         }
         Ok(Place { id: id.to_owned(), is_group })
@@ -69,7 +69,7 @@ impl Chats {
     pub(super) fn add_paced(&mut self, world: &World, message: ChatMessage) -> Result<u64, Reply> {
         let place = Place { id: message.chat.clone(), is_group: message.is_group };
         let chat = self.chat(message.bot, &place);
-        if world.settings.aibot.rates {
+        if world.settings.aibots.has_rates {
             if !chat.rate.admits(world.now) {
                 return Err(Reply::error(TOO_MANY));
             }

@@ -41,7 +41,7 @@ impl Sandbox {
 
     /// The smart bot with this id, if there is one.
     pub fn aibot_by_id(&self, id: &str) -> Option<Aibot<'_>> {
-        let bot = self.wecom(|wecom| wecom.settings().aibot.accounts.iter().position(|bot| bot.id == id))?;
+        let bot = self.wecom(|wecom| wecom.settings().aibots.accounts.iter().position(|bot| bot.id == id))?;
         Some(Aibot { sandbox: self, bot })
     }
 }
@@ -49,18 +49,19 @@ impl Sandbox {
 impl Aibot<'_> {
     /// The address of the long connection, in place of `wss://openws.work.weixin.qq.com`: `ws://127.0.0.1:41234`.
     pub fn url(&self) -> String {
-        format!("ws://{}", self.sandbox.address)
+        self.sandbox.base_url().replacen("http", "ws", 1)
     }
 
     /// The bot's id.
     pub fn id(&self) -> String {
-        self.sandbox
-            .wecom(|wecom| wecom.settings().aibot.accounts.get(self.bot).map_or_else(String::new, |bot| bot.id.clone()))
+        self.sandbox.wecom(|wecom| {
+            wecom.settings().aibots.accounts.get(self.bot).map_or_else(String::new, |bot| bot.id.clone())
+        })
     }
 
     /// The secret of the long connection.
     pub fn secret(&self) -> String {
-        let secret = |wecom: &mut Wecom| wecom.settings().aibot.accounts.get(self.bot).map(|bot| bot.secret.clone());
+        let secret = |wecom: &mut Wecom| wecom.settings().aibots.accounts.get(self.bot).map(|bot| bot.secret.clone());
         self.sandbox.wecom(secret).unwrap_or_default()
     }
 
@@ -89,7 +90,7 @@ impl Aibot<'_> {
     ///
     /// As for [`say`](Self::say).
     pub fn write(&self, member: &str, body: &Value) -> Result<Told, NotCalled> {
-        self.act(|wecom| wecom.aibot_write(self.bot, &Place::single(member), member, body))
+        self.sandbox.wecom(|wecom| wecom.aibot_write(self.bot, &Place::single(member), member, body))
     }
 
     /// Lets a member send any message to the bot in a group.
@@ -98,13 +99,13 @@ impl Aibot<'_> {
     ///
     /// As for [`say`](Self::say).
     pub fn write_in(&self, group: &str, member: &str, body: &Value) -> Result<Told, NotCalled> {
-        self.act(|wecom| wecom.aibot_write(self.bot, &Place::group(group), member, body))
+        self.sandbox.wecom(|wecom| wecom.aibot_write(self.bot, &Place::group(group), member, body))
     }
 
     /// The `url` and the `aeskey` of a file that a member sends, for [`write`](Self::write). The file is encrypted, and its
     /// URL works for five minutes.
     pub fn file(&self, filename: &str, content: &[u8]) -> Value {
-        self.act(|wecom| wecom.aibot_file(filename, content))
+        self.sandbox.wecom(|wecom| wecom.aibot_file(filename, content))
     }
 
     /// Lets a member open the single chat with the bot, for the first time that day (`enter_chat`).
@@ -113,7 +114,7 @@ impl Aibot<'_> {
     ///
     /// If the bot has no connection.
     pub fn enter(&self, member: &str) -> Result<Told, NotCalled> {
-        self.act(|wecom| wecom.aibot_enter(self.bot, member))
+        self.sandbox.wecom(|wecom| wecom.aibot_enter(self.bot, member))
     }
 
     /// Lets a member click on a card of the bot, which the [`Click`] names by its `task_id`; of several it is the newest.
@@ -122,7 +123,7 @@ impl Aibot<'_> {
     ///
     /// If there is nothing to click, or the bot has no connection.
     pub fn click(&self, click: &Click) -> Result<Told, NotCalled> {
-        self.act(|wecom| wecom.aibot_click(self.bot, click))
+        self.sandbox.wecom(|wecom| wecom.aibot_click(self.bot, click))
     }
 
     /// Lets a member rate the newest message with this `feedback.id`.
@@ -131,7 +132,7 @@ impl Aibot<'_> {
     ///
     /// If the member sees no such message, or the bot has no connection.
     pub fn rate(&self, member: &str, feedback_id: &str, rating: &Rating) -> Result<Told, NotCalled> {
-        self.act(|wecom| wecom.aibot_rate(self.bot, member, feedback_id, rating))
+        self.sandbox.wecom(|wecom| wecom.aibot_rate(self.bot, member, feedback_id, rating))
     }
 
     /// The messages of all its chats, oldest first.
@@ -224,10 +225,6 @@ impl Aibot<'_> {
 
     fn out(&self, out: Out) {
         self.sandbox.wecom(|wecom| wecom.aibots_mut().out(self.bot, out));
-    }
-
-    fn act<T>(&self, act: impl FnOnce(&mut Wecom) -> T) -> T {
-        lock(&self.sandbox.shared).act(act)
     }
 
     fn wait_until<T: Send + 'static>(

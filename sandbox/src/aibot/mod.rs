@@ -1,6 +1,5 @@
 //! Smart bots (智能机器人): the long connection, what the program sends over it, and what it gets.
 
-mod account;
 mod answerable;
 mod chat_message;
 mod chats;
@@ -19,6 +18,7 @@ mod respond_update_msg;
 mod respond_welcome_msg;
 mod response_url;
 mod send_msg;
+mod settings;
 mod socket;
 mod subscribe;
 mod upload;
@@ -29,7 +29,6 @@ use std::time::Duration;
 use serde_json::Value;
 use tokio::sync::mpsc::UnboundedSender;
 
-pub use self::account::AibotAccount;
 use self::answerable::Answerables;
 pub use self::chat_message::{ChatMessage, StreamState};
 use self::chats::Chats;
@@ -45,6 +44,7 @@ pub use self::member::Told;
 pub(crate) use self::place::Place;
 pub use self::rating::Rating;
 use self::response_url::ResponseUrls;
+pub use self::settings::{AibotAccount, AibotSettings};
 pub(crate) use self::socket::{open, wants_upgrade};
 use self::upload::Uploads;
 

@@ -16,7 +16,7 @@ impl Aibots {
     /// A wrong secret is answered, and leaves the connection open.
     pub(super) fn subscribe(&mut self, world: &mut World, connection: u64, body: &Value) -> Result<usize, Reply> {
         let (id, secret) = (text(body, "bot_id"), text(body, "secret"));
-        let bots = &world.settings.aibot.accounts;
+        let bots = &world.settings.aibots.accounts;
         let bot = bots.iter().position(|bot| bot.id == id && bot.secret == secret);
         let bot = bot.ok_or_else(|| Reply::error(WRONG_SECRET))?;
         if self.switched_off.contains(&bot) {
@@ -41,6 +41,6 @@ impl Aibots {
         });
         self.connections.set_state(older, State::Replaced);
         self.connections.send(older, Out::Text(callback(EVENT, &world.ids.next(32), &body)));
-        self.connections.send(older, Out::CutLater(world.settings.aibot.linger));
+        self.connections.send(older, Out::CutLater(world.settings.aibots.linger));
     }
 }

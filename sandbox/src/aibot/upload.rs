@@ -82,7 +82,7 @@ impl Uploads {
         }
         let chunks = number(body, "total_chunks").filter(|chunks| (1..=MOST_CHUNKS).contains(chunks));
         let chunks = chunks.ok_or_else(|| Reply::error(BAD_PARAMETER).because("total_chunks must be 1 to 100"))?;
-        if world.settings.aibot.rates {
+        if world.settings.aibots.has_rates {
             let rate = self.rates.entry(bot).or_default();
             if !rate.admits(world.now) {
                 return Err(Reply::error(TOO_MANY));
@@ -139,7 +139,7 @@ impl Uploads {
     /// Whether a message's file, if it has one, can be sent by this bot.
     pub(super) fn require_media(&self, world: &World, bot: usize, body: &Value) -> Result<(), Reply> {
         let msgtype = text(body, "msgtype");
-        if !KINDS.iter().any(|(name, ..)| *name == msgtype) {
+        if world.settings.any_media_id || !KINDS.iter().any(|(name, ..)| *name == msgtype) {
             return Ok(());
         }
         let id = body.get(msgtype).map_or("", |message| text(message, "media_id"));

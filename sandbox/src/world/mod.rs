@@ -1,7 +1,5 @@
 //! What every endpoint needs: who and what exists, what time it is, and new ids.
 
-#[cfg(feature = "callback")]
-mod aibot_settings;
 mod codes;
 mod directory;
 mod ids;
@@ -11,8 +9,6 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-#[cfg(feature = "callback")]
-pub use self::aibot_settings::AibotSettings;
 pub(crate) use self::codes::{CodeError, Codes};
 pub(crate) use self::directory::lower_case;
 use self::ids::Ids;
@@ -43,7 +39,7 @@ impl World {
     /// The id of a smart bot.
     #[cfg(feature = "callback")]
     pub(crate) fn aibot_id(&self, index: usize) -> &str {
-        self.settings.aibot.accounts.get(index).map_or("", |bot| bot.id.as_str())
+        self.settings.aibots.accounts.get(index).map_or("", |bot| bot.id.as_str())
     }
 
     /// The corporation of an application.

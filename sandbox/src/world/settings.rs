@@ -5,7 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 #[cfg(feature = "callback")]
-use super::aibot_settings::AibotSettings;
+use crate::aibot::AibotSettings;
 #[cfg(feature = "callback")]
 use crate::callback::CallbackAddress;
 
@@ -64,7 +64,7 @@ pub struct Settings {
     pub robots: Vec<Robot>,
     /// The smart bots.
     #[cfg(feature = "callback")]
-    pub aibot: AibotSettings,
+    pub aibots: AibotSettings,
     /// Whether the applications have a callback URL; WeCom refuses some cards without one.
     pub callback_url: bool,
     /// Where callbacks go; nothing is called without it.
@@ -110,7 +110,7 @@ impl Default for Settings {
             shares: Vec::new(),
             robots: vec![Robot { key: "5a4db0c5-0000-4000-8000-000000000001".to_owned() }],
             #[cfg(feature = "callback")]
-            aibot: AibotSettings::default(),
+            aibots: AibotSettings::default(),
             callback_url: true,
             #[cfg(feature = "callback")]
             callback_address: None,

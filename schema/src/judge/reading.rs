@@ -238,6 +238,7 @@ impl<'c> Reader<'c> {
                     (Some(value), kind) => self.value(kind, value),
                     // Like a message's body, a missing holder counts as an empty object.
                     (None, Kind::Object(id)) => self.plain_object(*id, &mut Members::new(None)),
+                    (None, Kind::Union(id)) => self.inline(*id, self.channel.union(*id)?, &mut Members::new(None)),
                     (None, _) => None,
                 };
                 self.at.leave(before);

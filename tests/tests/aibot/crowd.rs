@@ -3,7 +3,6 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::Duration;
 
 use wecom_message::aibot::{Chat, Markdown};
 use wecom_sandbox::Sandbox;
@@ -35,11 +34,10 @@ fn thirty_two_threads_outlive_restarts_of_the_server() {
             });
         }
         for _ in 0..RESTARTS {
-            let received = sandbox.received().len();
             // Every thread is in the middle of something.
-            while sandbox.received().len() < received + 10 * THREADS {
-                thread::sleep(Duration::from_millis(5));
-            }
+            let before = sandbox.aibot().messages().len();
+            let wanted = u64::try_from(before + 10 * THREADS).unwrap();
+            assert!(sandbox.aibot().wait_for(LONG, move |message| message.number >= wanted).is_some());
             sandbox.aibot().stop_server();
             sandbox.aibot().restart();
             assert!(sandbox.aibot().wait_for_connection(LONG));

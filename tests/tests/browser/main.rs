@@ -15,11 +15,17 @@ mod mass_messages;
 mod program;
 mod recipients;
 mod screenshots;
+mod smart_bots;
 mod weight;
 mod windows;
 
+use std::time::Duration;
+
 use wecom_message::Client;
 use wecom_sandbox::Sandbox;
+
+/// How long a program waits for a frame; more than any machine needs.
+const LONG: Duration = Duration::from_secs(20);
 
 fn client(sandbox: &Sandbox) -> Client {
     let builder = Client::builder(sandbox.corp_id(), sandbox.secret(), sandbox.agent_id());

@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use serde::Serialize;
 use wecom_message::app::App;
+use wecom_message::fields::body;
 use wecom_message::message::{Call, Message};
 use wecom_message::{Aibot, Client, Error, Robot, To, aibot, appchat, kf, linked_corp, robot, school};
 use wecom_sandbox::Sandbox;
@@ -27,10 +27,10 @@ pub(crate) struct Program {
     client: Client,
     robot: Robot,
     proxy: FaultProxy,
-    bot: Aibot,
-    connection: LongConnection,
-    /// The body of the last frame of a bot.
-    frame: RefCell<Option<String>>,
+    aibot: Aibot,
+    long_connection: LongConnection,
+    /// The frame of an operation.
+    written: RefCell<Option<Request>>,
 }
 
 impl Program {
@@ -39,25 +39,40 @@ impl Program {
         let proxy = FaultProxy::start(Arc::new(sandbox)).unwrap();
         let client = Client::builder("ww1", "secret", AGENT_ID).base_url(proxy.base_url()).build().unwrap();
         let robot = Robot::builder("key").base_url(proxy.base_url()).build().unwrap();
-        let connection = LongConnection::start();
-        let bot = Aibot::builder("bot", "secret").url(connection.url()).connect().unwrap();
-        Self { client, robot, proxy, bot, connection, frame: RefCell::default() }
+        let long_connection = LongConnection::start();
+        let aibot = Aibot::builder("bot", "secret").url(&*long_connection.url).connect().unwrap();
+        Self { client, robot, proxy, aibot, long_connection, written: RefCell::default() }
     }
 
     /// The one request that the example makes.
     pub(crate) fn send(&self, example: &Example) -> Request {
-        let fails = |error| panic!("{} {}: {error}", example.subject, example.name);
-        if example.subject.starts_with("aibot.") {
-            (example.send)(self).unwrap_or_else(fails);
-            return Request::of_frame(example.path, self.frame.take().unwrap());
+        if example.path.starts_with("aibot_") {
+            return self.frame(example);
         }
         let taken = Fault::READ.answers(|_| HttpMessage::json(r#"{"errcode":0,"errmsg":"ok"}"#).bytes());
         let before = self.proxy.seen().len();
         self.proxy.break_next(example.path, taken);
-        (example.send)(self).unwrap_or_else(fails);
+        (example.send)(self).unwrap_or_else(|error| panic!("{} {}: {error}", example.subject, example.name));
         let seen = self.proxy.seen().into_iter().skip(before).filter(|seen| seen.path == example.path);
         let [seen] = seen.collect::<Vec<_>>().try_into().unwrap();
         Request::of(seen)
+    }
+
+    /// The body of a frame. The client itself decides when to send those of operations, so they are only written here.
+    fn frame(&self, example: &Example) -> Request {
+        (example.send)(self).unwrap_or_else(|error| panic!("{} {}: {error}", example.subject, example.name));
+        self.written.take().unwrap_or_else(|| self.long_connection.frame())
+    }
+
+    pub(crate) fn aibot(&self, to: aibot::To, message: &impl Message<aibot::LongConnection>) -> Result<(), Error> {
+        self.aibot.send(to, message).map(drop)
+    }
+
+    #[allow(clippy::unnecessary_wraps, clippy::needless_pass_by_value, reason = "called as the others are")]
+    pub(crate) fn aibot_frame<C: Call>(&self, request: C) -> Result<(), Error> {
+        let body = String::from_utf8(body(&request).unwrap()).unwrap();
+        self.written.replace(Some(Request::of_frame(C::PATH.to_owned(), &body)));
+        Ok(())
     }
 
     pub(crate) fn app(&self, message: &impl Message<App>) -> Result<(), Error> {
@@ -103,19 +118,6 @@ impl Program {
 
     pub(crate) fn school(&self, to: school::To, message: &impl Message<school::School>) -> Result<(), Error> {
         self.client.school().send(to, message).map(drop)
-    }
-
-    pub(crate) fn aibot(&self, to: aibot::To, message: &impl Message<aibot::LongConnection>) -> Result<(), Error> {
-        self.bot.send(to, message)?;
-        self.frame.replace(Some(self.connection.last_body()));
-        Ok(())
-    }
-
-    /// What is sent with a reply, an upload or a subscription alone.
-    #[allow(clippy::unnecessary_wraps, clippy::needless_pass_by_value, reason = "called as the others are")]
-    pub(crate) fn frame(&self, request: impl Call + Serialize) -> Result<(), Error> {
-        self.frame.replace(Some(serde_json::to_string(&request).unwrap()));
-        Ok(())
     }
 
     pub(crate) fn call(&self, request: impl Call) -> Result<(), Error> {

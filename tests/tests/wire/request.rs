@@ -21,8 +21,9 @@ impl Request {
         }
     }
 
-    pub(crate) fn of_frame(command: &str, body: String) -> Self {
-        Self { path: command.to_owned(), query: Vec::new(), body }
+    /// The body of a frame.
+    pub(crate) fn of_frame(cmd: String, body: &str) -> Self {
+        Self { path: cmd, query: Vec::new(), body: body.to_owned() }
     }
 
     /// Where it went: `cgi-bin/appchat/get?chatid=release2026`.

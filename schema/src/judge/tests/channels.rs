@@ -130,3 +130,17 @@ fn a_mass_message_is_for_customers_or_for_groups() {
         ],
     );
 }
+
+#[test]
+fn a_greeting_of_a_smart_bot_has_what_its_type_says() {
+    calls(
+        "aibot",
+        "welcome_reply",
+        &[
+            (json!({"msgtype": "text", "text": {"content": "Hello!"}}), &[]),
+            (json!({"msgtype": "text"}), &["text.content refused"]),
+            (json!({"msgtype": "template_card"}), &["template_card.card_type ! 42031"]),
+            (json!({"msgtype": "markdown", "markdown": {"content": "Hello!"}}), &["msgtype !"]),
+        ],
+    );
+}
