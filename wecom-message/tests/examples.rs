@@ -86,6 +86,29 @@ fn robot_says_by_its_exit_code_what_became_of_it() {
     assert!(help.code == Some(0) && help.out.contains("usage: robot"));
 }
 
+/// Operations that the feature `aibot` brings.
+const OF_SMART_BOTS: &[(&str, &str)] = if cfg!(feature = "aibot") {
+    &[
+        ("aibot.send", r#"{"chatid":"lisi","chat_type":1,"msgtype":"markdown","markdown":{"content":"hi"}}"#),
+        ("aibot.subscribe", r#"{"bot_id":"aibK7","secret":"S"}"#),
+        ("aibot.stream_reply", r#"{"msgtype":"stream","stream":{"id":"S-1","finish":true,"content":"hi"}}"#),
+        (
+            "aibot.stream_with_card_reply",
+            r#"{"msgtype":"stream_with_template_card","stream":{"id":"S-1","finish":true,"content":"hi"},"template_card":{"card_type":"text_notice","main_title":{"title":"T"},"card_action":{"type":1,"url":"https://example.com"}}}"#,
+        ),
+        (
+            "aibot.update_reply",
+            r#"{"response_type":"update_template_card","template_card":{"card_type":"text_notice","main_title":{"title":"T"},"card_action":{"type":1,"url":"https://example.com"},"task_id":"t-1"}}"#,
+        ),
+        ("aibot.welcome_reply", r#"{"msgtype":"text","text":{"content":"hi"}}"#),
+        ("aibot.upload_media_init", r#"{"type":"file","filename":"a.pdf","total_size":5,"total_chunks":1}"#),
+        ("aibot.upload_media_chunk", r#"{"upload_id":"U","chunk_index":0,"base64_data":"JVBERi0="}"#),
+        ("aibot.upload_media_finish", r#"{"upload_id":"U"}"#),
+    ]
+} else {
+    &[]
+};
+
 #[test]
 fn check_takes_every_operation() {
     let table = [
@@ -127,8 +150,9 @@ fn check_takes_every_operation() {
         ("customer.get_group_welcome_template", r#"{"template_id":"T"}"#),
         ("customer.del_group_welcome_template", r#"{"template_id":"T"}"#),
     ];
+    let table: Vec<_> = table.iter().chain(OF_SMART_BOTS).copied().collect();
     let mut described: Vec<&str> = operations::NAMES.to_vec();
-    let mut tried = table.map(|(operation, _)| operation);
+    let mut tried: Vec<_> = table.iter().map(|(operation, _)| *operation).collect();
     described.sort_unstable();
     tried.sort_unstable();
     assert_eq!(described, tried);

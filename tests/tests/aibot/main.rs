@@ -1,6 +1,7 @@
 //! The long connection of a smart bot at the sandbox: nothing is lost without a word, doubled or hung, however it breaks.
 
 mod crowd;
+mod described;
 mod faults;
 mod large;
 mod ledger;
