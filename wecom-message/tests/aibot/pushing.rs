@@ -7,7 +7,7 @@ use serde_json::json;
 use wecom_message::aibot::{
     Button, ButtonInteraction, Card, Chat, Feedback, Markdown, Miniprogram, TemplateCard, TextNotice,
 };
-use wecom_message::{Pacing, Raw};
+use wecom_message::{FileSource, Media, Pacing, Raw};
 use wecom_sandbox::{Fault, Sandbox};
 
 use super::{builder, connect, sandbox, texts};
@@ -136,4 +136,17 @@ fn pacing_counts_each_chat_by_itself() {
     let error = bot.send_markdown(Chat::user("lisi"), "too much").unwrap_err();
     assert!(error.is_paced() && error.retry_after().unwrap() <= Duration::from_secs(60), "{error}");
     bot.send_markdown(Chat::group("wrG1"), "another chat").unwrap();
+}
+
+#[test]
+fn pacing_counts_the_uploads_of_a_bot_apart_from_its_messages() {
+    let sandbox = sandbox();
+    let bot = builder(&sandbox).pacing(Pacing::Refuse).connect().unwrap();
+    let upload = || bot.upload(Media::file(FileSource::bytes("a.txt", b"12345")));
+    for _ in 0..30 {
+        upload().unwrap();
+    }
+    let error = upload().unwrap_err();
+    assert!(error.is_paced() && error.retry_after().unwrap() <= Duration::from_secs(60), "{error}");
+    bot.send_markdown(Chat::user("lisi"), "a message").unwrap();
 }
