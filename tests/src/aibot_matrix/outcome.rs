@@ -5,6 +5,7 @@ use std::fmt;
 use wecom_message::{Error, Phase};
 
 pub use crate::fault_matrix::End;
+use crate::fault_matrix::write_error;
 
 /// The outcome of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,22 +61,7 @@ impl Outcome {
 /// Cells of the page: error, phase, may have been delivered, delivered.
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.end {
-            End::Done => f.write_str("none"),
-            End::Api(code) => write!(f, "`is_api`, {code}"),
-            End::Transport => f.write_str("`is_transport`"),
-            End::Timeout => f.write_str("`is_timeout`"),
-            End::Unreadable => f.write_str("`is_unreadable_answer`"),
-        }?;
-        match self.phase {
-            Some(phase) => write!(f, " | `{phase:?}`"),
-            None => f.write_str(" |"),
-        }?;
-        let may = match (self.end, self.may_have_been_delivered) {
-            (End::Done, _) => "",
-            (_, true) => " **yes**",
-            (_, false) => " no",
-        };
-        write!(f, " |{may} | {} |", self.delivered)
+        write_error(f, self.end, self.phase, self.may_have_been_delivered)?;
+        write!(f, " {} |", self.delivered)
     }
 }

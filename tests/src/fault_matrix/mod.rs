@@ -19,6 +19,7 @@ use crate::fault_proxy::{Fault, FaultProxy};
 
 pub use self::downloads::downloads;
 pub use self::messages::messages;
+pub(crate) use self::outcome::write_error;
 pub use self::outcome::{End, Outcome};
 pub use self::page::page;
 pub use self::run::{AGENT_ID, CORP_ID, CORP_SECRET, Observed, Returned, Tried, run_all};

@@ -134,26 +134,31 @@ impl Outcome {
     }
 }
 
+/// Cells of every page: error, phase, may have been delivered.
+pub(crate) fn write_error(f: &mut fmt::Formatter<'_>, end: End, phase: Option<Phase>, may_have: bool) -> fmt::Result {
+    match end {
+        End::Done => f.write_str("none"),
+        End::Api(code) => write!(f, "`is_api`, {code}"),
+        End::Transport => f.write_str("`is_transport`"),
+        End::Timeout => f.write_str("`is_timeout`"),
+        End::Unreadable => f.write_str("`is_unreadable_answer`"),
+    }?;
+    match phase {
+        Some(phase) => write!(f, " | `{phase:?}`"),
+        None => f.write_str(" |"),
+    }?;
+    let may = match (end, may_have) {
+        (End::Done, _) => "",
+        (_, true) => " **yes**",
+        (_, false) => " no",
+    };
+    write!(f, " |{may} |")
+}
+
 /// Cells of the page: error, phase, may have been delivered, attempts, requests, delivered.
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.end {
-            End::Done => f.write_str("none"),
-            End::Api(code) => write!(f, "`is_api`, {code}"),
-            End::Transport => f.write_str("`is_transport`"),
-            End::Timeout => f.write_str("`is_timeout`"),
-            End::Unreadable => f.write_str("`is_unreadable_answer`"),
-        }?;
-        match self.phase {
-            Some(phase) => write!(f, " | `{phase:?}`"),
-            None => f.write_str(" |"),
-        }?;
-        let may = match (self.end, self.may_have_been_delivered) {
-            (End::Done, _) => "",
-            (_, true) => " **yes**",
-            (_, false) => " no",
-        };
-        write!(f, " |{may} |")?;
+        write_error(f, self.end, self.phase, self.may_have_been_delivered)?;
         if self.attempts > 0 {
             write!(f, " {}", self.attempts)?;
         }
