@@ -28,5 +28,9 @@ pub(crate) enum Counted {
     /// Each group chat.
     Chats,
     /// The sender as a whole.
+    #[cfg_attr(
+        not(any(feature = "robot", feature = "aibot")),
+        allow(dead_code, reason = "only robots and smart bots are counted so")
+    )]
     Sender,
 }
