@@ -1,6 +1,6 @@
 //! Compares answers, which a page can describe as a whole or item by item.
 
-use super::request::{fixed_rows, has};
+use super::request::fixed_rows;
 use super::side::{Role, Side};
 use super::{body, item, tags};
 use crate::described::{Choice, Described, Descriptions, Subject};
@@ -29,7 +29,7 @@ pub(super) fn answer<'p, 's>(
     match item::in_answer(&part.answer, &described) {
         None => whole(&side(Role::Answer, &part.answer, Vec::new()), &items, described),
         Some((holder, body)) => {
-            let choice = Choice { has: &|path| has(&body, path), values: fixed_rows(&body).collect() };
+            let choice = Choice { has: &|path| body.has(path), values: fixed_rows(&body).collect() };
             let chosen = first.answer(all, &choice);
             one_item(&side(Role::Item, &body, wholes), &holder, &items, &described, chosen)
         }
@@ -39,7 +39,7 @@ pub(super) fn answer<'p, 's>(
 /// A whole answer has the members that it shows, and those that no item shows. The items have the values of tags.
 fn whole(side: &Side<'_>, items: &[Body], mut described: Described) -> Vec<Difference> {
     let tags = tags::differences(side, &items.iter().collect::<Vec<_>>(), &described);
-    described.members.retain(|member| has(side.body, &member.path) || !is_in(items, &member.path));
+    described.members.retain(|member| side.body.has(&member.path) || !is_in(items, &member.path));
     for member in &mut described.members {
         let is_tag = |item: &Body| item.member(&member.path).is_some_and(|row| row.facts.fixed.is_some());
         if items.iter().any(is_tag) {
@@ -65,11 +65,11 @@ fn one_item(
     let inside = format!("{holder}.");
     chosen.members.retain(|member| {
         let path = member.path.as_str();
-        path.starts_with(&inside) && (has(side.body, path) || has_case && is_in(items, path))
+        path.starts_with(&inside) && (side.body.has(path) || has_case && is_in(items, path))
     });
     body::differences(side, &chosen)
 }
 
 fn is_in(items: &[Body], path: &str) -> bool {
-    items.iter().any(|item| has(item, path))
+    items.iter().any(|item| item.has(path))
 }

@@ -51,7 +51,8 @@ impl Side<'_> {
         let sample = self.sample_place(&member.path);
         let has_tables = !self.body.tables.is_empty() || !self.inherited.is_empty();
         let is_silent = !has_tables && (sample.is_some() || self.body.sample.is_none());
-        if is_silent || member.facts.is_item || self.is_implied(member) {
+        let is_elsewhere = self.body.refers_for(&member.path);
+        if is_silent || is_elsewhere || member.facts.is_item || self.is_implied(member) {
             return None;
         }
         let says = if sample.is_some() { "in the sample, in no table" } else { "" };

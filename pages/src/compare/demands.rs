@@ -12,7 +12,10 @@ pub(super) fn differences(side: &Side<'_>, described: &Described) -> Vec<Differe
     let is_described = |demand: &Demand| described.demands.iter().any(|(other, _)| demand.agrees(other));
     let member = |demand: &Demand| demand.members().first().map(|member| (*member).to_owned()).unwrap_or_default();
     let mut found = Vec::new();
-    for (demand, place) in of_page.iter().filter(|(demand, _)| !is_described(demand)) {
+    // A table for all messages of a channel demands the object of each of them.
+    let names_message =
+        |demand: &Demand| matches!(demand, Demand::When { tag, value, member } if tag == "msgtype" && value == member);
+    for (demand, place) in of_page.iter().filter(|(demand, _)| !is_described(demand) && !names_message(demand)) {
         found.push(Difference {
             member: member(demand),
             page: vec![place.clone()],

@@ -54,7 +54,13 @@ fn said(side: &Side<'_>, row: &Member, member: &Member, all: &Described) -> Vec<
         _ => {}
     }
     let spans_values = |limit: &&Limit| limit.unit != Unit::Range || !is_span(limit, described);
-    let of_page: Vec<Limit> = page.limits.iter().filter(spans_values).cloned().collect();
+    let mut of_page: Vec<Limit> = page.limits.iter().filter(spans_values).cloned().collect();
+    if page.shape == Some(Shape::Integer) && described.shape == Some(Shape::Integer) {
+        // A number of bytes or of items is itself what is limited.
+        for limit in &mut of_page {
+            limit.unit = Unit::Range;
+        }
+    }
     found.extend(limits::differences(side, &of_page, &described.limits));
     found.extend(limits::charset(side, page.charset.as_ref(), described.charset.as_ref()));
     let prefixes = |facts: &Facts| listed(&facts.prefixes);

@@ -6,6 +6,7 @@ mod demands;
 mod item;
 mod limits;
 mod member;
+mod opened;
 mod order;
 mod received;
 mod reply;

@@ -8,11 +8,12 @@ use crate::described::{Choice, Described, Descriptions, Subject};
 use crate::difference::Difference;
 use crate::page::{Body, Page, Part};
 
-/// Compares the request of a part. `siblings` are all parts of the page about the same request.
+/// Compares the request of a part. `siblings` are all parts of the page about the same request, `shared` those about all
+/// requests of its channel.
 pub(super) fn request<'p, 's>(
     page: &'p Page,
     part: &'p Part,
-    siblings: &[&'p Part],
+    (siblings, shared): (&[&'p Part], &[&'p Part]),
     subject: Subject<'s>,
     all: Descriptions<'s>,
 ) -> Vec<Difference> {
@@ -32,14 +33,15 @@ pub(super) fn request<'p, 's>(
         return side(Vec::new()).undescribed(&everything);
     }
     let others = siblings.iter().filter(|other| !std::ptr::eq(**other, part));
-    let inherited = others.filter(|other| general(other)).copied().collect();
-    let described = subject.request(all, &Choice { has: &|path| has(&part.request, path), values: fixed(part) });
+    let inherited = others.filter(|other| general(other)).chain(shared).copied().collect();
+    let mut described = subject.request(all, &Choice { has: &|path| part.request.has(path), values: fixed(part) });
+    if !part.inside.is_empty() {
+        let inside = format!("{}.", part.inside);
+        let is_inside = |path: &str| path.starts_with(&inside);
+        described.members.retain(|member| is_inside(&member.path));
+        described.demands.retain(|(demand, _)| demand.members().into_iter().all(is_inside));
+    }
     body::differences(&side(inherited), &described)
-}
-
-/// Whether a body has a member, in its table or in its sample.
-pub(super) fn has(body: &Body, path: &str) -> bool {
-    body.sample.as_ref().is_some_and(|sample| sample.member(path).is_some()) || body.member(path).is_some()
 }
 
 /// Whether a part describes what all cases of a request share: its tag has an unknown value, or its table has only the

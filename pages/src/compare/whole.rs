@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::answer::answer;
+use super::opened::opened;
 use super::received::received;
 use super::reply;
 use super::request::{request, shared};
@@ -15,6 +16,7 @@ use crate::page::{Body, Page, Part};
 
 /// The differences, and the names of the descriptions that the page is about.
 pub(super) fn differences(page: &Page, all: Descriptions<'_>) -> (Vec<Difference>, Vec<String>) {
+    let page = &opened(page, all);
     let abouts: Vec<About<'_>> = page.parts.iter().map(|part| about(page, part, all)).collect();
     let page = &in_snake_case(page, &abouts, all);
     let mut met: BTreeSet<String> = BTreeSet::new();
@@ -24,14 +26,16 @@ pub(super) fn differences(page: &Page, all: Descriptions<'_>) -> (Vec<Difference
             let name = subject.name();
             let is_same = |(_, about): &(&Part, &About<'_>)| about.subjects().iter().any(|other| other.name() == name);
             let siblings: Vec<&Part> = page.parts.iter().zip(&abouts).filter(is_same).map(|(part, _)| part).collect();
+            let shared: Vec<&Part> =
+                page.parts.iter().zip(&abouts).filter(|it| shares(it, &name)).map(|it| it.0).collect();
             match subject {
                 Subject::Received(..) => found.extend(received(page, part, &siblings, *subject, all)),
                 Subject::Reply(..) => {
-                    let reply = request(page, part, &siblings, *subject, all);
+                    let reply = request(page, part, (&siblings, &shared), *subject, all);
                     found.extend(reply::without_shared_advice(reply, all));
                 }
                 Subject::Message(..) | Subject::Operation(..) => {
-                    found.extend(request(page, part, &siblings, *subject, all));
+                    found.extend(request(page, part, (&siblings, &shared), *subject, all));
                     found.extend(answer(page, part, &siblings, &[*subject], all));
                 }
             }
@@ -47,6 +51,11 @@ pub(super) fn differences(page: &Page, all: Descriptions<'_>) -> (Vec<Difference
             About::UnknownMessage(name) | About::UnknownRequest(name) if !part.hidden => {
                 found.push(unknown(page, part, name));
             }
+            About::InCallback(command) => found.extend(first_place(part).map(|place| Difference {
+                page: vec![place],
+                parts: vec![part.title.clone()],
+                ..Difference::of(Kind::Sentence, Class::NotUnderstood, &format!("a table inside of {command}"), "")
+            })),
             _ => {}
         }
         found.extend(unread(part, about));
@@ -56,6 +65,11 @@ pub(super) fn differences(page: &Page, all: Descriptions<'_>) -> (Vec<Difference
     found.extend(error_codes(page, all));
     found.extend(date(page, &abouts, all));
     (found, met.into_iter().collect())
+}
+
+/// Whether a part is about all messages of a channel, with this one among them.
+fn shares((_, about): &(&Part, &About<'_>), name: &str) -> bool {
+    matches!(about, About::Channel(subjects) if subjects.iter().any(|subject| subject.name() == name))
 }
 
 /// WeCom has given up what it keeps in a comment; the description should be deprecated.
@@ -158,7 +172,9 @@ fn error_codes(page: &Page, all: Descriptions<'_>) -> Vec<Difference> {
 fn date(page: &Page, known: &[About<'_>], all: Descriptions<'_>) -> Option<Difference> {
     let (updated, place) = page.updated.as_ref()?;
     let met = known.iter().flat_map(About::subjects).copied();
-    let older: Vec<Subject<'_>> = met.filter(|it| it.page().is_some_and(|read| read.read < *updated)).collect();
+    let older: Vec<Subject<'_>> = met
+        .filter(|it| it.page().is_some_and(|read| page.id.is_none_or(|id| id == read.id) && read.read < *updated))
+        .collect();
     let read = older.iter().filter_map(Subject::page).map(|page| page.read.clone()).min()?;
     let request = older.first().map(|subject| subject.request(all, &Choice::open()));
     let first = request.iter().flat_map(|request| &request.members).map(|member| member.place.clone()).next();

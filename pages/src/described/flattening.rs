@@ -81,7 +81,12 @@ impl<'s, 'c> Flattening<'s, 'c> {
             self.union(id, prefix, &place);
             return;
         }
-        self.add(path.clone(), place.clone(), field::facts(self.channel, field, self.all.sources));
+        let mut facts = field::facts(self.channel, field, self.all.sources);
+        if each.is_some() && !self.channel.opens.is_empty() {
+            // In JSON, the list is the member `each` of an object.
+            facts.shape = Some(Shape::Object);
+        }
+        self.add(path.clone(), place.clone(), facts);
         if let Some(unique) = &field.unique {
             let by = join(&path, &unique.by.wire);
             self.demands.push(Demand::Unique(by.trim_end_matches('.').to_owned()));
@@ -219,7 +224,8 @@ impl<'s, 'c> Flattening<'s, 'c> {
             }
             let same: Vec<&Found> = found.iter().filter(|other| other.member.path == member.path).collect();
             described.members.push(merged(member, &same, &tags));
-            let required = |found: &&&Found| found.member.facts.required == Some(true);
+            let is_conditional = !is_in_every_case(&same, &tags);
+            let required = |found: &&&Found| is_conditional && found.member.facts.required == Some(true);
             for it in same.iter().filter(required) {
                 if let Some((tag, value)) = it.when.last() {
                     let demand = Demand::When { tag: tag.clone(), value: value.clone(), member: member.path.clone() };
@@ -237,6 +243,17 @@ impl<'s, 'c> Flattening<'s, 'c> {
     }
 }
 
+/// Whether a member is required whatever the tag beside it says.
+fn is_in_every_case(same: &[&Found], tags: &BTreeMap<String, BTreeSet<String>>) -> bool {
+    let required = same.iter().all(|it| it.member.facts.required == Some(true));
+    let when = || same.iter().filter_map(|it| it.when.last());
+    let has_all = |tag: &String| {
+        let values: BTreeSet<&String> = when().filter(|(it, _)| it == tag).map(|(_, value)| value).collect();
+        tags.get(tag).is_some_and(|all| values.len() == all.len())
+    };
+    required && when().all(|(tag, _)| has_all(tag))
+}
+
 /// Merges the facts that several cases state of a member.
 fn merged(first: &Member, same: &[&Found], tags: &BTreeMap<String, BTreeSet<String>>) -> Member {
     let mut member = first.clone();
@@ -248,8 +265,7 @@ fn merged(first: &Member, same: &[&Found], tags: &BTreeMap<String, BTreeSet<Stri
         }
         member.facts.translated |= other.member.facts.translated;
     }
-    let always = same.iter().all(|it| it.when.is_empty() && it.member.facts.required == Some(true));
-    member.facts.required = member.facts.required.map(|_| always);
+    member.facts.required = member.facts.required.map(|_| is_in_every_case(same, tags));
     let with: BTreeSet<(&str, &str)> =
         same.iter().filter_map(|it| it.when.last()).map(|(tag, value)| (tag.as_str(), value.as_str())).collect();
     let unconditional = same.iter().any(|it| it.when.is_empty());

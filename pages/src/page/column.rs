@@ -63,8 +63,13 @@ impl Columns {
                 continue;
             }
             let Some((from, to, depth)) = named(name.as_str()) else { continue };
-            let required = cell(self.required);
+            let mut required = cell(self.required);
             let said = said(required.as_str());
+            // A row can lack the cell in the column 必须.
+            let description = match said {
+                None if description.is_blank() && !required.is_blank() => std::mem::take(&mut required),
+                _ => description,
+            };
             rows.push(Row {
                 name: name.as_str().get(from..to).unwrap_or_default().replace(' ', ""),
                 depth,

@@ -2,18 +2,21 @@
 
 mod address;
 mod column;
+mod frame;
 mod note;
 mod part;
 mod path;
 mod reader;
 mod rows;
 mod sample;
+mod structure;
 
 use std::sync::Arc;
 
 pub(crate) use address::Address;
 pub(crate) use part::{Body, Part, Unread};
 pub(crate) use sample::Sample;
+pub(crate) use structure::Reference;
 
 use crate::fact::Place;
 

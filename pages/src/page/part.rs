@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Address, Sample};
+use super::{Address, Reference, Sample};
 use crate::fact::{Demand, Member, Place};
 
 /// One form of a request and its answer, or of a callback or a reply to one.
@@ -16,6 +16,8 @@ pub(crate) struct Part {
     /// The body of the request, of the callback or of the reply to it.
     pub(crate) request: Body,
     pub(crate) answer: Body,
+    /// The object of the request that it describes alone; empty for the whole request.
+    pub(crate) inside: String,
 }
 
 /// What a page says of a request, an answer or a callback.
@@ -28,6 +30,8 @@ pub(crate) struct Body {
     pub(crate) members: Vec<Member>,
     pub(crate) demands: Vec<(Demand, Place)>,
     pub(crate) unread: Vec<Unread>,
+    /// The objects whose members are in another place.
+    pub(crate) references: Vec<Reference>,
 }
 
 /// A text that was not understood.
@@ -56,6 +60,19 @@ impl Body {
         sample.chain(fixed).chain(row.iter().flat_map(|facts| facts.values.keys().cloned())).collect()
     }
 
+    /// Whether it has a member, in its table or in its sample.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.sample.as_ref().is_some_and(|sample| sample.member(path).is_some()) || self.member(path).is_some()
+    }
+
+    /// The same body without some members.
+    pub(crate) fn without(&self, is_left_out: &dyn Fn(&str) -> bool) -> Self {
+        let mut body = self.clone();
+        body.sample.iter_mut().for_each(|sample| sample.members.retain(|member| !is_left_out(&member.path)));
+        body.members.retain(|member| !is_left_out(&member.path));
+        body
+    }
+
     /// The same body with other paths.
     pub(crate) fn renamed(&self, path: &dyn Fn(&str) -> String) -> Self {
         let mut body = self.clone();
@@ -71,19 +88,27 @@ impl Body {
         for unread in body.unread.iter_mut().filter(|unread| !unread.member.is_empty()) {
             unread.member = path(&unread.member);
         }
+        for reference in &mut body.references {
+            reference.member = path(&reference.member);
+        }
         body
     }
 }
 
 impl Part {
-    /// Whether it is about a callback or a reply to one: both are in XML.
+    /// Whether it is about a callback or a reply to one.
     pub(crate) fn is_callback(&self) -> bool {
-        self.request.sample.as_ref().is_some_and(|sample| sample.is_xml)
+        self.request.sample.as_ref().is_some_and(Sample::is_callback)
+    }
+
+    /// The body with rows. The table of a structure can have the form of an answer's.
+    pub(super) fn described(&self) -> &Body {
+        if self.request.members.is_empty() { &self.answer } else { &self.request }
     }
 
     /// The event, command or message type that a callback or a reply names.
     pub(crate) fn callback(&self) -> Option<&str> {
-        let names = ["Event", "InfoType", "MsgType"];
+        let names = ["Event", "InfoType", "MsgType", "eventtype", "event.eventtype", "msgtype"];
         names.iter().find_map(|name| self.sample_value(name)).filter(|_| self.is_callback())
     }
 

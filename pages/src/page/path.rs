@@ -1,6 +1,6 @@
 //! Resolves names to members.
 
-use crate::fact::{join, last, parent};
+use crate::fact::{bare, join, last, parent};
 
 /// The paths that a name can mean: first those of the sample, then those of earlier rows.
 pub(super) struct Paths<'p> {
@@ -15,6 +15,13 @@ impl Paths<'_> {
         let mut found: Vec<&str> = self.known.iter().filter(ends).copied().collect();
         found.sort_by_key(|path| (parent(path) != near, path.matches('.').count()));
         found.first().map(|path| (*path).to_owned())
+    }
+
+    /// The known path that ends with the name in another spelling: `eventkey` for `event_key`.
+    pub(super) fn respelled(&self, name: &str) -> Option<String> {
+        let name = bare(&normal(name));
+        let is_it = |path: &&&str| is_end(&bare(path), &name);
+        self.known.iter().find(is_it).map(|path| (*path).to_owned())
     }
 
     /// The path of a row. An unknown name is a new member of the object that it names, or else of `near`.

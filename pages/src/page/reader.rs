@@ -6,7 +6,7 @@ use super::address::{self, Address};
 use super::column::{Columns, Row};
 use super::note::Words;
 use super::rows::{self, whole};
-use super::{Page, Part, Sample, Unread};
+use super::{Page, Part, Sample, Unread, frame, structure};
 use crate::fact::{Demand, Place};
 use crate::sentence::{self, Wish};
 use crate::text::{self, Content, Table, Tracked};
@@ -24,6 +24,7 @@ pub(super) fn read(name: &str, text: &str) -> Page {
     }
     reader.end_part();
     let Reader { file, mut parts, notes, .. } = reader;
+    structure::put_in_place(&mut parts);
     for part in &mut parts {
         take_notes(part, &notes);
     }
@@ -78,6 +79,8 @@ impl Reader {
         let Draft { mut part, request, answer, .. } = std::mem::take(&mut self.at);
         rows::take(&mut part.request, request, &self.file);
         rows::take(&mut part.answer, answer, &self.file);
+        frame::open(&mut part.request);
+        frame::open(&mut part.answer);
         if !(part.request.is_empty() && part.answer.is_empty()) {
             self.parts.push(part);
         }
@@ -123,13 +126,16 @@ impl Reader {
                 return;
             }
         };
-        if sample.member("errcode").is_some() || self.at.is_answer_next && !sample.is_xml {
+        if sample.member("errcode").is_some() || self.at.is_answer_next && !sample.is_callback() {
             self.at.part.answer.sample.get_or_insert(sample);
             return;
         }
         if self.at.part.request.sample.is_some() || !self.at.request.is_empty() {
             self.next_part();
             self.at.part.hidden = hidden;
+        }
+        if let Some(command) = frame::command(&sample) {
+            self.at.part.address = Some(Address { path: command.to_owned(), query: Vec::new() });
         }
         self.at.part.request.sample = Some(sample);
     }

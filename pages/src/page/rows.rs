@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::column::Row;
 use super::note::Words;
 use super::path::Paths;
-use super::{Body, Unread};
+use super::{Body, Reference, Sample, Unread};
 use crate::fact::{Facts, Member, Place, join, parent};
 use crate::sentence::{self, Reading, Wish};
 use crate::text::Tracked;
@@ -22,6 +22,7 @@ pub(super) fn take(body: &mut Body, rows: Vec<Row>, file: &Arc<str>) {
         if goes_on(body, &path, &reading) {
             continue;
         }
+        body.references.extend(Reference::read(&path, row.description.as_str()));
         let index = body.members.len();
         let of_several = |wish: &&Wish| !matches!(wish, Wish::Required | Wish::OnlyWith(..));
         wishes.extend(
@@ -104,7 +105,11 @@ impl Way {
         } else {
             let sample = body.sample.iter().flat_map(|sample| &sample.members).map(|member| member.path.as_str());
             let known = sample.chain(body.members.iter().map(|member| member.path.as_str())).collect();
-            Paths { known }.resolve(&row.name, &self.near)
+            let paths = Paths { known };
+            let in_callback = body.sample.as_ref().is_some_and(Sample::is_callback);
+            let found = paths.find(&row.name, &self.near);
+            let found = found.or_else(|| paths.respelled(&row.name).filter(|_| in_callback));
+            found.unwrap_or_else(|| paths.resolve(&row.name, &self.near))
         };
         // In a table of names with objects, `object.name`, a bare name is outside of these objects.
         if !row.name.contains(['.', ':']) {

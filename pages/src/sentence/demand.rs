@@ -51,11 +51,14 @@ pub(super) fn phrases() -> Vec<Phrase> {
         phrase("{names}(?:必须|需要?|须)同时(?:填写|存在)", |it, to| {
             to.wishes.push(Wish::Together(names(group(it, 1))));
         }),
+        phrase(r"当[^，。；\s\x01]*有({word})字段的时候，?(?:本字段|该字段)?必填", |it, to| {
+            to.wishes.push(Wish::Given(group(it, 1).to_owned()));
+        }),
         phrase("(?:填了|填写了)({word})(?:字段)?的话，?(?:本字段|该字段)?必填", |it, to| {
             to.wishes.push(Wish::Given(group(it, 1).to_owned()));
         }),
         phrase(
-            r"({word})\s*(?:是|为)\s*[“\x22]?(\w+)[”\x22]?\s*时，?(?:本字段|该字段)?必(?:须)?填写?",
+            r"若?({word})\s*(?:是|为)\s*[“\x22]?(\w+)[”\x22]?\s*(?:时，?|，)(?:本字段|该字段)?必(?:须)?填写?",
             |it, to| {
                 to.wishes.push(Wish::When(group(it, 1).to_owned(), group(it, 2).to_owned()));
             },

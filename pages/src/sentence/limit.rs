@@ -10,7 +10,7 @@ use super::number::{number, unit};
 use super::phrase::{Phrase, group, phrase};
 use crate::fact::{Charset, Limit};
 
-const MOST: &str = "(?:不超过|不多于|不能超过|不可超过|不得超过|不能大于|至多|最长|最多|最大(?:值|长度)?)(?:(?:不|可|能|支持|允许|一次|指定|添加|超过|为|限制|是))*";
+const MOST: &str = "(?:不超过?|不多于|不能超过|不可超过|不得超过|不能大于|至多|最长|最多|最大(?:值|长度)?)(?:(?:不|可|能|支持|允许|一次|指定|添加|设置|超过|为|限制|是))*";
 
 pub(super) fn phrases() -> Vec<Phrase> {
     vec![

@@ -12,7 +12,26 @@ pub(super) fn phrases() -> Vec<Phrase> {
         phrase(r"事件(?:类型|名称)[：:]\s*([A-Za-z_][A-Za-z0-9_]*)", fixed),
         phrase(r"值必须(?:是|为)\s*([A-Za-z_][A-Za-z0-9_]*)\s*$", fixed),
         phrase(r"填写\s*[“\x22]([A-Za-z_][A-Za-z0-9_]*)[”\x22]", fixed),
-        phrase(r"类型为\s*([A-Za-z_][A-Za-z0-9_]*)\s*$", fixed),
+        phrase(r"类型为\s*([A-Za-z_][A-Za-z0-9_]*)\s*(?:$|。)", fixed),
+        phrase(r"固定值\s*([A-Za-z_][A-Za-z0-9_]*)", fixed),
+        phrase(r"目前支持[：:]\s*([A-Za-z_]+)\s*(?:$|\n)", fixed),
+        phrase(r"类型，([a-z]+)，表示{clause}+", fixed),
+        phrase(r"\b((?:[a-z]+[/\\])+[a-z]+)，分别(?:表示|代表){clause}*", |it, to| {
+            let values = group(it, 1).split(['/', '\\']);
+            to.facts.values.extend(values.map(|value| (value.to_owned(), String::new())));
+        }),
+        phrase(r"支持((?:[^，。；（(\s\x01]+[（(][a-z_]+[)）][，、和]?){2,})", |it, to| {
+            let values = group(it, 1).split(['（', '(', '）', ')']).skip(1).step_by(2);
+            to.facts.values.extend(values.map(|value| (value.to_owned(), String::new())));
+        }),
+        phrase(r"类型，\s*([a-z]+)\s+[^\x00-\x7F]+\s*/\s*([a-z]+)\s+[^\x00-\x7F]+$", |it, to| {
+            to.facts.values.extend([1, 2].map(|index| (group(it, index).to_owned(), String::new())));
+        }),
+        phrase(r"可能为\s*{names}", |it, to| {
+            let values = group(it, 1).split(|character: char| !(character.is_ascii_alphanumeric() || character == '_'));
+            let values = values.filter(|value| !value.is_empty());
+            to.facts.values.extend(values.map(|value| (value.to_owned(), String::new())));
+        }),
         // A value that is also the default: `0(默认)`, `0或不填`.
         phrase(r"默认为([A-Za-z_]+)，表示({clause}+)", |it, to| {
             to.facts.default = Some(group(it, 1).to_owned());

@@ -78,6 +78,9 @@ struct Span {
     down: usize,
 }
 
+/// The button that the official viewer puts into code.
+const COPY: &str = "点击复制";
+
 /// The largest span read; a file can contain any number.
 const MOST_CELLS: usize = 100;
 
@@ -165,7 +168,12 @@ impl Reader<'_> {
             _ if self.open.last().is_some_and(|open| open == name) => {
                 self.open.pop();
                 match name {
-                    "pre" => self.add(Content::Code),
+                    "pre" => {
+                        let code = self.text.trimmed();
+                        let end = code.as_str().trim_end_matches(COPY).len();
+                        self.text = code.slice(0, end);
+                        self.add(Content::Code);
+                    }
                     "script" | "style" | "title" => self.text = Tracked::default(),
                     _ => self.add(Content::Heading),
                 }

@@ -7,6 +7,7 @@ mod broken;
 mod callbacks;
 mod changes;
 mod drafts;
+mod frames;
 mod oddities;
 mod reports;
 mod wordings;

@@ -43,6 +43,11 @@ impl Sample {
         self.members.iter().find(|member| member.path == path)
     }
 
+    /// Whether it is a callback or a reply to one: those of applications are in XML, those of smart bots name the bot.
+    pub(crate) fn is_callback(&self) -> bool {
+        self.is_xml || ["aibotid", "body.aibotid"].iter().any(|path| self.member(path).is_some())
+    }
+
     fn add(&mut self, member: SampleMember) {
         if self.member(&member.path).is_none() {
             self.members.push(member);
