@@ -46,9 +46,13 @@ fn run(dir: &Path) -> Result<bool, Box<dyn std::error::Error>> {
     }
     let app = schema.channels.iter().find(|channel| channel.name == "app");
     let (mut right, mut all, mut without_note) = (0, 0, 0);
-    for msgtype in app.iter().flat_map(|channel| &channel.messages).map(|message| &message.msgtype) {
+    for (channel, message) in app.iter().flat_map(|channel| channel.messages.iter().map(move |it| (channel, it))) {
+        let msgtype = &message.msgtype;
         let name = format!("app/{msgtype}.json");
-        let on_page = |page: &&Page| page.msgtypes().contains(&msgtype.as_str());
+        let about = channel.object(message.object).and_then(|object| object.about.page.as_ref());
+        let described = about.or(channel.about.page.as_ref()).map(|page| page.id);
+        // Pages of other channels have messages of the same msgtype.
+        let on_page = |page: &&Page| page.id() == described && page.msgtypes().contains(&msgtype.as_str());
         let found = pages
             .iter()
             .filter(on_page)
