@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::queue::Missed;
 use super::received::Received;
-use super::shared::Shared;
+use super::shared::{Shared, body};
 use crate::api::aibot::Subscribe;
 use crate::error::Error;
 use crate::http::failure::{Failure, Phase, TransportError};
@@ -135,7 +135,7 @@ impl Aibot {
             message.check(report);
             message.check_to(to, report);
         })?;
-        let body = shared.body(&Joined::new(to, sender, message))?;
+        let body = body(&Joined::new(to, sender, message))?;
         let chat = if shared.settings.pace.is_some() { chat_id(to) } else { String::new() };
         let passed = shared.paced(C::PATH, &chat)?;
         let outcome = shared.push(C::PATH, &shared.request_id(C::PATH), &body, warnings);
@@ -146,7 +146,7 @@ impl Aibot {
 
 /// The chat among the recipients, for pacing.
 fn chat_id(to: &impl Fields) -> String {
-    let members = crate::message::fields::body(to).ok().and_then(|body| serde_json::from_slice(&body).ok());
+    let members = body(to).ok().and_then(|body| serde_json::from_slice(&body).ok());
     let members: Map<String, Value> = members.unwrap_or_default();
     members.get("chatid").and_then(Value::as_str).unwrap_or_default().to_owned()
 }

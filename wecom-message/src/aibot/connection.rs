@@ -7,7 +7,7 @@ use super::backoff::Backoff;
 use super::frame::{self, Arrived, Callback, frame};
 use super::link::{Link, Read};
 use super::queue::Queued;
-use super::shared::Shared;
+use super::shared::{Shared, body};
 use crate::api::aibot::Subscribe;
 use crate::error::Error;
 use crate::error::error_code::ErrorCode;
@@ -43,7 +43,7 @@ impl Connection {
         let mut link = Link::open(&settings.address, &settings.tls, settings.connect_timeout).map_err(failed)?;
         let req_id = shared.request_id(Subscribe::PATH);
         let subscribe = Subscribe::new(&*settings.bot_id, settings.secret.expose());
-        let subscribe = frame(Subscribe::PATH, &req_id, Some(&shared.body(&subscribe)?));
+        let subscribe = frame(Subscribe::PATH, &req_id, Some(&body(&subscribe)?));
         let closed = || failed(TransportError::plain(Phase::NotSent, Failure::Closed));
         link.outlet().write(subscribe).map_err(|_| closed())?;
         while Instant::now() < deadline {

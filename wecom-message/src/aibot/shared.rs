@@ -15,7 +15,7 @@ use crate::http::failure::{self, Phase, TransportError};
 use crate::http::secret::Secret;
 use crate::message::check::report::Report;
 use crate::message::check::violation::Violation;
-use crate::message::fields::{Fields, body};
+use crate::message::fields::{self, Fields};
 use crate::message::read::reader::FromMembers;
 use crate::message::{Acknowledgement, Call};
 use crate::sending::pace::Passed;
@@ -45,6 +45,11 @@ impl RequestIds {
     }
 }
 
+/// The body of a frame.
+pub(super) fn body(members: &impl Fields) -> Result<Vec<u8>, Error> {
+    fields::body(members).map_err(|error| Error::unwritable(&error))
+}
+
 impl Shared {
     pub(super) fn new(settings: Settings) -> Self {
         let exchange = Mutex::new(Exchange::new(settings.timeout.mul_f64(1.5)));
@@ -64,18 +69,13 @@ impl Shared {
     /// Checks and sends a request with an id of its own, and waits for the reply.
     pub(super) fn call<C: Call>(&self, call: &C, time: Duration) -> Result<C::Reply, Error> {
         self.check(&|report| call.check(report))?;
-        let ack = self.ask(C::PATH, &self.request_id(C::PATH), &self.body(call)?, None, time)?;
+        let ack = self.ask(C::PATH, &self.request_id(C::PATH), &body(call)?, None, time)?;
         ack.into_reply(C::PATH, self.secrets())
     }
 
     /// What the settings let through comes back as warnings.
     pub(super) fn check(&self, check: &dyn Fn(&mut Report)) -> Result<Vec<Violation>, Error> {
         self.settings.strictness.enforce(check).map_err(Error::invalid)
-    }
-
-    #[allow(clippy::unused_self, reason = "reads as the step between check and ask")]
-    pub(super) fn body(&self, members: &impl Fields) -> Result<Vec<u8>, Error> {
-        body(members).map_err(|error| Error::unwritable(&error))
     }
 
     /// Sends a frame and waits for its ack: delivered, refused, or unknown.

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::aibot::shared::Shared;
+use crate::aibot::shared::{Shared, body};
 use crate::error::Error;
 use crate::http::failure::{Failure, Phase, TransportError};
 use crate::message::Call;
@@ -26,7 +26,7 @@ impl Origin {
     pub(super) fn answer_event<C: Call>(&self, answer: &C) -> Result<(), Error> {
         let shared = &self.shared;
         shared.check(&|report| answer.check(report))?;
-        let body = shared.body(answer)?;
+        let body = body(answer)?;
         let left = EVENT_TIME.saturating_sub(self.at.elapsed());
         if left.is_zero() {
             return Err(Error::transport(C::PATH, TransportError::plain(Phase::NotSent, Failure::Timeout)));

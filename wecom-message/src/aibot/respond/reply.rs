@@ -2,6 +2,7 @@
 
 use super::origin::Origin;
 use super::stream_writer::StreamWriter;
+use crate::aibot::shared::body;
 use crate::api::aibot::{LongConnection, Receipt, StreamReply};
 use crate::error::Error;
 use crate::message::fields::Joined;
@@ -28,7 +29,7 @@ impl Reply {
     pub fn send<M: Message<LongConnection>>(&self, message: &M) -> Result<Receipt, Error> {
         let shared = &self.origin.shared;
         let warnings = shared.check(&|report| message.check(report))?;
-        let body = shared.body(&Joined::new(&(), &(), message))?;
+        let body = body(&Joined::new(&(), &(), message))?;
         let passed = shared.paced(StreamReply::PATH, &self.origin.chat)?;
         let outcome = shared.push(StreamReply::PATH, &self.origin.req_id, &body, warnings);
         shared.count(passed, &outcome);

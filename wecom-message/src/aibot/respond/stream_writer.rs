@@ -7,13 +7,15 @@ use std::time::{Duration, Instant};
 
 use super::origin::Origin;
 use crate::aibot::exchange::{Failure, Outcome, StreamFrame};
+use crate::aibot::shared::body;
 use crate::api::aibot::{Feedback, Stream, StreamReply};
 use crate::error::Error;
 use crate::http::failure::{Failure as Cause, Phase, TransportError};
-use crate::message::Call as _;
+use crate::message::Call;
 use crate::message::check::report::Check as _;
 use crate::message::check::strictness::Strictness;
 use crate::message::check::violation::{Consequence, Problem, Violation};
+use crate::sending::pace::Passed;
 
 /// WeCom ends a stream so long after its first frame.
 const LONGEST: Duration = Duration::from_secs(10 * 60);
@@ -101,7 +103,7 @@ impl StreamWriter {
         let (shared, frame) = (&self.origin.shared, StreamFrame { id: Arc::clone(&self.id), closes: true });
         let outcome = shared.ask(StreamReply::PATH, &self.origin.req_id, &body, Some(frame), shared.settings.timeout);
         shared.count(passed, &outcome);
-        match outcome?.into_reply::<<StreamReply as crate::message::Call>::Reply>(StreamReply::PATH, shared.secrets()) {
+        match outcome?.into_reply::<<StreamReply as Call>::Reply>(StreamReply::PATH, shared.secrets()) {
             // The frame was sent again over another connection, and WeCom had taken it before.
             Err(error) if error.errcode().is_some_and(|code| code.value() == ANSWERED) => Ok(()),
             ended => ended.map(drop),
@@ -122,7 +124,7 @@ impl StreamWriter {
     }
 
     /// A stream counts as one message.
-    fn first_passes(&self) -> Result<Option<crate::sending::pace::Passed<'_>>, Error> {
+    fn first_passes(&self) -> Result<Option<Passed<'_>>, Error> {
         if self.started.is_some() {
             return Ok(None);
         }
@@ -168,7 +170,7 @@ impl StreamWriter {
             _ => Strictness::Strict,
         };
         strictness.enforce(&|report| reply.check(report)).map_err(Error::invalid)?;
-        shared.body(&reply)
+        body(&reply)
     }
 }
 
